@@ -1,0 +1,2 @@
+//! Compiles the corpus into the pack that the module carries.
+fn main() {}

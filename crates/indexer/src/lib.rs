@@ -1,0 +1,1 @@
+//! findling-core: placeholder

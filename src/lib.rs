@@ -1,0 +1,1 @@
+//! The wasm module: thin bindings over `findling-core`.
