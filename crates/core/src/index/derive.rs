@@ -1,0 +1,165 @@
+//! From a pack to an index: one pass over the texts, and a few over the lexicon.
+//!
+//! Nothing here takes more than linear time in the texts (and a sort of the lexicon), whatever the texts are.
+
+use super::page::Anchor;
+use super::{Field, Heading, Index, Lexicon, Page, PageId, Passage, PassageId, Place, TextId};
+use crate::codec::{self, Decoded};
+use crate::pack::{Manifest, Outline, Pack, PackError, Section};
+use crate::text::{Folder, Host, Variants};
+
+fn corrupt(section: &'static str, what: &'static str) -> PackError {
+    PackError::Corrupt { section, what }
+}
+
+pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, PackError> {
+    let manifest = pack.manifest()?;
+    let outline = pack.outline()?;
+    let linguistics = pack.linguistics()?;
+    let decoded = codec::decode(
+        pack.section(Section::Lexicon),
+        pack.section(Section::Model),
+        pack.section(Section::Stream),
+        manifest.text_bytes,
+    )
+    .map_err(|e| corrupt("stream", e.0))?;
+    if decoded.text.len() != manifest.text_bytes as usize || decoded.bounds.len() != manifest.texts as usize + 1 {
+        return Err(corrupt("stream", "another length than the manifest says"));
+    }
+    let mut chars = linguistics.variants.chars();
+    let pairs = core::iter::from_fn(|| Some((chars.next()?, chars.next()?))).collect();
+    let variants = Variants::new(pairs);
+    let shape = Shape::read(&outline, &manifest)?;
+    let Decoded { text, bounds, entries, tokens, token_bounds } = decoded;
+
+    let folder = Folder { host: host.as_ref(), variants: &variants };
+    let (lexicon, entry_terms) = Lexicon::new(&entries, &folder);
+
+    // Postings by counting: how many a term has, then where each begins, then the tokens in order.
+    let mut posting_bounds = vec![0u32; lexicon.len() as usize + 2];
+    let term = |entry: u32| entry_terms.get(entry as usize).copied().unwrap_or(0) as usize;
+    let searched = |text: usize| shape.places.get(text).is_some_and(|p| p.field != Field::Plain);
+    let each_text = |visit: &mut dyn FnMut(usize, core::ops::Range<usize>)| {
+        for (i, w) in token_bounds.windows(2).enumerate() {
+            if let [a, b] = w
+                && searched(i)
+            {
+                visit(i, *a as usize..*b as usize);
+            }
+        }
+    };
+    let mut pages = shape.pages;
+    let mut total = 0usize;
+    each_text(&mut |i, range| {
+        for token in tokens.get(range.clone()).unwrap_or_default() {
+            if let Some(n) = posting_bounds.get_mut(term(token.entry) + 2) {
+                *n += 1;
+            }
+        }
+        total += range.len();
+        if let Some(page) = shape.places.get(i).and_then(|p| pages.get_mut(p.page.0 as usize)) {
+            page.words += range.len() as u32;
+        }
+    });
+    let mut sum = 0;
+    for n in &mut posting_bounds {
+        sum += *n;
+        *n = sum;
+    }
+    let mut postings = vec![0u32; total];
+    each_text(&mut |_, range| {
+        for (i, token) in range.clone().zip(tokens.get(range).unwrap_or_default()) {
+            if let Some(next) = posting_bounds.get_mut(term(token.entry) + 1) {
+                if let Some(slot) = postings.get_mut(*next as usize) {
+                    *slot = i as u32;
+                }
+                *next += 1;
+            }
+        }
+    });
+    posting_bounds.truncate(lexicon.len() as usize + 1);
+
+    Ok(Index {
+        host,
+        manifest,
+        variants,
+        text,
+        bounds,
+        places: shape.places,
+        pages,
+        passages: shape.passages,
+        headings: shape.headings,
+        entries,
+        entry_terms,
+        lexicon,
+        tokens,
+        token_bounds,
+        posting_bounds,
+        postings,
+    })
+}
+
+/// What the outline says of each text.
+#[derive(Default)]
+struct Shape {
+    places: Vec<Place>,
+    pages: Vec<Page>,
+    passages: Vec<Passage>,
+    headings: Vec<Heading>,
+}
+
+impl Shape {
+    fn read(outline: &Outline, manifest: &Manifest) -> Result<Shape, PackError> {
+        let mut shape = Shape::default();
+        let mut rows = outline.passages.iter();
+        for (i, row) in outline.pages.iter().enumerate() {
+            if row.lang as usize > manifest.langs.len()
+                || row.meta.iter().any(|f| *f as usize >= manifest.fields.len())
+                || row.passages as usize > rows.len()
+            {
+                return Err(corrupt("outline", "a number out of range"));
+            }
+            let page = PageId(i as u32);
+            let first = shape.passages.len() as u32;
+            let here = PassageId(first);
+            let title = shape.text(Field::Title, page, here);
+            let id = (!row.id_is_url).then(|| shape.text(Field::Plain, page, here));
+            let url = shape.text(Field::Plain, page, here);
+            let meta = row.meta.iter().map(|f| (*f, shape.text(Field::Meta, page, here))).collect();
+            let mut over: Vec<u32> = Vec::new();
+            for row in rows.by_ref().take(row.passages as usize) {
+                let passage = PassageId(shape.passages.len() as u32);
+                if row.kept as usize > over.len() {
+                    return Err(corrupt("outline", "headings that are not there"));
+                }
+                over.truncate(row.kept as usize);
+                for _ in 0..row.new {
+                    let text = shape.text(Field::Heading, page, passage);
+                    over.push(shape.headings.len() as u32);
+                    let parent = over.len().checked_sub(2).and_then(|i| over.get(i)).copied();
+                    shape.headings.push(Heading { text, parent });
+                }
+                let heading = over.last().copied();
+                let over_text = heading.and_then(|h| shape.headings.get(h as usize)).map_or(title, |h| h.text);
+                let anchor = match row.anchor {
+                    0 => Anchor::None,
+                    1 => Anchor::Text(shape.text(Field::Plain, page, passage)),
+                    n => Anchor::Slug(over_text, n - 1),
+                };
+                let body = shape.text(Field::Body, page, passage);
+                shape.passages.push(Passage { page, body, heading, anchor });
+            }
+            let passages = first..shape.passages.len() as u32;
+            shape.pages.push(Page { title, id, url, lang: row.lang, meta, passages, words: 0 });
+        }
+        if rows.next().is_some() || shape.places.len() != manifest.texts as usize {
+            return Err(corrupt("outline", "another number of texts than the manifest says"));
+        }
+        Ok(shape)
+    }
+
+    fn text(&mut self, field: Field, page: PageId, passage: PassageId) -> TextId {
+        self.places.push(Place { field, page, passage });
+        TextId(self.places.len() as u32 - 1)
+    }
+}

@@ -1,0 +1,199 @@
+//! The words of the corpus in their folded form, and how to find them: whole, by beginning, by a part, by the most probable
+//! path through a run of letters.
+
+use core::ops::Range;
+
+use crate::text::{Folder, Host, Strings, is_unspaced};
+
+/// The terms: every distinct folded word, sorted.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    terms: Strings,
+    /// Which terms hold a character of an unspaced script: `(character, term)`, sorted.
+    holders: Vec<(u32, u32)>,
+    /// Characters of the longest unspaced term, at most [`LONGEST`].
+    longest: usize,
+}
+
+/// No word is longer than this to the segmenter, in characters.
+const LONGEST: usize = 16;
+/// What a character that is no word of its own costs the segmenter, in units of [`cost`].
+const UNKNOWN: u32 = 24 * 16;
+
+impl Lexicon {
+    /// Folds the entries in one call of the host and joins those that fold alike. Also the term of each entry.
+    pub(super) fn new<H: Host + ?Sized>(entries: &Strings, folder: &Folder<'_, H>) -> (Lexicon, Vec<u32>) {
+        let mut joined = String::new();
+        for entry in entries.iter() {
+            joined.push_str(entry);
+            joined.push('\n');
+        }
+        let folded_text = folder.fold(&joined);
+        let mut forms: Vec<(&str, u32)> = folded_text.split_terminator('\n').zip(0..).collect();
+        // Were a line lost or made, words would get each other's forms; then each is folded for itself.
+        let one_by_one: Vec<String>;
+        if forms.len() != entries.len() as usize {
+            one_by_one = entries.iter().map(|e| folder.fold(e)).collect();
+            forms = one_by_one.iter().map(String::as_str).zip(0..).collect();
+        }
+        forms.sort_unstable();
+        let mut lexicon = Lexicon::default();
+        let mut entry_terms = vec![0; entries.len() as usize];
+        for (i, (form, entry)) in forms.iter().enumerate() {
+            if i == 0 || forms.get(i - 1).is_none_or(|before| before.0 != *form) {
+                lexicon.add(form);
+            }
+            if let Some(slot) = entry_terms.get_mut(*entry as usize) {
+                *slot = lexicon.len() - 1;
+            }
+        }
+        lexicon.holders.sort_unstable();
+        lexicon.holders.dedup();
+        (lexicon, entry_terms)
+    }
+
+    fn add(&mut self, form: &str) {
+        let term = self.terms.push(form);
+        if form.is_ascii() {
+            return;
+        }
+        let before = self.holders.len();
+        self.holders.extend(form.chars().filter(|c| is_unspaced(*c)).map(|c| (c as u32, term)));
+        if self.holders.len() > before {
+            self.longest = self.longest.max(form.chars().take(LONGEST).count());
+        }
+    }
+
+    /// How many terms there are.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.terms.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// A term's form.
+    #[must_use]
+    pub fn form(&self, term: u32) -> &str {
+        self.terms.get(term)
+    }
+
+    /// The term of this form.
+    #[must_use]
+    pub fn find(&self, form: &str) -> Option<u32> {
+        let at = self.lower_bound(form, 0..self.len());
+        (at < self.len() && self.form(at) == form).then_some(at)
+    }
+
+    /// The terms that begin so.
+    #[must_use]
+    pub fn beginning(&self, prefix: &str) -> Range<u32> {
+        self.narrow(prefix, 0..self.len())
+    }
+
+    /// The terms that begin so, among a range of which it is known that all such are in it.
+    fn narrow(&self, prefix: &str, within: Range<u32>) -> Range<u32> {
+        let first = self.lower_bound(prefix, within.clone());
+        let (mut low, mut high) = (first, within.end);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.form(middle).starts_with(prefix) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        first..low
+    }
+
+    fn lower_bound(&self, form: &str, within: Range<u32>) -> u32 {
+        let (mut low, mut high) = (within.start, within.end);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.form(middle) < form {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The terms that hold a character of an unspaced script.
+    pub fn holding(&self, c: char) -> impl Iterator<Item = u32> {
+        let c = c as u32;
+        let from = self.holders.partition_point(|h| h.0 < c);
+        self.holders.get(from..).unwrap_or_default().iter().take_while(move |h| h.0 == c).map(|h| h.1)
+    }
+
+    /// The terms that have `part` inside, of two characters or more of unspaced scripts.
+    #[must_use]
+    pub fn containing(&self, part: &str) -> Vec<u32> {
+        let Some(rarest) = part.chars().min_by_key(|c| self.holding(*c).count()) else { return Vec::new() };
+        self.holding(rarest).filter(|t| self.form(*t).contains(part)).collect()
+    }
+
+    /// Cuts a run of an unspaced script into the most probable words, given how often each term stands in the texts.
+    /// Joined, the pieces are the run. A character that is no term stands alone.
+    #[must_use]
+    pub fn segment<'a>(&self, run: &'a str, count: impl Fn(u32) -> u32, total: u32) -> Vec<&'a str> {
+        let starts: Vec<usize> = run.char_indices().map(|c| c.0).chain([run.len()]).collect();
+        let n = starts.len() - 1;
+        // best[i]: the cheapest way to cut what comes before character i, and where its last word begins.
+        let mut best: Vec<(u32, usize)> = vec![(u32::MAX, 0); n + 1];
+        if let Some(first) = best.first_mut() {
+            first.0 = 0;
+        }
+        for i in 0..n {
+            let (Some(&(base, _)), Some(&from)) = (best.get(i), starts.get(i)) else { break };
+            let mut range = 0..self.len();
+            for j in i + 1..=n.min(i + self.longest.max(1)) {
+                let word = run.get(from..starts.get(j).copied().unwrap_or(from)).unwrap_or("");
+                range = self.narrow(word, range);
+                let known = range.start < range.end && self.form(range.start) == word;
+                let price = if known { cost(count(range.start), total) } else { UNKNOWN };
+                if (known || j == i + 1)
+                    && let Some(slot) = best.get_mut(j)
+                    && base.saturating_add(price) < slot.0
+                {
+                    *slot = (base.saturating_add(price), i);
+                }
+                if range.is_empty() {
+                    break;
+                }
+            }
+        }
+        let mut cuts = Vec::new();
+        let mut end = n;
+        while end > 0 {
+            let start = best.get(end).map_or(0, |b| b.1).min(end - 1);
+            let at = |i: usize| starts.get(i).copied().unwrap_or(0);
+            cuts.push(run.get(at(start)..at(end)).unwrap_or(""));
+            end = start;
+        }
+        cuts.reverse();
+        cuts
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn heap(&self) -> usize {
+        self.terms.heap() + self.holders.capacity() * 8
+    }
+}
+
+/// How improbable a word is that stands `count` times among `total`, in sixteenths of a bit.
+fn cost(count: u32, total: u32) -> u32 {
+    log2_16(total.max(1) + 1).saturating_sub(log2_16(count.max(1))).max(1)
+}
+
+/// The binary logarithm in sixteenths, straight between powers of two.
+fn log2_16(n: u32) -> u32 {
+    let whole = n.max(1).ilog2();
+    let part = if whole >= 4 { (n >> (whole - 4)) & 15 } else { (n << (4 - whole)) & 15 };
+    whole * 16 + part
+}

@@ -1,0 +1,236 @@
+//! A pack opened: its texts, its lexicon, and the postings derived from them in one pass.
+//!
+//! Nothing changes once it is open. Everything that search asks of it goes through the functions here, which answer from
+//! memory; they are the seam behind which texts and postings may one day come in blocks.
+
+mod derive;
+mod lexicon;
+mod page;
+
+use core::ops::Range;
+
+use crate::codec::Token;
+use crate::pack::{Manifest, Pack, PackError};
+use crate::text::{Folder, Host, Strings, Variants};
+
+pub use lexicon::Lexicon;
+pub use page::{id_of_url, Page, PageId, Passage, PassageId};
+
+/// A text of the corpus: a title, a heading, a passage's text, a metadata value.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct TextId(pub u32);
+
+/// What a text is to search.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    /// A page's title.
+    Title,
+    /// A heading over passages.
+    Heading,
+    /// A passage's own text.
+    Body,
+    /// A metadata value.
+    Meta,
+    /// An id, an address, an anchor: not searched.
+    Plain,
+}
+
+/// Where a text belongs.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// What it is.
+    pub field: Field,
+    /// The page.
+    pub page: PageId,
+    /// The passage that it is the text of, or the first under the heading; the page's first for titles and metadata.
+    pub passage: PassageId,
+}
+
+/// A heading and the one above it.
+#[derive(Clone, Copy, Debug)]
+struct Heading {
+    text: TextId,
+    parent: Option<u32>,
+}
+
+/// An open index.
+pub struct Index {
+    host: Box<dyn Host>,
+    manifest: Manifest,
+    variants: Variants,
+    text: String,
+    /// Where text i begins, and the end of the last; ascending, on character boundaries.
+    bounds: Vec<u32>,
+    places: Vec<Place>,
+    pages: Vec<Page>,
+    passages: Vec<Passage>,
+    headings: Vec<Heading>,
+    entries: Strings,
+    /// The term of each entry.
+    entry_terms: Vec<u32>,
+    lexicon: Lexicon,
+    tokens: Vec<Token>,
+    token_bounds: Vec<u32>,
+    /// Where the postings of term i begin.
+    posting_bounds: Vec<u32>,
+    /// Token numbers, ascending within a term.
+    postings: Vec<u32>,
+}
+
+impl core::fmt::Debug for Index {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Index").field("manifest", &self.manifest).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Opens a pack. The bytes are not needed afterwards.
+    pub fn open(bytes: &[u8], host: Box<dyn Host>) -> Result<Index, PackError> {
+        derive::derive(&Pack::open(bytes)?, host)
+    }
+
+    /// What the pack is.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Folding with this index's host and variants.
+    #[must_use]
+    pub fn folder(&self) -> Folder<'_, dyn Host> {
+        Folder { host: self.host.as_ref(), variants: &self.variants }
+    }
+
+    /// All pages.
+    #[must_use]
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// All passages.
+    #[must_use]
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    /// All texts end to end.
+    #[must_use]
+    pub fn all_text(&self) -> &str {
+        &self.text
+    }
+
+    /// A text's words.
+    #[must_use]
+    pub fn text(&self, id: TextId) -> &str {
+        self.text.get(self.bytes_of(id)).unwrap_or("")
+    }
+
+    /// The bytes of a text among all.
+    #[must_use]
+    pub fn bytes_of(&self, id: TextId) -> Range<usize> {
+        let at = |i: usize| self.bounds.get(i).copied().unwrap_or(0) as usize;
+        at(id.0 as usize)..at(id.0 as usize + 1)
+    }
+
+    /// Where a text belongs.
+    #[must_use]
+    pub fn place(&self, id: TextId) -> Place {
+        self.places.get(id.0 as usize).copied().unwrap_or(Place {
+            field: Field::Plain,
+            page: PageId(0),
+            passage: PassageId(0),
+        })
+    }
+
+    /// How many texts there are.
+    #[must_use]
+    pub fn text_count(&self) -> u32 {
+        self.places.len() as u32
+    }
+
+    /// The tokens of a text, as numbers among all.
+    #[must_use]
+    pub fn tokens_of(&self, id: TextId) -> Range<u32> {
+        let at = |i: usize| self.token_bounds.get(i).copied().unwrap_or(0);
+        at(id.0 as usize)..at(id.0 as usize + 1)
+    }
+
+    /// The text that a token stands in.
+    #[must_use]
+    pub fn text_of(&self, token: u32) -> TextId {
+        TextId((self.token_bounds.partition_point(|b| *b <= token) as u32).saturating_sub(1))
+    }
+
+    /// The tokens of a page: of its title, its headings and its passages.
+    #[must_use]
+    pub fn tokens_of_page(&self, page: PageId) -> Range<u32> {
+        let first = |page: u32| match self.pages.get(page as usize) {
+            Some(page) => self.tokens_of(page.title).start,
+            None => self.tokens.len() as u32,
+        };
+        first(page.0)..first(page.0 + 1)
+    }
+
+    /// The term of a token.
+    #[must_use]
+    pub fn term_of(&self, token: u32) -> u32 {
+        let entry = self.tokens.get(token as usize).map_or(0, |t| t.entry);
+        self.entry_terms.get(entry as usize).copied().unwrap_or(0)
+    }
+
+    /// The bytes of a token among all texts.
+    #[must_use]
+    pub fn token_bytes(&self, token: u32) -> Range<usize> {
+        self.tokens.get(token as usize).map_or(0..0, |t| {
+            t.start as usize..t.start as usize + self.entries.get(t.entry).len()
+        })
+    }
+
+    /// The tokens that are a term, ascending.
+    #[must_use]
+    pub fn postings(&self, term: u32) -> &[u32] {
+        let at = |i: usize| self.posting_bounds.get(i).copied().unwrap_or(0) as usize;
+        self.postings.get(at(term as usize)..at(term as usize + 1)).unwrap_or_default()
+    }
+
+    /// The name of the metadata field that a text is a value of.
+    #[must_use]
+    pub fn meta_name(&self, text: TextId) -> Option<&str> {
+        let page = self.pages.get(self.place(text).page.0 as usize)?;
+        let field = page.meta.iter().find(|m| m.1 == text)?.0;
+        self.manifest.fields.get(field as usize).map(String::as_str)
+    }
+
+    /// The headings over a passage, outermost first.
+    #[must_use]
+    pub fn path(&self, passage: PassageId) -> Vec<TextId> {
+        let mut path = Vec::new();
+        let mut next = self.passages.get(passage.0 as usize).and_then(|p| p.heading);
+        while let Some(heading) = next.and_then(|h| self.headings.get(h as usize)) {
+            path.push(heading.text);
+            next = heading.parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// Bytes held in memory, by the capacity of what was allocated.
+    #[must_use]
+    pub fn heap(&self) -> usize {
+        self.text.capacity()
+            + (self.bounds.capacity() + self.token_bounds.capacity() + self.posting_bounds.capacity()) * 4
+            + (self.postings.capacity() + self.entry_terms.capacity()) * 4
+            + self.tokens.capacity() * size_of::<Token>()
+            + self.places.capacity() * size_of::<Place>()
+            + self.pages.capacity() * size_of::<Page>()
+            + self.passages.capacity() * size_of::<Passage>()
+            + self.entries.heap()
+            + self.lexicon.heap()
+    }
+}

@@ -1,0 +1,170 @@
+//! The pack: what the indexer writes and the engine opens.
+//!
+//! ```text
+//!  0        4        5                 13
+//! +--------+--------+-----------------+----------------------------------------+
+//! | FNDL   | version| checksum        | body: bincode of a list of sections    |
+//! | 4 bytes| 1 byte | 8 bytes, LE     | (id: u8, bytes), ascending ids         |
+//! +--------+--------+-----------------+----------------------------------------+
+//! ```
+//! The checksum (FNV-1a, 64 bits) is over the body. Sections a reader does not know are passed over; all but the
+//! manifest, the outline and the three of the text may be absent. Every byte is treated as hostile: counts are bounded by
+//! what is left of the input before anything is allocated.
+
+mod error;
+mod sections;
+mod wire;
+
+pub use error::PackError;
+pub use sections::{Linguistics, Manifest, Outline, PageRow, PassageRow, Section};
+
+/// The first bytes of every pack.
+pub const MAGIC: [u8; 4] = *b"FNDL";
+/// The format that this code writes.
+pub const VERSION: u8 = 1;
+/// The oldest format that this code reads.
+pub const OLDEST: u8 = 1;
+/// Bytes before the body.
+const HEAD: usize = 13;
+
+/// The sections of a pack, still as bytes.
+#[derive(Debug, Clone, Default)]
+pub struct Pack<'a> {
+    sections: Vec<(u8, &'a [u8])>,
+}
+
+impl<'a> Pack<'a> {
+    /// Checks magic, version and checksum, and finds the sections.
+    pub fn open(bytes: &'a [u8]) -> Result<Pack<'a>, PackError> {
+        let head = bytes.get(..HEAD).ok_or(PackError::NotAPack)?;
+        if head.get(..4) != Some(&MAGIC) {
+            return Err(PackError::NotAPack);
+        }
+        let version = head.get(4).copied().unwrap_or(0);
+        if version < OLDEST {
+            return Err(PackError::TooOld { version });
+        }
+        if version > VERSION {
+            return Err(PackError::TooNew { version });
+        }
+        let body = bytes.get(HEAD..).unwrap_or_default();
+        if head.get(5..HEAD) != Some(&checksum(body).to_le_bytes()) {
+            return Err(PackError::Damaged);
+        }
+        let sections: Vec<(u8, &[u8])> = wire::read(body, "container")?;
+        if sections.windows(2).any(|w| matches!(w, [a, b] if a.0 >= b.0)) {
+            return Err(PackError::Corrupt { section: "container", what: "sections out of order" });
+        }
+        Ok(Pack { sections })
+    }
+
+    /// The bytes of a section; empty when it is absent.
+    #[must_use]
+    pub fn section(&self, section: Section) -> &'a [u8] {
+        self.sections.iter().find(|s| s.0 == section as u8).map_or(&[], |s| s.1)
+    }
+
+    /// Ids and bytes of all sections, known or not.
+    #[must_use]
+    pub fn sections(&self) -> &[(u8, &'a [u8])] {
+        &self.sections
+    }
+
+    /// The manifest.
+    pub fn manifest(&self) -> Result<Manifest, PackError> {
+        wire::read(self.section(Section::Manifest), "manifest")
+    }
+
+    /// The outline.
+    pub fn outline(&self) -> Result<Outline, PackError> {
+        wire::read(self.section(Section::Outline), "outline")
+    }
+
+    /// The linguistics; the empty one when the section is absent.
+    pub fn linguistics(&self) -> Result<Linguistics, PackError> {
+        match self.section(Section::Linguistics) {
+            [] => Ok(Linguistics::default()),
+            bytes => wire::read(bytes, "linguistics"),
+        }
+    }
+}
+
+/// Puts sections together to a pack. They come in ascending order of their ids; empty ones are left out.
+pub fn assemble(sections: &[(Section, Vec<u8>)]) -> Result<Vec<u8>, PackError> {
+    let list: Vec<(u8, &[u8])> =
+        sections.iter().filter(|s| !s.1.is_empty()).map(|s| (s.0 as u8, s.1.as_slice())).collect();
+    let body = wire::write(&list)?;
+    let mut pack = Vec::with_capacity(HEAD + body.len());
+    pack.extend_from_slice(&MAGIC);
+    pack.push(VERSION);
+    pack.extend_from_slice(&checksum(&body).to_le_bytes());
+    pack.extend_from_slice(&body);
+    Ok(pack)
+}
+
+/// The bytes of one section's value.
+pub fn encode_manifest(manifest: &Manifest) -> Result<Vec<u8>, PackError> {
+    wire::write(manifest)
+}
+
+/// The bytes of one section's value.
+pub fn encode_outline(outline: &Outline) -> Result<Vec<u8>, PackError> {
+    wire::write(outline)
+}
+
+/// The bytes of one section's value.
+pub fn encode_linguistics(linguistics: &Linguistics) -> Result<Vec<u8>, PackError> {
+    wire::write(linguistics)
+}
+
+/// FNV-1a, 64 bits: two lines of code, and it finds what a network or a disk can do to a file.
+#[must_use]
+pub fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Vec<u8> {
+        let manifest = Manifest { title: "Seeds".into(), ..Manifest::default() };
+        assemble(&[
+            (Section::Manifest, encode_manifest(&manifest).unwrap()),
+            (Section::Outline, encode_outline(&Outline::default()).unwrap()),
+        ])
+        .unwrap()
+    }
+
+    #[test]
+    fn a_pack_gives_back_its_sections() {
+        let bytes = sample();
+        let pack = Pack::open(&bytes).unwrap();
+        assert_eq!(pack.manifest().unwrap().title, "Seeds");
+        assert!(pack.outline().unwrap().pages.is_empty());
+        assert!(pack.linguistics().unwrap().rules.is_empty());
+    }
+
+    #[test]
+    fn every_truncation_and_every_flipped_bit_is_an_error() {
+        let bytes = sample();
+        for n in 0..bytes.len() {
+            assert!(Pack::open(&bytes[..n]).is_err(), "cut at {n}");
+        }
+        for bit in 0..bytes.len() * 8 {
+            let mut broken = bytes.clone();
+            broken[bit / 8] ^= 1 << (bit % 8);
+            assert!(Pack::open(&broken).is_err(), "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn other_versions_are_named() {
+        let mut bytes = sample();
+        bytes[4] = 9;
+        assert!(matches!(Pack::open(&bytes), Err(PackError::TooNew { version: 9 })));
+        bytes[4] = 0;
+        assert!(matches!(Pack::open(&bytes), Err(PackError::TooOld { version: 0 })));
+        assert!(matches!(Pack::open(b"<!doctype html>"), Err(PackError::NotAPack)));
+    }
+}

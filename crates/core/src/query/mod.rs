@@ -1,0 +1,10 @@
+//! From what a visitor typed to what is looked for.
+//!
+//! [`parse`] reads the operators; [`plan`](plan()) cuts the plain words into units by the index's own lexicon. Every input is a valid
+//! query: what is not an operator is plain words.
+
+mod parse;
+mod plan;
+
+pub use parse::{Clause, Query, Role, parse};
+pub use plan::{MAX_UNITS, Phrase, Plan, Unit, plan};

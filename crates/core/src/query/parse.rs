@@ -1,0 +1,182 @@
+//! The grammar of a query.
+//!
+//! ```text
+//! query  = item { space item }
+//! item   = "OR" | [ "-" ] [ name ":" ] ( quoted | words )
+//! quoted = '"' text '"' | “text” | «text» | 「text」 | 『text』 | ＂text＂
+//! ```
+//! `OR` counts between two items. `name` is `title`, `heading`, `lang` or a metadata field of the corpus; with any other name
+//! the colon is punctuation. A quote without its partner is punctuation, and so is a minus sign that stands alone or
+//! inside a word. So every input parses, and to the same query each time.
+
+use crate::text::{Class, class};
+
+/// What a clause asks of a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// Words to look for.
+    Words,
+    /// Exactly this, in this order.
+    Phrase,
+    /// None of this.
+    Not,
+}
+
+/// A part of a query.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Clause {
+    /// What it asks.
+    pub role: Role,
+    /// The field that it is limited to.
+    pub field: Option<String>,
+    /// The text, without operators and quotes.
+    pub text: String,
+    /// It may stand in for the clause before it.
+    pub or: bool,
+}
+
+/// A parsed query.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Query {
+    /// As it was typed.
+    pub text: String,
+    /// Its parts, in order.
+    pub clauses: Vec<Clause>,
+    /// The last word may still grow.
+    pub open: bool,
+}
+
+const QUOTES: [(char, char); 6] = [('"', '"'), ('“', '”'), ('«', '»'), ('「', '」'), ('『', '』'), ('＂', '＂')];
+
+/// Reads a query. `is_field` tells the names of the corpus' fields.
+#[must_use]
+pub fn parse(text: &str, is_field: impl Fn(&str) -> bool) -> Query {
+    let mut query = Query { text: text.to_owned(), ..Query::default() };
+    query.open = text.chars().next_back().is_some_and(|c| !matches!(class(c), Class::Space | Class::Other));
+    let mut rest = text;
+    let mut or = false;
+    loop {
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            return query;
+        }
+        if let Some(after) = rest.strip_prefix("OR")
+            && after.starts_with(char::is_whitespace)
+            && !after.trim().is_empty()
+            && !query.clauses.is_empty()
+        {
+            or = true;
+            rest = after;
+            continue;
+        }
+        let (clause, after) = item(rest, &is_field);
+        rest = after;
+        match query.clauses.last_mut() {
+            // Plain words in a row are one clause, spaces and all, so that what stands together stays together.
+            Some(last) if joins(last) && joins(&clause) && !or && !last.or => {
+                last.text.push(' ');
+                last.text.push_str(&clause.text);
+            }
+            _ => query.clauses.push(Clause { or, ..clause }),
+        }
+        or = false;
+    }
+}
+
+fn joins(clause: &Clause) -> bool {
+    clause.role == Role::Words && clause.field.is_none()
+}
+
+/// Reads one item from the beginning of `text`, which is not empty, and returns it with what follows.
+fn item<'a>(text: &'a str, is_field: &impl Fn(&str) -> bool) -> (Clause, &'a str) {
+    let mut rest = text;
+    let mut role = Role::Words;
+    if let Some(after) = rest.strip_prefix(['-', '－'])
+        && after.starts_with(|c| is_open(c) || !matches!(class(c), Class::Space | Class::Other))
+    {
+        role = Role::Not;
+        rest = after;
+    }
+    let mut field = None;
+    if let Some((name, after)) = rest.split_once([':', '：'])
+        && !name.is_empty()
+        && !after.starts_with(char::is_whitespace)
+        && !after.is_empty()
+        && !name.contains(char::is_whitespace)
+        && (matches!(name, "title" | "heading" | "lang") || is_field(name))
+    {
+        field = Some(name.to_owned());
+        rest = after;
+    }
+    if let Some((inside, after)) = quoted(rest) {
+        let role = if role == Role::Not { Role::Not } else { Role::Phrase };
+        return (Clause { role, field, text: inside.to_owned(), or: false }, after);
+    }
+    // Words end at a space, or where a quotation opens that also closes.
+    let mut end = rest.len();
+    for (at, c) in rest.char_indices() {
+        if c.is_whitespace() || (at > 0 && is_open(c) && quoted(rest.get(at..).unwrap_or("")).is_some()) {
+            end = at;
+            break;
+        }
+    }
+    let (words, after) = rest.split_at(end);
+    (Clause { role, field, text: words.to_owned(), or: false }, after)
+}
+
+fn is_open(c: char) -> bool {
+    QUOTES.iter().any(|q| q.0 == c)
+}
+
+/// A quotation at the beginning of `text`: what is inside, and what follows.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let first = text.chars().next()?;
+    let close = QUOTES.iter().find(|q| q.0 == first)?.1;
+    let inside = text.get(first.len_utf8()..)?;
+    let end = inside.find(close)?;
+    let (inside, after) = (inside.get(..end)?, inside.get(end + close.len_utf8()..)?);
+    (!inside.trim().is_empty()).then_some((inside, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str) -> String {
+        let query = parse(text, |f| f == "year");
+        let one = |c: &Clause| {
+            let role = match c.role {
+                Role::Words => "",
+                Role::Phrase => "=",
+                Role::Not => "-",
+            };
+            let field = c.field.as_ref().map_or(String::new(), |f| format!("{f}:"));
+            format!("{}{role}{field}[{}]", if c.or { "|" } else { "" }, c.text)
+        };
+        query.clauses.iter().map(one).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn plain_words_are_one_clause() {
+        assert_eq!(show("global  health 合作"), "[global health 合作]");
+        assert_eq!(show("  "), "");
+    }
+
+    #[test]
+    fn operators_are_read_anywhere() {
+        assert_eq!(show("a \"b c\" d"), "[a] =[b c] [d]");
+        assert_eq!(show("疫情“全球治理”合作"), "[疫情] =[全球治理] [合作]");
+        assert_eq!(show("a -b -\"c d\""), "[a] -[b] -[c d]");
+        assert_eq!(show("a OR b c"), "[a] |[b] [c]");
+        assert_eq!(show("title:x year:2020 y"), "title:[x] year:[2020] [y]");
+    }
+
+    #[test]
+    fn what_is_no_operator_is_plain_words() {
+        assert_eq!(show("\"a b"), "[\"a b]");
+        assert_eq!(show("well-known - x OR"), "[well-known - x OR]");
+        assert_eq!(show("std::fmt note:x"), "[std::fmt note:x]");
+        assert_eq!(show("OR a"), "[OR a]");
+        assert_eq!(show("\"\" \" \""), "[\"\" \" \"]");
+    }
+}

@@ -1,0 +1,143 @@
+//! From clauses to units: the words and strings that are looked for, each once.
+
+use super::parse::{Query, Role};
+use crate::Index;
+use crate::text::{Class, Piece, class, pieces};
+
+/// No more units than fit a mask; of a longer query the first of them count.
+pub const MAX_UNITS: usize = 64;
+/// A query is read up to this many bytes; a longer one is cut at a character.
+const MAX_BYTES: usize = 4096;
+
+/// One word of the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Folded.
+    pub form: String,
+    /// Of a script without spaces: it may stand inside a word, or across two.
+    pub unspaced: bool,
+    /// The word may still grow.
+    pub open: bool,
+    /// Units of the same number are alternatives (`OR`): a page that has one of them has them all.
+    pub group: u32,
+    /// The string of unspaced letters (and digits) that it stands in, a number in [`Plan::strings`].
+    pub string: u32,
+    /// Limited to a field of this name.
+    pub field: Option<String>,
+}
+
+/// Words that must stand in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// The strings between spaces and punctuation, folded.
+    pub strings: Vec<String>,
+    /// It must not be there.
+    pub not: bool,
+    /// Limited to a field of this name.
+    pub field: Option<String>,
+}
+
+/// What to look for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The words.
+    pub units: Vec<Unit>,
+    /// Strings without a gap that units were cut from: `第13条`, `G20集团`, `全球治理`.
+    pub strings: Vec<String>,
+    /// Quoted and excluded.
+    pub phrases: Vec<Phrase>,
+    /// Words beyond [`MAX_UNITS`] were left out.
+    pub cut: bool,
+}
+
+/// Plans a query: folds it, and cuts what has no spaces by the most probable path through the lexicon.
+#[must_use]
+pub fn plan(index: &Index, query: &Query) -> Plan {
+    let mut plan = Plan::default();
+    let mut budget = MAX_BYTES;
+    let last = query.clauses.len().saturating_sub(1);
+    for (i, clause) in query.clauses.iter().enumerate() {
+        let mut end = clause.text.len().min(budget);
+        while !clause.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        plan.cut |= end < clause.text.len();
+        budget -= end;
+        let text = index.folder().fold(clause.text.get(..end).unwrap_or(""));
+        let strings = strings(&text);
+        match clause.role {
+            Role::Words => {
+                let open = query.open && i == last;
+                let count = strings.len();
+                for (n, string) in strings.into_iter().enumerate() {
+                    let or = clause.or && n == 0;
+                    plan.add(index, string, open && n + 1 == count, or, clause.field.as_deref());
+                }
+            }
+            Role::Phrase | Role::Not if strings.is_empty() => {}
+            Role::Phrase => plan.phrases.push(Phrase { strings, not: false, field: clause.field.clone() }),
+            Role::Not => plan.phrases.push(Phrase { strings, not: true, field: clause.field.clone() }),
+        }
+    }
+    plan
+}
+
+/// The strings of letters and digits between spaces and punctuation.
+fn strings(folded: &str) -> Vec<String> {
+    let mut strings: Vec<String> = Vec::new();
+    let mut joined = false;
+    for piece in pieces(folded) {
+        match piece {
+            Piece::Gap(_) => joined = false,
+            Piece::Word(text) | Piece::Run(text) => match strings.last_mut() {
+                Some(last) if joined => last.push_str(text),
+                _ => {
+                    strings.push(text.to_owned());
+                    joined = true;
+                }
+            },
+        }
+    }
+    strings
+}
+
+impl Plan {
+    fn add(&mut self, index: &Index, string: String, open: bool, or: bool, field: Option<&str>) {
+        let number = self.strings.len() as u32;
+        let lexicon = index.lexicon();
+        let mut words: Vec<(&str, bool)> = Vec::new();
+        for piece in pieces(&string) {
+            match piece {
+                Piece::Word(word) => words.push((word, false)),
+                Piece::Run(run) => {
+                    let count = |term| index.postings(term).len() as u32;
+                    let cuts = lexicon.segment(run, count, index.manifest().tokens);
+                    words.extend(cuts.into_iter().map(|w| (w, true)));
+                }
+                Piece::Gap(_) => {}
+            }
+        }
+        let last = words.len().saturating_sub(1);
+        let before = self.units.last().map(|u| u.group);
+        for (i, (word, unspaced)) in words.into_iter().enumerate() {
+            if self.units.iter().any(|u| u.form == word && u.field.as_deref() == field) {
+                continue;
+            }
+            if self.units.len() == MAX_UNITS {
+                self.cut = true;
+                break;
+            }
+            let group = before.filter(|_| or).unwrap_or(self.units.len() as u32);
+            let open = open && i == last && word.chars().next_back().is_some_and(|c| class(c) != Class::Other);
+            self.units.push(Unit {
+                form: word.to_owned(),
+                unspaced,
+                open,
+                group,
+                string: number,
+                field: field.map(str::to_owned),
+            });
+        }
+        self.strings.push(string);
+    }
+}

@@ -1,0 +1,89 @@
+//! What a search returns: data and ranges, never markup.
+
+use core::ops::Range;
+
+use super::Weights;
+use crate::index::{PageId, PassageId};
+
+/// What a caller may ask besides the query.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// At most so many pages.
+    pub limit: usize,
+    /// After so many.
+    pub offset: usize,
+    /// At most so many passages a page.
+    pub passages: usize,
+    /// Characters of an excerpt.
+    pub excerpt: usize,
+    /// The weights of ranking.
+    pub weights: Weights,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { limit: 10, offset: 0, passages: 3, excerpt: 160, weights: Weights::default() }
+    }
+}
+
+/// A range of a text to be marked, in bytes.
+pub type Mark = Range<usize>;
+
+/// How an answer is less than what was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relaxed {
+    /// `page`: the words are on the page but in no one passage; `some`: only some of the words are; `typo`, `reading`:
+    /// another word was looked for.
+    pub kind: &'static str,
+    /// What was asked.
+    pub from: String,
+    /// What the answer has.
+    pub to: String,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// The query as it was given.
+    pub query: String,
+    /// Pages found, of which [`Answer::pages`] are some.
+    pub total: usize,
+    /// Places found on all those pages.
+    pub count: usize,
+    /// The pages, best first.
+    pub pages: Vec<PageHit>,
+    /// How the answer is less than what was asked, if it is.
+    pub relaxed: Vec<Relaxed>,
+    /// Words of the query that are nowhere in the corpus.
+    pub missing: Vec<String>,
+    /// Words of the corpus that are near to a missing one.
+    pub suggestions: Vec<String>,
+}
+
+/// A page found.
+#[derive(Clone, Debug)]
+pub struct PageHit {
+    /// The page.
+    pub page: PageId,
+    /// What it was ranked by.
+    pub score: f32,
+    /// Places found on it.
+    pub count: usize,
+    /// Ranges of its title that answer the query.
+    pub title_marks: Vec<Mark>,
+    /// Its best passages, best first.
+    pub passages: Vec<PassageHit>,
+}
+
+/// A passage found.
+#[derive(Clone, Debug)]
+pub struct PassageHit {
+    /// The passage.
+    pub passage: PassageId,
+    /// What it was ranked by.
+    pub score: f32,
+    /// An excerpt of its text.
+    pub text: String,
+    /// Ranges of the excerpt that answer the query, ascending, apart.
+    pub marks: Vec<Mark>,
+}

@@ -1,0 +1,123 @@
+//! The excerpt: the window of a passage with the most of the query in it, cut where a reader would cut.
+
+use core::ops::Range;
+
+use crate::text::is_unspaced;
+
+/// Where a sentence or a clause ends, best first.
+fn rank_of_end(c: char) -> u8 {
+    match c {
+        '\n' | '。' | '！' | '？' | '.' | '!' | '?' | '…' | '।' | '؟' => 2,
+        '；' | '，' | '、' | '：' | ';' | ',' | ':' | '،' => 1,
+        _ => 0,
+    }
+}
+
+/// Cuts an excerpt of about `length` characters from `text`, whose `marks` are ranges with the number and the weight of the
+/// word that they answer. Returns the excerpt, with an ellipsis where text was left out, and the marks in it.
+pub(super) fn cut(text: &str, marks: &[(Range<usize>, u32, f32)], length: usize) -> (String, Vec<Range<usize>>) {
+    let chars = text.chars().count();
+    if chars <= length + length / 4 {
+        return (text.to_owned(), merged(text, marks.iter().map(|m| m.0.clone())));
+    }
+    let window = best_window(text, marks, length);
+    let mut out = String::new();
+    if window.start > 0 {
+        out.push('…');
+    }
+    let lead = out.len();
+    out.push_str(text.get(window.clone()).unwrap_or(""));
+    if window.end < text.len() {
+        out.push('…');
+    }
+    let inside = marks.iter().map(|m| m.0.clone()).filter(|m| m.start >= window.start && m.end <= window.end);
+    let moved: Vec<_> = inside.map(|m| m.start - window.start + lead..m.end - window.start + lead).collect();
+    let marks = merged(&out, moved.into_iter());
+    (out, marks)
+}
+
+/// Marks that touch, or that only a space parts, become one.
+fn merged(text: &str, marks: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for mark in marks {
+        match out.last_mut() {
+            Some(last) if last.end == mark.start || text.get(last.end..mark.start) == Some(" ") => last.end = mark.end,
+            _ => out.push(mark),
+        }
+    }
+    out
+}
+
+/// The window that holds the most weight of different words, and of those the most marks, and of those the first; moved
+/// out to the ends of sentences or clauses where they are near.
+fn best_window(text: &str, marks: &[(Range<usize>, u32, f32)], length: usize) -> Range<usize> {
+    let starts: Vec<usize> = text.char_indices().map(|c| c.0).collect();
+    let char_of = |byte: usize| starts.partition_point(|s| *s < byte);
+    let byte_of = |char: usize| starts.get(char).copied().unwrap_or(text.len());
+    let (mut best, mut best_value) = (0..length, -1.0);
+    for (i, first) in marks.iter().enumerate() {
+        let from = char_of(first.0.start);
+        let mut seen: Vec<u32> = Vec::new();
+        let (mut value, mut to) = (0.0, from);
+        for mark in marks.iter().skip(i) {
+            let end = char_of(mark.0.end);
+            if end > from + length {
+                break;
+            }
+            to = end;
+            if seen.contains(&mark.1) {
+                value += 0.05 * mark.2;
+            } else {
+                seen.push(mark.1);
+                value += mark.2;
+            }
+        }
+        if value > best_value + 1e-6 {
+            (best, best_value) = (from..to.max(from + 1), value);
+        }
+    }
+    // What room is left goes a third before the marks and the rest behind.
+    let room = length.saturating_sub(best.len());
+    let low = best.start.saturating_sub(room.min(room / 3 + best.end.saturating_sub(starts.len())));
+    let start = start_near(text, byte_of(low), byte_of(best.start));
+    let high = byte_of((char_of(start) + length).max(best.end));
+    start..end_near(text, byte_of(best.end), high)
+}
+
+/// The beginning of a sentence, a clause or a word from `low` on, at most at `high`.
+fn start_near(text: &str, low: usize, high: usize) -> usize {
+    if low == 0 {
+        return 0;
+    }
+    let span = text.get(low..high).unwrap_or("");
+    for wanted in [2, 1] {
+        if let Some((at, c)) = span.char_indices().find(|(_, c)| rank_of_end(*c) == wanted) {
+            let after = low + at + c.len_utf8();
+            let rest = text.get(after..high).unwrap_or("");
+            return after + (rest.len() - rest.trim_start().len());
+        }
+    }
+    span.char_indices()
+        .find(|(_, c)| c.is_whitespace())
+        .map_or(if span.chars().next().is_some_and(is_unspaced) { low } else { high }, |(at, c)| low + at + c.len_utf8())
+}
+
+/// The end of a sentence, a clause or a word after `low`, at most at `high`.
+fn end_near(text: &str, low: usize, high: usize) -> usize {
+    if high >= text.len() {
+        return text.len();
+    }
+    let span = text.get(low..high).unwrap_or("");
+    for wanted in [2, 1] {
+        // Not so early that half of the room is wasted.
+        let found = span.char_indices().rev().find(|(at, c)| rank_of_end(*c) == wanted && *at * 2 >= span.len());
+        if let Some((at, c)) = found {
+            return low + at + c.len_utf8();
+        }
+    }
+    let last_space = span.char_indices().rev().find(|(_, c)| c.is_whitespace());
+    match last_space {
+        Some((at, _)) if !span.chars().next_back().is_some_and(is_unspaced) => low + at,
+        _ => high,
+    }
+}

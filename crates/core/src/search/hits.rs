@@ -1,0 +1,99 @@
+//! Where a word of the query stands in the texts.
+
+use core::ops::Range;
+
+use crate::Index;
+use crate::index::TextId;
+
+/// How a word of the text answers a word of the query, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub enum Kind {
+    /// The same word.
+    Exact,
+    /// The same number or word, written otherwise: 13 and 十三.
+    Variant,
+    /// Part of a longer word, or across two, in a script without spaces.
+    Part,
+    /// Another form of the word.
+    Inflected,
+    /// A word that begins so.
+    Prefix,
+    /// A word that the owner said means the same.
+    Synonym,
+    /// A word that is read so.
+    Reading,
+    /// A word that is nearly so.
+    Typo,
+}
+
+/// A place in the texts that answers a word of the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its first token.
+    pub token: u32,
+    /// How many tokens it spans.
+    pub tokens: u16,
+    /// How it answers.
+    pub kind: Kind,
+    /// Bytes of the first token that do not belong to it.
+    pub skip: u16,
+    /// Bytes of the last token that belong to it; all of it when zero.
+    pub keep: u16,
+}
+
+impl Hit {
+    /// A hit that is a whole token.
+    #[must_use]
+    pub fn whole(token: u32, kind: Kind) -> Hit {
+        Hit { token, tokens: 1, kind, skip: 0, keep: 0 }
+    }
+
+    /// Its bytes among all texts.
+    #[must_use]
+    pub fn bytes(&self, index: &Index) -> Range<usize> {
+        let first = index.token_bytes(self.token);
+        let last = index.token_bytes(self.token + u32::from(self.tokens.max(1)) - 1);
+        let end = if self.keep == 0 { last.end } else { last.start + usize::from(self.keep) };
+        first.start + usize::from(self.skip)..end
+    }
+}
+
+/// A unit of the query with every place that answers it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matched {
+    /// As the query has it, folded.
+    pub form: String,
+    /// Where: ascending by token.
+    pub hits: Vec<Hit>,
+    /// Alternatives share a group; a page that has one of a group has the group.
+    pub group: u32,
+    /// Limited to this field.
+    pub field: Option<String>,
+    /// What was found in its stead, when it is a correction or a reading.
+    pub instead: Option<(Kind, String)>,
+    /// How telling it is: falls with the share of passages that have it.
+    pub weight: f32,
+}
+
+/// The part of ascending hits that lies in these tokens.
+pub(super) fn within(hits: &[Hit], tokens: Range<u32>) -> &[Hit] {
+    let from = hits.partition_point(|h| h.token < tokens.start);
+    let rest = hits.get(from..).unwrap_or_default();
+    let to = rest.partition_point(|h| h.token < tokens.end);
+    rest.get(..to).unwrap_or_default()
+}
+
+/// Goes through ascending hits text by text.
+pub(super) fn by_text<'a>(index: &Index, hits: &'a [Hit], mut visit: impl FnMut(TextId, &'a [Hit])) {
+    let mut rest = hits;
+    while let Some(first) = rest.first() {
+        let text = index.text_of(first.token);
+        let end = index.tokens_of(text).end.max(first.token + 1);
+        // Most texts have few hits: look near before halving.
+        let near = rest.iter().take(16).take_while(|h| h.token < end).count();
+        let n = if near < 16 { near } else { rest.partition_point(|h| h.token < end) };
+        let (these, after) = rest.split_at(n);
+        visit(text, these);
+        rest = after;
+    }
+}

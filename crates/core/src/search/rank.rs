@@ -1,0 +1,132 @@
+//! BM25F over titles, headings, bodies and metadata, of pages and of passages at once, in one walk over the hits.
+
+use super::hits::{Hit, Kind, Matched, by_text};
+use super::weights::{Weights, ln};
+use crate::Index;
+use crate::index::{Field, PageId, PassageId};
+
+/// What each page and passage has of the query.
+#[derive(Debug, Default)]
+pub(super) struct Scores {
+    /// By page.
+    pub pages: Vec<Score>,
+    /// By passage.
+    pub passages: Vec<Score>,
+    /// Pages with any hit, ascending within a unit, each once.
+    pub found: Vec<PageId>,
+}
+
+/// What one page or passage has of the query.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Score {
+    /// The sum over the units.
+    pub sum: f32,
+    /// Units found.
+    pub has: u64,
+    /// Units found as they were typed.
+    pub exact: u64,
+}
+
+/// What one text, passage or page has of one unit.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    frequency: f32,
+    best: Option<Kind>,
+}
+
+impl Tally {
+    fn add(&mut self, hits: &[Hit], weight: f32) {
+        for hit in hits {
+            self.frequency += weight * Weights::of(hit.kind);
+            self.best = Some(self.best.map_or(hit.kind, |b| b.min(hit.kind)));
+        }
+    }
+
+    /// The unit's part of the score, before its weight.
+    fn value(&self, length: f32, weights: &Weights) -> f32 {
+        let Some(best) = self.best else { return 0.0 };
+        let norm = weights.saturation * (1.0 - weights.length + weights.length * length);
+        Weights::of(best) * (weights.presence + self.frequency / (self.frequency + norm))
+    }
+}
+
+/// Scores everything that has a hit, and sets each unit's weight.
+pub(super) fn rank(index: &Index, units: &mut [Matched], weights: &Weights) -> Scores {
+    let mut scores = Scores {
+        pages: vec![Score::default(); index.pages().len()],
+        passages: vec![Score::default(); index.passages().len()],
+        found: Vec::new(),
+    };
+    let words = index.manifest().tokens.max(1) as f32;
+    let page_average = words / index.pages().len().max(1) as f32;
+    let passage_average = words / index.passages().len().max(1) as f32;
+    let mut pages: Vec<(PageId, Tally)> = Vec::new();
+    let mut passages: Vec<(PassageId, Tally)> = Vec::new();
+    for (i, unit) in units.iter_mut().enumerate() {
+        pages.clear();
+        passages.clear();
+        by_text(index, &unit.hits, |text, hits| {
+            let place = index.place(text);
+            let weight = match place.field {
+                Field::Title => weights.title,
+                Field::Heading => weights.heading,
+                Field::Meta => weights.meta,
+                Field::Body | Field::Plain => 1.0,
+            };
+            if pages.last().is_none_or(|p| p.0 != place.page) {
+                pages.push((place.page, Tally::default()));
+            }
+            if let Some(last) = pages.last_mut() {
+                last.1.add(hits, weight);
+            }
+            if matches!(place.field, Field::Heading | Field::Body) {
+                if passages.last().is_none_or(|p| p.0 != place.passage) {
+                    passages.push((place.passage, Tally::default()));
+                }
+                if let Some(last) = passages.last_mut() {
+                    last.1.add(hits, weight);
+                }
+            }
+        });
+        unit.weight = telling(pages.len(), index.pages().len(), passages.len(), index.passages().len());
+        let bit = 1u64 << i.min(63);
+        for (page, tally) in &pages {
+            let (Some(score), Some(row)) = (scores.pages.get_mut(page.0 as usize), index.pages().get(page.0 as usize))
+            else {
+                continue;
+            };
+            if score.has == 0 {
+                scores.found.push(*page);
+            }
+            score.add(bit, tally, unit.weight * tally.value(row.words as f32 / page_average, weights));
+        }
+        for (passage, tally) in &passages {
+            let Some(row) = index.passages().get(passage.0 as usize) else { continue };
+            let tokens = index.tokens_of(row.body).len() as f32;
+            if let Some(score) = scores.passages.get_mut(passage.0 as usize) {
+                score.add(bit, tally, unit.weight * tally.value(tokens / passage_average, weights));
+            }
+        }
+    }
+    scores
+}
+
+impl Score {
+    fn add(&mut self, bit: u64, tally: &Tally, value: f32) {
+        self.sum += value;
+        self.has |= bit;
+        if tally.best.is_some_and(|k| k <= Kind::Part) {
+            self.exact |= bit;
+        }
+    }
+}
+
+/// How telling a word is: the inverse document frequency, of pages and of passages half and half, so that a word of one
+/// page's every passage still tells that page from others.
+fn telling(pages: usize, all_pages: usize, passages: usize, all_passages: usize) -> f32 {
+    let idf = |n: usize, all: usize| {
+        let (n, all) = (n.min(all) as f32, all as f32);
+        ln(1.0 + (all - n + 0.5) / (n + 0.5))
+    };
+    f32::midpoint(idf(pages, all_pages), idf(passages, all_passages))
+}

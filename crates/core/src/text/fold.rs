@@ -1,0 +1,104 @@
+//! Folding: the form of a text in which two spellings of the same word are equal.
+//!
+//! Lower case, compatibility forms, accents off, variant characters to one of them. The tables for the first three belong to
+//! the host; the variants come with the pack and hold only characters that the corpus can meet.
+
+/// What the engine asks of the place it runs in: Unicode's tables, which every browser has and the module need not carry.
+///
+/// Both functions work on whole texts at a time. A line feed stays a line feed and no rule looks across it, so a list of
+/// words may be folded in one call.
+pub trait Host {
+    /// The text in lower case, by Unicode's rules for no language in particular.
+    fn lower(&self, text: &str) -> String;
+    /// The text in Unicode normalization form KC, or KD if `decompose`.
+    fn normalize(&self, text: &str, decompose: bool) -> String;
+}
+
+/// Variant characters and what they fold to, sorted by the variant.
+#[derive(Clone, Debug, Default)]
+pub struct Variants(Vec<(char, char)>);
+
+impl Variants {
+    /// From pairs of variant and base; a later pair for the same variant is dropped.
+    #[must_use]
+    pub fn new(mut pairs: Vec<(char, char)>) -> Variants {
+        pairs.sort_by_key(|p| p.0);
+        pairs.dedup_by_key(|p| p.0);
+        Variants(pairs)
+    }
+
+    /// The base of a character, which mostly is the character itself.
+    #[must_use]
+    pub fn base(&self, c: char) -> char {
+        match self.0.binary_search_by_key(&c, |p| p.0) {
+            Ok(i) => self.0.get(i).map_or(c, |p| p.1),
+            Err(_) => c,
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Folds text with a host's tables and a pack's variants.
+#[derive(Clone, Copy, Debug)]
+pub struct Folder<'a, H: Host + ?Sized> {
+    /// Where Unicode's tables are.
+    pub host: &'a H,
+    /// The pack's variant characters.
+    pub variants: &'a Variants,
+}
+
+impl<H: Host + ?Sized> Folder<'_, H> {
+    /// The text as its writer distinguished it: lower case and compatibility forms, accents and variants kept.
+    #[must_use]
+    pub fn plain(&self, text: &str) -> String {
+        if text.is_ascii() {
+            return text.to_ascii_lowercase();
+        }
+        tidy(&self.host.normalize(&self.host.lower(text), false))
+    }
+
+    /// The text as it is looked up: `plain`, accents off, variants to their base.
+    #[must_use]
+    pub fn fold(&self, text: &str) -> String {
+        if text.is_ascii() {
+            return text.to_ascii_lowercase();
+        }
+        let lower = self.host.lower(text);
+        let apart = self.host.normalize(&lower, true);
+        let bare: String = apart.chars().filter(|c| !is_accent(*c)).collect();
+        let mut folded = tidy(&self.host.normalize(&bare, false));
+        if !self.variants.is_empty() {
+            folded = folded.chars().map(|c| self.variants.base(c)).collect();
+        }
+        folded
+    }
+}
+
+/// Accents that readers leave out and keyboards lack: the combining marks of Latin, Greek and Cyrillic, Arabic vowel signs
+/// and tatweel, Hebrew points, and the joiners that only shape.
+fn is_accent(c: char) -> bool {
+    matches!(c as u32, 0x0300..=0x036f | 0x0591..=0x05bd | 0x05bf | 0x05c1..=0x05c2 | 0x0640 | 0x064b..=0x065f | 0x0670
+        | 0x200c..=0x200d)
+}
+
+/// What Unicode keeps apart and no reader does: the apostrophes, the two small sigmas.
+fn tidy(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{2019}' | '\u{2018}' | '\u{02bc}' => '\'',
+            'ς' => 'σ',
+            c => c,
+        })
+        .collect()
+}

@@ -1,0 +1,118 @@
+//! Numbers as people write them: 13 and 十三, 2023 and 二〇二三.
+
+const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+fn digit(c: char) -> Option<u64> {
+    match c {
+        '零' => Some(0),
+        '两' => Some(2),
+        _ => DIGITS.iter().position(|d| *d == c).map(|d| d as u64),
+    }
+}
+
+fn unit(c: char) -> Option<u64> {
+    match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        _ => None,
+    }
+}
+
+/// How Chinese characters write the number that these decimal digits say: figure by figure, and with units up to 9999.
+#[must_use]
+pub fn han_forms(digits: &str) -> Vec<String> {
+    if digits.is_empty() || digits.len() > 12 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let figures: Vec<usize> = digits.bytes().map(|b| usize::from(b - b'0')).collect();
+    let by_figure: String = figures.iter().filter_map(|d| DIGITS.get(*d)).collect();
+    let mut forms = Vec::new();
+    if figures.len() <= 4 && figures.first() != Some(&0) {
+        forms.push(with_units(&figures));
+    }
+    if figures.len() > 1 {
+        if by_figure.contains('〇') {
+            forms.push(by_figure.replace('〇', "零"));
+        }
+        forms.push(by_figure);
+    }
+    forms.dedup();
+    forms
+}
+
+fn with_units(figures: &[usize]) -> String {
+    let mut out = String::new();
+    let mut gap = false;
+    for (i, d) in figures.iter().enumerate() {
+        let power = figures.len() - 1 - i;
+        if *d == 0 {
+            gap = true;
+            continue;
+        }
+        if gap && !out.is_empty() {
+            out.push('零');
+        }
+        gap = false;
+        // Ten to nineteen go without the leading one: 十三.
+        if !(power == 1 && *d == 1 && out.is_empty()) {
+            out.extend(DIGITS.get(*d));
+        }
+        out.extend(['十', '百', '千'].get(power.wrapping_sub(1)));
+    }
+    out
+}
+
+/// Every way to write the first run of Chinese numerals of `text` in decimal digits: what stands before it, the digits, what
+/// follows. Empty when there is no numeral, or only one that may as well be a word (一, 十分).
+#[must_use]
+pub fn arabic_forms(text: &str) -> Option<(String, String, String)> {
+    let chars: Vec<char> = text.chars().collect();
+    let is_numeral = |c: &char| digit(*c).is_some() || unit(*c).is_some();
+    let start = chars.iter().position(is_numeral)?;
+    let len = chars.get(start..)?.iter().take_while(|c| is_numeral(c)).count();
+    let run = chars.get(start..start + len)?;
+    let ordinal = start > 0 && chars.get(start - 1) == Some(&'第');
+    if len < 2 && !ordinal || len > 12 {
+        return None;
+    }
+    let value = if run.iter().any(|c| unit(*c).is_some()) {
+        let (mut sum, mut figure) = (0, None);
+        for c in run {
+            if let Some(d) = digit(*c) {
+                figure = Some(d);
+            } else {
+                sum += figure.take().unwrap_or(1) * unit(*c)?;
+            }
+        }
+        (sum + figure.unwrap_or(0)).to_string()
+    } else {
+        run.iter().filter_map(|c| digit(*c)).map(|d| d.to_string()).collect()
+    };
+    Some((chars.iter().take(start).collect(), value, chars.iter().skip(start + len).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_written_in_chinese_both_ways() {
+        assert_eq!(han_forms("13"), ["十三", "一三"]);
+        assert_eq!(han_forms("2023"), ["二千零二十三", "二零二三", "二〇二三"]);
+        assert_eq!(han_forms("5"), ["五"]);
+        assert_eq!(han_forms("105"), ["一百零五", "一零五", "一〇五"]);
+        assert!(han_forms("1.8").is_empty());
+    }
+
+    #[test]
+    fn chinese_numerals_are_read() {
+        let read = |s| arabic_forms(s).map(|(a, b, c)| format!("{a}{b}{c}"));
+        assert_eq!(read("第十三条").as_deref(), Some("第13条"));
+        assert_eq!(read("二〇二三年").as_deref(), Some("2023年"));
+        assert_eq!(read("第三条").as_deref(), Some("第3条"));
+        assert_eq!(read("一百零五").as_deref(), Some("105"));
+        assert_eq!(read("一带"), None);
+        assert_eq!(read("合同"), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! Cutting a text into pieces: words, runs that need a lexicon, and what stands between.
+//!
+//! Joined again the pieces are the text, to the byte.
+
+use super::chars::{Class, class};
+
+/// A piece of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Piece<'a> {
+    /// A word of a script with spaces: letters, digits and marks, with points between digits. An apostrophe ends it: of l’eau
+    /// and of Panther's, either part is what a reader looks for.
+    Word(&'a str),
+    /// Letters of scripts without spaces in a row; the caller's lexicon cuts it.
+    Run(&'a str),
+    /// Spaces, punctuation, symbols.
+    Gap(&'a str),
+}
+
+impl<'a> Piece<'a> {
+    /// The text of the piece.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        match self {
+            Piece::Word(s) | Piece::Run(s) | Piece::Gap(s) => s,
+        }
+    }
+}
+
+/// The iterator that [`pieces`] makes.
+#[derive(Clone, Debug)]
+pub struct Pieces<'a> {
+    rest: &'a str,
+}
+
+/// Cuts a text into its pieces.
+#[must_use]
+pub fn pieces(text: &str) -> Pieces<'_> {
+    Pieces { rest: text }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Word,
+    Run,
+    Gap,
+}
+
+fn sort(c: char) -> Sort {
+    match class(c) {
+        Class::Letter | Class::Digit => Sort::Word,
+        Class::Han | Class::Kana | Class::Unspaced => Sort::Run,
+        Class::Space | Class::Other => Sort::Gap,
+    }
+}
+
+/// Whether `c` holds together the number around it: 1.8, 1,000.
+fn binds(before: char, c: char, after: Option<char>) -> bool {
+    matches!(c, '.' | ',') && before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit())
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        let first = self.rest.chars().next()?;
+        let kind = sort(first);
+        let mut before = first;
+        let mut end = self.rest.len();
+        let mut chars = self.rest.char_indices().skip(1).peekable();
+        while let Some((at, c)) = chars.next() {
+            if sort(c) != kind && !(kind == Sort::Word && binds(before, c, chars.peek().map(|p| p.1))) {
+                end = at;
+                break;
+            }
+            before = c;
+        }
+        let (piece, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        Some(match kind {
+            Sort::Word => Piece::Word(piece),
+            Sort::Run => Piece::Run(piece),
+            Sort::Gap => Piece::Gap(piece),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> String {
+        pieces(text).map(|p| p.text()).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn words_runs_and_gaps_are_told_apart() {
+        assert_eq!(cut("The G20's 1.8% rise."), "The| |G20|'|s| |1.8|% |rise|.");
+        assert_eq!(cut("二十国集团（G20）峰会"), "二十国集团|（|G20|）|峰会");
+        assert_eq!(cut("국제 협력"), "국제| |협력");
+        assert_eq!(cut("हिन्दी शब्द"), "हिन्दी| |शब्द");
+    }
+
+    #[test]
+    fn joined_pieces_are_the_text() {
+        for text in ["", "a", "'a'", "1.", "naïve—l’eau", "漢字かな交じり文。", "a\u{0}b\u{10ffff}", "３．５ｋｍ"] {
+            assert_eq!(pieces(text).map(|p| p.text()).collect::<String>(), text);
+        }
+    }
+}

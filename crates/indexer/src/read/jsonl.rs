@@ -1,0 +1,64 @@
+//! JSON Lines: one `{"id","url","title","text","lang"}` a line; all but `text` may be absent, and other members are metadata.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Corpus, utf8};
+use crate::Error;
+use crate::model::{Block, Page};
+
+#[derive(Deserialize)]
+struct Row {
+    id: Option<String>,
+    url: Option<String>,
+    #[serde(default)]
+    title: String,
+    text: String,
+    #[serde(default)]
+    lang: String,
+    #[serde(flatten)]
+    rest: BTreeMap<String, Value>,
+}
+
+pub(super) fn read(path: &Path) -> Result<Corpus, Error> {
+    let text = utf8(path)?;
+    let mut corpus = Corpus::default();
+    let mut ids = BTreeSet::new();
+    for (i, line) in text.lines().enumerate() {
+        let wrong = |what: String| Error::Line { path: path.to_owned(), line: i + 1, what };
+        if line.trim().is_empty() {
+            continue;
+        }
+        let row: Row = serde_json::from_str(line)
+            .map_err(|e| wrong(format!("{e}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}")))?;
+        let url = row.url.or_else(|| row.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();
+        let id = row.id.unwrap_or_else(|| if url.is_empty() { (i + 1).to_string() } else { url.clone() });
+        if !ids.insert(id.clone()) {
+            return Err(wrong(format!("the id “{id}” stands on an earlier line already; ids must differ")));
+        }
+        let blocks = row.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
+        corpus.pages.push(Page {
+            id,
+            url,
+            title: row.title,
+            lang: row.lang,
+            meta: row.rest.into_iter().filter_map(|(key, value)| Some((key, values(value)?))).collect(),
+            blocks: blocks.map(|p| Block::Paragraph(p.to_owned())).collect(),
+        });
+    }
+    Ok(corpus)
+}
+
+/// A metadata value as texts; objects and nulls are none.
+fn values(value: Value) -> Option<Vec<String>> {
+    match value {
+        Value::String(s) => Some(vec![s]),
+        Value::Number(n) => Some(vec![n.to_string()]),
+        Value::Bool(b) => Some(vec![b.to_string()]),
+        Value::Array(list) => Some(list.into_iter().filter_map(values).flatten().collect()),
+        Value::Null | Value::Object(_) => None,
+    }
+}

@@ -1,0 +1,94 @@
+//! Sources to pages: a folder of text files, or a file of JSON Lines.
+
+mod facts;
+mod jsonl;
+mod txt;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Error;
+use crate::model::Page;
+
+/// What a source holds.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    /// Its name.
+    pub title: String,
+    /// Its pages, in a fixed order.
+    pub pages: Vec<Page>,
+}
+
+/// The file beside the texts that states facts about them.
+pub const FACTS: &str = "corpus.toml";
+
+/// Reads a source: a folder with `.txt` files (nested ones too), or a `.jsonl` file.
+pub fn read(source: &Path) -> Result<Corpus, Error> {
+    let meta = fs::metadata(source).map_err(Error::io(source))?;
+    let mut corpus = if meta.is_dir() {
+        folder(source)?
+    } else if source.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl")) {
+        jsonl::read(source)?
+    } else {
+        return Err(Error::Kind { path: source.to_owned() });
+    };
+    if corpus.pages.is_empty() {
+        return Err(Error::Empty { path: source.to_owned() });
+    }
+    if corpus.title.is_empty() {
+        corpus.title = source.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    }
+    Ok(corpus)
+}
+
+fn folder(root: &Path) -> Result<Corpus, Error> {
+    let facts = facts::Facts::read(&root.join(FACTS))?;
+    let mut corpus = Corpus { title: facts.title.clone(), pages: Vec::new() };
+    for path in files(root)? {
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")) {
+            let mut pages = txt::read(root, &path)?;
+            facts.apply(&relative(root, &path), &mut pages);
+            corpus.pages.extend(pages);
+        }
+    }
+    Ok(corpus)
+}
+
+/// The path below the root, with slashes on every system.
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    below.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Every file below a folder that a corpus may be made of, sorted by path; hidden ones and links to folders are passed over.
+pub fn files(root: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(Error::io(&folder))? {
+            let entry = entry.map_err(Error::io(&folder))?;
+            let path = entry.path();
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            let kind = entry.file_type().map_err(Error::io(&path))?;
+            if kind.is_dir() {
+                folders.push(path);
+            } else if path.is_file() {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// A file's text; where it is not UTF-8, the place is told.
+pub(crate) fn utf8(path: &Path) -> Result<String, Error> {
+    let bytes = fs::read(path).map_err(Error::io(path))?;
+    String::from_utf8(bytes).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        let line = e.as_bytes().iter().take(at).filter(|b| **b == b'\n').count() + 1;
+        Error::NotUtf8 { path: path.to_owned(), at, line }
+    })
+}

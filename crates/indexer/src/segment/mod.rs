@@ -1,0 +1,101 @@
+//! Texts to pieces: words and what stands between. Joined, the pieces are the text.
+//!
+//! Scripts with spaces are cut by character class, in core's one tokeniser. What is without spaces goes to the best dictionary there
+//! is for it; the words that come back are the lexicon.
+
+mod han;
+mod icu;
+
+use findling_core::text::{Piece, pieces};
+
+/// Cuts runs of unspaced scripts.
+pub struct Segmenter {
+    han: han::HanSegmenter,
+    icu: icu::IcuSegmenter,
+}
+
+impl std::fmt::Debug for Segmenter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Segmenter")
+    }
+}
+
+impl Default for Segmenter {
+    fn default() -> Self {
+        Segmenter { han: han::HanSegmenter::default(), icu: icu::IcuSegmenter::default() }
+    }
+}
+
+/// A word of at most this many bytes; a longer one is cut, so that no adversary's text makes a lexicon of megabytes.
+const LONGEST: usize = 240;
+
+impl Segmenter {
+    /// The pieces of a text, each with whether it is a word.
+    #[must_use]
+    pub fn cut<'a>(&self, text: &'a str, lang: &str) -> Vec<(&'a str, bool)> {
+        let mut out = Vec::new();
+        for piece in pieces(text) {
+            match piece {
+                Piece::Word(word) => push(&mut out, word),
+                Piece::Gap(gap) => out.push((gap, false)),
+                Piece::Run(run) => {
+                    let japanese = lang.starts_with("ja") || run.chars().any(|c| matches!(c, '\u{3041}'..='\u{30ff}'));
+                    let han = run.chars().all(|c| findling_core::text::class(c) == findling_core::text::Class::Han);
+                    let words = if han && !japanese { self.han.cut(run) } else { self.icu.cut(run) };
+                    for word in words {
+                        push(&mut out, word);
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+fn push<'a>(out: &mut Vec<(&'a str, bool)>, mut word: &'a str) {
+    while word.len() > LONGEST {
+        let mut end = LONGEST;
+        while !word.is_char_boundary(end) {
+            end -= 1;
+        }
+        let (head, rest) = word.split_at(end);
+        out.push((head, true));
+        word = rest;
+    }
+    out.push((word, true));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn show(text: &str, lang: &str) -> String {
+        Segmenter::default().cut(text, lang).into_iter().map(|p| p.0).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn chinese_is_cut_into_words() {
+        assert_eq!(show("全球治理需要合作。", "zh"), "全球|治理|需要|合作|。");
+    }
+
+    #[test]
+    fn japanese_and_thai_are_cut_into_words() {
+        assert_eq!(show("図書館で本を読む", "ja").split('|').next(), Some("図書館"));
+        assert!(show("ภาษาไทยเป็นภาษา", "th").contains('|'));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost(text in "\\PC{0,40}") {
+            let segmenter = thread_segmenter();
+            let joined: String = segmenter.cut(&text, "").into_iter().map(|p| p.0).collect();
+            prop_assert_eq!(joined, text);
+        }
+    }
+
+    fn thread_segmenter() -> &'static Segmenter {
+        static SEGMENTER: std::sync::OnceLock<Segmenter> = std::sync::OnceLock::new();
+        SEGMENTER.get_or_init(Segmenter::default)
+    }
+}

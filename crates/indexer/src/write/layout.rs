@@ -1,0 +1,100 @@
+//! Which texts the stream holds, in which order: the counterpart of what core reads back from the outline.
+
+use std::collections::BTreeSet;
+
+use findling_core::pack::{Outline, PageRow, PassageRow};
+use findling_core::text::slug;
+
+use crate::model::{Page, Passage};
+use crate::read::Corpus;
+
+/// What a text is, as a context of the coder.
+pub(super) mod kind {
+    pub(in crate::write) const BODY: u8 = 0;
+    pub(in crate::write) const TITLE: u8 = 1;
+    pub(in crate::write) const HEADING: u8 = 2;
+    pub(in crate::write) const ADDRESS: u8 = 3;
+    pub(in crate::write) const OTHER: u8 = 4;
+}
+
+pub(super) struct LaidText<'a> {
+    pub kind: u8,
+    pub text: &'a str,
+    pub lang: &'a str,
+}
+
+/// The outline, and the texts in its order.
+pub(super) struct Layout<'a> {
+    pub outline: Outline,
+    pub texts: Vec<LaidText<'a>>,
+    pub langs: Vec<String>,
+    pub fields: Vec<String>,
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn new(corpus: &'a Corpus, passages: &'a [Vec<Passage>]) -> Layout<'a> {
+        let langs: BTreeSet<&str> = corpus.pages.iter().map(|p| p.lang.as_str()).filter(|l| !l.is_empty()).collect();
+        let fields: BTreeSet<&str> = corpus.pages.iter().flat_map(|p| p.meta.keys().map(String::as_str)).collect();
+        let mut layout = Layout {
+            outline: Outline::default(),
+            texts: Vec::new(),
+            langs: langs.into_iter().map(str::to_owned).collect(),
+            fields: fields.into_iter().map(str::to_owned).collect(),
+        };
+        for (page, passages) in corpus.pages.iter().zip(passages) {
+            layout.page(page, passages);
+        }
+        layout
+    }
+
+    fn page(&mut self, page: &'a Page, passages: &'a [Passage]) {
+        let lang = self.langs.binary_search(&page.lang).map_or(0, |i| i as u16 + 1);
+        let mut add = |kind, text: &'a str| self.texts.push(LaidText { kind, text, lang: &page.lang });
+        add(kind::TITLE, &page.title);
+        let id_is_url = findling_core::index::id_of_url(&page.url) == page.id;
+        if !id_is_url {
+            add(kind::ADDRESS, &page.id);
+        }
+        add(kind::ADDRESS, &page.url);
+        let mut meta = Vec::new();
+        for (key, values) in &page.meta {
+            let field = self.fields.binary_search(key).map_or(0, |i| i as u16);
+            for value in values {
+                add(kind::OTHER, value);
+                meta.push(field);
+            }
+        }
+        let mut before: &[String] = &[];
+        for passage in passages {
+            let kept = before.iter().zip(&passage.path).take_while(|(a, b)| a == b).count().min(255);
+            let new = passage.path.get(kept..).unwrap_or_default();
+            for heading in new {
+                add(kind::HEADING, heading);
+            }
+            let over = passage.path.last().unwrap_or(&page.title);
+            let anchor = anchor_code(&passage.anchor, &slug(over));
+            if anchor == 1 {
+                add(kind::ADDRESS, &passage.anchor);
+            }
+            add(kind::BODY, &passage.text);
+            self.outline.passages.push(PassageRow { kept: kept as u8, new: new.len() as u8, anchor });
+            before = &passage.path;
+        }
+        self.outline.pages.push(PageRow { lang, id_is_url, meta, passages: passages.len() as u32 });
+    }
+}
+
+/// How the outline says an anchor: none, the heading's slug with a number or without, or a text of its own.
+fn anchor_code(anchor: &str, slug: &str) -> u16 {
+    if anchor.is_empty() {
+        return 0;
+    }
+    match anchor.strip_prefix(slug) {
+        Some("") => 2,
+        Some(rest) => match rest.strip_prefix('-').and_then(|n| n.parse::<u16>().ok()) {
+            Some(n) if (2..1000).contains(&n) && rest == format!("-{n}") => n + 1,
+            _ => 1,
+        },
+        None => 1,
+    }
+}

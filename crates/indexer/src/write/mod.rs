@@ -1,0 +1,81 @@
+//! Pages to a pack.
+
+mod layout;
+
+use findling_core::pack::{self, Manifest, Section};
+use rayon::prelude::*;
+
+use crate::encode::{Text, encode};
+use crate::read::Corpus;
+use crate::segment::Segmenter;
+use crate::{Error, cut};
+use layout::Layout;
+
+/// What a build may be told.
+#[derive(Clone, Debug, Default)]
+pub struct Options {}
+
+/// A finished pack.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The pack.
+    pub bytes: Vec<u8>,
+    /// How many pages it holds.
+    pub pages: usize,
+    /// How many passages.
+    pub passages: usize,
+    /// How many bytes of text.
+    pub text: usize,
+}
+
+/// More text than this is refused: offsets are 32 bits wide, and a page that large should not be sent to anyone.
+const LIMIT: usize = 1 << 30;
+
+/// Compiles a corpus.
+pub fn build(corpus: &Corpus, _options: &Options) -> Result<Written, Error> {
+    let passages: Vec<_> = corpus.pages.par_iter().map(cut::cut).collect();
+    let layout = Layout::new(corpus, &passages);
+    let bytes: usize = layout.texts.iter().map(|t| t.text.len()).sum();
+    if bytes > LIMIT {
+        return Err(Error::TooLarge { bytes, limit: LIMIT });
+    }
+    let texts: Vec<Text<'_>> = layout
+        .texts
+        .par_iter()
+        .map_init(Segmenter::default, |segmenter, text| Text {
+            kind: text.kind,
+            pieces: segmenter.cut(text.text, text.lang),
+        })
+        .collect();
+    let tokens: usize = texts.iter().map(|t| t.pieces.iter().filter(|p| p.1).count()).sum();
+    let coded = encode(&texts);
+    let mut content = String::new();
+    for text in &layout.texts {
+        content.push_str(text.text);
+        content.push('\0');
+    }
+    let manifest = Manifest {
+        title: corpus.title.clone(),
+        langs: layout.langs.clone(),
+        fields: layout.fields.clone(),
+        text_bytes: bytes as u32,
+        texts: texts.len() as u32,
+        tokens: tokens as u32,
+        content: pack::checksum(content.as_bytes()),
+        options: Vec::new(),
+        writer: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    let bytes_out = pack::assemble(&[
+        (Section::Manifest, pack::encode_manifest(&manifest)?),
+        (Section::Lexicon, coded.lexicon),
+        (Section::Model, coded.model),
+        (Section::Stream, coded.stream),
+        (Section::Outline, pack::encode_outline(&layout.outline)?),
+    ])?;
+    Ok(Written {
+        bytes: bytes_out,
+        pages: layout.outline.pages.len(),
+        passages: layout.outline.passages.len(),
+        text: bytes,
+    })
+}
