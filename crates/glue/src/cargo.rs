@@ -1,0 +1,134 @@
+//! Runs cargo for the module, cut off from the settings of whoever runs us.
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::{Corpus, GlueError, Request, TARGET};
+
+const CORPUS: &str = "FINDLING_CORPUS";
+
+/// Variables that configure where cargo fetches from and how it talks and shares the processor, not what it makes.
+const KEPT: &[&str] = &["CARGO_HOME", "CARGO_MAKEFLAGS", "CARGO_BUILD_JOBS"];
+const KEPT_PREFIXES: &[&str] = &["CARGO_NET_", "CARGO_HTTP_", "CARGO_REGISTR", "CARGO_SOURCE_", "CARGO_TERM_"];
+/// Variables that would change the artefact: cargo's own and those of lint runs.
+const DROPPED_PREFIXES: &[&str] = &["CARGO", "RUSTC", "RUSTDOC", "RUSTFLAGS", "CLIPPY", "DEP_", "__CARGO"];
+
+fn leaks(name: &str) -> bool {
+    let starts_with_any = |prefixes: &[&str]| prefixes.iter().any(|prefix| name.starts_with(prefix));
+    let kept = KEPT.contains(&name) || starts_with_any(KEPT_PREFIXES);
+    !kept && starts_with_any(DROPPED_PREFIXES)
+}
+
+/// A command that sees the user's environment and nothing of a running build.
+fn clean(program: &OsStr, folder: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(folder).stdin(Stdio::null());
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(leaks) {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+fn start_error(program: &OsStr, source: std::io::Error) -> GlueError {
+    GlueError::Start { program: program.to_string_lossy().into_owned(), source }
+}
+
+/// Makes sure that the toolchain can compile for wasm, asking rustup for what is missing.
+pub(crate) fn ensure_target(workspace: &Path) -> Result<(), GlueError> {
+    if has_target(workspace)? {
+        return Ok(());
+    }
+    let rustup = OsStr::new("rustup");
+    // Whatever rustup's reason is, the toolchain is asked again: the line to type is the better message.
+    let _ = clean(rustup, workspace).args(["target", "add", TARGET]).stdout(Stdio::null()).status();
+    if has_target(workspace)? { Ok(()) } else { Err(GlueError::NoTarget) }
+}
+
+fn has_target(workspace: &Path) -> Result<bool, GlueError> {
+    // In a build script cargo names the compiler; elsewhere it is the one in PATH.
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = clean(&rustc, workspace)
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .output()
+        .map_err(|source| start_error(&rustc, source))?;
+    let folder = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+    Ok(output.status.success() && fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()))
+}
+
+/// Compiles the package `findling` and reads the module that cargo wrote.
+pub(crate) fn build(request: &Request<'_>) -> Result<Vec<u8>, GlueError> {
+    let file_error = |path: &Path| {
+        let path = path.to_path_buf();
+        move |source| GlueError::File { path, source }
+    };
+    // Builds with and without a corpus write the same file name, and cargo's own lock ends before we have read it.
+    fs::create_dir_all(request.target_dir).map_err(file_error(request.target_dir))?;
+    let lock_path = request.target_dir.join(".findling-lock");
+    let lock = File::create(&lock_path).map_err(file_error(&lock_path))?;
+    lock.lock().map_err(file_error(&lock_path))?;
+
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = command(&cargo, request).status().map_err(|source| start_error(&cargo, source))?;
+    if !status.success() {
+        return Err(GlueError::Cargo { status });
+    }
+    let path = request.target_dir.join(TARGET).join("engine/findling.wasm");
+    fs::read(&path).map_err(file_error(&path))
+}
+
+fn command(cargo: &OsStr, request: &Request<'_>) -> Command {
+    let mut command = clean(cargo, request.workspace);
+    command.args(["build", "--locked", "--profile", "engine", "--package", "findling", "--lib", "--target", TARGET]);
+    command.arg("--target-dir").arg(request.target_dir).stdout(Stdio::null());
+    match request.corpus {
+        Corpus::None => command.arg("--no-default-features"),
+        Corpus::Default => &mut command,
+        Corpus::Folder(folder) => command.env(CORPUS, OsString::from(folder)),
+    };
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_change_the_artefact_does_not_get_through() {
+        for name in
+            ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "RUSTC_WORKSPACE_WRAPPER", "CARGO_TARGET_DIR", "CARGO_FEATURE_X"]
+        {
+            assert!(leaks(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_says_where_to_fetch_from_and_how_to_share_the_processor_does() {
+        for name in [
+            "CARGO_HOME",
+            "CARGO_MAKEFLAGS",
+            "CARGO_NET_OFFLINE",
+            "CARGO_REGISTRIES_X_INDEX",
+            "PATH",
+            "RUSTUP_HOME",
+            CORPUS,
+        ] {
+            assert!(!leaks(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_bare_engine_is_built_without_the_indexer() {
+        let request = Request { workspace: Path::new("."), target_dir: Path::new("t"), corpus: Corpus::None };
+        let command = command(OsStr::new("cargo"), &request);
+        assert!(command.get_args().any(|argument| argument == "--no-default-features"));
+    }
+
+    #[test]
+    fn a_toolchain_without_the_target_is_told_the_line_to_type() {
+        assert!(GlueError::NoTarget.to_string().ends_with("rustup target add wasm32-unknown-unknown"));
+    }
+}
