@@ -1,1 +1,54 @@
 //! The wasm module: thin bindings over `findling-core`.
+//!
+//! JavaScript hands over the bytes of a pack and gets an index; a query gives plain objects. Offsets become UTF-16 here and
+//! nowhere else. The browser is the host that Unicode's tables come from.
+
+mod host;
+mod shape;
+
+use findling_core::search::Results;
+use findling_core::{Answer, Index, Options};
+use wasm_bindgen::prelude::*;
+
+#[cfg(feature = "embed")]
+mod corpus {
+    //! The pack of the corpus that the module was built with, in the module's section `findling`.
+    #![allow(unsafe_code, reason = "the one linker attribute: it names a section and touches no memory")]
+    include!(concat!(env!("OUT_DIR"), "/section.rs"));
+}
+
+/// An open index.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Engine {
+    index: Index,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Opens a pack: the bytes of a module's section `findling`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(pack: &[u8]) -> Result<Engine, JsError> {
+        match Index::open(pack, Box::new(host::Browser)) {
+            Ok(index) => Ok(Engine { index }),
+            Err(error) => Err(JsError::new(&error.to_string())),
+        }
+    }
+
+    /// Answers a query; `options` are those of the JavaScript API.
+    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsError> {
+        let asked: shape::Asked = if options.is_undefined() || options.is_null() {
+            shape::Asked::default()
+        } else {
+            serde_wasm_bindgen::from_value(options).map_err(|e| JsError::new(&e.to_string()))?
+        };
+        let options: Options = asked.into();
+        let answer: Answer = self.index.search(query, &options);
+        shape::to_js(&Results::new(&self.index, &answer, shape::utf16))
+    }
+
+    /// What the pack is: title, languages, counts, content id.
+    pub fn about(&self) -> Result<JsValue, JsError> {
+        shape::to_js(&shape::About::new(&self.index))
+    }
+}

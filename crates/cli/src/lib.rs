@@ -1,3 +1,64 @@
-//! cli
+//! The command line of Findling: a room for each verb.
+//!
+//! [`run`] parses the arguments and hands over; every verb returns an error that reads as one paragraph.
+
+mod build;
 pub mod engine;
+mod error;
+mod eval;
+mod inspect;
+mod module;
+mod open;
+mod queries;
+mod search;
 pub mod serve;
+mod site;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+pub use error::Failure;
+pub use module::{section, with_section};
+pub use site::Site;
+
+/// Search that ships inside a page.
+#[derive(Debug, Parser)]
+#[command(name = "findling", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Compile a corpus into a search page: findling.wasm, findling.js and what the page needs
+    Build(build::Build),
+    /// Search a pack
+    Search(search::Search),
+    /// Measure a pack against queries with known answers
+    Eval(eval::Eval),
+    /// Show what is in a pack and what it weighs
+    Inspect(inspect::Inspect),
+    /// Build and serve a search page on this machine
+    Serve(serve::Serve),
+}
+
+/// Runs the command with these arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) if error.use_stderr() => return Err(Failure::Usage(error.render().to_string())),
+        Err(error) => {
+            // Help and version were asked for: they are the answer, not a failure.
+            return error::print(&error.render().to_string());
+        }
+    };
+    match arguments.verb {
+        Verb::Build(verb) => verb.run(),
+        Verb::Search(verb) => verb.run(),
+        Verb::Eval(verb) => verb.run(),
+        Verb::Inspect(verb) => verb.run(),
+        Verb::Serve(verb) => verb.run(),
+    }
+}

@@ -3,6 +3,7 @@
 //! It listens on the loopback address and answers only requests that were meant for it (a page of another origin whose
 //! name was made to point here gets nothing), never reads outside the folder it was given, and keeps no state.
 mod answer;
+mod command;
 mod resource;
 
 use std::io::{self, ErrorKind};
@@ -13,6 +14,7 @@ use axum::Router;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
+pub(crate) use command::Serve;
 pub use resource::Served;
 
 /// Ports that are tried, from the wished one on.

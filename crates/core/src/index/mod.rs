@@ -220,6 +220,13 @@ impl Index {
         path
     }
 
+    /// What a reader reads of the corpus: titles, headings and passages, a line each. The yardstick of a pack's size.
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        let read = |i: &u32| matches!(self.place(TextId(*i)).field, Field::Title | Field::Heading | Field::Body);
+        (0..self.text_count()).filter(read).flat_map(|i| [self.text(TextId(i)), "\n"]).collect()
+    }
+
     /// Bytes held in memory, by the capacity of what was allocated.
     #[must_use]
     pub fn heap(&self) -> usize {

@@ -7,9 +7,11 @@ mod hits;
 mod rank;
 mod refine;
 mod run;
+mod shape;
 mod strings;
 mod weights;
 
 pub use answer::{Answer, Mark, Options, PageHit, PassageHit, Relaxed};
 pub use hits::{Hit, Kind};
+pub use shape::{Offsets, Results, bytes};
 pub use weights::Weights;

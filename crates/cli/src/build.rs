@@ -1,0 +1,43 @@
+//! `findling build`: a corpus to a folder with everything a search page needs.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+use findling_indexer::read;
+
+use crate::error::print;
+use crate::inspect::brotli_size;
+use crate::{Failure, Site};
+
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// A folder of .txt files, or a .jsonl file with one {"id","url","title","text","lang"} a line
+    source: PathBuf,
+    /// The folder to write
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+impl Build {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let corpus = read::read(&self.source)?;
+        let site = Site::compile(&corpus)?;
+        fs::create_dir_all(&self.out).map_err(Failure::io(&self.out))?;
+        let mut report = format!("{} pages of “{}”\n", corpus.pages.len(), corpus.title);
+        for (name, content) in &site.files {
+            // Written beside and renamed: whoever reads meanwhile sees the old file or the new one, never a part.
+            let path = self.out.join(name);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder).map_err(Failure::io(folder))?;
+            }
+            let beside = self.out.join(format!(".{}.{}.part", name.replace('/', "-"), std::process::id()));
+            fs::write(&beside, content).map_err(Failure::io(&beside))?;
+            fs::rename(&beside, &path).map_err(Failure::io(&path))?;
+            if !name.contains('/') {
+                report.push_str(&format!("{:>9} bytes, {:>7} brotli  {}\n", content.len(), brotli_size(content), path.display()));
+            }
+        }
+        print(&report)
+    }
+}

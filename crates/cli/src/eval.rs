@@ -1,0 +1,108 @@
+//! `findling eval`: how good the answers are, by the measures of the trade.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use findling_core::Options;
+
+use crate::error::print;
+use crate::queries::Asked;
+use crate::{Failure, open, queries, search};
+
+#[derive(Debug, Args)]
+pub(crate) struct Eval {
+    /// A findling.wasm, or the folder it is in
+    pack: PathBuf,
+    /// Lines of {"qid","query","gold":[ids],"task"}
+    #[arg(long, value_name = "FILE")]
+    queries: PathBuf,
+    /// Print the queries whose best answer is not the first, with its rank
+    #[arg(long)]
+    misses: bool,
+}
+
+/// Sums over the queries of one task.
+#[derive(Debug, Default)]
+struct Sums {
+    queries: usize,
+    reciprocal: f64,
+    first: usize,
+    ten: usize,
+    recall: f64,
+    precision: f64,
+    none: usize,
+}
+
+impl Sums {
+    /// Adds a query by the first ten ids found; returns the rank of the first that is gold.
+    fn add(&mut self, gold: &[String], found: &[&str]) -> Option<usize> {
+        let is_gold = |id: &&str| gold.iter().any(|g| g == id);
+        let good = found.iter().filter(|id| is_gold(id)).count() as f64;
+        let rank = found.iter().position(|id| is_gold(&id));
+        self.queries += 1;
+        self.reciprocal += rank.map_or(0.0, |r| 1.0 / (r + 1) as f64);
+        self.first += usize::from(rank == Some(0));
+        self.ten += usize::from(rank.is_some());
+        self.recall += good / gold.len().clamp(1, 10) as f64;
+        self.precision += if found.is_empty() { 0.0 } else { good / found.len() as f64 };
+        self.none += usize::from(found.is_empty());
+        rank
+    }
+
+    fn row(&self, task: &str) -> String {
+        let n = self.queries.max(1) as f64;
+        format!(
+            "{task:<16} {:>7} {:>7.4} {:>7.4} {:>7.4} {:>9.4} {:>12.4} {:>10}\n",
+            self.queries,
+            self.reciprocal / n,
+            self.first as f64 / n,
+            self.ten as f64 / n,
+            self.recall / n,
+            self.precision / n,
+            self.none
+        )
+    }
+}
+
+impl Eval {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let index = open::index(&self.pack)?;
+        let mut tasks: BTreeMap<String, Sums> = BTreeMap::new();
+        let mut misses = String::new();
+        for Asked { qid, query, gold, task } in queries::read(&self.queries)? {
+            let answer = index.search(&query, &Options { limit: 10, ..Options::default() });
+            let rank = tasks.entry(task.clone()).or_default().add(&gold, &search::ids(&index, &answer));
+            if rank != Some(0) {
+                let rank = rank.map_or("-".to_owned(), |r| (r + 1).to_string());
+                let _ = writeln!(misses, "{task}\t{qid}\t{rank}\t{query}\t{}", gold.join(" "));
+            }
+        }
+        let mut table =
+            "task             queries  MRR@10   hit@1  hit@10 recall@10 precision@10 no results\n".to_owned();
+        for (task, sums) in &tasks {
+            table.push_str(&sums.row(if task.is_empty() { "-" } else { task }));
+        }
+        if self.misses {
+            table.push_str(&misses);
+        }
+        print(&table)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_measures_are_those_of_the_trade() {
+        let mut sums = Sums::default();
+        let gold = ["a".to_owned(), "b".to_owned()];
+        assert_eq!(sums.add(&gold, &["x", "a"]), Some(1));
+        assert_eq!(sums.add(&gold, &[]), None);
+        assert_eq!(sums.row("t").split_whitespace().collect::<Vec<_>>(), [
+            "t", "2", "0.2500", "0.0000", "0.5000", "0.2500", "0.2500", "1"
+        ]);
+    }
+}

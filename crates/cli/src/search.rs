@@ -1,0 +1,94 @@
+//! `findling search`: one query for a person, or many for a program.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use findling_core::search::{Results, bytes};
+use findling_core::{Answer, Index, Options};
+use serde_json::json;
+
+use crate::error::print;
+use crate::{Failure, open, queries};
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// A findling.wasm, or the folder it is in
+    pack: PathBuf,
+    /// What to look for
+    #[arg(required_unless_present = "queries", allow_hyphen_values = true)]
+    query: Option<String>,
+    /// Answer every line of this file ({"qid","query"}) with a line {"qid","ids"}
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    queries: Option<PathBuf>,
+    /// At most so many pages
+    #[arg(long, default_value_t = 10)]
+    limit: usize,
+    /// Print JSON, with ranges in bytes
+    #[arg(long)]
+    json: bool,
+}
+
+impl Search {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let index = open::index(&self.pack)?;
+        let options = Options { limit: self.limit, ..Options::default() };
+        if let Some(file) = self.queries {
+            for asked in queries::read(&file)? {
+                let ids = ids(&index, &index.search(&asked.query, &options));
+                print(&format!("{}\n", json!({ "qid": asked.qid, "ids": ids })))?;
+            }
+            return Ok(());
+        }
+        let answer = index.search(&self.query.unwrap_or_default(), &options);
+        if self.json {
+            let results = Results::new(&index, &answer, bytes);
+            return print(&format!("{}\n", serde_json::to_string_pretty(&results).unwrap_or_default()));
+        }
+        print(&readable(&index, &answer))
+    }
+}
+
+/// The ids of the pages found, best first.
+pub(crate) fn ids<'a>(index: &'a Index, answer: &Answer) -> Vec<&'a str> {
+    answer.pages.iter().map(|p| index.page_id(p.page)).collect()
+}
+
+/// The answer for a person at a terminal; marks stand in brackets.
+fn readable(index: &Index, answer: &Answer) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{} pages, {} places", answer.total, answer.count);
+    for relaxed in &answer.relaxed {
+        let _ = writeln!(out, "({}: {} → {})", relaxed.kind, relaxed.from, relaxed.to);
+    }
+    if !answer.missing.is_empty() {
+        let _ = writeln!(out, "(nowhere: {})", answer.missing.join(", "));
+    }
+    for (i, page) in answer.pages.iter().enumerate() {
+        let (title, url) = (index.page_title(page.page), index.page_url(page.page));
+        let _ = writeln!(out, "\n{}. {title}  {url}  ×{}", i + 1, page.count);
+        for passage in &page.passages {
+            let heading = index.passage_heading(passage.passage);
+            if !heading.is_empty() {
+                let _ = writeln!(out, "   {heading}");
+            }
+            let _ = writeln!(out, "   {}", marked(&passage.text, &passage.marks).replace('\n', " "));
+        }
+    }
+    out
+}
+
+fn marked(text: &str, marks: &[std::ops::Range<usize>]) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for mark in marks {
+        let _ = write!(
+            out,
+            "{}[{}]",
+            text.get(at..mark.start).unwrap_or(""),
+            text.get(mark.clone()).unwrap_or("")
+        );
+        at = mark.end;
+    }
+    out + text.get(at..).unwrap_or("")
+}

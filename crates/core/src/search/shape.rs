@@ -1,0 +1,103 @@
+//! An answer with everything that a caller shows of it, in the shape in which it leaves the engine: as JavaScript objects
+//! in a browser, as JSON from the command line.
+
+use serde::Serialize;
+
+use super::answer::{Answer, Mark, PageHit, PassageHit, Relaxed};
+use crate::Index;
+
+/// How ranges are counted where the answer goes: from a text and ranges of its bytes.
+pub type Offsets = fn(&str, &[Mark]) -> Vec<(usize, usize)>;
+
+/// Ranges counted in bytes, as Rust does.
+#[must_use]
+pub fn bytes(_text: &str, marks: &[Mark]) -> Vec<(usize, usize)> {
+    marks.iter().map(|m| (m.start, m.end)).collect()
+}
+
+/// The answer to a query.
+#[derive(Debug, Serialize)]
+pub struct Results<'a> {
+    query: &'a str,
+    total: usize,
+    count: usize,
+    pages: Vec<Page<'a>>,
+    relaxed: Vec<Relaxation<'a>>,
+    missing: &'a [String],
+    suggestions: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct Page<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    #[serde(rename = "titleMarks")]
+    title_marks: Vec<(usize, usize)>,
+    lang: &'a str,
+    score: f32,
+    count: usize,
+    passages: Vec<Passage<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Passage<'a> {
+    url: String,
+    heading: &'a str,
+    path: Vec<&'a str>,
+    text: &'a str,
+    marks: Vec<(usize, usize)>,
+    score: f32,
+}
+
+#[derive(Debug, Serialize)]
+struct Relaxation<'a> {
+    kind: &'a str,
+    from: &'a str,
+    to: &'a str,
+}
+
+impl<'a> Results<'a> {
+    /// An answer with everything that a page shows of it.
+    #[must_use]
+    pub fn new(index: &'a Index, answer: &'a Answer, offsets: Offsets) -> Results<'a> {
+        Results {
+            query: &answer.query,
+            total: answer.total,
+            count: answer.count,
+            pages: answer.pages.iter().map(|p| Page::new(index, p, offsets)).collect(),
+            relaxed: answer.relaxed.iter().map(|Relaxed { kind, from, to }| Relaxation { kind, from, to }).collect(),
+            missing: &answer.missing,
+            suggestions: &answer.suggestions,
+        }
+    }
+}
+
+impl<'a> Page<'a> {
+    fn new(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> Page<'a> {
+        let title = index.page_title(hit.page);
+        Page {
+            id: index.page_id(hit.page),
+            url: index.page_url(hit.page),
+            title,
+            title_marks: offsets(title, &hit.title_marks),
+            lang: index.page_lang(hit.page),
+            score: hit.score,
+            count: hit.count,
+            passages: hit.passages.iter().map(|p| Passage::new(index, p, offsets)).collect(),
+        }
+    }
+}
+
+impl<'a> Passage<'a> {
+    fn new(index: &'a Index, hit: &'a PassageHit, offsets: Offsets) -> Passage<'a> {
+        Passage {
+            url: index.passage_url(hit.passage),
+            heading: index.passage_heading(hit.passage),
+            path: index.path(hit.passage).into_iter().map(|t| index.text(t)).collect(),
+            text: &hit.text,
+            marks: offsets(&hit.text, &hit.marks),
+            score: hit.score,
+        }
+    }
+}
