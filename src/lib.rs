@@ -7,7 +7,7 @@ mod host;
 mod shape;
 
 use findling_core::search::Results;
-use findling_core::{Answer, Index, Options};
+use findling_core::Index;
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "embed")]
@@ -36,14 +36,8 @@ impl Engine {
     }
 
     /// Answers a query; `options` are those of the JavaScript API.
-    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsError> {
-        let asked: shape::Asked = if options.is_undefined() || options.is_null() {
-            shape::Asked::default()
-        } else {
-            serde_wasm_bindgen::from_value(options).map_err(|e| JsError::new(&e.to_string()))?
-        };
-        let options: Options = asked.into();
-        let answer: Answer = self.index.search(query, &options);
+    pub fn search(&self, query: &str, options: &JsValue) -> Result<JsValue, JsError> {
+        let answer = self.index.search(query, &shape::options(options));
         shape::to_js(&Results::new(&self.index, &answer, shape::utf16))
     }
 

@@ -2,30 +2,25 @@
 
 use findling_core::search::Mark;
 use findling_core::{Index, Options};
-use serde::{Deserialize, Serialize};
+use js_sys::Reflect;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// What JavaScript may ask for; what it leaves out is the default.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Asked {
-    limit: Option<usize>,
-    offset: Option<usize>,
-    passages: Option<usize>,
-    excerpt: Option<usize>,
-}
-
-impl From<Asked> for Options {
-    fn from(asked: Asked) -> Options {
-        let standard = Options::default();
-        Options {
-            limit: asked.limit.unwrap_or(standard.limit),
-            offset: asked.offset.unwrap_or(standard.offset),
-            passages: asked.passages.unwrap_or(standard.passages),
-            excerpt: asked.excerpt.unwrap_or(standard.excerpt),
-            ..standard
+/// What JavaScript asks for; what it leaves out is the default. Read member by member: a deserializer would cost more than
+/// the whole of ranking.
+pub(crate) fn options(asked: &JsValue) -> Options {
+    let mut options = Options::default();
+    let number = |name: &str, target: &mut usize| {
+        let value = Reflect::get(asked, &JsValue::from_str(name)).ok().and_then(|v| v.as_f64());
+        if let Some(value) = value.filter(|v| *v >= 0.0) {
+            *target = value as usize;
         }
-    }
+    };
+    number("limit", &mut options.limit);
+    number("offset", &mut options.offset);
+    number("passages", &mut options.passages);
+    number("excerpt", &mut options.excerpt);
+    options
 }
 
 /// What a pack is.

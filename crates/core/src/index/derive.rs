@@ -109,7 +109,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn read(outline: &Outline, manifest: &Manifest) -> Result<Shape, PackError> {
+    fn read(outline: &Outline<'_>, manifest: &Manifest) -> Result<Shape, PackError> {
         let mut shape = Shape::default();
         let mut rows = outline.passages.iter();
         for (i, row) in outline.pages.iter().enumerate() {
@@ -125,7 +125,7 @@ impl Shape {
             let title = shape.text(Field::Title, page, here);
             let id = (!row.id_is_url).then(|| shape.text(Field::Plain, page, here));
             let url = shape.text(Field::Plain, page, here);
-            let meta = row.meta.iter().map(|f| (*f, shape.text(Field::Meta, page, here))).collect();
+            let meta = row.meta.iter().map(|f| (u16::from(*f), shape.text(Field::Meta, page, here))).collect();
             let mut over: Vec<u32> = Vec::new();
             for row in rows.by_ref().take(row.passages as usize) {
                 let passage = PassageId(shape.passages.len() as u32);

@@ -5,6 +5,7 @@ use super::strings;
 use crate::Index;
 use crate::index::Field;
 use crate::query::{Phrase, Plan, Unit};
+use crate::sort;
 use crate::text::{arabic_forms, han_forms};
 
 /// Matches everything that a plan looks for and that is not excluded: phrases, strings, words.
@@ -99,20 +100,14 @@ fn add(hits: &mut Vec<Hit>, more: Vec<Hit>, kind: Kind) {
     if more.is_empty() {
         return;
     }
-    let merge = !hits.is_empty();
     hits.extend(more.into_iter().map(|h| Hit { kind: kind.max(h.kind), ..h }));
-    if merge {
-        hits.sort_by_key(|h| (h.token, h.skip, h.kind));
-        hits.dedup_by_key(|h| (h.token, h.skip));
-    }
+    sort::by_key(hits, Hit::place);
+    hits.dedup_by_key(|h| (h.token, h.skip));
 }
 
 fn add_terms(index: &Index, hits: &mut Vec<Hit>, terms: impl Iterator<Item = u32>, kind: Kind) {
     let more: Vec<Hit> = terms.flat_map(|t| index.postings(t)).map(|t| Hit::whole(*t, kind)).collect();
     add(hits, more, kind);
-    if hits.windows(2).any(|w| matches!(w, [a, b] if a.token > b.token)) {
-        hits.sort_unstable_by_key(|h| (h.token, h.skip, h.kind));
-    }
 }
 
 /// Places of one word.

@@ -48,6 +48,11 @@ impl Hit {
         Hit { token, tokens: 1, kind, skip: 0, keep: 0 }
     }
 
+    /// A number that grows with where it begins, and among those with how poorly it answers.
+    pub(super) fn place(&self) -> u64 {
+        u64::from(self.token) << 24 | u64::from(self.skip) << 8 | self.kind as u64
+    }
+
     /// Its bytes among all texts.
     #[must_use]
     pub fn bytes(&self, index: &Index) -> Range<usize> {

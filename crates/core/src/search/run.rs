@@ -9,6 +9,7 @@ use super::{excerpt, expand, refine};
 use crate::Index;
 use crate::index::{Field, PageId, PassageId, TextId};
 use crate::query::{Plan, parse, plan};
+use crate::sort;
 
 /// So many of the best by the sum are looked at more closely, or as many as are asked for.
 const CLOSER: usize = 48;
@@ -40,7 +41,7 @@ impl Index {
             for f in best.iter_mut() {
                 f.score += refine::bonus(self, &units, f.page, &options.weights);
             }
-            best.sort_by(Found::order);
+            sort(best);
         }
         let shown = found.iter().skip(options.offset).take(options.limit);
         answer.pages = shown.map(|f| page_hit(self, &units, &scores, f, options)).collect();
@@ -70,6 +71,12 @@ impl Found {
     }
 }
 
+fn sort(found: &mut [Found]) {
+    let order = sort::order(found.len(), &|a, b| found[a].order(&found[b]) == Ordering::Less);
+    let sorted: Vec<Found> = order.into_iter().map(|i| found[i]).collect();
+    found.copy_from_slice(&sorted);
+}
+
 /// The pages with what is excluded, ascending.
 fn excluded(index: &Index, plan: &Plan) -> Vec<PageId> {
     let mut pages = Vec::new();
@@ -77,7 +84,7 @@ fn excluded(index: &Index, plan: &Plan) -> Vec<PageId> {
         let hits = expand::in_a_row(index, phrase);
         pages.extend(hits.iter().map(|h| index.place(index.text_of(h.token)).page));
     }
-    pages.sort_unstable();
+    sort::by_key(&mut pages, |p| u64::from(p.0));
     pages.dedup();
     pages
 }
@@ -116,7 +123,7 @@ fn select(index: &Index, units: &[Matched], scores: &Scores, excluded: &[PageId]
     let any_full = found.iter().any(|f| f.0.full);
     found.retain(|f| if any_full { f.0.full } else { f.1 >= best * ENOUGH });
     let mut found: Vec<Found> = found.into_iter().map(|f| f.0).collect();
-    found.sort_by(Found::order);
+    sort(&mut found);
     found
 }
 
@@ -164,7 +171,7 @@ fn page_hit(index: &Index, units: &[Matched], scores: &Scores, found: &Found, op
         .map(|p| (PassageId(p), scores.passages.get(p as usize).map_or(0.0, |s| s.sum)))
         .filter(|p| p.1 > 0.0)
         .collect();
-    best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    sort::by_key(&mut best, |p| sort::falling(p.1));
     best.truncate(options.passages.max(1));
     if best.is_empty() && !row.passages.is_empty() {
         best.push((PassageId(row.passages.start), 0.0));
@@ -197,7 +204,10 @@ pub(super) fn marks(index: &Index, units: &[Matched], text: TextId) -> Vec<(core
             marks.push((bytes.start - base..bytes.end - base, i as u32, unit.weight));
         }
     }
-    marks.sort_by_key(|m| (m.0.start, core::cmp::Reverse(m.0.end)));
+    let longest_first = |m: &(core::ops::Range<usize>, u32, f32)| (m.0.start as u64) << 32 | (u32::MAX as usize - m.0.end) as u64;
+    let keys: Vec<u64> = marks.iter().map(longest_first).collect();
+    let order = sort::order(keys.len(), &|a, b| keys[a] < keys[b]);
+    let mut marks: Vec<_> = order.into_iter().map(|i| marks[i].clone()).collect();
     let mut end = 0;
     marks.retain(|m| {
         let keep = m.0.start >= end;

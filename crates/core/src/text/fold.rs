@@ -3,6 +3,8 @@
 //! Lower case, compatibility forms, accents off, variant characters to one of them. The tables for the first three belong to
 //! the host; the variants come with the pack and hold only characters that the corpus can meet.
 
+use crate::sort;
+
 /// What the engine asks of the place it runs in: Unicode's tables, which every browser has and the module need not carry.
 ///
 /// Both functions work on whole texts at a time. A line feed stays a line feed and no rule looks across it, so a list of
@@ -22,7 +24,7 @@ impl Variants {
     /// From pairs of variant and base; a later pair for the same variant is dropped.
     #[must_use]
     pub fn new(mut pairs: Vec<(char, char)>) -> Variants {
-        pairs.sort_by_key(|p| p.0);
+        sort::by_key(&mut pairs, |p| u64::from(u32::from(p.0)));
         pairs.dedup_by_key(|p| p.0);
         Variants(pairs)
     }

@@ -65,17 +65,19 @@ pub fn build(corpus: &Corpus, _options: &Options) -> Result<Written, Error> {
         options: Vec::new(),
         writer: env!("CARGO_PKG_VERSION").to_owned(),
     };
+    let (pages, passages) = layout.outline()?;
     let bytes_out = pack::assemble(&[
-        (Section::Manifest, pack::encode_manifest(&manifest)?),
+        (Section::Manifest, manifest.write()?),
         (Section::Lexicon, coded.lexicon),
         (Section::Model, coded.model),
         (Section::Stream, coded.stream),
-        (Section::Outline, pack::encode_outline(&layout.outline)?),
+        (Section::Pages, pages),
+        (Section::Passages, passages),
     ])?;
     Ok(Written {
         bytes: bytes_out,
-        pages: layout.outline.pages.len(),
-        passages: layout.outline.passages.len(),
+        pages: layout.pages.len(),
+        passages: layout.passages.len(),
         text: bytes,
     })
 }
