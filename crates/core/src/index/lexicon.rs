@@ -131,6 +131,13 @@ impl Lexicon {
         self.holders.get(from..).unwrap_or_default().iter().take_while(move |h| h.0 == c).map(|h| h.1)
     }
 
+    /// The terms that begin with a character of an unspaced script.
+    #[must_use]
+    pub fn of_han(&self) -> Range<u32> {
+        let first = self.lower_bound("\u{2e80}", 0..self.len());
+        first..self.len()
+    }
+
     /// The terms that have `part` inside, of two characters or more of unspaced scripts.
     #[must_use]
     pub fn containing(&self, part: &str) -> Vec<u32> {

@@ -120,7 +120,7 @@ mod tests {
         let manifest = Manifest { title: "Seeds".into(), ..Manifest::default() };
         assemble(&[
             (Section::Manifest, manifest.write().unwrap()),
-            (Section::Linguistics, Linguistics { rules: "ing ", ..Linguistics::default() }.write().unwrap()),
+            (Section::Linguistics, Linguistics { rules: "ing3", ..Linguistics::default() }.write().unwrap()),
         ])
         .unwrap()
     }
@@ -131,7 +131,7 @@ mod tests {
         let pack = Pack::open(&bytes).unwrap();
         assert_eq!(pack.manifest().unwrap().title, "Seeds");
         assert!(pack.outline().unwrap().pages.is_empty());
-        assert!(pack.linguistics().unwrap().rules == "ing ");
+        assert!(pack.linguistics().unwrap().rules == "ing3");
     }
 
     #[test]

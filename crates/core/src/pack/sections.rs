@@ -177,12 +177,15 @@ pub struct PassageRow {
 /// there is nothing to tell or the owner switched it off.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
 pub struct Linguistics<'a> {
-    /// Variant characters: pairs of a variant and its base, end to end.
-    pub variants: &'a str,
-    /// Inflection: a line a rule, the ending of a word, a space, what the stem has instead; longest ending first.
+    /// Variant characters and their bases, as `text::write_variants` writes them.
+    pub variants: &'a [u8],
+    /// Inflection: a block a language, `=` and its tag, then a line a rule: `ies3i` makes of studies studi.
     pub rules: &'a str,
-    /// Readings: a line a syllable, and behind it the characters that are read so, most usual first.
-    pub readings: &'a str,
+    /// The syllables of pinyin, parted by spaces.
+    pub syllables: &'a str,
+    /// Who is read so: the runs of the host's usual characters (length, syllable), a zero, then the exceptions (step from the character before,
+    /// syllable).
+    pub sounds: &'a [u8],
     /// Synonyms: a line a group, its words parted by tabs.
     pub synonyms: &'a str,
 }

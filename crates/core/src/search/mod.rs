@@ -4,10 +4,12 @@ mod answer;
 mod excerpt;
 mod expand;
 mod hits;
+mod near;
 mod rank;
 mod refine;
 mod run;
 mod shape;
+mod sounding;
 mod strings;
 mod weights;
 
