@@ -151,12 +151,7 @@ fn word(index: &Index, unit: &Unit) -> Matched {
     let lexicon = index.lexicon();
     let exact = lexicon.find(&unit.form);
     if unit.unspaced {
-        if unit.form.chars().nth(1).is_some() {
-            hits = whole(index, &unit.form, false);
-        } else if let Some(term) = exact {
-            // One character inside a sentence is mostly grammar: as a word it may tell something, inside others nothing.
-            add_terms(index, &mut hits, [term].into_iter(), Kind::Exact);
-        }
+        hits = whole(index, &unit.form, false);
     } else {
         add_terms(index, &mut hits, exact.into_iter(), Kind::Exact);
         for other in other_numbers(&unit.form) {

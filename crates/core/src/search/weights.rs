@@ -29,15 +29,15 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Weights {
-            saturation: 1.2,
-            length: 0.6,
+            saturation: 1.6,
+            length: 0.7,
             title: 3.0,
             heading: 2.5,
             meta: 0.5,
-            presence: 0.3,
+            presence: 0.15,
             passage: 0.5,
-            near: 0.6,
-            named: 1.5,
+            near: 0.7,
+            named: 1.0,
         }
     }
 }
