@@ -41,6 +41,20 @@ impl Engine {
         shape::to_js(&Results::new(&self.index, &answer, shape::utf16))
     }
 
+    /// The ranges of each text that answer a query, by the same matching as the search.
+    pub fn marks(&self, query: &str, texts: Vec<String>) -> Result<JsValue, JsError> {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let marks = self.index.marks(query, &texts);
+        let rows: Vec<_> = texts.iter().zip(&marks).map(|(text, marks)| shape::utf16(text, marks)).collect();
+        shape::to_js(&rows)
+    }
+
+    /// Completions of what was typed so far.
+    pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsError> {
+        let suggestions: Vec<shape::Completion> = self.index.suggest(typed, limit).into_iter().map(Into::into).collect();
+        shape::to_js(&suggestions)
+    }
+
     /// What the pack is: title, languages, counts, content id.
     pub fn about(&self) -> Result<JsValue, JsError> {
         shape::to_js(&shape::About::new(&self.index))

@@ -63,6 +63,23 @@ class EngineIndex {
     return this.#engine.search(query, options);
   }
 
+  /**
+   * @param {string} query
+   * @param {string[]} texts
+   * @returns {[number, number][][]}
+   */
+  marks(query, texts) {
+    return this.#engine.marks(query, texts);
+  }
+
+  /**
+   * @param {string} typed
+   * @param {{ limit?: number }} [options]
+   */
+  async suggest(typed, options) {
+    return this.#engine.suggest(typed, options?.limit ?? 8);
+  }
+
   close() {
     this.#engine.free();
   }

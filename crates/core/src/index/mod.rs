@@ -40,6 +40,19 @@ pub enum Field {
     Plain,
 }
 
+impl Field {
+    /// The name that people and programs read.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Heading => "heading",
+            Field::Body => "text",
+            Field::Meta | Field::Plain => "meta",
+        }
+    }
+}
+
 /// Where a text belongs.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {

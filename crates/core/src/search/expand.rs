@@ -231,3 +231,14 @@ fn inflected(index: &Index, form: &str) -> Vec<u32> {
     }
     terms
 }
+
+/// Words of the corpus that are nearest to words it lacks, at most three for each.
+pub(super) fn suggestions(index: &Index, missing: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in missing.iter().take(4).filter(|w| (3..32).contains(&w.chars().count())) {
+        let mut found = near::near(index.lexicon(), word, 3, false, true);
+        sort::by_key(&mut found, |f| (f.1 as u64) << 32 | u64::from(u32::MAX - index.postings(f.0).len() as u32));
+        out.extend(found.iter().take(3).map(|f| index.lexicon().form(f.0).to_owned()));
+    }
+    out
+}

@@ -26,6 +26,23 @@ pub enum Kind {
     Typo,
 }
 
+impl Kind {
+    /// The name that people and programs read.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Exact => "exact",
+            Kind::Variant => "variant",
+            Kind::Part => "part",
+            Kind::Inflected => "inflected",
+            Kind::Prefix => "prefix",
+            Kind::Synonym => "synonym",
+            Kind::Reading => "reading",
+            Kind::Typo => "typo",
+        }
+    }
+}
+
 /// A place in the texts that answers a word of the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {

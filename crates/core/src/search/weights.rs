@@ -30,14 +30,14 @@ impl Default for Weights {
     fn default() -> Self {
         Weights {
             saturation: 1.6,
-            length: 0.7,
+            length: 0.6,
             title: 3.0,
             heading: 2.5,
             meta: 0.5,
-            presence: 0.15,
+            presence: 0.3,
             passage: 0.5,
-            near: 0.7,
-            named: 1.0,
+            near: 0.6,
+            named: 0.8,
         }
     }
 }
