@@ -35,6 +35,14 @@ pub enum Error {
         /// What is wrong and what is expected.
         what: String,
     },
+    /// A file is no text, and there was no other.
+    #[error("{}: {reason}", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// Why, and what to do.
+        reason: String,
+    },
     /// There is nothing to index.
     #[error("{}: nothing to index. Expected a folder with .txt files, or a .jsonl file with one document a line", path.display())]
     Empty {

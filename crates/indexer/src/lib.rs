@@ -1,6 +1,6 @@
 //! Compiles a corpus into a pack that `findling-core` opens.
 //!
-//! The stages, each a room: [`read`] (files to pages of blocks), [`cut`] (pages to passages), [`segment`] (texts to words),
+//! The stages, each a room: [`read`] (files to pages of blocks), [`cut()`] (pages to passages), [`segment`] (texts to words),
 //! [`write`](mod@write) (words to a pack). Everything is walked in sorted order: the same input gives the same bytes.
 //!
 //! ```
@@ -15,17 +15,25 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-pub mod cut;
+mod cut;
 mod encode;
 mod error;
 mod host;
 mod linguistics;
 pub mod model;
 pub mod read;
+pub mod reading;
 pub mod segment;
+mod slug;
+pub mod text;
 pub mod write;
 
+pub use cut::cut;
 pub use error::Error;
 pub use host::NativeHost;
 pub use linguistics::Wanted;
+pub use model::{Block, Dropped, Page, Passage, Piece, TextFile, Why};
+pub use reading::reading_page;
+pub use text::decode::decode;
+pub use text::{TextOptions, read as read_text};
 pub use write::{Options, Written, build};

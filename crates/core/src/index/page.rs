@@ -94,12 +94,23 @@ impl Index {
     pub fn passage_url(&self, passage: PassageId) -> String {
         let Some(row) = self.passages.get(passage.0 as usize) else { return String::new() };
         let url = self.page_url(row.page);
+        let mut out = url.to_owned();
         match row.anchor {
-            Anchor::None => url.to_owned(),
-            Anchor::Text(text) => format!("{url}#{}", self.text(text)),
-            Anchor::Slug(heading, number) if number > 1 => format!("{url}#{}-{number}", slug(self.text(heading))),
-            Anchor::Slug(heading, _) => format!("{url}#{}", slug(self.text(heading))),
+            Anchor::None => return out,
+            Anchor::Text(text) => {
+                out.push('#');
+                out.push_str(self.text(text));
+            }
+            Anchor::Slug(heading, number) => {
+                out.push('#');
+                out.push_str(&slug(&self.host.lower(self.text(heading))));
+                if number > 1 {
+                    out.push('-');
+                    out.push_str(&number.to_string());
+                }
+            }
         }
+        out
     }
 
     /// The heading over a passage; empty where there is none.

@@ -2,10 +2,10 @@
 
 use super::chars::{Class, class};
 
-/// At most so many characters, so that a link stays readable.
-const LONGEST: usize = 48;
+/// At most so many letters, so that a link stays readable.
+const LONGEST: usize = 40;
 
-/// A heading as an anchor: its letters and digits in lower case, everything between as one hyphen.
+/// A heading, in lower case already, as an anchor: its letters and digits, everything between as one hyphen; never empty.
 #[must_use]
 pub fn slug(heading: &str) -> String {
     let mut out = String::new();
@@ -23,8 +23,11 @@ pub fn slug(heading: &str) -> String {
             out.push('-');
             gap = false;
         }
-        out.extend(c.to_lowercase());
+        out.push(c);
         length += 1;
+    }
+    if out.is_empty() {
+        out.push_str("text");
     }
     out
 }
@@ -35,8 +38,8 @@ mod tests {
 
     #[test]
     fn letters_and_digits_of_any_script_stay() {
-        assert_eq!(slug("二、推进 G20 合作（一）"), "二-推进-g20-合作-一");
-        assert_eq!(slug("  What’s new?  "), "what-s-new");
-        assert_eq!(slug("——"), "");
+        assert_eq!(slug("二、推进 g20 合作（一）"), "二-推进-g20-合作-一");
+        assert_eq!(slug("  what’s new?  "), "what-s-new");
+        assert_eq!(slug("——"), "text");
     }
 }

@@ -10,9 +10,11 @@
 //! lang = "zh-Hans"
 //! source = "workercn.cn"
 //! ```
-//! A fact for a file holds for every page read from it, but `title`, which is the first page's.
+//! A fact for a file holds for every page read from it, but `title`, which is the first page's. Where a file holds several
+//! articles, `[files."000.txt".pages.000-2]` states the facts of one, by its id.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -33,6 +35,16 @@ pub(super) struct Facts {
 
 #[derive(Debug, Default, Deserialize)]
 struct File {
+    title: Option<String>,
+    lang: Option<String>,
+    #[serde(default)]
+    pages: BTreeMap<String, Article>,
+    #[serde(flatten)]
+    meta: BTreeMap<String, Values>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Article {
     title: Option<String>,
     lang: Option<String>,
     #[serde(flatten)]
@@ -62,21 +74,38 @@ impl Facts {
     pub(super) fn apply(&self, file: &str, pages: &mut [Page]) {
         let Some(facts) = self.files.get(file) else { return };
         for (i, page) in pages.iter_mut().enumerate() {
-            if i == 0
-                && let Some(title) = &facts.title
-            {
-                page.title.clone_from(title);
-            }
-            if let Some(lang) = &facts.lang {
-                page.lang.clone_from(lang);
-            }
-            for (key, values) in &facts.meta {
-                let values = match values {
-                    Values::One(one) => vec![one.clone()],
-                    Values::Many(many) => many.clone(),
-                };
-                page.meta.insert(key.clone(), values);
+            set(page, facts.title.as_ref().filter(|_| i == 0), facts.lang.as_ref(), &facts.meta);
+            if let Some(article) = facts.pages.get(&page.id) {
+                set(page, article.title.as_ref(), article.lang.as_ref(), &article.meta);
             }
         }
+    }
+
+    /// Facts about files or articles that are not there are most likely misspelled.
+    pub(super) fn check(&self, path: &Path, files: &[(String, Range<usize>)]) -> Result<(), Error> {
+        match self.files.keys().find(|name| !files.iter().any(|f| f.0 == **name)) {
+            None => Ok(()),
+            Some(name) => Err(Error::Line {
+                path: path.to_owned(),
+                line: 1,
+                what: format!("[files.\"{name}\"]: there is no such text in the folder. Is the name misspelled?"),
+            }),
+        }
+    }
+}
+
+fn set(page: &mut Page, title: Option<&String>, lang: Option<&String>, meta: &BTreeMap<String, Values>) {
+    if let Some(title) = title {
+        page.title.clone_from(title);
+    }
+    if let Some(lang) = lang {
+        page.lang.clone_from(lang);
+    }
+    for (key, values) in meta {
+        let values = match values {
+            Values::One(one) => vec![one.clone()],
+            Values::Many(many) => many.clone(),
+        };
+        page.meta.insert(key.clone(), values);
     }
 }

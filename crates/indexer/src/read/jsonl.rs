@@ -25,7 +25,7 @@ struct Row {
 
 pub(super) fn read(path: &Path) -> Result<Corpus, Error> {
     let text = utf8(path)?;
-    let mut corpus = Corpus::default();
+    let mut corpus = Corpus { hosted: true, ..Corpus::default() };
     let mut ids = BTreeSet::new();
     for (i, line) in text.lines().enumerate() {
         let wrong = |what: String| Error::Line { path: path.to_owned(), line: i + 1, what };

@@ -5,18 +5,44 @@ mod jsonl;
 mod txt;
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
-use crate::model::Page;
+use crate::model::{Dropped, Page};
 
 /// What a source holds.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Corpus {
     /// Its name.
     pub title: String,
     /// Its pages, in a fixed order.
     pub pages: Vec<Page>,
+    /// The files of a folder, each with the pages that were read from it.
+    pub files: Vec<(String, Range<usize>)>,
+    /// What stands in a file and in no page, with the file.
+    pub dropped: Vec<(String, Dropped)>,
+    /// Files that could not be read as texts.
+    pub skipped: Vec<Skipped>,
+    /// The pages have addresses that the corpus' owner serves; otherwise reading pages are made for them.
+    pub hosted: bool,
+    facts: facts::Facts,
+}
+
+/// A file that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The file, below the corpus' folder.
+    pub file: String,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
+/// How a source is read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The encoding of text files, by its name on the web, where it is known better than it can be detected.
+    pub encoding: Option<String>,
 }
 
 /// The file beside the texts that states facts about them.
@@ -24,16 +50,30 @@ pub const FACTS: &str = "corpus.toml";
 
 /// Reads a source: a folder with `.txt` files (nested ones too), or a `.jsonl` file.
 pub fn read(source: &Path) -> Result<Corpus, Error> {
+    read_with(source, &ReadOptions::default())
+}
+
+/// Reads a source in a certain way.
+pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let meta = fs::metadata(source).map_err(Error::io(source))?;
     let mut corpus = if meta.is_dir() {
-        folder(source)?
-    } else if source.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl")) {
-        jsonl::read(source)?
+        folder(source, options)?
     } else {
-        return Err(Error::Kind { path: source.to_owned() });
+        match source.extension().map(|e| e.to_ascii_lowercase()).as_deref().and_then(|e| e.to_str()) {
+            Some("jsonl") => jsonl::read(source)?,
+            Some("txt") => {
+                let mut corpus = Corpus::default();
+                txt::read(source.parent().unwrap_or(Path::new("")), source, options, &mut corpus)?;
+                corpus
+            }
+            _ => return Err(Error::Kind { path: source.to_owned() }),
+        }
     };
     if corpus.pages.is_empty() {
-        return Err(Error::Empty { path: source.to_owned() });
+        return Err(match corpus.skipped.into_iter().next() {
+            Some(skipped) => Error::NotText { path: source.join(skipped.file), reason: skipped.reason },
+            None => Error::Empty { path: source.to_owned() },
+        });
     }
     if corpus.title.is_empty() {
         corpus.title = source.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
@@ -41,16 +81,15 @@ pub fn read(source: &Path) -> Result<Corpus, Error> {
     Ok(corpus)
 }
 
-fn folder(root: &Path) -> Result<Corpus, Error> {
+fn folder(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let facts = facts::Facts::read(&root.join(FACTS))?;
-    let mut corpus = Corpus { title: facts.title.clone(), pages: Vec::new() };
+    let mut corpus = Corpus { title: facts.title.clone(), facts, ..Corpus::default() };
     for path in files(root)? {
         if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")) {
-            let mut pages = txt::read(root, &path)?;
-            facts.apply(&relative(root, &path), &mut pages);
-            corpus.pages.extend(pages);
+            txt::read(root, &path, options, &mut corpus)?;
         }
     }
+    corpus.facts.check(&root.join(FACTS), &corpus.files)?;
     Ok(corpus)
 }
 

@@ -1,17 +1,27 @@
-//! Text files.
+//! Text files, in whatever encoding they come.
 
 use std::path::Path;
 
-use super::{relative, utf8};
+use super::{Corpus, ReadOptions, Skipped, relative};
 use crate::Error;
-use crate::model::{Block, Page};
+use crate::text::{TextOptions, decode, read as read_text};
 
-pub(super) fn read(root: &Path, path: &Path) -> Result<Vec<Page>, Error> {
-    let text = utf8(path)?;
-    let below = relative(root, path);
-    let id = below.strip_suffix(".txt").unwrap_or(&below).to_owned();
-    let text = text.trim_start_matches('\u{feff}');
-    let blocks: Vec<Block> = text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(|p| Block::Paragraph(p.to_owned())).collect();
-    let title = text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or(&id).to_owned();
-    Ok(vec![Page { url: format!("{id}.html"), id, title, blocks, ..Page::default() }])
+/// Reads a file into the corpus. A file that is no text is noted there, and the rest goes on.
+pub(super) fn read(root: &Path, path: &Path, options: &ReadOptions, corpus: &mut Corpus) -> Result<(), Error> {
+    let bytes = std::fs::read(path).map_err(Error::io(path))?;
+    let file = relative(root, path);
+    let decoded = match decode::decode(&bytes, options.encoding.as_deref()) {
+        Ok(decoded) => decoded,
+        Err(reason) => {
+            corpus.skipped.push(Skipped { file, reason: reason.to_string() });
+            return Ok(());
+        }
+    };
+    let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem).to_owned();
+    let mut read = read_text(&decoded.text, &TextOptions { stem, lang: None });
+    corpus.facts.apply(&file, &mut read.pages);
+    corpus.dropped.extend(read.dropped.into_iter().map(|d| (file.clone(), d)));
+    corpus.files.push((file, corpus.pages.len()..corpus.pages.len() + read.pages.len()));
+    corpus.pages.append(&mut read.pages);
+    Ok(())
 }

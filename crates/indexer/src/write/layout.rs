@@ -93,7 +93,7 @@ impl<'a> Layout<'a> {
                 add(kind::HEADING, heading);
             }
             let over = passage.path.last().unwrap_or(&page.title);
-            let anchor = anchor_code(&passage.anchor, &slug(over));
+            let anchor = anchor_code(&passage.anchor, &slug(&over.to_lowercase()));
             if anchor == 1 {
                 add(kind::ADDRESS, &passage.anchor);
             }

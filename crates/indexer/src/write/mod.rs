@@ -39,7 +39,7 @@ const LIMIT: usize = 1 << 30;
 
 /// Compiles a corpus.
 pub fn build(corpus: &Corpus, options: &Options) -> Result<Written, Error> {
-    let passages: Vec<_> = corpus.pages.par_iter().map(cut::cut).collect();
+    let passages: Vec<_> = corpus.pages.par_iter().map(cut).collect();
     let layout = Layout::new(corpus, &passages);
     let bytes: usize = layout.texts.iter().map(|t| t.text.len()).sum();
     if bytes > LIMIT {

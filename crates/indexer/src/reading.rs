@@ -1,0 +1,344 @@
+//! Draws a page as HTML that is pleasant to read: no script is needed, every passage is an anchor.
+//!
+//! The only place where the indexer makes markup. Everything that comes from a text is escaped here, in text and in attributes alike; nothing is
+//! inline (style, script), so the strictest content policy holds. Deterministic.
+
+use std::fmt::Write;
+
+use crate::model::{Block, Page, Passage};
+
+/// The style sheet of reading pages, to be written beside them.
+pub const READING_CSS: &str = include_str!("../../../www/reading.css");
+
+/// What a reading page links to, as addresses relative to it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ReadingLinks<'a> {
+    /// The style sheet.
+    pub stylesheet: &'a str,
+    /// The module that marks matches; left out if there is none.
+    pub script: Option<&'a str>,
+    /// The page with the search box.
+    pub search: &'a str,
+    /// The page before and after this one in the corpus, with their titles.
+    pub previous: Option<(&'a str, &'a str)>,
+    /// See `previous`.
+    pub next: Option<(&'a str, &'a str)>,
+}
+
+/// Words of the interface in the page's language.
+struct Words {
+    back: &'static str,
+    contents: &'static str,
+    previous: &'static str,
+    next: &'static str,
+}
+
+fn words(lang: &str) -> Words {
+    let tag = lang.split('-').next().unwrap_or_default();
+    match tag {
+        "zh" if lang.contains("Hant") => Words { back: "返回搜尋", contents: "目錄", previous: "上一篇", next: "下一篇" },
+        "zh" => Words { back: "返回搜索", contents: "目录", previous: "上一篇", next: "下一篇" },
+        "ja" => Words { back: "検索に戻る", contents: "目次", previous: "前の記事", next: "次の記事" },
+        "ko" => Words { back: "검색으로 돌아가기", contents: "차례", previous: "이전 글", next: "다음 글" },
+        _ => Words { back: "Back to search", contents: "Contents", previous: "Previous", next: "Next" },
+    }
+}
+
+/// The whole page. `passages` must be those that [`crate::cut`] made of `page`.
+#[must_use]
+pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) -> String {
+    let words = words(&page.lang);
+    let mut out = String::with_capacity(4096 + page.blocks.iter().map(|b| b.text().len()).sum::<usize>() * 5 / 4);
+    let direction = if matches!(page.lang.as_str(), "ar" | "he" | "fa" | "ur") { " dir=\"rtl\"" } else { "" };
+    out.push_str("<!doctype html>\n<html lang=\"");
+    escape(&mut out, &page.lang);
+    let _ = write!(out, "\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+    escape(&mut out, &page.title);
+    out.push_str("</title>\n<link rel=\"stylesheet\" href=\"");
+    escape(&mut out, links.stylesheet);
+    out.push_str("\">\n");
+    if let Some(script) = links.script {
+        out.push_str("<script type=\"module\" src=\"");
+        escape(&mut out, script);
+        out.push_str("\"></script>\n");
+    }
+    out.push_str("</head>\n<body>\n<nav class=\"bar\">");
+    link(&mut out, links.search, words.back, Some("back"));
+    out.push_str("</nav>\n<main>\n<article>\n");
+    header(&mut out, page);
+    let opened = anchors(page, passages);
+    contents(&mut out, page, &opened, words.contents);
+    body(&mut out, page, passages);
+    out.push_str("</article>\n</main>\n");
+    if links.previous.is_some() || links.next.is_some() {
+        out.push_str("<nav class=\"turn\">");
+        for (place, word, class) in [(links.previous, words.previous, "previous"), (links.next, words.next, "next")] {
+            if let Some((href, title)) = place {
+                let _ = write!(out, "<a class=\"{class}\" rel=\"{}\" href=\"", if class == "next" { "next" } else { "prev" });
+                escape(&mut out, href);
+                let _ = write!(out, "\"><small>{word}</small> ");
+                escape(&mut out, title);
+                out.push_str("</a>");
+            }
+        }
+        out.push_str("</nav>\n");
+    }
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+fn link(out: &mut String, href: &str, text: &str, class: Option<&str>) {
+    out.push_str("<a");
+    if let Some(class) = class {
+        let _ = write!(out, " class=\"{class}\"");
+    }
+    out.push_str(" href=\"");
+    escape(out, href);
+    out.push_str("\">");
+    escape(out, text);
+    out.push_str("</a>");
+}
+
+fn header(out: &mut String, page: &Page) {
+    out.push_str("<header>\n<h1>");
+    escape(out, &page.title);
+    out.push_str("</h1>\n");
+    let values = |key: &str| page.meta.get(key).map(Vec::as_slice).unwrap_or_default();
+    for subtitle in values("subtitle") {
+        out.push_str("<p class=\"subtitle\">");
+        escape(out, subtitle);
+        out.push_str("</p>\n");
+    }
+    let (authors, affiliations) = (values("authors"), values("affiliations"));
+    // Who wrote a section stands at the section.
+    let signed = page.blocks.iter().any(|b| matches!(b, Block::Byline(_)));
+    if !authors.is_empty() && !signed {
+        out.push_str("<p class=\"authors\">");
+        for (at, author) in authors.iter().enumerate() {
+            out.push_str("<span class=\"author\"><b>");
+            escape(out, author);
+            out.push_str("</b>");
+            if let Some(affiliation) = affiliations.get(at).filter(|a| !a.is_empty()) {
+                out.push_str(" <i>");
+                escape(out, affiliation);
+                out.push_str("</i>");
+            }
+            out.push_str("</span> ");
+        }
+        out.push_str("</p>\n");
+    }
+    let facts: Vec<&String> = ["source", "issue", "date", "to"].iter().flat_map(|key| values(key)).collect();
+    if !facts.is_empty() {
+        out.push_str("<p class=\"facts\">");
+        for fact in facts {
+            let date = fact.len() <= 10 && fact.starts_with(|c: char| c.is_ascii_digit());
+            if date {
+                let _ = write!(out, "<time datetime=\"{0}\">{0}</time> ", Escaped(fact));
+            } else if fact.starts_with("http://") || fact.starts_with("https://") {
+                let _ = write!(out, "<a rel=\"external noopener\" href=\"{0}\">{0}</a> ", Escaped(fact));
+            } else {
+                let _ = write!(out, "<span>{}</span> ", Escaped(fact));
+            }
+        }
+        out.push_str("</p>\n");
+    }
+    out.push_str("</header>\n");
+}
+
+/// For each block the anchor a heading leads to: that of the first passage in its section.
+fn anchors<'a>(page: &Page, passages: &'a [Passage]) -> Vec<Option<&'a str>> {
+    let mut anchors = vec![None; page.blocks.len()];
+    let mut next = passages.iter().peekable();
+    for (at, slot) in anchors.iter_mut().enumerate() {
+        while next.peek().is_some_and(|p| p.pieces.first().is_none_or(|piece| piece.block < at)) {
+            next.next();
+        }
+        *slot = next.peek().map(|p| p.anchor.as_str());
+    }
+    anchors
+}
+
+fn contents(out: &mut String, page: &Page, anchors: &[Option<&str>], word: &str) {
+    let headings: Vec<(u8, &str, &str)> = page
+        .blocks
+        .iter()
+        .zip(anchors)
+        .filter_map(|(block, anchor)| if let Block::Heading { level, text } = block { Some((*level, text.as_str(), (*anchor)?)) } else { None })
+        .collect();
+    if headings.len() < 2 {
+        return;
+    }
+    let _ = write!(out, "<nav class=\"contents\" aria-label=\"{word}\">\n<details open>\n<summary>{word}</summary>\n");
+    let mut depth: Vec<u8> = Vec::new();
+    for (level, text, anchor) in headings {
+        while depth.last().is_some_and(|&l| l > level) && depth.len() > 1 {
+            depth.pop();
+            out.push_str("</li></ol>");
+        }
+        if depth.last().is_none_or(|&l| l < level) {
+            depth.push(level);
+            out.push_str("<ol>\n<li>");
+        } else {
+            out.push_str("</li>\n<li>");
+        }
+        link(out, &format!("#{anchor}"), text, None);
+    }
+    out.push_str(&"</li></ol>".repeat(depth.len()));
+    out.push_str("\n</details>\n</nav>\n");
+}
+
+fn body(out: &mut String, page: &Page, passages: &[Passage]) {
+    let mut from = 0;
+    for passage in passages {
+        let (Some(first), Some(last)) = (passage.pieces.first(), passage.pieces.last()) else { continue };
+        let lead = page.blocks.get(from..first.block).unwrap_or_default();
+        let _ = writeln!(out, "<section class=\"passage\" id=\"{}\" tabindex=\"-1\">", Escaped(&passage.anchor));
+        for block in lead {
+            self::block(out, block, 0..block.text().len());
+        }
+        for run in lists(page, &passage.pieces) {
+            let listed = run.len() > 1 || run.first().is_some_and(|p| matches!(page.blocks.get(p.block), Some(Block::Item { .. })));
+            if listed {
+                out.push_str("<ul class=\"items\">\n");
+            }
+            for piece in run {
+                if let Some(block) = page.blocks.get(piece.block) {
+                    self::block(out, block, piece.bytes.clone());
+                }
+            }
+            if listed {
+                out.push_str("</ul>\n");
+            }
+        }
+        out.push_str("</section>\n");
+        from = last.block + 1;
+    }
+}
+
+/// Pieces in runs: items of a list together, every other block alone.
+fn lists<'a>(page: &Page, pieces: &'a [crate::model::Piece]) -> Vec<&'a [crate::model::Piece]> {
+    let item = |p: &crate::model::Piece| matches!(page.blocks.get(p.block), Some(Block::Item { .. }));
+    pieces.chunk_by(|a, b| item(a) && item(b)).collect()
+}
+
+fn block(out: &mut String, block: &Block, bytes: std::ops::Range<usize>) {
+    let text = block.text();
+    let goes_on = bytes.start > 0;
+    let part = text.get(bytes).unwrap_or_default();
+    let class = |name: &str| match (name.is_empty(), goes_on) {
+        (true, false) => String::new(),
+        (true, true) => " class=\"on\"".to_owned(),
+        (false, false) => format!(" class=\"{name}\""),
+        (false, true) => format!(" class=\"{name} on\""),
+    };
+    match block {
+        Block::Heading { level, .. } => {
+            let _ = writeln!(out, "<h{level}>{}</h{level}>", Escaped(part));
+        }
+        Block::Paragraph(_) => {
+            let _ = writeln!(out, "<p{}>{}</p>", class(""), Escaped(part));
+        }
+        Block::Byline(_) => {
+            let _ = writeln!(out, "<p{}>{}</p>", class("byline"), Escaped(part));
+        }
+        Block::Note(_) => {
+            let _ = writeln!(out, "<p{}>{}</p>", class("note"), Escaped(part));
+        }
+        Block::Quote(_) => {
+            let _ = writeln!(out, "<blockquote><p{}>{}</p></blockquote>", class(""), Escaped(part));
+        }
+        Block::Item { marker, .. } => {
+            let dot = if marker == "•" { "bullet" } else { "" };
+            let _ = writeln!(out, "<li{}>{}</li>", class(dot), Escaped(part));
+        }
+        Block::Table(_) => {
+            out.push_str("<div class=\"wide\"><table>\n");
+            for row in part.split('\n') {
+                out.push_str("<tr>");
+                for cell in row.split('\t') {
+                    let _ = write!(out, "<td>{}</td>", Escaped(cell));
+                }
+                out.push_str("</tr>\n");
+            }
+            out.push_str("</table></div>\n");
+        }
+        Block::Break => out.push_str("<hr>\n"),
+    }
+}
+
+/// Text that is shown as it is, in content and in attributes.
+struct Escaped<'a>(&'a str);
+
+impl std::fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut out = String::with_capacity(self.0.len());
+        escape(&mut out, self.0);
+        f.write_str(&out)
+    }
+}
+
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cut;
+
+    const LINKS: ReadingLinks<'static> = ReadingLinks { stylesheet: "reading.css", script: Some("reading.js"), search: "index.html", previous: None, next: None };
+
+    fn sample() -> Page {
+        Page {
+            id: "a".to_owned(),
+            url: "a.html".to_owned(),
+            title: "<script>alert(1)</script>".to_owned(),
+            lang: "en\" onload=\"x".to_owned(),
+            meta: [("source".to_owned(), vec!["https://e.org/?a=\"><b>".to_owned()])].into(),
+            blocks: vec![
+                Block::Heading { level: 2, text: "One & <two>".to_owned() },
+                Block::Paragraph("x < y".to_owned()),
+                Block::Item { marker: "1.".to_owned(), text: "'a'".to_owned() },
+                Block::Heading { level: 3, text: "Deep".to_owned() },
+                Block::Table(vec![vec!["<td>".to_owned(), "b".to_owned()]]),
+            ],
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_text_becomes_markup() {
+        let page = sample();
+        let html = reading_page(&page, &cut(&page), LINKS);
+        for bad in ["<script>alert", "onload=\"x", "<two>", "<b>\"", "<td><td>"] {
+            assert!(!html.contains(bad), "{bad} in {html}");
+        }
+        assert!(html.contains("One &amp; &lt;two&gt;"));
+    }
+
+    #[test]
+    fn every_passage_is_an_anchor_and_every_heading_is_in_the_contents() {
+        let page = sample();
+        let passages = cut(&page);
+        let html = reading_page(&page, &passages, LINKS);
+        for passage in &passages {
+            assert_eq!(html.matches(&format!("id=\"{}\"", passage.anchor)).count(), 1);
+            assert_eq!(html.matches(&format!("href=\"#{}\"", passage.anchor)).count(), 1);
+        }
+    }
+
+    #[test]
+    fn nothing_is_inline() {
+        let page = sample();
+        let html = reading_page(&page, &cut(&page), LINKS);
+        assert!(!html.contains("style=") && !html.contains("<style") && html.matches("<script").count() == 1);
+    }
+}

@@ -1,0 +1,240 @@
+//! Cleans the characters of one line: what nobody sees goes, what stands apart for looks comes together.
+//!
+//! Works within the line alone; drops no letter or digit but those of foot note marks, which are listed.
+
+use super::lines::{LEAD, Lines, Row, SPREAD, TABBED, TRAILING};
+use super::script::{Family, columns, digit, family, is_ambiguous, is_closer, is_dense_letter, is_stop};
+use crate::model::{Dropped, Why};
+
+/// What is learnt of a text while its lines are cleaned.
+pub(crate) struct Cleaner {
+    pub dense: bool,
+    /// Edges between ideographs and Latin letters with a space, and without.
+    pub spaced_edges: u32,
+    pub tight_edges: u32,
+}
+
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// Controls, zero-width and formatting characters: nothing that a reader sees.
+fn is_nothing(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{180e}')
+}
+
+/// A character that needs no look at its neighbours and can be copied.
+fn is_plain(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphanumeric() || matches!(c, '，' | '。' | '、')
+}
+
+impl Cleaner {
+    /// Appends the clean line to the buffer; `None` if nothing is left of it.
+    pub(crate) fn line(&mut self, raw: &str, number: u32, lines: &mut Lines) -> Option<Row> {
+        let body = raw.trim_start_matches(|c| is_space(c) || is_nothing(c));
+        if body.is_empty() {
+            return None;
+        }
+        let lead = raw.get(..raw.len() - body.len()).unwrap_or_default();
+        let indent = lead.chars().filter(|&c| is_space(c)).map(|c| if c == '\t' { 4 } else { columns(c) }).sum::<u16>();
+        let trimmed = body.trim_end_matches(|c| is_space(c) || is_nothing(c));
+        let mut row = Row { start: lines.buf.len(), line: number, indent: u8::try_from(indent).unwrap_or(u8::MAX), ..Row::default() };
+        if lead == " " {
+            row.flags |= LEAD;
+        }
+        if trimmed.len() < body.len() {
+            row.flags |= TRAILING;
+        }
+        // Most lines are of nothing but letters: those are copied at once.
+        let (mut before, mut width, mut tight) = ('\n', 0_u16, 0);
+        let plain = trimmed.chars().all(|c| {
+            tight += u32::from(is_mixed(before, c));
+            width = width.saturating_add(columns(c));
+            before = c;
+            is_plain(c)
+        });
+        if plain {
+            self.tight_edges += tight;
+            lines.buf.push_str(trimmed);
+            row.end = lines.buf.len();
+            row.width = width;
+            return Some(row);
+        }
+        let spread = is_spread(trimmed);
+        if spread {
+            row.flags |= SPREAD;
+        }
+        self.body(trimmed, spread, number, lines);
+        if lines.buf.get(row.start..).is_some_and(|t| t.contains('\t')) {
+            row.flags |= TABBED;
+        }
+        let kept = lines.buf.trim_end().len().max(row.start);
+        lines.buf.truncate(kept);
+        row.end = lines.buf.len();
+        let text = lines.buf.get(row.start..row.end)?;
+        let ambiguous = u16::from(self.dense);
+        row.width = text.chars().fold(0, |w: u16, c| w.saturating_add(columns(c) + if is_ambiguous(c) { ambiguous } else { 0 }));
+        (row.end > row.start).then_some(row)
+    }
+
+    fn body(&mut self, body: &str, spread: bool, number: u32, lines: &mut Lines) {
+        // Bold may open on one line and close on another: then its stars stand at the line's edge, against a word.
+        let stars = |at: Option<(usize, char)>| at.is_some_and(|(_, c)| c != '*' && !is_space(c));
+        let opens = body.strip_prefix("**").is_some_and(|rest| stars(rest.char_indices().next()));
+        let closes = body.strip_suffix("**").is_some_and(|rest| stars(rest.char_indices().next_back()));
+        let bold = opens || closes || body.matches("**").take(2).count() == 2;
+        let mut rest = body.char_indices().peekable();
+        let mut before = '\n';
+        while let Some((at, c)) = rest.next() {
+            if is_plain(c) {
+                self.edge(before, c);
+                lines.buf.push(c);
+                before = c;
+                continue;
+            }
+            let ahead = body.get(at + c.len_utf8()..).unwrap_or_default();
+            match c {
+                _ if is_space(c) => {
+                    let mut tab = c == '\t';
+                    let mut run = usize::from(c == ' ');
+                    while let Some(&(_, s)) = rest.peek().filter(|(_, s)| is_space(*s) || is_nothing(*s)) {
+                        tab |= s == '\t';
+                        run += usize::from(s == ' ');
+                        rest.next();
+                    }
+                    let next = rest.peek().map_or('\n', |&(_, c)| c);
+                    let after = rest.peek().and_then(|&(i, _)| body.get(i..)).unwrap_or_default();
+                    if (tab || run >= 3) && !spread {
+                        lines.buf.push('\t');
+                        before = '\t';
+                    } else if !spread && keeps_space(before, lines, after, next) {
+                        lines.buf.push(' ');
+                        self.spaced_edges += u32::from(is_mixed(before, next));
+                        before = ' ';
+                    }
+                }
+                _ if is_nothing(c) => {}
+                // Joiners carry meaning in Persian, Indic scripts and emoji; between ideographs or Latin letters they are dirt.
+                '\u{200c}' | '\u{200d}' => {
+                    if before > '\u{500}' && !is_dense_letter(before) {
+                        lines.buf.push(c);
+                    }
+                }
+                // Leaked Markdown: bold, and an escape before a sign that needs none in a text.
+                '*' if bold && ahead.starts_with('*') && body.chars().any(char::is_alphanumeric) => {
+                    rest.next();
+                }
+                '\\' if ahead.starts_with(|n: char| n.is_ascii_punctuation() && n != '\\') => {
+                    if let Some((_, escaped)) = rest.next() {
+                        lines.buf.push(escaped);
+                        before = escaped;
+                    }
+                }
+                '[' | '［' | '〔' if note_mark(c, before, ahead).is_some() => {
+                    let length = note_mark(c, before, ahead).unwrap_or(0);
+                    let end = at + c.len_utf8() + length;
+                    lines.dropped.push(Dropped {
+                        line: usize::try_from(number).unwrap_or(usize::MAX),
+                        text: body.get(at..end).unwrap_or_default().to_owned(),
+                        why: Why::NoteMark,
+                    });
+                    while rest.next_if(|&(i, _)| i < end).is_some() {}
+                    // The spaces beside a mark belong to it, unless words need one.
+                    let spaced = lines.buf.ends_with(' ');
+                    let mut skipped = false;
+                    while rest.next_if(|&(_, c)| is_space(c)).is_some() {
+                        skipped = true;
+                    }
+                    let next = rest.peek().map_or('\n', |&(_, c)| c);
+                    if spaced {
+                        lines.buf.pop();
+                    }
+                    before = lines.buf.chars().next_back().unwrap_or('\n');
+                    if (spaced || skipped) && family(before) != Family::Dense && family(next) == Family::Spaced {
+                        lines.buf.push(' ');
+                        before = ' ';
+                    }
+                }
+                _ => {
+                    self.edge(before, c);
+                    lines.buf.push(c);
+                    before = c;
+                }
+            }
+        }
+    }
+
+    fn edge(&mut self, before: char, c: char) {
+        self.tight_edges += u32::from(is_mixed(before, c));
+    }
+}
+
+/// An ideograph beside a Latin letter or digit.
+fn is_mixed(a: char, b: char) -> bool {
+    (is_dense_letter(a) && b.is_ascii_alphanumeric()) || (a.is_ascii_alphanumeric() && is_dense_letter(b))
+}
+
+/// Letters set apart over a whole line (`加 强 卫 生`): four or more lone ideographs and hardly anything else.
+fn is_spread(line: &str) -> bool {
+    // A title is short: a longer line is not worth the look.
+    if line.len() > 400 {
+        return false;
+    }
+    let (mut single, mut words) = (0, 0);
+    for word in line.split(is_space).filter(|w| !w.is_empty()) {
+        words += 1;
+        let mut chars = word.chars();
+        single += i32::from(chars.next().is_some_and(is_dense_letter) && chars.all(|c| family(c) == Family::Dense && !is_dense_letter(c)));
+    }
+    single >= 4 && single * 10 >= words * 9
+}
+
+/// Whether the space between `before` and `next` says something.
+fn keeps_space(before: char, lines: &Lines, after: &str, next: char) -> bool {
+    if matches!(before, '\n' | '\t' | ' ') || next == '\n' {
+        return false;
+    }
+    if family(before) != Family::Dense && !is_dense_letter(before) || family(next) != Family::Dense {
+        // Beside a wide punctuation mark a space is only its side bearing.
+        let bare = |c: char| family(c) == Family::Dense && !is_dense_letter(c);
+        return !(bare(before) || bare(next));
+    }
+    if !is_dense_letter(before) || !is_dense_letter(next) {
+        return false;
+    }
+    // A space between ideographs: it separates words only where both sides are words. A lone ideograph was torn off (国际合 作), or a name was
+    // spread to the width of its neighbours (赵 磊). A numeral that opens the line is a number.
+    let mut left = lines.buf.chars().rev().take_while(|&c| is_dense_letter(c));
+    let (last, second) = (left.next(), left.next());
+    let opens_line = second.is_none() && last.is_some_and(super::script::is_numeral);
+    let mut right = after.chars().skip(1);
+    let right_is_lone = !right.next().is_some_and(is_dense_letter);
+    // 第一章 总 则: two lone ones behind a word are a word of their own.
+    let apart = right_is_lone && after.chars().nth(1).is_some_and(is_space) && {
+        let mut rest = after.chars().skip(1).skip_while(|&c| is_space(c));
+        rest.next().is_some_and(is_dense_letter) && !rest.next().is_some_and(is_dense_letter)
+    };
+    (second.is_some() || opens_line) && (!right_is_lone || apart)
+}
+
+/// Length of what follows the bracket if it is a reference to a note: one to three digits, also `3-5` and `3,5`.
+fn note_mark(open: char, before: char, ahead: &str) -> Option<usize> {
+    let close = ahead.find([']', '］', '〕']).filter(|&n| n > 0 && n <= 9)?;
+    let inner = ahead.get(..close)?;
+    let digits = inner.chars().filter(|&c| digit(c).is_some()).count();
+    let plain = inner.chars().all(|c| digit(c).is_some() || matches!(c, '-' | ',' | '，' | '–' | '、' | '~'));
+    if !plain || digits == 0 || inner.split(['-', ',', '，', '–', '、', '~']).any(|n| n.is_empty() || n.chars().count() > 3) {
+        return None;
+    }
+    let end = close + ahead.get(close..)?.chars().next()?.len_utf8();
+    let next = ahead.get(end..)?.chars().next();
+    // At the head of a line it numbers the note itself, unless punctuation follows: then the mark was cut from its word.
+    if before == '\n' {
+        return next.is_some_and(|c| is_stop(c) || matches!(c, '，' | '；' | '、' | ',')).then_some(end);
+    }
+    // In programs brackets index; in laws they hold years (four digits, excluded above) or article numbers.
+    let indexed = open == '[' && before.is_ascii_alphanumeric() && next.is_some_and(|c| matches!(c, '[' | '=' | '(' | '.' | ';') && before.is_ascii_digit());
+    let attached = family(before) != Family::Mark || is_closer(before) || is_stop(before) || matches!(before, ' ' | ',' | ';' | ':' | '%');
+    (attached && !indexed).then_some(end)
+}

@@ -1,0 +1,279 @@
+//! Lines that state facts about an article: who wrote it, when, where it was printed.
+//!
+//! Recognises them by their set phrases and signs; never guesses a name from its meaning.
+
+use super::rows::Kind;
+use super::script::{is_dense_letter, is_han, is_kana};
+
+pub(crate) use super::dates::{date, date_line};
+
+/// Keys that head a mail or a memo, lower case, with what each becomes.
+const HEADERS: [(&str, Fact); 26] = [
+    ("from", Fact::Author),
+    ("to", Fact::To),
+    ("cc", Fact::To),
+    ("bcc", Fact::To),
+    ("reply-to", Fact::Other),
+    ("date", Fact::Date),
+    ("sent", Fact::Date),
+    ("subject", Fact::Title),
+    ("re", Fact::Title),
+    ("message-id", Fact::Other),
+    ("in-reply-to", Fact::Other),
+    ("发件人", Fact::Author),
+    ("寄件者", Fact::Author),
+    ("收件人", Fact::To),
+    ("收件者", Fact::To),
+    ("抄送", Fact::To),
+    ("主题", Fact::Title),
+    ("主旨", Fact::Title),
+    ("发送时间", Fact::Date),
+    ("日期", Fact::Date),
+    ("差出人", Fact::Author),
+    ("宛先", Fact::To),
+    ("件名", Fact::Title),
+    ("送信日時", Fact::Date),
+    ("日付", Fact::Date),
+    ("日時", Fact::Date),
+];
+
+/// What a stated fact is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Fact {
+    Author,
+    To,
+    Date,
+    Title,
+    Other,
+}
+
+/// An author as stated.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Author {
+    pub name: String,
+    pub affiliation: String,
+}
+
+/// Bytes of the key (before its colon) if the line is a head's line.
+pub(crate) fn header(text: &str) -> Option<usize> {
+    let at = text.find([':', '：']).filter(|&at| at > 0 && at <= 14)?;
+    let key = text.get(..at)?.trim();
+    header_fact(key).map(|_| at)
+}
+
+/// What the key of a head's line is about.
+pub(crate) fn header_fact(key: &str) -> Option<Fact> {
+    let key = key.trim().to_lowercase();
+    HEADERS.iter().find(|(k, _)| *k == key).map(|&(_, fact)| fact)
+}
+
+/// The sender as a head names him: `Name <address>`, `Name, office`.
+pub(crate) fn sender(value: &str) -> Author {
+    let name = value.split(['<', '(']).next().map(str::trim).filter(|n| !n.is_empty()).unwrap_or(value).trim_matches('"');
+    let (name, office) = name.split_once([',', '，']).unwrap_or((name, ""));
+    Author { name: name.trim().to_owned(), affiliation: office.trim().to_owned() }
+}
+
+/// The kind of a line that states a fact. `broken`: the line does not go on the one before.
+pub(crate) fn row(text: &str, broken: bool, next: Option<&str>) -> Option<Kind> {
+    let starred = text.trim_start_matches(['*', ' ', '　', '-', '—', '（', '(', '【', '[']);
+    let boxed = |t: &str| t.starts_with(['□', '■', '◎', '◆', '●', '○', '▲', '◇']);
+    if boxed(text) && !next.is_some_and(boxed) && authors(text).is_some() {
+        return Some(Kind::Byline);
+    }
+    if is_affiliation(text) {
+        return Some(Kind::Affiliation);
+    }
+    if !broken {
+        return None;
+    }
+    if labelled(starred, &BYLINES).is_some() || is_by(text) || is_reporter(text) {
+        return (authors(text).is_some()).then_some(Kind::Byline);
+    }
+    if labelled(starred, &SOURCES).is_some() || is_address(starred) {
+        return Some(Kind::Source);
+    }
+    if date_line(text).is_some() {
+        return Some(Kind::Date);
+    }
+    is_issue(text).then_some(Kind::Issue)
+}
+
+const BYLINES: [&str; 19] = [
+    "本文作者", "作者", "文字", "文", "图文", "撰文", "撰稿", "记者", "責任編輯", "责任编辑", "编辑", "著者", "執筆者", "执笔", "Authors", "Author", "Written by", "AUTHOR", "Reported by",
+];
+const SOURCES: [&str; 10] = ["文章来源", "来源", "來源", "原载", "原文链接", "稿件来源", "Source", "出典", "出处", "转载自"];
+
+/// The value after `label：` (also `文/张三`, `作者:`).
+fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
+    labels.iter().find_map(|label| {
+        let rest = text.strip_prefix(label)?.trim_start();
+        let slash = !label.is_ascii() && label.chars().count() <= 2;
+        let rest = rest.strip_prefix(['：', ':']).or_else(|| rest.strip_prefix(['/', '／', '|', '丨']).filter(|_| slash))?;
+        let rest = rest.trim();
+        (!rest.is_empty()).then_some(rest)
+    })
+}
+
+fn is_by(text: &str) -> bool {
+    text.strip_prefix("By ").or_else(|| text.strip_prefix("BY ")).or_else(|| text.strip_prefix("by ")).is_some_and(|rest| is_latin_name(rest.split([',', '|']).next().unwrap_or(rest)))
+}
+
+fn is_reporter(text: &str) -> bool {
+    ["本报记者 ", "本刊记者 ", "本报通讯员 ", "新华社记者 ", "本报评论员 ", "记者 ", "特约评论员 "].iter().any(|role| text.strip_prefix(role).is_some_and(|rest| rest.chars().count() <= 16 && names(rest).is_some()))
+}
+
+/// An address alone on its line.
+pub(crate) fn is_address(text: &str) -> bool {
+    (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ')
+}
+
+/// （作者系…）, (The author is ...): a whole bracket about the writer.
+fn is_affiliation(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(', '【', '［']).unwrap_or_default();
+    ["作者系", "作者为", "作者單位", "作者单位", "作者是", "作者：", "作者:", "本文作者", "筆者は", "The author ", "The writer ", "The authors "].iter().any(|open| inner.starts_with(open))
+}
+
+/// No. 3, Vol. 12, 第 4 期, 总第 120 期: the number of an issue and nothing else.
+fn is_issue(text: &str) -> bool {
+    let chars = text.chars().count();
+    let has_digit = text.chars().any(|c| c.is_ascii_digit());
+    let numbered = ["No.", "NO.", "Vol.", "VOL.", "Issue ", "总第", "總第", "№"].iter().any(|open| text.starts_with(open));
+    let issue = (text.starts_with('第') || text.starts_with('（')) && (text.ends_with('期') || text.ends_with("期）") || text.ends_with("号")) && !text.contains('，');
+    chars <= 30 && has_digit && (numbered && !text.contains(['，', ',']) || issue && chars <= 16)
+}
+
+/// Words that head a summary or a note before the text; what they head has no other sign than them.
+const LABELS: [&str; 34] = [
+    "摘要", "内容摘要", "內容摘要", "内容提要", "提要", "摘 要", "要旨", "概要", "编者按", "編者按", "编者的话", "编者语", "按语", "关键词", "關鍵詞", "导语", "导读", "核心提示", "前言", "引言", "结语", "結語", "结论", "参考文献", "參考文獻",
+    "Executive Summary", "EXECUTIVE SUMMARY", "Abstract", "ABSTRACT", "Summary", "Editor's note", "Editor’s note", "Keywords", "References",
+];
+
+/// Bytes of the label with its brackets, colon and space: `【编者按】`, `摘要：`, `Abstract—`, or the label alone on its line.
+pub(crate) fn label(text: &str) -> Option<usize> {
+    let open = text.chars().next().filter(|c| matches!(c, '【' | '［' | '[' | '〔' | '（' | '<' | '「')).map_or(0, char::len_utf8);
+    let rest = text.get(open..)?;
+    let word = LABELS.iter().filter(|label| rest.starts_with(**label)).max_by_key(|label| label.len())?;
+    let rest = rest.get(word.len()..)?;
+    let tail = rest.chars().next();
+    let len = open + word.len();
+    match tail {
+        None => Some(len),
+        Some(c @ ('】' | '］' | ']' | '〕' | '）' | '>' | '」')) if open > 0 => {
+            let after = rest.get(c.len_utf8()..)?;
+            let colon = after.chars().next().filter(|c| matches!(c, '：' | ':')).map_or(0, char::len_utf8);
+            Some(len + c.len_utf8() + colon)
+        }
+        Some(c @ ('：' | ':' | '—' | '–')) if open == 0 => Some(len + c.len_utf8()),
+        Some(' ') if open == 0 && !word.is_ascii() => Some(len + 1),
+        _ => None,
+    }
+}
+
+/// The label's words alone.
+pub(crate) fn label_words(text: &str) -> String {
+    text.trim_matches(|c: char| matches!(c, '【' | '】' | '［' | '］' | '[' | ']' | '〔' | '〕' | '（' | '）' | '<' | '>' | '「' | '」' | '：' | ':' | ' ' | '—' | '–')).to_owned()
+}
+
+/// The authors that a byline names.
+pub(crate) fn authors(text: &str) -> Option<Vec<Author>> {
+    let text = text.trim_matches(|c: char| c == ' ' || matches!(c, '*' | '-' | '—' | '□' | '■' | '◎' | '◆' | '●' | '○' | '▲' | '◇' | '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']'));
+    let labelled = labelled(text, &BYLINES);
+    let body = labelled.unwrap_or(text);
+    let body = ["By ", "BY ", "by "].iter().find_map(|by| body.strip_prefix(by)).unwrap_or(body);
+    let body = ["本报记者", "本刊记者", "本报通讯员", "新华社记者", "特约记者", "记者", "通讯员", "本报评论员", "特约评论员"].iter().find_map(|role| body.strip_prefix(role)).unwrap_or(body).trim();
+    let body = body.trim_end_matches(['。', '.', '；']);
+    if let Some(all) = names(body) {
+        return Some(all.into_iter().map(|name| Author { name, affiliation: String::new() }).collect());
+    }
+    // Name, then what the writer is.
+    let (name, affiliation) = body.split_once(['，', ',', '（', '('])?;
+    let all = names(name.trim())?;
+    let affiliation = affiliation.trim().trim_end_matches(['）', ')']).to_owned();
+    let _ = labelled?;
+    Some(all.into_iter().map(|name| Author { name, affiliation: affiliation.clone() }).collect())
+}
+
+/// The name and the role of `（name, role）` at a heading's end, and where the bracket opens.
+pub(crate) fn signed(text: &str) -> Option<(usize, Author)> {
+    let body = text.strip_suffix('）').or_else(|| text.strip_suffix(')'))?;
+    let at = body.rfind(['（', '('])?;
+    let inner = body.get(at..)?.trim_start_matches(['（', '(']);
+    let (name, role) = inner.split_once(['，', ','])?;
+    let name = names(name.trim()).filter(|n| n.len() == 1)?.pop()?;
+    let role = role.trim();
+    // Roles and houses end in few ways; an aside in a heading (2018, revised) does not.
+    let role_like = role.ends_with(['长', '員', '员', '授', '任', '师', '士', '者', '家', '所', '院', '校', '社', '部', '席', '理', '事', '官', '记', '人', '使', '長', '師']) || role.starts_with(|c: char| c.is_uppercase());
+    (role_like && at > 0).then(|| (at, Author { name, affiliation: role.to_owned() }))
+}
+
+/// All names in a list of nothing but names.
+fn names(text: &str) -> Option<Vec<String>> {
+    let text = text.trim();
+    if is_latin_name(text) {
+        return Some(text.split(" and ").flat_map(|t| t.split(" & ")).map(|t| t.trim().to_owned()).collect());
+    }
+    let all: Vec<&str> = text.split([' ', '、', '，', '\t']).filter(|t| !t.is_empty()).collect();
+    let named = !all.is_empty() && all.len() <= 8 && all.iter().all(|name| is_han_name(name));
+    named.then(|| all.into_iter().map(str::to_owned).collect())
+}
+
+/// Two to four ideographs, or a transliteration with dots.
+fn is_han_name(name: &str) -> bool {
+    let count = name.chars().count();
+    let dotted = name.contains(['·', '•', '・']);
+    name.chars().all(|c| is_han(c) || is_kana(c) || matches!(c, '·' | '•' | '・')) && count >= 2 && (count <= 4 || dotted && count <= 16)
+}
+
+/// Capitalised words, two to six, with initials and particles.
+fn is_latin_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').filter(|w| !w.is_empty()).collect();
+    let capital = |w: &str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+    let particle = |w: &str| matches!(w, "and" | "&" | "de" | "van" | "von" | "der" | "da" | "la" | "du" | "bin" | "al");
+    (2..=8).contains(&words.len()) && words.iter().all(|w| capital(w) || particle(w)) && words.first().is_some_and(|w| capital(w)) && !name.chars().any(is_dense_letter)
+}
+
+/// What the writer is, out of （作者系…）.
+pub(crate) fn affiliation(text: &str) -> String {
+    let inner = text.trim_matches(|c: char| matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '［' | '］' | ' '));
+    let inner = ["本文作者", "作者单位", "作者單位", "作者", "The authors are ", "The author is ", "The writer is "].iter().find_map(|p| inner.strip_prefix(p)).unwrap_or(inner);
+    inner.trim_start_matches(['：', ':', '系', '为', '是', '，', ' ']).trim_end_matches(['。', '.']).to_owned()
+}
+
+/// The value of a source line, without its label.
+pub(crate) fn source(text: &str) -> String {
+    let text = text.trim_matches(|c: char| matches!(c, '*' | ' ' | '（' | '）' | '(' | ')' | '【' | '】' | '—' | '-' | '[' | ']'));
+    labelled(text, &SOURCES).unwrap_or(text).trim_end_matches(['。', ' ']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_give_names_and_affiliations() {
+        let one = |text: &str| authors(text).and_then(|a| a.into_iter().next()).map(|a| (a.name, a.affiliation));
+        let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
+        assert_eq!(one("□ 赵磊"), pair("赵磊", ""));
+        assert_eq!(one("* 作者：林一鸣，某大学经济研究所研究员。"), pair("林一鸣", "某大学经济研究所研究员"));
+        assert_eq!(one("By Jane Q. Doe"), pair("Jane Q. Doe", ""));
+        assert_eq!(one("文/王小明"), pair("王小明", ""));
+        assert_eq!(authors("□ 是否同意本次会议的决定"), None);
+    }
+
+    #[test]
+    fn a_heading_may_be_signed() {
+        let (at, author) = signed("1. 更新观念 （王一鸣，副院长）").unwrap_or_default();
+        assert_eq!((at, author.name.as_str(), author.affiliation.as_str()), ("1. 更新观念 ".len(), "王一鸣", "副院长"));
+        assert_eq!(signed("发展规划（2018，修订）"), None);
+    }
+
+    #[test]
+    fn labels_are_found_alone_and_before_their_text() {
+        assert_eq!(label("【编者按】全球"), Some("【编者按】".len()));
+        assert_eq!(label("摘要 本文"), Some("摘要 ".len()));
+        assert_eq!(label("Abstract"), Some(8));
+        assert_eq!(label("Abstract art is"), None);
+        assert_eq!(label("摘要写得好"), None);
+    }
+}

@@ -1,0 +1,224 @@
+//! Takes the printer's furniture out of a text: page numbers, running heads and feet, rules, printed tables of contents.
+//!
+//! A line goes only on evidence that a reader would accept (it recurs, it stands in the middle of a sentence, it stands beside a page number),
+//! and each one is listed. Cost: linear; one hash per short line.
+
+use std::collections::HashMap;
+
+use super::lines::{Lines, Row, DROPPED, SEAM, SPREAD, UNDERLINED};
+use super::marks;
+use super::paras::{ending, Ending};
+use super::script::{digit, number};
+use crate::model::Why;
+
+/// Running heads that were taken out, with the line where each stood: an article without a title is often named by its head.
+pub(crate) type Heads = Vec<(u32, String)>;
+
+/// Flags, lists and removes furniture; the rows that are left know where a page or a rule was.
+pub(crate) fn clear(lines: &mut Lines) -> Heads {
+    rules(lines);
+    contents(lines);
+    let numbered = page_numbers(lines);
+    let heads = running_heads(lines, &numbered);
+    close_up(lines);
+    lines.dropped.sort_by_key(|d| d.line);
+    heads
+}
+
+fn rules(lines: &mut Lines) {
+    for at in 0..lines.rows.len() {
+        let row = lines.rows[at];
+        let text = lines.text(row);
+        if !is_rule(text) {
+            continue;
+        }
+        // A rule as long as the line just above it, give or take, underlines it.
+        let solid = text.chars().all(|c| c == '=') || text.chars().all(|c| c == '-');
+        let above = at.checked_sub(1).and_then(|i| lines.rows.get(i)).copied().filter(|r| !r.has(DROPPED) && row.gap == 0 && r.width <= 80);
+        let under = above.is_some_and(|r| solid && row.width * 2 >= r.width && row.width <= r.width.saturating_mul(2).saturating_add(4));
+        let overlined = at >= 2 && lines.rows[at - 2].has(DROPPED);
+        if let Some(row) = lines.rows.get_mut(at.wrapping_sub(1)).filter(|_| under && !overlined) {
+            row.flags |= UNDERLINED;
+        }
+        lines.drop_row(at, Why::Rule);
+    }
+}
+
+fn is_rule(text: &str) -> bool {
+    let sign = |c: char| matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | '+' | '—' | '–' | '─'..='╿' | '＊' | '◇' | '◆' | '☆' | '★');
+    text.starts_with(sign) && text.chars().all(|c| sign(c) || c == ' ') && text.chars().filter(|&c| sign(c)).take(3).count() == 3
+}
+
+/// Lines whose words lead over dots to a page number; two at least, for one may be anything.
+fn contents(lines: &mut Lines) {
+    let led: Vec<usize> = (0..lines.rows.len()).filter(|&i| !lines.rows[i].has(DROPPED) && is_led(lines.text(lines.rows[i]))).collect();
+    if led.len() < 2 {
+        return;
+    }
+    let title = led.first().and_then(|&i| i.checked_sub(1)).filter(|&i| {
+        let text: String = lines.text(lines.rows[i]).chars().filter(|c| !c.is_whitespace()).collect();
+        matches!(text.to_lowercase().as_str(), "目录" | "目錄" | "目次" | "contents" | "tableofcontents" | "目次：")
+    });
+    for at in title.into_iter().chain(led) {
+        lines.drop_row(at, Why::Contents);
+    }
+}
+
+fn is_led(text: &str) -> bool {
+    let words = text.trim_end_matches(|c| digit(c).is_some());
+    if words.len() == text.len() {
+        return false;
+    }
+    let dots = |c: char| matches!(c, '.' | '…' | '·' | '．' | '‧' | ' ' | '⋯');
+    let head = words.trim_end_matches(dots);
+    let leader = words.get(head.len()..).unwrap_or_default();
+    let count: usize = leader.chars().map(|c| if c == '…' || c == '⋯' { 3 } else { usize::from(c != ' ') }).sum();
+    !head.is_empty() && count >= 4
+}
+
+/// The page's number in a line that holds nothing else, and whether it is dressed as one (`- 3 -`, `第3页`, `Page 3 of 9`).
+fn page_number(text: &str) -> Option<(u32, bool)> {
+    if text.len() > 40 || !text.chars().any(|c| digit(c).is_some()) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let bare = lower.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '·' | '•' | '~' | ' ' | '[' | ']' | '|' | '<' | '>' | '－' | '―'));
+    let digits = |s: &str| number(s.trim()).filter(|_| s.trim().chars().all(|c| digit(c).is_some()) && s.trim().chars().count() <= 4);
+    if let Some(n) = digits(bare) {
+        return Some((n, bare.len() < lower.len()));
+    }
+    let worded = bare.strip_prefix('第').and_then(|r| r.split_once(['页', '頁'])).map(|(n, _)| n);
+    let worded = worded.or_else(|| bare.strip_prefix("page ")).or_else(|| bare.strip_prefix("p. ")).or_else(|| bare.strip_suffix('页')).or_else(|| bare.strip_suffix("頁")).or_else(|| bare.strip_suffix("ページ"));
+    if let Some(n) = worded {
+        let n = n.split(" of ").next().unwrap_or(n).split('/').next().unwrap_or(n);
+        return digits(n).map(|n| (n, true));
+    }
+    let (n, of) = bare.split_once('/').or_else(|| bare.split_once(" of "))?;
+    let (n, of) = (digits(n)?, digits(of)?);
+    (n <= of && of > 1).then_some((n, true))
+}
+
+fn page_numbers(lines: &mut Lines) -> Vec<usize> {
+    let rows = &lines.rows;
+    let mut found: Vec<(usize, u32, bool)> = Vec::new();
+    for (at, &row) in rows.iter().enumerate().filter(|(_, r)| !r.has(DROPPED) && r.width <= 30) {
+        let Some((n, dressed)) = page_number(lines.text(row)) else { continue };
+        let next = rows.get(at + 1);
+        let alone = (at == 0 || row.gap > 0 || row.has(SEAM)) && next.is_none_or(|r| r.gap > 0 || r.has(SEAM));
+        let at_seam = row.has(SEAM) || next.is_some_and(|r| r.has(SEAM));
+        // A lone year may be a heading.
+        let year = !dressed && (1500..2200).contains(&n);
+        if dressed || at_seam || alone && !year {
+            found.push((at, n, dressed || at_seam || interrupts(lines, at)));
+        }
+    }
+    // 1, 2, 3, ... on lines of their own that never cut a sentence number the chapters of a book.
+    let chapters = found.len() >= 3 && found.iter().all(|f| !f.2) && found.iter().enumerate().all(|(i, f)| usize::try_from(f.1).is_ok_and(|n| n == i + 1));
+    let found: Vec<usize> = if chapters { Vec::new() } else { found.into_iter().map(|f| f.0).collect() };
+    for &at in &found {
+        lines.drop_row(at, Why::PageNumber);
+    }
+    found
+}
+
+/// Whether the line stands in the middle of a sentence: the text before it breaks off on a full line.
+fn interrupts(lines: &Lines, at: usize) -> bool {
+    let kept = |r: &&Row| !r.has(DROPPED);
+    let before = lines.rows.get(..at).unwrap_or_default();
+    let mut back = before.iter().rev().take(6).filter(kept);
+    let Some(&last) = back.next() else { return false };
+    let usual = back.take(2).map(|r| r.width).max().unwrap_or(0);
+    let own = lines.rows.get(at).map_or(0, |r| r.width);
+    last.width >= 20 && u32::from(last.width) * 5 >= u32::from(usual) * 4 && u32::from(own) * 10 < u32::from(last.width) * 9 && ending(lines.text(last)) == Ending::Open
+}
+
+/// The line's words without its digits, as a number to compare by; `None` if a running head can not look like that.
+fn signature(text: &str, row: Row) -> Option<u64> {
+    if row.width < 4 || row.width > 120 || row.has(SPREAD) || ending(text) == Ending::Stop {
+        return None;
+    }
+    let mut letters = 0;
+    let hash = text.chars().filter(|c| c.is_alphabetic()).fold(0xcbf2_9ce4_8422_2325_u64, |h, c| {
+        letters += 1;
+        (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+    });
+    (letters >= 2).then_some(hash)
+}
+
+fn running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
+    // Per signature: how often it occurs, and how often there is evidence beside it.
+    let mut seen: HashMap<u64, (u32, u32)> = HashMap::new();
+    let near = |at: usize| {
+        let place = numbered.partition_point(|&n| n < at);
+        let before = place.checked_sub(1).and_then(|i| numbered.get(i)).is_some_and(|&n| n + 1 == at);
+        let after = numbered.get(place).is_some_and(|&n| n == at + 1);
+        (before, after)
+    };
+    let candidates: Vec<(usize, u64)> = lines.rows.iter().enumerate().filter(|(_, r)| !r.has(DROPPED)).filter_map(|(at, &row)| Some((at, signature(lines.text(row), row)?))).collect();
+    for &(_, key) in &candidates {
+        seen.entry(key).or_default().0 += 1;
+    }
+    let mut evident = Vec::new();
+    for &(at, key) in &candidates {
+        let row = lines.rows[at];
+        let (before, after) = near(at);
+        let next_seam = lines.rows.get(at + 1).is_some_and(|r| r.has(SEAM));
+        let recurs = seen.get(&key).is_some_and(|s| s.0 > 1);
+        let cuts = (recurs || before || after) && interrupts(lines, at);
+        let evidence = before || after || recurs && (row.has(SEAM) || next_seam) || cuts;
+        if !evidence {
+            continue;
+        }
+        if let Some(entry) = seen.get_mut(&key) {
+            entry.1 += 1;
+        }
+        // Beside a page number once: a head, if it is short, closes nothing and stands off from the text.
+        let short = lines.rows.get(at.wrapping_sub(1)).is_some_and(|r| u32::from(row.width) * 4 < u32::from(r.width) * 3);
+        let off = after && (row.gap >= 2 || row.has(SEAM) || cuts) && at > 0 && (short || row.has(SEAM)) || before && cuts;
+        let sole = off && marks::mark(lines.text(row)).is_none() && ending(lines.text(row)) == Ending::Open;
+        evident.push((at, key, cuts, sole));
+    }
+    let mut drop = Vec::new();
+    for &(at, key, cuts, sole) in &evident {
+        let (count, proofs) = seen.get(&key).copied().unwrap_or_default();
+        let settled = count >= 2 && proofs * 2 >= count && (count >= 3 || proofs == count);
+        if sole || cuts && count >= 2 || settled {
+            drop.push((at, key));
+        }
+    }
+    // Once a head is known, its occurrences without a witness go too, but for the first: that is the title it was taken from.
+    let mut first: std::collections::HashSet<u64> = std::collections::HashSet::new();
+    for &(at, key) in &candidates {
+        let known = seen.get(&key).is_some_and(|&(count, proofs)| count >= 3 && proofs * 2 >= count);
+        if known && !first.insert(key) {
+            drop.push((at, key));
+        }
+    }
+    drop.sort_unstable();
+    drop.dedup();
+    let mut heads = Heads::new();
+    for (at, _) in drop {
+        let row = lines.rows[at];
+        heads.push((row.line, lines.text(row).to_owned()));
+        lines.drop_row(at, Why::RunningHead);
+    }
+    heads
+}
+
+/// Removes what was flagged; the next row remembers the seam and does not count the blank lines around the furniture.
+fn close_up(lines: &mut Lines) {
+    let (mut carried, mut gap) = (0_u8, None::<u8>);
+    lines.rows.retain_mut(|row| {
+        if row.has(DROPPED) {
+            carried |= SEAM;
+            gap = Some(gap.map_or(row.gap, |g| g.min(row.gap)));
+            return false;
+        }
+        row.flags |= carried;
+        if let Some(g) = gap.take() {
+            row.gap = row.gap.min(g);
+        }
+        carried = 0;
+        true
+    });
+}

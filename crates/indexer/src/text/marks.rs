@@ -1,0 +1,287 @@
+//! The numbers, letters and bullets that open headings and list items.
+//!
+//! Recognises the look alone; whether a mark is trusted (its series goes 1, 2, 3) is for those who see the lines around it.
+
+use super::paras::{ending, Ending};
+use super::script::{digit, han_digit, is_dense_letter, is_numeral, number};
+
+/// The look of a mark, from the outermost division of a text to the innermost: the order is the order of levels.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Style {
+    /// 第一编, 第二部分, Part 1
+    Part,
+    /// 第一章, Chapter 1
+    Chapter,
+    /// 第一节, Section 1
+    Section,
+    /// I.
+    Roman,
+    /// 一、
+    Han,
+    /// （一）
+    HanRound,
+    /// 1. 1、 1．
+    Decimal,
+    /// 1.1, 1.1.1: the number of dots
+    Dotted(u8),
+    /// （1） 1)
+    Round,
+    /// A. a)
+    Letter,
+    /// ①
+    Circle,
+    /// 第一条, Article 1, § 1: the innermost, whatever is around it
+    Article,
+    /// [1] before a reference
+    Reference,
+    /// - • · *
+    Bullet,
+}
+
+/// A mark at the head of a line.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Mark {
+    pub style: Style,
+    pub number: u32,
+    /// Bytes of the mark with its punctuation, without the space behind it.
+    pub len: usize,
+}
+
+impl Style {
+    /// A look that no sentence has by chance.
+    pub(crate) fn is_certain(self) -> bool {
+        matches!(self, Self::Part | Self::Chapter | Self::Section | Self::Article | Self::HanRound | Self::Circle | Self::Bullet)
+    }
+}
+
+/// The mark that opens `text`, if any.
+pub(crate) fn mark(text: &str) -> Option<Mark> {
+    let first = text.chars().next()?;
+    match first {
+        '第' => division(text),
+        '（' | '(' | '【' | '〔' => round(text, first),
+        '[' => reference(text),
+        '①'..='⑳' => Some(Mark { style: Style::Circle, number: u32::from(first) - u32::from('①') + 1, len: first.len_utf8() }),
+        '-' | '•' | '·' | '*' | '‧' | '◦' | '–' | '・' | '+' | '●' | '▪' | '➢' => bullet(text, first),
+        '§' => article(text, first.len_utf8()),
+        _ if digit(first).is_some() => decimal(text),
+        _ if han_digit(first).is_some() || first == '十' => han(text),
+        _ if first.is_ascii_alphabetic() => latin(text),
+        _ => None,
+    }
+}
+
+fn bullet(text: &str, first: char) -> Option<Mark> {
+    let len = first.len_utf8();
+    let rest = text.get(len..)?;
+    let spaced = rest.starts_with(' ') && rest.trim_start().chars().next().is_some_and(|c| !c.is_ascii_punctuation() || matches!(c, '"' | '(' | '*' | '['));
+    let solid = matches!(first, '•' | '·' | '・' | '●' | '▪' | '➢') && rest.chars().next().is_some_and(|c| is_dense_letter(c) || c.is_alphanumeric());
+    (spaced || solid).then_some(Mark { style: Style::Bullet, number: 0, len })
+}
+
+fn division(text: &str) -> Option<Mark> {
+    let rest = text.get('第'.len_utf8()..)?;
+    let end = rest.find(|c| !is_numeral(c)).filter(|&n| n > 0)?;
+    let number = number(rest.get(..end)?)?;
+    let unit = rest.get(end..)?.chars().next()?;
+    let style = match unit {
+        '编' | '編' | '篇' | '部' | '卷' => Style::Part,
+        '章' | '回' => Style::Chapter,
+        '节' | '節' => Style::Section,
+        '条' | '條' => Style::Article,
+        _ => return None,
+    };
+    let mut len = '第'.len_utf8() + end + unit.len_utf8();
+    if unit == '部' && text.get(len..)?.starts_with('分') {
+        len += '分'.len_utf8();
+    }
+    // 第三条之一: an article put in later.
+    let tail = text.get(len..)?;
+    if let Some(inserted) = tail.strip_prefix('之') {
+        len += '之'.len_utf8() + inserted.find(|c| !is_numeral(c)).unwrap_or(inserted.len());
+    }
+    // What refers to a division goes on without a space (第三条规定); a division's own number stands alone.
+    let next = text.get(len..)?.chars().next();
+    let open = matches!(next, None | Some(' ' | '\t' | '：' | ':' | '.' | '、' | '（' | '【'));
+    let titled = style != Style::Article && !matches!(next, Some('的' | '第' | '和' | '、' | '，' | '至' | '规' | '中' | '所' | '之' | '及' | '与' | '以' | '。'));
+    (open || titled).then_some(Mark { style, number, len })
+}
+
+fn article(text: &str, len: usize) -> Option<Mark> {
+    let rest = text.get(len..)?.trim_start_matches(' ');
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let number = number(rest.get(..end)?)?;
+    let next = rest.get(end..)?.chars().next();
+    let dot = usize::from(matches!(next, Some('.' | ':')));
+    let len = text.len() - rest.len() + end + dot;
+    matches!(next, None | Some(' ' | '.' | ':' | '\t')).then_some(Mark { style: Style::Article, number, len })
+}
+
+fn round(text: &str, open: char) -> Option<Mark> {
+    let rest = text.get(open.len_utf8()..)?;
+    let end = rest.find(['）', ')', '】', '〕']).filter(|&n| n > 0 && n <= 9)?;
+    let inner = rest.get(..end)?;
+    let len = open.len_utf8() + end + rest.get(end..)?.chars().next()?.len_utf8();
+    let (style, number) = if inner.chars().all(|c| digit(c).is_some()) && inner.chars().count() <= 2 {
+        (Style::Round, number(inner)?)
+    } else if inner.chars().all(is_numeral) {
+        (Style::HanRound, number(inner)?)
+    } else if let [letter @ b'a'..=b'z'] = inner.as_bytes() {
+        (Style::Letter, u32::from(letter - b'a') + 1)
+    } else {
+        return None;
+    };
+    Some(Mark { style, number, len })
+}
+
+fn reference(text: &str) -> Option<Mark> {
+    let rest = text.get(1..)?;
+    let end = rest.find(']').filter(|&n| n > 0 && n <= 3)?;
+    let number = number(rest.get(..end)?)?;
+    Some(Mark { style: Style::Reference, number, len: end + 2 })
+}
+
+/// What is counted: a number before one of these is a quantity.
+const UNITS: &str = "年月日时時分秒个個万萬亿億名人家次倍元条條项項点點号號位岁歳歲件只支批种種天周週多余餘余股台部套份张張座国國省市县級级届世回本円者年代";
+
+fn decimal(text: &str) -> Option<Mark> {
+    let end = text.find(|c| digit(c).is_none())?;
+    let value = number(text.get(..end)?).filter(|_| text.get(..end).is_some_and(|d| d.chars().count() <= 3))?;
+    let rest = text.get(end..)?;
+    let stop = rest.chars().next()?;
+    let after = rest.get(stop.len_utf8()..)?;
+    let next = after.chars().next();
+    match stop {
+        '.' if next.is_some_and(|c| c.is_ascii_digit()) => dotted(text),
+        // 1.Foreword is poured out like that; 1.8 is a number, handled above.
+        '.' | '．' if next.is_some_and(|c| c == ' ' || c == '\t' || c.is_alphabetic() || matches!(c, '“' | '《' | '（' | '"' | '\'')) => {
+            Some(Mark { style: Style::Decimal, number: value, len: end + stop.len_utf8() })
+        }
+        '、' => Some(Mark { style: Style::Decimal, number: value, len: end + stop.len_utf8() }),
+        ')' | '）' => Some(Mark { style: Style::Round, number: value, len: end + stop.len_utf8() }),
+        // 2 Outlook: a bare number before a short title, never before a unit (10 月, 3 people).
+        ' ' if end <= 2 && text.len() <= 90 && ending(text) == Ending::Open && next.is_some_and(|c| c.is_uppercase() || is_dense_letter(c) && !UNITS.contains(c)) => {
+            Some(Mark { style: Style::Dotted(1), number: value, len: end })
+        }
+        _ => None,
+    }
+}
+
+/// 1.2 or 1.2.3 before words, never before a unit or the rest of a number.
+fn dotted(text: &str) -> Option<Mark> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let parts: Vec<&str> = text.get(..end)?.trim_end_matches('.').split('.').collect();
+    let last = number(parts.last()?)?;
+    let rest = text.get(end..)?;
+    let spaced = rest.starts_with([' ', '\t']) && rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || is_dense_letter(c));
+    let sane = parts.iter().all(|p| !p.is_empty() && p.len() <= 2);
+    (spaced && sane && parts.len() <= 5).then_some(Mark { style: Style::Dotted(u8::try_from(parts.len()).unwrap_or(5)), number: last, len: end })
+}
+
+fn han(text: &str) -> Option<Mark> {
+    let end = text.find(|c| !is_numeral(c)).filter(|&n| n <= 9)?;
+    let inner = text.get(..end)?;
+    let value = number(inner)?;
+    let stop = text.get(end..)?.chars().next()?;
+    // 一、 is a number; 一 alone before a space is one too, as the chapters of many books have it.
+    let len = match stop {
+        '、' | '．' | '.' => end + stop.len_utf8(),
+        ' ' if inner.chars().count() <= 2 => end,
+        _ => return None,
+    };
+    (text.len() > len).then_some(Mark { style: Style::Han, number: value, len })
+}
+
+fn latin(text: &str) -> Option<Mark> {
+    for (word, style) in [("Part ", Style::Part), ("PART ", Style::Part), ("Chapter ", Style::Chapter), ("CHAPTER ", Style::Chapter), ("Section ", Style::Section), ("SECTION ", Style::Section)] {
+        if let Some(rest) = text.strip_prefix(word) {
+            return worded(text, rest, style);
+        }
+    }
+    if let Some(mark) = text.strip_prefix("Article ").and_then(|_| article(text, 7)) {
+        return Some(mark);
+    }
+    let end = text.find(|c: char| !c.is_ascii_alphabetic()).filter(|&n| n <= 5)?;
+    let word = text.get(..end)?;
+    let stop = text.get(end..)?.chars().next()?;
+    let spaced = text.get(end + 1..).is_some_and(|rest| rest.starts_with(' '));
+    if !matches!(stop, '.' | ')') || !spaced {
+        return None;
+    }
+    if stop == '.' && let Some(number) = roman(word) {
+        return Some(Mark { style: Style::Roman, number, len: end + 1 });
+    }
+    match word.as_bytes() {
+        [letter] => Some(Mark { style: Style::Letter, number: u32::from(letter.to_ascii_lowercase() - b'a') + 1, len: end + 1 }),
+        _ => None,
+    }
+}
+
+/// `Chapter 7`, `Chapter VII: ...`, `Part One`.
+fn worded(text: &str, rest: &str, style: Style) -> Option<Mark> {
+    const WORDS: [&str; 12] = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let word = rest.get(..end)?;
+    let number = number(word).or_else(|| roman(word)).or_else(|| {
+        let place = WORDS.iter().position(|w| w.eq_ignore_ascii_case(word))?;
+        u32::try_from(place + 1).ok()
+    })?;
+    let next = rest.get(end..)?.chars().next();
+    let stop = usize::from(matches!(next, Some('.' | ':')));
+    let alone = matches!(next, None | Some('.' | ':' | ' ' | '\t'));
+    // "Chapter 3 explains" is a sentence: words after the number begin with a capital or after a stop.
+    let tail = rest.get(end + stop..)?.trim_start();
+    let titled = tail.is_empty() || stop == 1 || tail.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—' | '"' | '“'));
+    (alone && titled).then_some(Mark { style, number, len: text.len() - rest.len() + end + stop })
+}
+
+fn roman(word: &str) -> Option<u32> {
+    if word.is_empty() || word.len() > 5 {
+        return None;
+    }
+    let values: Vec<u32> = word.bytes().map(|b| match b { b'I' => Some(1), b'V' => Some(5), b'X' => Some(10), b'L' => Some(50), _ => None }).collect::<Option<_>>()?;
+    let mut total = 0_i64;
+    for (i, &v) in values.iter().enumerate() {
+        let sign = if values.get(i + 1).is_some_and(|&n| n > v) { -1 } else { 1 };
+        total += sign * i64::from(v);
+    }
+    u32::try_from(total).ok().filter(|&n| n > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_known_by_their_look() {
+        let cases = [
+            ("一、中国", Style::Han, 1, "一、"),
+            ("十二、中国", Style::Han, 12, "十二、"),
+            ("（三）通过", Style::HanRound, 3, "（三）"),
+            ("（1）峰会", Style::Round, 1, "（1）"),
+            ("2) next", Style::Round, 2, "2)"),
+            ("10. Actively", Style::Decimal, 10, "10."),
+            ("1.2 Scope", Style::Dotted(2), 2, "1.2"),
+            ("第一章 总则", Style::Chapter, 1, "第一章"),
+            ("第十三条 国家", Style::Article, 13, "第十三条"),
+            ("第二部分 展望", Style::Part, 2, "第二部分"),
+            ("Chapter IV", Style::Chapter, 4, "Chapter IV"),
+            ("IX. Summary", Style::Roman, 9, "IX."),
+            ("- 一、中央", Style::Bullet, 0, "-"),
+            ("③ 其三", Style::Circle, 3, "③"),
+            ("[12] Smith", Style::Reference, 12, "[12]"),
+            ("b) second", Style::Letter, 2, "b)"),
+            ("2 Outlook", Style::Dotted(1), 2, "2"),
+        ];
+        for (text, style, number, mark_text) in cases {
+            assert_eq!(mark(text), Some(Mark { style, number, len: mark_text.len() }), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_running_text_are_no_marks() {
+        for text in ["1.8亿元", "2020年3月", "3.5 percent", "第三条规定的", "一般来说", "2008 年", "Chapter 3 explains", "Mr. Smith", "-5 degrees", "1999 年", "（作者）", "十分重要", "10 月在该地", "3 people came", "12 Monkeys is a film."] {
+            assert_eq!(mark(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The reader of plain text: lines, furniture, paragraphs, articles, facts, outline, in this order.
+//!
+//! No rule knows a certain text: each is about how type is set, with its reason beside it. The same text gives the same pages, in time that
+//! grows with its length.
+
+pub mod decode;
+
+mod articles;
+mod clean;
+mod dates;
+mod facts;
+mod front;
+mod furniture;
+mod head;
+mod lang;
+mod lines;
+mod marks;
+mod outline;
+mod paras;
+mod regime;
+mod rows;
+pub(crate) mod script;
+
+use std::ops::Range;
+
+use crate::model::{Block, Page, TextFile};
+use head::Facts;
+use paras::Para;
+
+/// What the caller knows about a file.
+#[derive(Clone, Debug, Default)]
+pub struct TextOptions {
+    /// The file's name without its extension: pages are named after it.
+    pub stem: String,
+    /// The language, where it is known better than the text shows it.
+    pub lang: Option<String>,
+}
+
+/// Reads a text: its articles, and what was left out of them.
+#[must_use]
+pub fn read(text: &str, options: &TextOptions) -> TextFile {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let front = front::parse(text);
+    let mut lines = lines::split(text.get(front.end..).unwrap_or_default(), front.next_line);
+    let heads = furniture::clear(&mut lines);
+    let paras = paras::assemble(&lines);
+    let mut file = TextFile { pages: Vec::new(), dropped: std::mem::take(&mut lines.dropped) };
+    let ranges = articles::split(&paras);
+    let ends: Vec<u32> = ranges.iter().map(|r| paras.get(r.end).map_or(u32::MAX, |p| p.line)).collect();
+    let mut from = 0;
+    for (range, &end) in ranges.into_iter().zip(&ends) {
+        let named = heads.iter().filter(|(line, _)| *line >= from && *line < end).map(|(_, head)| head.as_str()).next();
+        let mut page = page(&paras, range, named, &mut file);
+        let number = file.pages.len() + 1;
+        page.id = if number == 1 { options.stem.clone() } else { format!("{}-{number}", options.stem) };
+        page.url = format!("{}.html", page.id);
+        if page.title.is_empty() {
+            page.title.clone_from(&options.stem);
+        }
+        if let Some(lang) = &options.lang {
+            page.lang.clone_from(lang);
+        }
+        file.pages.push(page);
+        from = end;
+    }
+    front.apply(&mut file);
+    file.dropped.sort_by_key(|d| d.line);
+    file
+}
+
+fn page(paras: &[Para], range: Range<usize>, named: Option<&str>, file: &mut TextFile) -> Page {
+    let paras = paras.get(range).unwrap_or_default();
+    let mut facts = Facts::default();
+    let body = facts.head(paras);
+    let blocks = outline::build(paras.get(body..).unwrap_or_default(), &mut facts);
+    facts.finish();
+    file.dropped.append(&mut facts.dropped);
+    let title = facts.title.take().or_else(|| occasion(&blocks)).or_else(|| named.map(str::to_owned)).unwrap_or_else(|| first_words(&blocks));
+    let lang = lang::of(&title, &blocks);
+    Page { id: String::new(), url: String::new(), title, lang, meta: facts.meta, blocks }
+}
+
+/// An article that opens with an editor's note has no title of its own: the note says in quotes what the discussion or the series was about.
+fn occasion(blocks: &[Block]) -> Option<String> {
+    let note = blocks.iter().take(2).find_map(|b| if let Block::Quote(text) = b { Some(text) } else { None })?;
+    note.split('“').skip(1).find_map(|part| {
+        let (name, after) = part.split_once('”')?;
+        let after: String = after.chars().take(8).collect();
+        let told = ["研讨会", "座谈会", "专题", "专栏", "论坛", "笔谈", "圆桌", "专刊", "系列"].iter().any(|word| after.contains(word));
+        (told && name.chars().count() >= 4).then(|| name.to_owned())
+    })
+}
+
+/// The name of an article that has none: its first heading if it begins with one, or else its first words.
+fn first_words(blocks: &[Block]) -> String {
+    let text = match blocks.first() {
+        Some(Block::Heading { text, .. }) => {
+            let number = marks::mark(text).map_or(0, |m| m.len);
+            return text.get(number..).unwrap_or_default().trim().to_owned();
+        }
+        Some(_) => blocks.iter().map(Block::text).find(|t| !t.is_empty()).unwrap_or_default(),
+        None => return String::new(),
+    };
+    let clause = text.split(['，', '。', '；', '：', '\n', '\t', '！', '？']).next().unwrap_or_default();
+    let wide = clause.chars().count() > 30;
+    if !wide {
+        return clause.trim().to_owned();
+    }
+    if articles::is_dense(clause) {
+        return clause.chars().take(24).chain(['…']).collect();
+    }
+    let mut title = String::new();
+    for word in clause.split(' ') {
+        if title.chars().count() + word.chars().count() > 60 {
+            title.push('…');
+            break;
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.extend(word.chars().take(60));
+        if word.ends_with(['.', '!', '?']) && title.chars().count() > 12 {
+            break;
+        }
+    }
+    title
+}

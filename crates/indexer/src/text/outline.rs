@@ -1,0 +1,306 @@
+//! Turns the paragraphs of an article into blocks: headings with levels, lists, tables, quotations.
+//!
+//! Numbers are judged as a series: numbered lines with text between them head sections, numbered lines that follow one another are a list.
+
+use super::articles::{is_body, is_dense, is_title_like};
+use super::facts;
+use super::head::Facts;
+use super::marks::{Mark, Style};
+use super::paras::{Ending, Para};
+use super::rows::Kind;
+use super::script::{columns, is_closer, is_opener};
+use crate::model::Block;
+
+/// What a paragraph is in the outline.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Role {
+    Heading(Rank),
+    Item,
+    Body,
+}
+
+/// The rank that a heading claims; levels are given when all of them are known.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Rank {
+    Numbered(Style),
+    Plain,
+    Top,
+    Fixed(u8),
+}
+
+/// The blocks of the paragraphs; facts found among them go to `facts`.
+pub(crate) fn build(paras: &[Para], facts: &mut Facts) -> Vec<Block> {
+    let roles = roles(paras);
+    let mut levels = Levels::new(&roles);
+    let mut blocks: Vec<Block> = Vec::new();
+    // Whether an abstract is open, in which script, and whether it began on its label's line.
+    let mut summary: Option<Summary> = None;
+    let mut at = 0;
+    while let Some(para) = paras.get(at) {
+        let role = roles.get(at).copied().unwrap_or(Role::Body);
+        let signs_off = paras.get(at + 1).is_some_and(|n| n.kind == Kind::Date) && is_title_like(para) && para.short && role == Role::Body;
+        if facts.take(para) {
+            levels.reset |= para.kind == Kind::Date;
+            at += 1;
+            continue;
+        }
+        if signs_off {
+            sign(para, facts);
+            facts.list(para);
+            at += 1;
+            continue;
+        }
+        // An abstract ends with its language, or with its page if it is set in one piece with its label.
+        let text = para.kind == Kind::Text && role == Role::Body;
+        if summary.is_some_and(|s| text && (is_dense(&para.text) != s.dense || s.run_in && para.seam)) {
+            blocks.push(Block::Break);
+            summary = None;
+        }
+        if let Role::Heading(rank) = role {
+            let level = levels.of(rank);
+            summary = heading(para, level, rank, facts, &mut blocks);
+        } else if para.kind == Kind::Table {
+            let mut rows = Vec::new();
+            while let Some(row) = paras.get(at).filter(|p| p.kind == Kind::Table) {
+                rows.push(row.text.split('\t').map(|cell| cell.trim().to_owned()).collect());
+                at += 1;
+            }
+            blocks.push(Block::Table(rows));
+            continue;
+        } else {
+            blocks.push(plain(para, role));
+        }
+        at += 1;
+    }
+    blocks
+}
+
+/// An open abstract.
+#[derive(Clone, Copy)]
+struct Summary {
+    dense: bool,
+    run_in: bool,
+}
+
+/// Who signs at the end, above the date.
+fn sign(para: &Para, facts: &mut Facts) {
+    let text = para.text.trim_start_matches(['—', '–', ' ']).to_owned();
+    facts.author(facts::Author { name: text, affiliation: String::new() });
+}
+
+fn plain(para: &Para, role: Role) -> Block {
+    match para.kind {
+        Kind::Mark(mark) if role == Role::Item => item(&para.text, mark),
+        Kind::Quote(_) => Block::Quote(para.text.clone()),
+        Kind::Note => Block::Note(para.text.clone()),
+        _ => Block::Paragraph(para.text.clone()),
+    }
+}
+
+fn item(text: &str, mark: Mark) -> Block {
+    let (marker, rest) = text.split_at_checked(mark.len).unwrap_or(("", text));
+    let marker = if mark.style == Style::Bullet { "•" } else { marker };
+    Block::Item { marker: marker.to_owned(), text: rest.trim_start().to_owned() }
+}
+
+/// Writes a heading with what shares its paragraph; says whether an abstract begins.
+fn heading(para: &Para, level: u8, rank: Rank, facts: &mut Facts, blocks: &mut Vec<Block>) -> Option<Summary> {
+    if let Kind::Label(len) = para.kind {
+        let (label, rest) = para.text.split_at_checked(len).unwrap_or((&para.text, ""));
+        let words = facts::label_words(label);
+        let rest = rest.trim();
+        let note = words.contains('按') || words.starts_with("Editor");
+        let (dense, run_in) = (is_dense(&words), !rest.is_empty());
+        blocks.push(Block::Heading { level, text: words });
+        if !rest.is_empty() {
+            blocks.push(if note { Block::Quote(rest.to_owned()) } else { Block::Paragraph(rest.to_owned()) });
+        }
+        return Some(Summary { dense, run_in });
+    }
+    if rank == Rank::Numbered(Style::Article) && let Some(mark) = para.kind.mark() {
+        let (number, rest) = para.text.split_at_checked(mark.len).unwrap_or((&para.text, ""));
+        // 第三条 【范围】 text: the bracket names the article.
+        let rest = rest.trim_start();
+        let named = rest.strip_prefix(['【', '（']).and_then(|r| r.find(['】', '）'])).filter(|&n| n <= 60).map_or(0, |n| n + 6);
+        let (name, rest) = rest.split_at_checked(named).unwrap_or(("", rest));
+        let short = is_title_like_text(rest) && named == 0 && !rest.is_empty();
+        let text = if short { format!("{number} {rest}") } else { format!("{number}{name}") };
+        blocks.push(Block::Heading { level, text });
+        if !short && !rest.is_empty() {
+            blocks.push(Block::Paragraph(rest.trim_start().to_owned()));
+        }
+        return None;
+    }
+    match facts::signed(&para.text) {
+        Some((cut, author)) => {
+            let (text, byline) = para.text.split_at_checked(cut).unwrap_or((&para.text, ""));
+            blocks.push(Block::Heading { level, text: text.trim().to_owned() });
+            blocks.push(Block::Byline(byline.trim_matches(|c| is_closer(c) || is_opener(c)).to_owned()));
+            facts.author(author);
+        }
+        None => blocks.push(Block::Heading { level, text: para.text.clone() }),
+    }
+    None
+}
+
+fn is_title_like_text(text: &str) -> bool {
+    super::paras::ending(text) == Ending::Open && text.chars().count() <= 24
+}
+
+/// Gives levels to ranks: styles of numbers from the outside in, starting at 2.
+struct Levels {
+    styles: Vec<Style>,
+    last: u8,
+    /// The text was signed: what follows is not inside its last section.
+    reset: bool,
+    /// Headings without a number divide numbered sections: some stand between numbers.
+    nested: bool,
+}
+
+impl Levels {
+    fn new(roles: &[Role]) -> Self {
+        let mut styles: Vec<Style> = roles.iter().filter_map(|role| if let Role::Heading(Rank::Numbered(style)) = role { Some(*style) } else { None }).collect();
+        styles.sort_unstable();
+        styles.dedup();
+        // Plain headings only behind the last number are its equals; one between two numbers is inside a section, and so are its like.
+        let top = styles.first().copied();
+        let numbers = |role: &&Role| matches!(role, Role::Heading(Rank::Numbered(style)) if Some(*style) == top);
+        let last = roles.iter().rposition(|role| numbers(&role)).unwrap_or(0);
+        let first = roles.iter().position(|role| numbers(&role)).unwrap_or(0);
+        let nested = roles.get(first..last).unwrap_or_default().contains(&Role::Heading(Rank::Plain));
+        Self { styles, last: 0, reset: false, nested }
+    }
+
+    fn of(&mut self, rank: Rank) -> u8 {
+        let level = match rank {
+            Rank::Numbered(style) => {
+                let at = self.styles.iter().position(|&s| s == style).unwrap_or(0);
+                self.last = u8::try_from(at + 2).unwrap_or(6);
+                self.last
+            }
+            // A heading without a number among numbered ones divides the section it stands in; before them, or after the end, it is their equal.
+            Rank::Plain if self.last > 0 && self.nested && !self.reset => self.last + 1,
+            Rank::Plain | Rank::Top => 2,
+            Rank::Fixed(level) => level.max(2),
+        };
+        level.clamp(2, 6)
+    }
+}
+
+fn roles(paras: &[Para]) -> Vec<Role> {
+    let mut roles: Vec<Role> = (0..paras.len()).map(|at| role(paras, at)).collect();
+    let marked: Vec<usize> = (0..paras.len()).filter(|&at| paras.get(at).is_some_and(|p| p.kind.is_mark())).collect();
+    let articles = marked.iter().filter(|&&at| paras.get(at).and_then(|p| p.kind.mark()).is_some_and(|m| m.style == Style::Article)).count();
+    for run in runs(paras, &marked) {
+        let Some(style) = run.first().and_then(|&at| paras.get(at)?.kind.mark()).map(|m| m.style) else { continue };
+        let heads = match style {
+            Style::Bullet | Style::Reference => false,
+            Style::Article => articles >= 2,
+            _ => is_heading_run(paras, &run, style),
+        };
+        for &at in &run {
+            let fits = heads && (style == Style::Article || paras.get(at).is_some_and(is_short));
+            if let Some(role) = roles.get_mut(at) {
+                *role = if fits { Role::Heading(Rank::Numbered(style)) } else { Role::Item };
+            }
+        }
+    }
+    roles
+}
+
+/// The numbered paragraphs by series: same style, rising numbers, not interrupted by an outer style.
+fn runs(paras: &[Para], marked: &[usize]) -> Vec<Vec<usize>> {
+    let mut done: Vec<Vec<usize>> = Vec::new();
+    let mut open: Vec<(Mark, Vec<usize>)> = Vec::new();
+    for &at in marked {
+        let Some(mark) = paras.get(at).and_then(|p| p.kind.mark()) else { continue };
+        // An outer number ends the inner series.
+        while let Some(inner) = open.iter().position(|(m, _)| m.style > mark.style) {
+            done.push(open.swap_remove(inner).1);
+        }
+        match open.iter_mut().find(|(m, _)| m.style == mark.style) {
+            Some((last, run)) if mark.number > last.number || mark.style == Style::Bullet => {
+                *last = mark;
+                run.push(at);
+            }
+            Some((last, run)) => {
+                done.push(std::mem::replace(run, vec![at]));
+                *last = mark;
+            }
+            None => open.push((mark, vec![at])),
+        }
+    }
+    done.extend(open.into_iter().map(|(_, run)| run));
+    done
+}
+
+/// Short enough to head a section.
+fn is_short(para: &Para) -> bool {
+    let limit = if is_dense(&para.text) { 130 } else { 120 };
+    para.rows <= 3 && para.text.chars().take(140).map(|c| u32::from(columns(c))).sum::<u32>() <= limit && !para.text.contains('；')
+}
+
+/// Most members are short and have text or an inner series below them.
+fn is_heading_run(paras: &[Para], run: &[usize], style: Style) -> bool {
+    let (mut followed, mut short, mut open) = (0, 0, 0);
+    for &at in run {
+        let Some(para) = paras.get(at) else { continue };
+        let next = paras.get(at + 1);
+        let inner = next.and_then(|n| n.kind.mark()).map(|m| m.style > style);
+        let below = match next.map(|n| n.kind) {
+            Some(Kind::Mark(_)) => inner == Some(true),
+            Some(Kind::Text | Kind::Table | Kind::Quote(_) | Kind::Label(_) | Kind::Byline) => true,
+            _ => false,
+        };
+        followed += usize::from(below);
+        short += usize::from(is_short(para));
+        open += usize::from(para.ending() == Ending::Open || para.text.ends_with(['？', '?', '！', '!']));
+    }
+    let count = run.len();
+    let division = matches!(style, Style::Part | Style::Chapter | Style::Section) && open * 2 >= count;
+    // One sentence with a number is a list of one; one title with a number is a heading.
+    let stated = open * 2 > count || count >= 3 && followed == count || matches!(style, Style::Han | Style::HanRound) && count >= 2 && followed * 2 > count;
+    short * 2 > count && (division || followed * 2 > count && stated)
+}
+
+fn role(paras: &[Para], at: usize) -> Role {
+    let Some(para) = paras.get(at) else { return Role::Body };
+    match para.kind {
+        Kind::Hash(level) => Role::Heading(Rank::Fixed(level)),
+        Kind::Label(_) if para.text.starts_with("关键") || para.text.starts_with("關鍵") || para.text.starts_with("Keywords") => Role::Body,
+        Kind::Label(len) if para.text.len() > len || paras.get(at + 1).is_some() => Role::Heading(Rank::Top),
+        Kind::Text if is_heading(paras, at) => Role::Heading(Rank::Plain),
+        Kind::Mark(_) => Role::Item,
+        _ => Role::Body,
+    }
+}
+
+/// A heading without a number, by its look alone.
+fn is_heading(paras: &[Para], at: usize) -> bool {
+    let Some(para) = paras.get(at) else { return false };
+    let Some(next) = paras.get(at + 1) else { return false };
+    let prev = at.checked_sub(1).and_then(|i| paras.get(i));
+    if !is_title_like(para) || !(para.short || para.underlined || para.spread) || para.rows > 2 {
+        return false;
+    }
+    let dense = is_dense(&para.text);
+    let width: u32 = para.text.chars().take(200).map(|c| u32::from(columns(c))).sum();
+    let strong = para.underlined || para.spread;
+    let first = para.text.chars().next().unwrap_or(' ');
+    let last = para.text.chars().next_back().unwrap_or(' ');
+    // An aside in brackets, a line of speech, a telephone number.
+    let aside = matches!(first, '（' | '(' | '[') && is_closer(last) || matches!(first, '“' | '"' | '「') && is_closer(last) && first != '【';
+    let datum = para.text.contains(['：', ':', '@']) && para.text.chars().filter(char::is_ascii_digit).count() >= 4 || para.text.contains("://") || para.text.contains("www.");
+    if width > if dense { 70 } else { 90 } || aside || datum {
+        return false;
+    }
+    let capital = dense || first.is_uppercase() || first.is_numeric() || !first.is_lowercase() && first.is_alphabetic();
+    let shouted = !dense && !para.text.chars().any(char::is_lowercase);
+    // What stands before must be over; what follows must be text, for a heading heads something.
+    let after = prev.is_none_or(|p| p.ending() != Ending::Open && p.ending() != Ending::Comma || p.kind != Kind::Text || para.gap_before > p.gap_before.max(para.gap_after));
+    let heads = is_body(next) || next.kind != Kind::Text && !matches!(next.kind, Kind::Date | Kind::Source | Kind::Affiliation) || next.rows > 1 || strong;
+    // A heading stands nearer to what it heads than to what is above.
+    let nearer = para.seam || para.gap_after <= para.gap_before || at == 0;
+    let apart = dense || para.gap_before > 0 || shouted || para.seam || at == 0;
+    strong && heads || capital && (after || para.seam) && heads && nearer && apart
+}

@@ -1,0 +1,113 @@
+//! How the text around a line was set: wrapped or one line a paragraph, blank lines with meaning or after every line.
+//!
+//! Judged in a moving window, for one file may hold texts of several makes. Cost: each row enters and leaves the window once.
+
+use super::lines::{Lines, TRAILING};
+use super::marks;
+use super::paras::{ending, Ending};
+
+/// Rows on either side that count.
+const REACH: usize = 40;
+
+/// The habits of the text around a line.
+#[allow(clippy::struct_excessive_bools, reason = "independent habits, not states")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Regime {
+    /// Sentences are cut by line ends.
+    pub wrapped: bool,
+    /// Blank lines follow (nearly) every line and mean nothing.
+    pub blanks_are_idle: bool,
+    /// The greatest number of blank lines that is nothing special.
+    pub usual_gap: u8,
+    /// An indented line opens a paragraph.
+    pub indent_opens: bool,
+    /// A space at a line's end stands where a paragraph ends, and hardly anywhere else.
+    pub trailing_closes: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    rows: u32,
+    open: u32,
+    gapped: u32,
+    gapped_open: u32,
+    wide_gaps: u32,
+    indented: u32,
+    all: u32,
+    trailing_stop: u32,
+    trailing_open: u32,
+}
+
+/// A window that moves forward over the rows.
+pub(crate) struct Window<'a> {
+    lines: &'a Lines,
+    ahead: usize,
+    votes: Votes,
+}
+
+impl<'a> Window<'a> {
+    pub(crate) fn new(lines: &'a Lines) -> Self {
+        Self { lines, ahead: 0, votes: Votes::default() }
+    }
+
+    /// The habits around row `at`; must be asked in rising order.
+    pub(crate) fn at(&mut self, at: usize) -> Regime {
+        while self.ahead < self.lines.rows.len() && self.ahead <= at + REACH {
+            let vote = self.vote(self.ahead);
+            self.votes.count(vote, 1);
+            self.ahead += 1;
+        }
+        if let Some(gone) = at.checked_sub(REACH + 1) {
+            let vote = self.vote(gone);
+            self.votes.count(vote, u32::MAX);
+        }
+        let v = self.votes;
+        let blanks_are_idle = v.gapped * 10 >= v.rows * 7 && v.gapped_open * 100 >= v.gapped * 45 && v.rows > 0;
+        let usual_gap = if blanks_are_idle && v.wide_gaps * 2 > v.gapped { 2 } else { 1 };
+        Regime {
+            wrapped: v.open * 10 >= v.rows * 3,
+            blanks_are_idle,
+            usual_gap,
+            indent_opens: v.indented * 10 <= v.all * 6,
+            trailing_closes: v.trailing_stop >= 2 && v.trailing_open * 4 <= v.trailing_stop,
+        }
+    }
+
+    /// What row `at` says: a bit for each count. Rows that are short or numbered say nothing about wrapping.
+    fn vote(&self, at: usize) -> Votes {
+        let (Some(&row), next) = (self.lines.rows.get(at), self.lines.rows.get(at + 1)) else { return Votes::default() };
+        let text = self.lines.text(row);
+        let mut vote = Votes { all: 1, indented: u32::from(row.indent >= 2), ..Votes::default() };
+        if row.width < 20 || next.is_none() || marks::mark(text).is_some() {
+            return vote;
+        }
+        let gap = next.map_or(0, |r| r.gap);
+        let end = if row.width > 160 { Ending::Stop } else { ending(text) };
+        let open = matches!(end, Ending::Open | Ending::Comma);
+        vote.rows = 1;
+        vote.open = u32::from(open);
+        vote.gapped = u32::from(gap > 0);
+        vote.gapped_open = u32::from(gap > 0 && open);
+        vote.wide_gaps = u32::from(gap > 1);
+        let trailing = row.has(TRAILING);
+        vote.trailing_stop = u32::from(trailing && end == Ending::Stop);
+        vote.trailing_open = u32::from(trailing && open);
+        vote
+    }
+}
+
+impl Votes {
+    /// Adds `other` `times` times; `u32::MAX` takes it away (the counts never fall below what was added).
+    fn count(&mut self, other: Self, times: u32) {
+        let add = |a: &mut u32, b: u32| *a = a.wrapping_add(b.wrapping_mul(times));
+        add(&mut self.rows, other.rows);
+        add(&mut self.open, other.open);
+        add(&mut self.gapped, other.gapped);
+        add(&mut self.gapped_open, other.gapped_open);
+        add(&mut self.wide_gaps, other.wide_gaps);
+        add(&mut self.indented, other.indented);
+        add(&mut self.all, other.all);
+        add(&mut self.trailing_stop, other.trailing_stop);
+        add(&mut self.trailing_open, other.trailing_open);
+    }
+}

@@ -1,0 +1,153 @@
+//! What a single line is by its look: running text, a list item, a table's row, a quoted line, a byline, a date.
+//!
+//! Decides on the line and its nearest neighbours alone; what the line means for the article is decided later.
+
+use super::facts;
+use super::lines::{Row, TABBED};
+use super::marks::{self, Mark, Style};
+use super::script::{is_dense_letter, is_han};
+
+/// The kind of a line, and of the paragraph that it opens.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Kind {
+    Text,
+    /// Opens with a number, a letter or a bullet.
+    Mark(Mark),
+    /// A heading that Markdown left behind, with the count of its signs.
+    Hash(u8),
+    /// Cells between tabs.
+    Table,
+    /// Quoted with signs, as mail does; how deep.
+    Quote(u8),
+    /// `From: ...`: the head of a mail or memo; bytes of the key.
+    Header(usize),
+    /// □ 赵磊, 作者：…, By …
+    Byline,
+    /// （作者系…）
+    Affiliation,
+    /// Nothing but a date.
+    Date,
+    /// 来源：…, or an address alone.
+    Source,
+    /// No. 3, 第 12 期
+    Issue,
+    /// 摘要, 【编者按】, Abstract: alone or at the head of its text; bytes of the label.
+    Label(usize),
+    /// *Thanks to ...: a foot note without a number.
+    Note,
+}
+
+impl Kind {
+    /// A line of this kind may go on the paragraph before it.
+    pub(crate) fn continues(self) -> bool {
+        self == Self::Text
+    }
+
+    /// A paragraph of this kind may have more lines.
+    pub(crate) fn can_continue(self) -> bool {
+        matches!(self, Self::Text | Self::Mark(_) | Self::Label(_) | Self::Note | Self::Byline | Self::Affiliation)
+    }
+
+    pub(crate) fn is_mark(self) -> bool {
+        matches!(self, Self::Mark(_))
+    }
+
+    /// The mark, if the paragraph opens with one.
+    pub(crate) fn mark(self) -> Option<Mark> {
+        if let Self::Mark(mark) = self { Some(mark) } else { None }
+    }
+}
+
+/// The numbers seen so far: a mark in doubt is trusted if it goes on a series.
+#[derive(Debug, Default)]
+pub(crate) struct Series {
+    last: Vec<(Style, u32)>,
+    header: bool,
+}
+
+impl Series {
+    fn goes_on(&self, mark: Mark) -> bool {
+        self.last.iter().any(|&(style, n)| style == mark.style && n.checked_add(1) == Some(mark.number))
+    }
+
+    fn note(&mut self, mark: Mark) {
+        match self.last.iter_mut().find(|(style, _)| *style == mark.style) {
+            Some(entry) => entry.1 = mark.number,
+            None => self.last.push((mark.style, mark.number)),
+        }
+    }
+
+    fn trusts(&self, mark: Mark, broken: bool) -> bool {
+        let goes_on = self.goes_on(mark);
+        match mark.style {
+            Style::Bullet => broken,
+            Style::Letter | Style::Roman => goes_on || broken && mark.number == 1,
+            // In running text a line may begin with "3." by chance, but not where 3 was awaited or the line before was ended on purpose.
+            Style::Dotted(_) => goes_on || broken,
+            style => goes_on || broken || style.is_certain() && mark.number == 1,
+        }
+    }
+}
+
+/// The kind of a line. `broken` says that the line before ended on purpose or with a sentence; `next` is the text of the next line.
+pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next: Option<&str>) -> Kind {
+    if row.has(TABBED) && facts::header(text).is_none() {
+        return Kind::Table;
+    }
+    let first = text.chars().next().unwrap_or(' ');
+    if first == '>' {
+        return Kind::Quote(u8::try_from(text.chars().take_while(|c| matches!(c, '>' | ' ')).filter(|&c| c == '>').count()).unwrap_or(u8::MAX));
+    }
+    if first == '#' {
+        let signs = text.bytes().take_while(|&b| b == b'#').count();
+        if signs <= 6 && text.as_bytes().get(signs) == Some(&b' ') {
+            return Kind::Hash(u8::try_from(signs).unwrap_or(6));
+        }
+    }
+    if text.len() <= 400 {
+        let header = facts::header(text);
+        let is_header = header.is_some() && (series.header || next.is_some_and(|n| facts::header(n).is_some()));
+        series.header = is_header;
+        if let Some(key) = header.filter(|_| is_header) {
+            return Kind::Header(key);
+        }
+        if let Some(kind) = facts::row(text, broken, next) {
+            return kind;
+        }
+    } else {
+        series.header = false;
+    }
+    if broken && let Some(label) = facts::label(text) {
+        return Kind::Label(label);
+    }
+    if let Some(mark) = marks::mark(text).filter(|&mark| series.trusts(mark, broken)) {
+        series.note(mark);
+        return Kind::Mark(mark);
+    }
+    let solid_note = |sign: char| text.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|c: char| is_dense_letter(c) || c.is_alphabetic()) && !rest.contains(sign));
+    if first == '*' && solid_note('*') || first == '※' && solid_note('※') {
+        return Kind::Note;
+    }
+    Kind::Text
+}
+
+/// The line without the signs that its kind stands for.
+pub(crate) fn strip<'a>(text: &'a str, kind: &Kind) -> &'a str {
+    match kind {
+        Kind::Quote(_) => text.trim_start_matches(['>', ' ']),
+        Kind::Hash(_) => text.trim_matches(['#', ' ']),
+        Kind::Note => text.trim_start_matches(['*', '※']),
+        _ => text,
+    }
+}
+
+/// Two lines that both say `label: value` are two lines.
+pub(crate) fn is_label_pair(a: &str, b: &str) -> bool {
+    let labelled = |text: &str| {
+        text.find(['：', ':']).and_then(|at| text.get(..at)).is_some_and(|label| {
+            let count = label.chars().count();
+            count > 0 && (label.chars().all(is_han) && count <= 6 || label.is_ascii() && count <= 16 && label.starts_with(|c: char| c.is_uppercase()))
+        })
+    };
+    labelled(a) && labelled(b)
+}
