@@ -1,1 +1,2 @@
+//! The command `findling`.
 fn main() {}
