@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::protocol::Connection;
-use crate::{HarnessError, Page, find};
+use crate::{HarnessError, Page, machine};
 
 /// Quiet: no first-run page, and no request that the page under test did not make.
 const FLAGS: &[&str] = &[
@@ -41,16 +41,16 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts the browser that [`find::browser`] finds.
+    /// Starts the browser that [`machine::browser`] finds.
     pub fn launch() -> Result<Self, HarnessError> {
-        let program = find::browser().ok_or(HarnessError::Missing(
+        let program = machine::browser().ok_or(HarnessError::Missing(
             "Chromium or Chrome",
             "type `cargo xtask test`, or name one in FINDLING_BROWSER",
         ))?;
         let profile = tempfile::Builder::new().prefix("findling-browser-").tempdir()?;
         let mut command = Command::new(program);
         command.args(FLAGS).arg(format!("--user-data-dir={}", profile.path().display()));
-        if is_root() {
+        if machine::is_root() {
             // As root the sandbox can not be set up at all.
             command.arg("--no-sandbox");
         }
@@ -127,10 +127,4 @@ fn address(output: ChildStderr) -> Result<String, HarnessError> {
         seen.push('\n');
     }
     Err(HarnessError::Program(format!("the browser ended before it listened:\n{seen}")))
-}
-
-/// Whether this process is root, asked of the system's own program: the standard library does not know.
-fn is_root() -> bool {
-    let id = Command::new("id").arg("-u").stderr(Stdio::null()).output();
-    id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }

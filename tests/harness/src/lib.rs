@@ -14,7 +14,7 @@
 //! assert_eq!(page.eval("document.title")?, "多边合作");
 //! # Ok::<(), findling_harness::HarnessError>(())
 //! ```
-pub mod find;
+pub mod machine;
 
 #[cfg(feature = "browser")]
 mod accessibility;

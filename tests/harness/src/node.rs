@@ -3,7 +3,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
-use crate::{HarnessError, find};
+use crate::{HarnessError, machine};
 
 /// Runs a script file, and returns what it printed. That it failed is an error, with what it complained of.
 pub fn node(script: &Path, arguments: &[&str]) -> Result<String, HarnessError> {
@@ -16,7 +16,7 @@ pub fn node_source(source: &str, arguments: &[&str]) -> Result<String, HarnessEr
 }
 
 fn run<const N: usize>(script: [&OsStr; N], arguments: &[&str]) -> Result<String, HarnessError> {
-    let node = find::node().ok_or(HarnessError::Missing(
+    let node = machine::node().ok_or(HarnessError::Missing(
         "Node of version 20 or later",
         "type `cargo xtask test`, or name one in FINDLING_NODE",
     ))?;

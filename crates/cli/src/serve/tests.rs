@@ -27,13 +27,13 @@ impl Preview {
         fs::write(base.join("site/多边.txt"), "合作".repeat(500)).unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink(base.join("secret.txt"), base.join("site/link.txt")).unwrap();
-        let served = Served::new()
+        let files = Served::new()
             .file("index.html", &b"<!doctype html><p>search"[..])
             .file("findling.js", &b"export {}"[..])
             .file("findling.wasm", &b"\0asm\x01\0\0\0"[..])
             .folder(&base.join("site"))
             .unwrap();
-        let server = Server::bind(served, 0).unwrap();
+        let server = Server::bind(files, 0).unwrap();
         let port = server.address.port();
         thread::spawn(move || server.run());
         Self { base, port }

@@ -1,7 +1,7 @@
-//! Where the programs are that tests need and cargo does not bring: a browser, and Node.
+//! What this machine has: the programs that tests need and cargo does not bring, and who is running them.
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The variable that names the browser, before any is looked for.
 pub const BROWSER: &str = "FINDLING_BROWSER";
@@ -32,6 +32,13 @@ pub fn browser() -> Option<PathBuf> {
 #[must_use]
 pub fn node() -> Option<PathBuf> {
     named(NODE).or_else(|| in_path(&["node", "nodejs"])).filter(|path| major(path) >= Some(NODE_MAJOR))
+}
+
+/// Whether this process is root, asked of the system's own program: the standard library does not know.
+#[must_use]
+pub fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").stderr(Stdio::null()).output();
+    id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
 fn named(variable: &str) -> Option<PathBuf> {

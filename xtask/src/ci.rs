@@ -1,0 +1,68 @@
+//! Everything a change must pass, quickest first; the first failure ends it.
+use std::fs;
+use std::time::Instant;
+
+use crate::run::{cargo, finish, program, step, workspace};
+
+pub(crate) fn run() -> Result<(), String> {
+    let readme = workspace()?.join("README.md");
+    let readme = fs::read_to_string(&readme).map_err(|error| format!("{}: {error}", readme.display()))?;
+    let tests = test_command(&readme)?;
+
+    timed("Format", || finish(cargo(&["fmt", "--all", "--check"])?))?;
+    timed("Lints", || {
+        finish(cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])?)
+    })?;
+    timed("House rules and the policy on dependencies", || {
+        finish(cargo(&["test", "--release", "--locked", "--package", "findling", "--test", "house"])?)
+    })?;
+    timed("Documentation", || {
+        let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"])?;
+        doc.env("RUSTDOCFLAGS", "--deny warnings");
+        finish(doc)
+    })?;
+    timed("The README's own test command", || {
+        let (name, arguments) = tests.split_first().ok_or("the README's test command is empty")?;
+        finish(program(name, arguments)?)
+    })?;
+    step("All passed");
+    Ok(())
+}
+
+fn timed(what: &str, task: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+    step(what);
+    let start = Instant::now();
+    task()?;
+    eprintln!("-- {what}: {:.0} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// The second line of the first block of code under the heading "Quick start": what a newcomer would type is what is run.
+fn test_command(readme: &str) -> Result<Vec<&str>, String> {
+    let mut lines = readme.lines().map(str::trim);
+    let heading = |line: &&str| line.starts_with('#') && line.to_lowercase().contains("quick start");
+    let second =
+        lines.by_ref().find(heading).and_then(|_| lines.by_ref().find(|line| line.starts_with("```"))).and_then(|_| {
+            lines.by_ref().take_while(|line| !line.starts_with("```")).filter(|line| !line.is_empty()).nth(1)
+        });
+    let command = second.ok_or("README.md has no block of two commands under the heading \"Quick start\"")?;
+    Ok(command.split(" #").next().unwrap_or_default().split_whitespace().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const README: &str = "# Findling\n```\nno\nno\n```\n## Quick start\nTwo lines:\n```sh\ncargo run --release  # serves\n\ncargo xtask test     # tests\n```\n";
+
+    #[test]
+    fn the_test_command_is_the_second_of_the_quick_start() {
+        assert_eq!(test_command(README).unwrap(), ["cargo", "xtask", "test"]);
+    }
+
+    #[test]
+    fn a_readme_without_it_is_an_error_that_says_what_to_write() {
+        let one_line = README.replace("cargo xtask test     # tests\n", "");
+        assert!(test_command(&one_line).unwrap_err().contains("Quick start"));
+    }
+}

@@ -1,0 +1,51 @@
+//! Starting programs, visibly.
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The folder of the workspace's `Cargo.toml`.
+pub(crate) fn workspace() -> Result<PathBuf, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent().filter(|folder| folder.join("Cargo.toml").is_file());
+    folder.map(Path::to_path_buf).ok_or_else(|| "the checkout that this program was built from is gone".to_owned())
+}
+
+/// Cargo, in the workspace.
+pub(crate) fn cargo(arguments: &[&str]) -> Result<Command, String> {
+    program(&env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()), arguments)
+}
+
+/// Any program, in the workspace.
+pub(crate) fn program(name: &str, arguments: &[&str]) -> Result<Command, String> {
+    let mut command = Command::new(name);
+    command.args(arguments).current_dir(workspace()?);
+    Ok(command)
+}
+
+/// Says what is being done.
+pub(crate) fn step(what: &str) {
+    eprintln!("\n== {what}");
+}
+
+/// Runs a program to its end, its output shown; that it failed is the error.
+pub(crate) fn finish(mut command: Command) -> Result<(), String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command.status().map_err(|error| format!("{name} did not start: {error}"))?;
+    if status.success() {
+        return Ok(());
+    }
+    let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
+    Err(format!("\nfailed ({status}): {} {}", command.get_program().to_string_lossy(), arguments.join(" ")))
+}
+
+/// Becomes the program where the system can, so that a signal finds nothing but the program itself.
+pub(crate) fn become_program(command: Command) -> Result<(), String> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt;
+        let mut command = command;
+        let error = command.exec();
+        Err(format!("{} did not start: {error}", command.get_program().to_string_lossy()))
+    }
+    #[cfg(not(unix))]
+    finish(command)
+}

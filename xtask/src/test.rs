@@ -1,0 +1,86 @@
+//! All tests. What they need beside the Rust toolchain is found, or installed where that is one safe command, or named
+//! with the line to type; a test is never left out because something is missing.
+use std::path::{Path, PathBuf};
+
+use findling_harness::machine;
+
+use crate::run::{cargo, finish, program, step};
+
+/// A program that tests need: how it is found, and how a person gets it.
+struct Needed {
+    name: &'static str,
+    variable: &'static str,
+    find: fn() -> Option<PathBuf>,
+    /// Debian's and Ubuntu's package.
+    package: &'static str,
+    /// The line to type on macOS, on Windows, and elsewhere.
+    lines: [&'static str; 3],
+}
+
+const NEEDED: &[Needed] = &[
+    Needed {
+        name: "Chromium or Chrome",
+        variable: machine::BROWSER,
+        find: machine::browser,
+        package: "chromium",
+        lines: ["brew install --cask google-chrome", "winget install Google.Chrome", "sudo apt-get install chromium"],
+    },
+    Needed {
+        name: "Node 20 or later",
+        variable: machine::NODE,
+        find: machine::node,
+        package: "nodejs",
+        lines: ["brew install node", "winget install OpenJS.NodeJS.LTS", "sudo apt-get install nodejs"],
+    },
+];
+
+/// In release, because the dependencies that `cargo run --release` compiled are then ready, and they are most of the time.
+pub(crate) fn run(options: &[String]) -> Result<(), String> {
+    let mut tests = cargo(&["test", "--workspace", "--release"])?;
+    tests.args(options);
+    for needed in NEEDED {
+        let path = needed.get()?;
+        eprintln!("{}: {}", needed.name, path.display());
+        tests.env(needed.variable, path);
+    }
+    finish(tests)
+}
+
+impl Needed {
+    fn get(&self) -> Result<PathBuf, String> {
+        if let Some(path) = (self.find)() {
+            return Ok(path);
+        }
+        if Path::new("/etc/debian_version").is_file() && machine::is_root() {
+            step(&format!("{} is missing: installing the package {}", self.name, self.package));
+            // Whatever apt-get's reason to fail is, it has said so, and the search below tells whether it matters.
+            let _ = finish(program("apt-get", &["update", "--quiet"])?);
+            let install = ["install", "--quiet", "--yes", "--no-install-recommends", self.package];
+            let _ = finish(program("apt-get", &install)?);
+        }
+        (self.find)().ok_or_else(|| self.missing())
+    }
+
+    fn missing(&self) -> String {
+        let [mac, windows, other] = self.lines;
+        let line = match std::env::consts::OS {
+            "macos" => mac,
+            "windows" => windows,
+            _ => other,
+        };
+        format!("The tests need {}. Type: {line}\n(or name one that you have in {})", self.name, self.variable)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_named_with_the_line_to_type_and_the_variable_to_set() {
+        for needed in NEEDED {
+            let message = needed.missing();
+            assert!(message.contains("Type: ") && message.contains("install") && message.contains(needed.variable));
+        }
+    }
+}
