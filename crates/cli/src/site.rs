@@ -13,7 +13,40 @@ use crate::{Failure, section};
 macro_rules! assets {
     ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("../../../www/", $name)))),*] };
 }
-const ASSETS: &[(&str, &str)] = assets!["index.html", "findling.js", "client.js", "page.js", "findling.css", "findling.d.ts"];
+const ASSETS: &[(&str, &str)] = assets![
+    "index.html",
+    "icon.svg",
+    "page.js",
+    "findling.css",
+    "findling.js",
+    "findling.d.ts",
+    "client.js",
+    "session.js",
+    "memory.js",
+    "combobox.js",
+    "box.js",
+    "element.js",
+    "results.js",
+    "view.js",
+    "link.js",
+    "dom.js",
+    "style.js",
+    "i18n.js",
+    "lang/ar.js",
+    "lang/de.js",
+    "lang/es.js",
+    "lang/fr.js",
+    "lang/he.js",
+    "lang/hi.js",
+    "lang/ja.js",
+    "lang/ko.js",
+    "lang/pt.js",
+    "lang/ru.js",
+    "lang/th.js",
+    "lang/vi.js",
+    "lang/zh-Hans.js",
+    "lang/zh-Hant.js",
+];
 
 /// A search page: file names and contents.
 #[derive(Clone, Debug, Default)]
