@@ -5,7 +5,7 @@
  * behind.
  */
 import { CROSS, GLASS, icon, make } from "./dom.js";
-import { words as translate } from "./i18n.js";
+import { words } from "./i18n.js";
 import { Address, recent, remember } from "./memory.js";
 import { Session } from "./session.js";
 import { sheet } from "./style.js";
@@ -83,10 +83,12 @@ export class Box extends HTMLElement {
   async #start() {
     this.#life = new AbortController();
     const { signal } = this.#life;
+    // A script of the page that ran with ours may set the page's language yet.
+    await undefined;
     const tag = this.closest("[lang]")?.getAttribute("lang") ?? "en";
-    const words = await translate(tag, this.#strings);
+    const say = await words(tag, this.#strings);
     if (signal.aborted) return;
-    this.words = words;
+    this.words = say;
     this.signal = signal;
     const own = new URL("findling.wasm", import.meta.url).href;
     const src = new URL(this.getAttribute("src") ?? own, document.baseURI).href;
@@ -96,7 +98,7 @@ export class Box extends HTMLElement {
       if (event === "change") this.draw();
       else this.emit(event, detail);
     });
-    this.#parts(words);
+    this.#parts(say);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet()];
     root.replaceChildren(...this.build());

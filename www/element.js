@@ -2,7 +2,7 @@
 /** `<findling-search>`: a box with its answer in a popup, or, with `modal`, a button that opens it in a dialog. */
 import { Box } from "./box.js";
 import { Combobox, composes } from "./combobox.js";
-import { CROSS, GLASS, icon, make } from "./dom.js";
+import { BACK, GLASS, icon, make } from "./dom.js";
 import { bestLink } from "./view.js";
 
 const PHONE = matchMedia("(max-width: 40rem)");
@@ -26,9 +26,9 @@ export class FindlingSearch extends Box {
       escape: (wasOpen) => (this.modal ? this.close() : wasOpen || this.ask("")),
     });
     signal.addEventListener("abort", () => this.combobox?.destroy());
-    const close = make("button", { type: "button", class: "close", part: "close", "aria-label": words.say("close"), click: () => this.close() }, icon(CROSS));
+    const close = make("button", { type: "button", class: "close", part: "close", "aria-label": words.say("close"), click: () => this.close() }, icon(BACK));
     this.popup = make("div", { class: "popup", part: "popup" }, body, make("p", { class: "keys", part: "keys", "aria-hidden": "true" }, words.say("keys")));
-    this.box = make("div", { class: "box", part: "box", dir: words.rtl ? "rtl" : "ltr" }, make("div", { class: "bar" }, form, close), this.popup);
+    this.box = make("div", { class: "box", part: "box", dir: words.rtl ? "rtl" : "ltr" }, make("div", { class: "bar" }, close, form), this.popup);
     this.#shortcuts(signal);
     const up = () => this.box?.style.setProperty("--height", `${visualViewport?.height ?? innerHeight}px`);
     visualViewport?.addEventListener("resize", up, { signal });

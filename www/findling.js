@@ -8,6 +8,10 @@ import { FindlingSearch } from "./element.js";
 import { FindlingResults } from "./results.js";
 
 export { open, FindlingError } from "./client.js";
+export { CROSS, icon, make } from "./dom.js";
+export { language, words } from "./i18n.js";
+export { share } from "./session.js";
+export { sheet } from "./style.js";
 export { FindlingSearch, FindlingResults };
 
 for (const [name, element] of Object.entries({ "findling-search": FindlingSearch, "findling-results": FindlingResults })) {

@@ -5,7 +5,7 @@
 const BREAK = /[\s\p{P}]/u;
 /** What an excerpt has and the page may not have. */
 const SEAM = /[…\n\r]/;
-const LONGEST = 60;
+const WIDEST = 60;
 const CONTEXT = 20;
 
 /**
@@ -39,7 +39,7 @@ export function textFragment(text, mark) {
   let [start, end] = mark;
   while (start > 0 && !BREAK.test(text[start - 1])) start -= 1;
   while (end < text.length && !BREAK.test(text[end])) end += 1;
-  if (end - start > LONGEST) return "";
+  if (end - start > WIDEST) return "";
   const before = around(text, start, -1);
   const after = around(text, end, 1);
   return `${before && `${before}-,`}${code(text.slice(start, end))}${after && `,-${after}`}`;

@@ -1,6 +1,6 @@
 // @ts-check
 /** The search page of a corpus: speaks the visitor's language, and says what corpus this is. */
-import { language, words } from "./i18n.js";
+import { language, words } from "./findling.js";
 
 const tag = navigator.languages.find((tag) => language(tag) !== "en" || /^en\b/i.test(tag)) ?? "en";
 document.documentElement.lang = language(tag);
@@ -18,6 +18,3 @@ document.addEventListener("findling:ready", (event) => {
 document.addEventListener("findling:error", () => {
   title.textContent = document.title = ours.say("search");
 });
-
-// The elements read the page's language when they begin.
-await import("./findling.js");

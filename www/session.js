@@ -11,8 +11,11 @@ import { FindlingError, open } from "./client.js";
 /** @type {Map<string, Promise<import("./findling.d.ts").Index>>} Indexes are shared by all boxes of a page. */
 const opened = new Map();
 
-/** @param {string} src */
-function share(src) {
+/**
+ * An index of the page's, opened once however many ask.
+ * @param {string} src
+ */
+export function share(src) {
   let index = opened.get(src);
   if (!index) {
     index = open(src);

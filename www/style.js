@@ -52,6 +52,7 @@ input::-webkit-search-cancel-button { display: none }
 .clear, .close { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; flex: none; color: var(--quiet) }
 .clear:hover, .close:hover, .forget:hover { color: var(--text) }
 .field:not(.filled) .clear, .close { display: none }
+[dir=rtl] .close svg { transform: scaleX(-1) }
 .busy::after { content: ""; position: absolute; inset: auto 0 0; block-size: 2px; background: linear-gradient(90deg, transparent, var(--accent), transparent) 0 / 40% 100% no-repeat; animation: run 1.2s .3s infinite backwards }
 @keyframes run { from { background-position: -60% } to { background-position: 160% } }
 

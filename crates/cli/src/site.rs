@@ -4,49 +4,11 @@ use std::collections::BTreeMap;
 
 use findling_indexer::{Options, build, read::Corpus};
 
+use crate::assets::assets;
 use crate::engine;
 use crate::module::{SECTION, with_section};
 use crate::serve::Served;
 use crate::{Failure, section};
-
-/// The page's own files.
-macro_rules! assets {
-    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("../../../www/", $name)))),*] };
-}
-const ASSETS: &[(&str, &str)] = assets![
-    "index.html",
-    "icon.svg",
-    "page.js",
-    "findling.css",
-    "findling.js",
-    "findling.d.ts",
-    "client.js",
-    "session.js",
-    "memory.js",
-    "combobox.js",
-    "box.js",
-    "element.js",
-    "results.js",
-    "view.js",
-    "link.js",
-    "dom.js",
-    "style.js",
-    "i18n.js",
-    "lang/ar.js",
-    "lang/de.js",
-    "lang/es.js",
-    "lang/fr.js",
-    "lang/he.js",
-    "lang/hi.js",
-    "lang/ja.js",
-    "lang/ko.js",
-    "lang/pt.js",
-    "lang/ru.js",
-    "lang/th.js",
-    "lang/vi.js",
-    "lang/zh-Hans.js",
-    "lang/zh-Hant.js",
-];
 
 /// A search page: file names and contents.
 #[derive(Clone, Debug, Default)]
@@ -65,11 +27,7 @@ impl Site {
     /// The page around a module that has its pack already.
     #[must_use]
     pub fn around(module: Vec<u8>) -> Site {
-        let mut files = BTreeMap::new();
-        for &(name, content) in ASSETS {
-            files.insert(name.to_owned(), content.as_bytes().to_vec());
-        }
-        files.insert("engine.js".to_owned(), engine::GLUE_JS.as_bytes().to_vec());
+        let mut files = assets();
         files.insert("findling.wasm".to_owned(), module);
         Site { files }
     }
