@@ -137,7 +137,8 @@ export class Box extends HTMLElement {
     };
     this.form = make(
       "form",
-      { role: "search", part: "field", class: "field", action: this.action, submit: (/** @type {Event} */ event) => event.preventDefault() },
+      // A dialog has its own name and is no landmark of the page's.
+      { role: this.hasAttribute("modal") ? undefined : "search", "aria-label": this.getAttribute("label") ?? undefined, part: "field", class: "field", action: this.action, submit: (/** @type {Event} */ event) => event.preventDefault() },
       icon(GLASS),
       this.input,
       make("button", { type: "button", part: "clear", class: "clear", "aria-label": words.say("clear"), click: clear }, icon(CROSS)),

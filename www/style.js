@@ -102,7 +102,7 @@ dialog .box > .popup { position: static; border: 0; box-shadow: none; border-rad
 .sheet > .body > .notes, .sheet > .body > .foot { padding: .75rem .25rem }
 .sheet .page { padding-block: 1.25rem }
 .sheet .foot { border-block-start: 1px solid var(--line) }
-.sheet h3 { display: flex; align-items: baseline; gap: .75rem; font: inherit }
+.sheet h2 { display: flex; align-items: baseline; gap: .75rem; font: inherit }
 .sheet .title { flex: 1; min-inline-size: 0; padding: .25rem; font-size: 1.1875rem; color: var(--accent) }
 .sheet .name { -webkit-line-clamp: 3 }
 .sheet .passage { padding: .5rem .25rem; line-height: 1.75 }

@@ -36,6 +36,7 @@ const FILES: &[(&str, &str)] = www![
     "client.js",
     "findling.css",
     "findling.d.ts",
+    "highlight.js",
     "icon.svg",
     "index.html",
     "lang/ar.js",
@@ -52,7 +53,9 @@ const FILES: &[(&str, &str)] = www![
     "lang/vi.js",
     "lang/zh-Hans.js",
     "lang/zh-Hant.js",
+    "marks.js",
     "page.js",
+    "reading.js",
 ];
 
 /// Everything but the module.
