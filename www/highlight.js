@@ -51,7 +51,7 @@ export class Marks {
     const range = this.#ranges[this.#at];
     highlighter()?.set(CURRENT, Object.assign(new Highlight(range), { priority: 1 }));
     const parent = this.#wrapped[this.#at]?.[0] ?? range.startContainer.parentElement;
-    for (let details = parent?.closest("details:not([open])"); details; details = details.parentElement?.closest("details:not([open])")) {
+    for (let details = parent?.closest("details:not([open])") ?? null; details; details = details.parentElement?.closest("details:not([open])") ?? null) {
       details.setAttribute("open", "");
     }
     const place = parent?.isConnected && this.#wrapped.length ? parent : range;
@@ -92,6 +92,7 @@ export class Marks {
 export async function mark(query, { root = document.body, src, signal } = {}) {
   const index = await share(new URL(src ?? new URL("findling.wasm", import.meta.url), document.baseURI).href);
   const runs = collect(root);
+  /** @type {Range[]} */
   const ranges = [];
   for (let i = 0; i < runs.length && !signal?.aborted; i += SLICE) {
     const slice = runs.slice(i, i + SLICE);

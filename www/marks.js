@@ -12,7 +12,7 @@ export { mark };
 export class FindlingMarks extends HTMLElement {
   /** @type {AbortController | undefined} */
   #life;
-  /** @type {Marks | undefined} */
+  /** @type {import("./highlight.js").Marks | undefined} */
   #marks;
 
   connectedCallback() {
