@@ -1,1 +1,50 @@
-//! harness
+//! What a test in a real browser needs: a browser, a page to drive, and a site to serve. No driver, no framework: the
+//! browser's own protocol over one socket, one call at a time, so that a test reads from top to bottom.
+//!
+//! It never decides whether a test may be skipped. What is missing is an error that says how to get it, and everything
+//! that was started or written is gone when its value is dropped.
+//!
+//! ```no_run
+//! use findling_harness::{Browser, Site};
+//!
+//! let site = Site::new().file("/index.html", "<title>多边合作</title>").start()?;
+//! let browser = Browser::launch()?;
+//! let mut page = browser.page()?;
+//! page.goto(&site.url("/"))?;
+//! assert_eq!(page.eval("document.title")?, "多边合作");
+//! # Ok::<(), findling_harness::HarnessError>(())
+//! ```
+pub mod find;
+
+#[cfg(feature = "browser")]
+mod accessibility;
+#[cfg(feature = "browser")]
+mod browser;
+#[cfg(feature = "browser")]
+mod emulate;
+#[cfg(feature = "browser")]
+mod error;
+#[cfg(feature = "browser")]
+mod input;
+#[cfg(feature = "browser")]
+mod node;
+#[cfg(feature = "browser")]
+mod observe;
+#[cfg(feature = "browser")]
+mod page;
+#[cfg(feature = "browser")]
+mod protocol;
+#[cfg(feature = "browser")]
+mod site;
+
+#[cfg(feature = "browser")]
+pub use {
+    accessibility::AccessibleNode,
+    browser::Browser,
+    emulate::{Network, Viewport},
+    error::HarnessError,
+    node::{node, node_source},
+    observe::{Answer, Message},
+    page::Page,
+    site::{RunningSite, Site},
+};

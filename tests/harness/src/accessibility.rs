@@ -1,0 +1,46 @@
+//! What a screen reader is told.
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::{HarnessError, Page};
+
+/// A node of the accessibility tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessibleNode {
+    /// `combobox`, `option`, `status`, ...
+    pub role: String,
+    /// What it is called.
+    pub name: String,
+    /// What it holds, of a field.
+    pub value: String,
+    /// `expanded`, `focused`, `selected`, ... as the browser writes them.
+    pub states: BTreeMap<String, String>,
+}
+
+impl Page {
+    /// The nodes that a screen reader meets, in document order.
+    pub fn accessibility(&mut self) -> Result<Vec<AccessibleNode>, HarnessError> {
+        let tree = self.call("Accessibility.getFullAXTree", &json!({}))?;
+        let nodes = tree["nodes"].as_array().into_iter().flatten();
+        Ok(nodes.filter(|node| node["ignored"] == false).map(read).collect())
+    }
+}
+
+fn read(node: &Value) -> AccessibleNode {
+    let properties = node["properties"].as_array().into_iter().flatten();
+    AccessibleNode {
+        role: text(&node["role"]["value"]),
+        name: text(&node["name"]["value"]),
+        value: text(&node["value"]["value"]),
+        states: properties.map(|property| (text(&property["name"]), text(&property["value"]["value"]))).collect(),
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,70 @@
+//! Where the programs are that tests need and cargo does not bring: a browser, and Node.
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The variable that names the browser, before any is looked for.
+pub const BROWSER: &str = "FINDLING_BROWSER";
+/// The variable that names Node.
+pub const NODE: &str = "FINDLING_NODE";
+/// The first Node that the tests run with.
+pub const NODE_MAJOR: u32 = 20;
+
+const BROWSER_NAMES: &[&str] =
+    &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
+/// Where browsers are that are not in PATH.
+const BROWSER_PATHS: &[&str] = &[
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/snap/bin/chromium",
+    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+    "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+
+/// Chromium or a browser built from it: the one [`BROWSER`] names, or the first that is found.
+#[must_use]
+pub fn browser() -> Option<PathBuf> {
+    let elsewhere = BROWSER_PATHS.iter().map(PathBuf::from).find(|path| path.is_file());
+    named(BROWSER).or_else(|| in_path(BROWSER_NAMES)).or(elsewhere)
+}
+
+/// Node, of version [`NODE_MAJOR`] or later: the one [`NODE`] names, or the first that is found.
+#[must_use]
+pub fn node() -> Option<PathBuf> {
+    named(NODE).or_else(|| in_path(&["node", "nodejs"])).filter(|path| major(path) >= Some(NODE_MAJOR))
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+fn in_path(names: &[&str]) -> Option<PathBuf> {
+    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
+    let candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    candidates.map(|path| path.with_extension(env::consts::EXE_EXTENSION)).find(|path| path.is_file())
+}
+
+fn major(node: &Path) -> Option<u32> {
+    let output = Command::new(node).arg("--version").output().ok()?;
+    major_of(&String::from_utf8_lossy(&output.stdout))
+}
+
+fn major_of(version: &str) -> Option<u32> {
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_read_up_to_its_first_dot() {
+        assert_eq!(major_of("v20.11.1\n"), Some(20));
+        assert_eq!(major_of("not node"), None);
+    }
+
+    #[test]
+    fn a_program_that_is_nowhere_is_not_found() {
+        assert_eq!(in_path(&["no-such-program-anywhere"]), None);
+    }
+}

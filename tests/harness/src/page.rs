@@ -1,0 +1,154 @@
+//! A page: where it is, and what its scripts say. Input, emulation and accessibility are in modules of their own.
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::HarnessError;
+use crate::observe::{Answer, Message, Observed};
+use crate::protocol::Connection;
+
+/// How long a page may take to load.
+const LOADING: Duration = Duration::from_secs(30);
+/// How often a condition is asked for again.
+const PAUSE: Duration = Duration::from_millis(15);
+
+/// A page of a [`Browser`](crate::Browser).
+#[derive(Debug)]
+pub struct Page {
+    connection: Connection,
+    observed: Observed,
+}
+
+impl Page {
+    pub(crate) fn attach(connection: Connection) -> Result<Self, HarnessError> {
+        let mut page = Self { connection, observed: Observed::default() };
+        for domain in ["Page", "Runtime", "Network", "Log"] {
+            page.call(&format!("{domain}.enable"), &json!({}))?;
+        }
+        page.call("Page.setLifecycleEventsEnabled", &json!({ "enabled": true }))?;
+        let attach = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
+        page.call("Target.setAutoAttach", &attach)?;
+        Ok(page)
+    }
+
+    /// Calls a method of the browser's protocol that has no method here.
+    pub fn call(&mut self, method: &str, params: &Value) -> Result<Value, HarnessError> {
+        let Self { connection, observed } = self;
+        connection.call(method, params, &mut |connection, event| observed.observe(connection, event))
+    }
+
+    /// Opens an address and waits until the page has loaded.
+    pub fn goto(&mut self, url: &str) -> Result<(), HarnessError> {
+        let started = self.call("Page.navigate", &json!({ "url": url }))?;
+        if let Some(reason) = started["errorText"].as_str() {
+            return Err(HarnessError::Refused(url.into(), reason.into()));
+        }
+        // A move within the document has no loader, and nothing to wait for.
+        let Some(loader) = started["loaderId"].as_str() else { return Ok(()) };
+        let deadline = Instant::now() + LOADING;
+        while !self.observed.has_loaded(loader) {
+            let Some(event) = self.connection.receive(deadline)? else {
+                return Err(HarnessError::Timeout(format!("{url} did not load"), LOADING));
+            };
+            self.observed.observe(&mut self.connection, &event)?;
+        }
+        Ok(())
+    }
+
+    /// The value of an expression, a promise's when it is kept. What is thrown is an error.
+    pub fn eval(&mut self, script: &str) -> Result<Value, HarnessError> {
+        let script = json!({ "expression": script, "awaitPromise": true, "replMode": true, "userGesture": true });
+        let mut result = self.run("Runtime.evaluate", &script)?;
+        if let Some(object) = result["objectId"].as_str() {
+            // Only a second call looks into a promise or an object: the first one awaits the script itself.
+            let itself = json!({
+                "objectId": object, "functionDeclaration": "function () { return this; }", "awaitPromise": true,
+                "returnByValue": true,
+            });
+            result = self.run("Runtime.callFunctionOn", &itself)?;
+        }
+        Ok(result["value"].take())
+    }
+
+    fn run(&mut self, method: &str, params: &Value) -> Result<Value, HarnessError> {
+        let mut answer = self.call(method, params)?;
+        let thrown = &answer["exceptionDetails"];
+        if thrown.is_null() {
+            return Ok(answer["result"].take());
+        }
+        let exception = &thrown["exception"];
+        let text = exception["description"].as_str().or(exception["value"].as_str()).or(thrown["text"].as_str());
+        Err(HarnessError::Script(text.unwrap_or_default().into()))
+    }
+
+    /// Waits until an expression is true, and returns its value. While it throws, it is not true yet.
+    pub fn wait_for(&mut self, script: &str, timeout: Duration) -> Result<Value, HarnessError> {
+        let deadline = Instant::now() + timeout;
+        loop {
+            let last = match self.eval(script) {
+                Ok(value) if is_true(&value) => return Ok(value),
+                Ok(value) => format!("{script} is {value}"),
+                Err(error @ (HarnessError::Script(_) | HarnessError::Refused(..))) => format!("{script}: {error}"),
+                Err(error) => return Err(error),
+            };
+            if Instant::now() >= deadline {
+                return Err(HarnessError::Timeout(last, timeout));
+            }
+            thread::sleep(PAUSE);
+        }
+    }
+
+    /// Runs a script in every document opened from now on, before the document's own.
+    pub fn init_script(&mut self, script: &str) -> Result<(), HarnessError> {
+        self.call("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script })).map(drop)
+    }
+
+    /// Answers requests of the page itself whose address contains `part` in the network's place. Of several that fit,
+    /// the last one set is taken.
+    pub fn intercept(&mut self, part: &str, answer: Answer) -> Result<(), HarnessError> {
+        self.observed.intercept(part, answer);
+        self.call("Fetch.enable", &json!({})).map(drop)
+    }
+
+    /// Writes what is visible, as PNG.
+    pub fn screenshot(&mut self, file: &Path) -> Result<(), HarnessError> {
+        let shot = self.call("Page.captureScreenshot", &json!({ "format": "png" }))?;
+        let bytes = STANDARD
+            .decode(shot["data"].as_str().unwrap_or_default())
+            .map_err(|error| HarnessError::Refused("Page.captureScreenshot".into(), error.to_string()))?;
+        Ok(fs::write(file, bytes)?)
+    }
+
+    /// What the page and its workers wrote to the console so far, with uncaught exceptions and the browser's own complaints.
+    pub fn console(&mut self) -> Result<&[Message], HarnessError> {
+        self.catch_up()?;
+        Ok(self.observed.console())
+    }
+
+    /// The addresses that the page and its workers asked for so far, in order.
+    pub fn requests(&mut self) -> Result<&[String], HarnessError> {
+        self.catch_up()?;
+        Ok(self.observed.requests())
+    }
+
+    /// Events come in order with answers: once a call is answered, everything before it has been seen.
+    fn catch_up(&mut self) -> Result<(), HarnessError> {
+        self.eval("undefined").map(drop)
+    }
+}
+
+/// As a script would take it.
+fn is_true(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => *value,
+        Value::Number(number) => number.as_f64().is_some_and(|number| number != 0.0),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(_) | Value::Object(_) => true,
+    }
+}
