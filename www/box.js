@@ -74,6 +74,12 @@ export class Box extends HTMLElement {
     this.typed();
   }
 
+  /** Asks for a visitor who pressed a button that may go now: the focus goes to the field before. @param {string} query */
+  #take(query) {
+    this.input?.focus();
+    this.ask(query);
+  }
+
   #again() {
     if (!this.#life) return;
     this.destroy();
@@ -131,17 +137,13 @@ export class Box extends HTMLElement {
       spellcheck: "false",
     });
     this.input.value = field?.value ?? "";
-    const clear = () => {
-      this.ask("");
-      this.input?.focus();
-    };
     this.form = make(
       "form",
       // A dialog has its own name and is no landmark of the page's.
       { role: this.hasAttribute("modal") ? undefined : "search", "aria-label": this.getAttribute("label") ?? undefined, part: "field", class: "field", action: this.action, submit: (/** @type {Event} */ event) => event.preventDefault() },
       icon(GLASS),
       this.input,
-      make("button", { type: "button", part: "clear", class: "clear", "aria-label": words.say("clear"), click: clear }, icon(CROSS)),
+      make("button", { type: "button", part: "clear", class: "clear", "aria-label": words.say("clear"), click: () => this.#take("") }, icon(CROSS)),
     );
     this.notes = make("div", { class: "notes", part: "notes" });
     this.list = this.makeList();
@@ -230,7 +232,7 @@ export class Box extends HTMLElement {
     } else if (query && phase !== "ready") {
       notes.replaceChildren(make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading")));
     } else if (results) {
-      notes.replaceChildren(...drawNotes(results, words, (to) => this.ask(to)));
+      notes.replaceChildren(...drawNotes(results, words, (to) => this.#take(to)));
     } else {
       notes.replaceChildren(...(query ? [] : this.#recent()));
     }
@@ -272,7 +274,7 @@ export class Box extends HTMLElement {
       make(
         "li",
         {},
-        make("button", { type: "button", class: "again", click: () => this.ask(query) }, query),
+        make("button", { type: "button", class: "again", click: () => this.#take(query) }, query),
         make("button", { type: "button", class: "forget", "aria-label": words.say("forget", { q: query }), click: () => this.#forget(query) }, icon(CROSS)),
       ),
     );

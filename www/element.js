@@ -35,7 +35,9 @@ export class FindlingSearch extends Box {
     up();
     if (this.modal) return this.#modal(close);
     this.addEventListener("focusout", () => setTimeout(() => this.shadowRoot?.activeElement || this.combobox?.toggle(false)), { signal });
-    input.addEventListener("focus", () => this.#filled() && this.combobox?.toggle(true), { signal });
+    for (const type of ["focus", "click"]) {
+      input.addEventListener(type, () => this.#filled() && this.combobox?.toggle(true), { signal });
+    }
     return [this.box, live];
   }
 

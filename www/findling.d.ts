@@ -136,7 +136,7 @@ export interface Strings {
  * are relative to; the module's place), `label`, `placeholder`, `lang`, `limit` (pages at first; 8), `param` (of the address; `q`),
  * `no-url`, `no-recent`, `no-marks` (results don't carry the query to the pages they lead to).
  */
-export class FindlingBox extends HTMLElement {
+declare class FindlingBox extends HTMLElement {
   /** Words of the interface to be said otherwise. */
   strings: Partial<Strings>;
   /** Asks as if a visitor had typed. */
@@ -155,7 +155,7 @@ export class FindlingSearch extends FindlingBox {
   close(): void;
 }
 
-/** `<findling-results>`: the search page. With `autofocus` the caret is in the box at once. */
+/** `<findling-results>`: the search page. With the attribute `focus` the caret is in the box at once. */
 export class FindlingResults extends FindlingBox {}
 
 /** The elements' events, with plain data; they bubble. Nothing is sent anywhere. */
@@ -188,6 +188,8 @@ export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes?:
 export function icon(path: string): Element;
 export const CROSS: string;
 export function sheet(): CSSStyleSheet;
+
+export {};
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -11,7 +11,7 @@ export class FindlingResults extends Box {
     // The keys of a list: down out of the field into the links, up and down among them.
     input.addEventListener("keydown", (event) => this.#key(event), { signal });
     list.addEventListener("keydown", (event) => this.#key(event), { signal });
-    if (this.hasAttribute("autofocus")) queueMicrotask(() => input.focus({ preventScroll: true }));
+    if (this.hasAttribute("focus")) queueMicrotask(() => input.focus({ preventScroll: true }));
     return [make("div", { class: "sheet", part: "sheet", dir }, make("div", { class: "bar" }, form), body), live];
   }
 

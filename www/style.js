@@ -80,10 +80,10 @@ input::-webkit-search-cancel-button { display: none }
 
 .page { padding-block: .375rem }
 .page + .page { border-block-start: 1px solid var(--line) }
-.title { display: flex; align-items: baseline; gap: .75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem); font-weight: 650; line-height: 1.45 }
+.title { display: flex; align-items: center; gap: .75rem; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem); font-weight: 650; line-height: 1.45 }
 .name { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; flex: 1; text-wrap: pretty }
 .count { flex: none; color: var(--quiet); font-weight: 400; font-size: .8125rem }
-.passage { display: block; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem) }
+.passage { display: block; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem) }
 .path { display: block; color: var(--quiet); font-size: .875rem }
 .text { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; line-height: 1.65 }
 [role=option] { cursor: pointer; scroll-margin-block: .5rem }
@@ -102,8 +102,9 @@ dialog .box > .popup { position: static; border: 0; box-shadow: none; border-rad
 .sheet > .body > .notes, .sheet > .body > .foot { padding: .75rem .25rem }
 .sheet .page { padding-block: 1.25rem }
 .sheet .foot { border-block-start: 1px solid var(--line) }
-.sheet h2 { display: flex; align-items: baseline; gap: .75rem; font: inherit }
-.sheet .title { flex: 1; min-inline-size: 0; padding: .25rem; font-size: 1.1875rem; color: var(--accent) }
+.top { display: flex; align-items: center; gap: .75rem }
+h2 { flex: 1; min-inline-size: 0; font: inherit }
+.sheet .title { min-inline-size: 0; padding: .25rem; font-size: 1.1875rem; color: var(--accent) }
 .sheet .name { -webkit-line-clamp: 3 }
 .sheet .passage { padding: .5rem .25rem; line-height: 1.75 }
 .sheet .text { -webkit-line-clamp: 4 }

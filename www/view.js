@@ -37,8 +37,7 @@ export function drawPage(page, id, look) {
     title.append(count);
     return make("div", { role: "group", "aria-labelledby": id, class: "page", part: "page", lang }, title, ...passages);
   }
-  // Enter opens the best place: the title if that answers, else the first passage.
-  return make("li", { class: "page", part: "page", lang }, make("h2", {}, title, count), ...passages);
+  return make("li", { class: "page", part: "page", lang }, make("div", { class: "top" }, make("h2", {}, title), count), ...passages);
 }
 
 /**

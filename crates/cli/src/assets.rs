@@ -60,7 +60,8 @@ const FILES: &[(&str, &str)] = www![
 
 /// Everything but the module.
 pub(crate) fn assets() -> BTreeMap<String, Vec<u8>> {
-    let mut files: BTreeMap<String, Vec<u8>> = FILES.iter().map(|&(name, source)| (name.to_owned(), shipped(name, source))).collect();
+    let mut files: BTreeMap<String, Vec<u8>> =
+        FILES.iter().map(|&(name, source)| (name.to_owned(), shipped(name, source))).collect();
     files.insert("findling.js".to_owned(), bundle(MODULES).into_bytes());
     files.insert("engine.js".to_owned(), lean(engine::GLUE_JS).into_bytes());
     files
@@ -136,7 +137,10 @@ mod tests {
 
     #[test]
     fn modules_become_one_with_the_exports_of_the_last() {
-        let modules = [("a.js", "export const a = 1;\n"), ("b.js", "import { a } from \"./a.js\";\nexport { a } from \"./a.js\";\nexport class B {}\n")];
+        let modules = [
+            ("a.js", "export const a = 1;\n"),
+            ("b.js", "import { a } from \"./a.js\";\nexport { a } from \"./a.js\";\nexport class B {}\n"),
+        ];
         assert_eq!(bundle(&modules), "const a = 1;\nexport { a };\nexport class B {}\n");
     }
 
@@ -147,7 +151,9 @@ mod tests {
             let words: Vec<&str> = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).collect();
             let at = words.iter().position(|w| matches!(*w, "class" | "const" | "let" | "function"));
             // The top level of these files is where a declaration starts a line of the source.
-            let source_top = MODULES.iter().any(|(_, source)| source.lines().any(|l| l == line || l.strip_prefix("export ") == Some(line)));
+            let source_top = MODULES
+                .iter()
+                .any(|(_, source)| source.lines().any(|l| l == line || l.strip_prefix("export ") == Some(line)));
             if let (Some(at), true) = (at.filter(|at| *at <= 1), source_top) {
                 let name = words.get(at + 1).copied().unwrap_or_default().to_owned();
                 assert!(seen.insert(name.clone()), "two modules declare {name}");
