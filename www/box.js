@@ -26,6 +26,7 @@ export class Box extends HTMLElement {
   /** @type {import("./findling.d.ts").Results | null} */
   #drawn = null;
   #timer = 0;
+  #moved = false;
 
   /** What the interface says otherwise, string by string. */
   get strings() {
@@ -172,6 +173,7 @@ export class Box extends HTMLElement {
     on(this, "pointerenter", () => navigator.connection?.saveData || this.session?.warm());
     on(/** @type {HTMLElement} */ (this.list), "click", (event) => this.#selected(event));
     on(/** @type {HTMLElement} */ (this.list), "auxclick", (event) => event.button === 1 && this.#selected(event));
+    on(/** @type {HTMLElement} */ (this.body), "scroll", () => (this.#moved = true));
     on(window, "popstate", () => this.address?.owned && this.#restore());
     if (this.address?.read()) this.#restore();
   }
@@ -255,7 +257,9 @@ export class Box extends HTMLElement {
     // What is there stays, so that a reader of the list keeps the place.
     if (same) list.append(...drawn);
     else list.replaceChildren(...drawn);
-    if (!same) list.scrollTop = 0;
+    // Asked only of a list that was moved: a browser has to lay everything out to tell.
+    if (!same && this.#moved && this.body) this.body.scrollTop = 0;
+    this.#moved = false;
     this.#drawn = results;
     if (!results) return;
     const more = make("button", { type: "button", class: "chip", part: "more", click: () => this.session?.more() }, words.say("more"));

@@ -20,7 +20,7 @@ export function drawPage(page, id, look) {
   const { words, base, query, options } = look;
   const role = options ? { role: "option", tabindex: "-1", "aria-selected": "false" } : {};
   const best = page.passages[0];
-  const name = make("span", { id, class: "name", part: "title" }, ...marked(page.title, page.titleMarks));
+  const name = make("span", { id, class: "name", part: "title", dir: "auto" }, ...marked(page.title, page.titleMarks));
   const count = make("span", { class: "count", part: "count" }, words.say("places", { n: page.count }));
   const title = make("a", { ...role, class: "title", href: link(page.url, base, query) }, name);
   const passages = page.passages.map((passage) => {
@@ -28,8 +28,8 @@ export function drawPage(page, id, look) {
     return make(
       "a",
       { ...role, class: "passage", part: "passage", href: link(passage.url, base, query, passage) },
-      ...(path.length ? [make("span", { class: "path", part: "path" }, path.join(" › "))] : []),
-      make("span", { class: "text", part: "excerpt" }, ...marked(passage.text, passage.marks)),
+      ...(path.length ? [make("span", { class: "path", part: "path", dir: "auto" }, path.join(" › "))] : []),
+      make("span", { class: "text", part: "excerpt", dir: "auto" }, ...marked(passage.text, passage.marks)),
     );
   });
   const lang = page.lang || undefined;
@@ -56,7 +56,8 @@ export function bestLink(list) {
  */
 export function drawNotes(results, words, ask) {
   const lines = results.relaxed.map(({ kind, from, to }) => words.say(kind, { from, to }));
-  if (results.missing.length) lines.push(words.say("missing", { words: results.missing.join(" · ") }));
+  // A query that is one unknown word is named by the first line already.
+  if (results.missing.length && (results.total || results.missing[0] !== results.query)) lines.push(words.say("missing", { words: results.missing.join(" · ") }));
   if (!results.total) lines.unshift(words.say("none", { q: shorten(results.query) }));
   const notes = lines.map((line) => make("p", {}, line));
   if (results.suggestions.length) {
