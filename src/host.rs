@@ -2,6 +2,7 @@
 
 use findling_core::Host;
 use js_sys::JsString;
+use web_sys::TextDecoder;
 
 /// Unicode by JavaScript's own strings.
 #[derive(Clone, Copy, Debug)]
@@ -14,5 +15,12 @@ impl Host for Browser {
 
     fn normalize(&self, text: &str, decompose: bool) -> String {
         JsString::from(text).normalize(if decompose { "NFKD" } else { "NFKC" }).into()
+    }
+
+    fn usual_han(&self) -> String {
+        let mut bytes: Vec<u8> = (0xb0..0xd8).flat_map(|row| (0xa1..0xff).flat_map(move |cell| [row, cell])).collect();
+        // Without the table there is no pinyin, and everything else goes on.
+        let decoder = TextDecoder::new_with_label("gbk");
+        decoder.and_then(|d| d.decode_with_u8_array(&mut bytes)).unwrap_or_default()
     }
 }

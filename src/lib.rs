@@ -7,7 +7,7 @@ mod host;
 mod shape;
 
 use findling_core::search::Results;
-use findling_core::{Answer, Index, Options};
+use findling_core::Index;
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "embed")]
@@ -36,15 +36,23 @@ impl Engine {
     }
 
     /// Answers a query; `options` are those of the JavaScript API.
-    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, JsError> {
-        let asked: shape::Asked = if options.is_undefined() || options.is_null() {
-            shape::Asked::default()
-        } else {
-            serde_wasm_bindgen::from_value(options).map_err(|e| JsError::new(&e.to_string()))?
-        };
-        let options: Options = asked.into();
-        let answer: Answer = self.index.search(query, &options);
+    pub fn search(&self, query: &str, options: &JsValue) -> Result<JsValue, JsError> {
+        let answer = self.index.search(query, &shape::options(options));
         shape::to_js(&Results::new(&self.index, &answer, shape::utf16))
+    }
+
+    /// The ranges of each text that answer a query, by the same matching as the search.
+    pub fn marks(&self, query: &str, texts: Vec<String>) -> Result<JsValue, JsError> {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let marks = self.index.marks(query, &texts);
+        let rows: Vec<_> = texts.iter().zip(&marks).map(|(text, marks)| shape::utf16(text, marks)).collect();
+        shape::to_js(&rows)
+    }
+
+    /// Completions of what was typed so far.
+    pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsError> {
+        let suggestions: Vec<shape::Completion> = self.index.suggest(typed, limit).into_iter().map(Into::into).collect();
+        shape::to_js(&suggestions)
     }
 
     /// What the pack is: title, languages, counts, content id.

@@ -1,30 +1,68 @@
 //! The shape of what crosses between JavaScript and the engine, and the step from bytes of UTF-8 to units of UTF-16.
 
-use findling_core::search::Mark;
+use findling_core::search::{Filter, Mark, Suggestion};
 use findling_core::{Index, Options};
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// What JavaScript may ask for; what it leaves out is the default.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Asked {
-    limit: Option<usize>,
-    offset: Option<usize>,
-    passages: Option<usize>,
-    excerpt: Option<usize>,
+/// What JavaScript asks for; what it leaves out is the default. Read member by member: a deserializer would cost more than
+/// the whole of ranking.
+pub(crate) fn options(asked: &JsValue) -> Options {
+    let mut options = Options::default();
+    let number = |name: &str, target: &mut usize| {
+        if let Some(value) = get(asked, name).as_f64().filter(|v| *v >= 0.0) {
+            *target = value as usize;
+        }
+    };
+    number("limit", &mut options.limit);
+    number("offset", &mut options.offset);
+    number("passages", &mut options.passages);
+    number("excerpt", &mut options.excerpt);
+    options.sort = get(asked, "sort").as_string();
+    options.explain = get(asked, "explain").is_truthy();
+    options.facets = texts(&get(asked, "facets"));
+    if let Some(filters) = get(asked, "filters").dyn_ref::<Object>() {
+        for name in Object::keys(filters).iter().filter_map(|k| k.as_string()) {
+            let wanted = get(filters, &name);
+            let bound = |side: &str| texts(&get(&wanted, side)).pop();
+            let values = texts(&wanted);
+            let filter = match (bound("from"), bound("to")) {
+                (None, None) if values.is_empty() => Filter::None(texts(&get(&wanted, "not"))),
+                (None, None) => Filter::Any(values),
+                (from, to) => Filter::Range(from, to),
+            };
+            options.filters.push((name, filter));
+        }
+    }
+    options
 }
 
-impl From<Asked> for Options {
-    fn from(asked: Asked) -> Options {
-        let standard = Options::default();
-        Options {
-            limit: asked.limit.unwrap_or(standard.limit),
-            offset: asked.offset.unwrap_or(standard.offset),
-            passages: asked.passages.unwrap_or(standard.passages),
-            excerpt: asked.excerpt.unwrap_or(standard.excerpt),
-            ..standard
-        }
+/// A member of a value; undefined where there is none.
+fn get(value: &JsValue, name: &str) -> JsValue {
+    if value.is_object() { Reflect::get(value, &JsValue::from_str(name)).unwrap_or_default() } else { JsValue::UNDEFINED }
+}
+
+/// A text, a number or a list of such as texts.
+fn texts(value: &JsValue) -> Vec<String> {
+    if let Some(list) = value.dyn_ref::<Array>() {
+        return list.iter().flat_map(|v| texts(&v)).collect();
+    }
+    let number = value.as_f64().map(|_| Object::from(value.clone()).to_string().into());
+    value.as_string().or(number).into_iter().collect()
+}
+
+/// A completion.
+#[derive(Debug, Serialize)]
+pub(crate) struct Completion {
+    text: String,
+    kind: &'static str,
+    url: Option<String>,
+}
+
+impl From<Suggestion> for Completion {
+    fn from(s: Suggestion) -> Completion {
+        Completion { text: s.text, kind: s.kind, url: s.url }
     }
 }
 

@@ -48,7 +48,6 @@ export async function open(source) {
 
 /** @implements {Index} */
 class EngineIndex {
-  /** @type {any} The engine's methods grow with the module; what a module lacks, callers test for. */
   #engine;
 
   /** @param {import("./engine.js").Engine} engine */
@@ -72,7 +71,15 @@ class EngineIndex {
    * @returns {Promise<[number, number][][]>}
    */
   async marks(query, texts) {
-    return this.#engine.marks?.(query, texts) ?? texts.map(() => []);
+    return this.#engine.marks(query, texts);
+  }
+
+  /**
+   * @param {string} typed
+   * @param {{ limit?: number }} [options]
+   */
+  async suggest(typed, options) {
+    return this.#engine.suggest(typed, options?.limit ?? 8);
   }
 
   close() {

@@ -13,6 +13,14 @@ export interface SearchOptions {
   passages?: number;
   /** Characters of an excerpt (160). */
   excerpt?: number;
+  /** Only pages with such metadata: one of these values, none of these, or a range with both ends included. `lang` and `year` are always there. */
+  filters?: Record<string, string | number | (string | number)[] | { not: string | string[] } | { from?: string | number; to?: string | number }>;
+  /** By a field instead of by rank: `"date desc"`. */
+  sort?: string;
+  /** Fields whose values are counted over all pages found. */
+  facets?: string[];
+  /** Say why each page was found, in `why`. */
+  explain?: boolean;
 }
 
 /** The answer to a query. */
@@ -30,6 +38,8 @@ export interface Results {
   missing: string[];
   /** Words that are near to a missing one. */
   suggestions: string[];
+  /** For each field asked for, its values with how many pages have them, most first. */
+  facets: Record<string, [value: string, pages: number][]>;
 }
 
 /** A page found. */
@@ -45,6 +55,26 @@ export interface Page {
   count: number;
   /** Best first. */
   passages: Passage[];
+  /** The page's metadata. */
+  meta: Record<string, string[]>;
+  /** Why it was found, if `explain` was set. */
+  why: Why[];
+}
+
+/** A word of the query that a page has. */
+export interface Why {
+  word: string;
+  kind: "exact" | "variant" | "part" | "inflected" | "prefix" | "synonym" | "reading" | "typo";
+  fields: ("title" | "heading" | "text" | "meta")[];
+  count: number;
+  weight: number;
+}
+
+/** A completion of what was typed. */
+export interface Suggestion {
+  text: string;
+  kind: "title" | "heading" | "text";
+  url: string | null;
 }
 
 /** A passage found. */
@@ -82,6 +112,8 @@ export interface Index {
    * its ranges, ascending and apart.
    */
   marks(query: string, texts: string[]): Promise<[start: number, end: number][][]>;
+  /** Completions of what was typed so far, most useful first. */
+  suggest(typed: string, options?: { limit?: number }): Promise<Suggestion[]>;
   /** Gives its memory back. */
   close(): void;
 }

@@ -41,8 +41,7 @@ impl Inspect {
         let yardstick = brotli_size(plain.as_bytes());
         let sections: Vec<Value> = pack
             .sections()
-            .iter()
-            .map(|(id, body)| json!({ "name": Section::name(*id), "bytes": body.len(), "brotli": brotli_size(body) }))
+            .map(|(id, body)| json!({ "name": Section::name(id), "bytes": body.len(), "brotli": brotli_size(body) }))
             .collect();
         let compressed = brotli_size(&bytes);
         let facts = json!({

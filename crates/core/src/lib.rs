@@ -20,6 +20,7 @@ pub mod index;
 pub mod pack;
 pub mod query;
 pub mod search;
+mod sort;
 pub mod text;
 
 pub use index::Index;

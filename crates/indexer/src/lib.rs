@@ -19,6 +19,7 @@ pub mod cut;
 mod encode;
 mod error;
 mod host;
+mod linguistics;
 pub mod model;
 pub mod read;
 pub mod segment;
@@ -26,4 +27,5 @@ pub mod write;
 
 pub use error::Error;
 pub use host::NativeHost;
+pub use linguistics::Wanted;
 pub use write::{Options, Written, build};

@@ -2,8 +2,10 @@
 //!
 //! Nothing here takes more than linear time in the texts (and a sort of the lexicon), whatever the texts are.
 
+use core::cell::OnceCell;
+
 use super::page::Anchor;
-use super::{Field, Heading, Index, Lexicon, Page, PageId, Passage, PassageId, Place, TextId};
+use super::{Field, Heading, Index, Lexicon, Page, PageId, Passage, PassageId, Place, Rules, TextId};
 use crate::codec::{self, Decoded};
 use crate::pack::{Manifest, Outline, Pack, PackError, Section};
 use crate::text::{Folder, Host, Variants};
@@ -26,13 +28,13 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
     if decoded.text.len() != manifest.text_bytes as usize || decoded.bounds.len() != manifest.texts as usize + 1 {
         return Err(corrupt("stream", "another length than the manifest says"));
     }
-    let mut chars = linguistics.variants.chars();
-    let pairs = core::iter::from_fn(|| Some((chars.next()?, chars.next()?))).collect();
-    let variants = Variants::new(pairs);
+    let variants =
+        Variants::read(linguistics.variants).ok_or(corrupt("linguistics", "variants that are no characters"))?;
     let shape = Shape::read(&outline, &manifest)?;
     let Decoded { text, bounds, entries, tokens, token_bounds } = decoded;
 
     let folder = Folder { host: host.as_ref(), variants: &variants };
+    let synonyms = synonyms(linguistics.synonyms, &folder);
     let (lexicon, entry_terms) = Lexicon::new(&entries, &folder);
 
     // Postings by counting: how many a term has, then where each begins, then the tokens in order.
@@ -82,6 +84,11 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
     Ok(Index {
         host,
         manifest,
+        rules: Rules::read(linguistics.rules),
+        syllables: linguistics.syllables.to_owned(),
+        sound_bytes: linguistics.sounds.to_vec(),
+        sounds: OnceCell::new(),
+        synonyms,
         variants,
         text,
         bounds,
@@ -99,6 +106,10 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
     })
 }
 
+fn synonyms(lines: &str, folder: &Folder<'_, dyn Host>) -> Vec<Vec<String>> {
+    lines.lines().map(|line| line.split('\t').map(|word| folder.fold(word)).collect()).collect()
+}
+
 /// What the outline says of each text.
 #[derive(Default)]
 struct Shape {
@@ -109,7 +120,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn read(outline: &Outline, manifest: &Manifest) -> Result<Shape, PackError> {
+    fn read(outline: &Outline<'_>, manifest: &Manifest) -> Result<Shape, PackError> {
         let mut shape = Shape::default();
         let mut rows = outline.passages.iter();
         for (i, row) in outline.pages.iter().enumerate() {
@@ -125,7 +136,7 @@ impl Shape {
             let title = shape.text(Field::Title, page, here);
             let id = (!row.id_is_url).then(|| shape.text(Field::Plain, page, here));
             let url = shape.text(Field::Plain, page, here);
-            let meta = row.meta.iter().map(|f| (*f, shape.text(Field::Meta, page, here))).collect();
+            let meta = row.meta.iter().map(|f| (u16::from(*f), shape.text(Field::Meta, page, here))).collect();
             let mut over: Vec<u32> = Vec::new();
             for row in rows.by_ref().take(row.passages as usize) {
                 let passage = PassageId(shape.passages.len() as u32);

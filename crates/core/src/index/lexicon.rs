@@ -3,6 +3,7 @@
 
 use core::ops::Range;
 
+use crate::sort;
 use crate::text::{Folder, Host, Strings, is_unspaced};
 
 /// The terms: every distinct folded word, sorted.
@@ -36,18 +37,18 @@ impl Lexicon {
             one_by_one = entries.iter().map(|e| folder.fold(e)).collect();
             forms = one_by_one.iter().map(String::as_str).zip(0..).collect();
         }
-        forms.sort_unstable();
+        let order = sort::order(forms.len(), &|a, b| forms[a].0 < forms[b].0);
         let mut lexicon = Lexicon::default();
         let mut entry_terms = vec![0; entries.len() as usize];
-        for (i, (form, entry)) in forms.iter().enumerate() {
-            if i == 0 || forms.get(i - 1).is_none_or(|before| before.0 != *form) {
+        for (form, entry) in order.into_iter().map(|i| &forms[i]) {
+            if lexicon.is_empty() || lexicon.form(lexicon.len() - 1) != *form {
                 lexicon.add(form);
             }
             if let Some(slot) = entry_terms.get_mut(*entry as usize) {
                 *slot = lexicon.len() - 1;
             }
         }
-        lexicon.holders.sort_unstable();
+        sort::by_key(&mut lexicon.holders, |h| u64::from(h.0) << 32 | u64::from(h.1));
         lexicon.holders.dedup();
         (lexicon, entry_terms)
     }
@@ -128,6 +129,13 @@ impl Lexicon {
         let c = c as u32;
         let from = self.holders.partition_point(|h| h.0 < c);
         self.holders.get(from..).unwrap_or_default().iter().take_while(move |h| h.0 == c).map(|h| h.1)
+    }
+
+    /// The terms that begin with a character of an unspaced script.
+    #[must_use]
+    pub fn of_han(&self) -> Range<u32> {
+        let first = self.lower_bound("\u{2e80}", 0..self.len());
+        first..self.len()
     }
 
     /// The terms that have `part` inside, of two characters or more of unspaced scripts.

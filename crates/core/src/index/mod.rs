@@ -6,7 +6,10 @@
 mod derive;
 mod lexicon;
 mod page;
+mod rules;
+mod sounds;
 
+use core::cell::OnceCell;
 use core::ops::Range;
 
 use crate::codec::Token;
@@ -14,6 +17,8 @@ use crate::pack::{Manifest, Pack, PackError};
 use crate::text::{Folder, Host, Strings, Variants};
 
 pub use lexicon::Lexicon;
+pub use rules::Rules;
+pub use sounds::Sounds;
 pub use page::{id_of_url, Page, PageId, Passage, PassageId};
 
 /// A text of the corpus: a title, a heading, a passage's text, a metadata value.
@@ -33,6 +38,19 @@ pub enum Field {
     Meta,
     /// An id, an address, an anchor: not searched.
     Plain,
+}
+
+impl Field {
+    /// The name that people and programs read.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Heading => "heading",
+            Field::Body => "text",
+            Field::Meta | Field::Plain => "meta",
+        }
+    }
 }
 
 /// Where a text belongs.
@@ -58,6 +76,12 @@ pub struct Index {
     host: Box<dyn Host>,
     manifest: Manifest,
     variants: Variants,
+    rules: Rules,
+    /// Syllables and who is read so, as the pack has them; made to [`Sounds`] when first asked for.
+    syllables: String,
+    sound_bytes: Vec<u8>,
+    sounds: OnceCell<Sounds>,
+    synonyms: Vec<Vec<String>>,
     text: String,
     /// Where text i begins, and the end of the last; ascending, on character boundaries.
     bounds: Vec<u32>,
@@ -105,6 +129,24 @@ impl Index {
     #[must_use]
     pub fn folder(&self) -> Folder<'_, dyn Host> {
         Folder { host: self.host.as_ref(), variants: &self.variants }
+    }
+
+    /// Inflection.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Pinyin. The first call asks the host for its characters; most visitors never cause it.
+    #[must_use]
+    pub fn sounds(&self) -> &Sounds {
+        self.sounds.get_or_init(|| Sounds::new(&self.syllables, &self.sound_bytes, self.host.as_ref()))
+    }
+
+    /// Groups of words that the owner said mean the same, folded.
+    #[must_use]
+    pub fn synonyms(&self) -> &[Vec<String>] {
+        &self.synonyms
     }
 
     /// All pages.

@@ -3,7 +3,7 @@
 //! ```text
 //!  0        4        5                 13
 //! +--------+--------+-----------------+----------------------------------------+
-//! | FNDL   | version| checksum        | body: bincode of a list of sections    |
+//! | FNDL   | version| checksum        | body: bincode of sections end to end:  |
 //! | 4 bytes| 1 byte | 8 bytes, LE     | (id: u8, bytes), ascending ids         |
 //! +--------+--------+-----------------+----------------------------------------+
 //! ```
@@ -16,6 +16,7 @@ mod sections;
 mod wire;
 
 pub use error::PackError;
+use sections::SectionRow;
 pub use sections::{Linguistics, Manifest, Outline, PageRow, PassageRow, Section};
 
 /// The first bytes of every pack.
@@ -30,7 +31,7 @@ const HEAD: usize = 13;
 /// The sections of a pack, still as bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Pack<'a> {
-    sections: Vec<(u8, &'a [u8])>,
+    sections: Vec<SectionRow<'a>>,
 }
 
 impl<'a> Pack<'a> {
@@ -51,8 +52,8 @@ impl<'a> Pack<'a> {
         if head.get(5..HEAD) != Some(&checksum(body).to_le_bytes()) {
             return Err(PackError::Damaged);
         }
-        let sections: Vec<(u8, &[u8])> = wire::read(body, "container")?;
-        if sections.windows(2).any(|w| matches!(w, [a, b] if a.0 >= b.0)) {
+        let sections: Vec<SectionRow<'_>> = wire::rows(body, "container")?;
+        if sections.windows(2).any(|w| matches!(w, [a, b] if a.id >= b.id)) {
             return Err(PackError::Corrupt { section: "container", what: "sections out of order" });
         }
         Ok(Pack { sections })
@@ -61,60 +62,48 @@ impl<'a> Pack<'a> {
     /// The bytes of a section; empty when it is absent.
     #[must_use]
     pub fn section(&self, section: Section) -> &'a [u8] {
-        self.sections.iter().find(|s| s.0 == section as u8).map_or(&[], |s| s.1)
+        self.sections.iter().find(|s| s.id == section as u8).map_or(&[], |s| s.bytes)
     }
 
     /// Ids and bytes of all sections, known or not.
-    #[must_use]
-    pub fn sections(&self) -> &[(u8, &'a [u8])] {
-        &self.sections
+    pub fn sections(&self) -> impl Iterator<Item = (u8, &'a [u8])> {
+        self.sections.iter().map(|s| (s.id, s.bytes))
     }
 
     /// The manifest.
     pub fn manifest(&self) -> Result<Manifest, PackError> {
-        wire::read(self.section(Section::Manifest), "manifest")
+        Manifest::read(self.section(Section::Manifest))
     }
 
     /// The outline.
-    pub fn outline(&self) -> Result<Outline, PackError> {
-        wire::read(self.section(Section::Outline), "outline")
+    pub fn outline(&self) -> Result<Outline<'a>, PackError> {
+        Ok(Outline {
+            pages: wire::rows(self.section(Section::Pages), "pages")?,
+            passages: wire::rows(self.section(Section::Passages), "passages")?,
+        })
     }
 
     /// The linguistics; the empty one when the section is absent.
-    pub fn linguistics(&self) -> Result<Linguistics, PackError> {
+    pub fn linguistics(&self) -> Result<Linguistics<'a>, PackError> {
         match self.section(Section::Linguistics) {
             [] => Ok(Linguistics::default()),
-            bytes => wire::read(bytes, "linguistics"),
+            bytes => wire::one(bytes, "linguistics"),
         }
     }
 }
 
 /// Puts sections together to a pack. They come in ascending order of their ids; empty ones are left out.
 pub fn assemble(sections: &[(Section, Vec<u8>)]) -> Result<Vec<u8>, PackError> {
-    let list: Vec<(u8, &[u8])> =
-        sections.iter().filter(|s| !s.1.is_empty()).map(|s| (s.0 as u8, s.1.as_slice())).collect();
-    let body = wire::write(&list)?;
+    let mut body = Vec::new();
+    for (section, bytes) in sections.iter().filter(|s| !s.1.is_empty()) {
+        body.extend(wire::write(&SectionRow { id: *section as u8, bytes })?);
+    }
     let mut pack = Vec::with_capacity(HEAD + body.len());
     pack.extend_from_slice(&MAGIC);
     pack.push(VERSION);
     pack.extend_from_slice(&checksum(&body).to_le_bytes());
     pack.extend_from_slice(&body);
     Ok(pack)
-}
-
-/// The bytes of one section's value.
-pub fn encode_manifest(manifest: &Manifest) -> Result<Vec<u8>, PackError> {
-    wire::write(manifest)
-}
-
-/// The bytes of one section's value.
-pub fn encode_outline(outline: &Outline) -> Result<Vec<u8>, PackError> {
-    wire::write(outline)
-}
-
-/// The bytes of one section's value.
-pub fn encode_linguistics(linguistics: &Linguistics) -> Result<Vec<u8>, PackError> {
-    wire::write(linguistics)
 }
 
 /// FNV-1a, 64 bits: two lines of code, and it finds what a network or a disk can do to a file.
@@ -130,8 +119,8 @@ mod tests {
     fn sample() -> Vec<u8> {
         let manifest = Manifest { title: "Seeds".into(), ..Manifest::default() };
         assemble(&[
-            (Section::Manifest, encode_manifest(&manifest).unwrap()),
-            (Section::Outline, encode_outline(&Outline::default()).unwrap()),
+            (Section::Manifest, manifest.write().unwrap()),
+            (Section::Linguistics, Linguistics { rules: "ing3", ..Linguistics::default() }.write().unwrap()),
         ])
         .unwrap()
     }
@@ -142,7 +131,7 @@ mod tests {
         let pack = Pack::open(&bytes).unwrap();
         assert_eq!(pack.manifest().unwrap().title, "Seeds");
         assert!(pack.outline().unwrap().pages.is_empty());
-        assert!(pack.linguistics().unwrap().rules.is_empty());
+        assert!(pack.linguistics().unwrap().rules == "ing3");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The types of the sections.
 //!
 //! Strings of the corpus (titles, addresses, headings, metadata, text) are not here: they travel in the stream, one after
-//! another, in the order that [`Outline`] tells.
+//! another, in the order that [`Outline`] tells. Lists of short strings travel as lines of one string.
 
-use super::wire::{Decode, Encode};
+use super::PackError;
+use super::wire::{self, BorrowDecode, Encode};
 
 /// The sections' ids. Never reused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,10 +18,12 @@ pub enum Section {
     Model = 3,
     /// All texts, coded.
     Stream = 4,
-    /// [`Outline`].
-    Outline = 5,
+    /// [`Outline`]: the pages.
+    Pages = 5,
+    /// [`Outline`]: the passages.
+    Passages = 6,
     /// [`Linguistics`].
-    Linguistics = 6,
+    Linguistics = 7,
 }
 
 impl Section {
@@ -32,15 +35,23 @@ impl Section {
             2 => "lexicon",
             3 => "model",
             4 => "stream",
-            5 => "outline",
-            6 => "linguistics",
+            5 => "pages",
+            6 => "passages",
+            7 => "linguistics",
             _ => "unknown",
         }
     }
 }
 
+/// A section as it stands in the pack.
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+pub(super) struct SectionRow<'a> {
+    pub id: u8,
+    pub bytes: &'a [u8],
+}
+
 /// What the pack is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// The corpus' title.
     pub title: String,
@@ -62,34 +73,97 @@ pub struct Manifest {
     pub writer: String,
 }
 
+#[derive(Encode, BorrowDecode)]
+struct ManifestRow<'a> {
+    title: &'a str,
+    langs: &'a str,
+    fields: &'a str,
+    text_bytes: u32,
+    texts: u32,
+    tokens: u32,
+    content: u64,
+    options: &'a str,
+    writer: &'a str,
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+impl Manifest {
+    pub(super) fn read(bytes: &[u8]) -> Result<Manifest, PackError> {
+        let row: ManifestRow<'_> = wire::one(bytes, "manifest")?;
+        Ok(Manifest {
+            title: row.title.to_owned(),
+            langs: lines(row.langs),
+            fields: lines(row.fields),
+            text_bytes: row.text_bytes,
+            texts: row.texts,
+            tokens: row.tokens,
+            content: row.content,
+            options: lines(row.options),
+            writer: row.writer.to_owned(),
+        })
+    }
+
+    /// The bytes of the section.
+    pub fn write(&self) -> Result<Vec<u8>, PackError> {
+        wire::write(&ManifestRow {
+            title: &self.title,
+            langs: &self.langs.join("\n"),
+            fields: &self.fields.join("\n"),
+            text_bytes: self.text_bytes,
+            texts: self.texts,
+            tokens: self.tokens,
+            content: self.content,
+            options: &self.options.join("\n"),
+            writer: &self.writer,
+        })
+    }
+}
+
 /// Pages and passages, in the order of the texts.
 ///
 /// The stream holds for each page: its title, its id unless [`PageRow::id_is_url`], its URL, the value of each of its
 /// metadata; then for each passage: the headings new with it, outermost first, its anchor unless it is the heading's own,
 /// its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
-pub struct Outline {
+#[derive(Clone, Debug, Default)]
+pub struct Outline<'a> {
     /// The pages, in the corpus' order.
-    pub pages: Vec<PageRow>,
+    pub pages: Vec<PageRow<'a>>,
     /// The passages of all pages, in order.
     pub passages: Vec<PassageRow>,
 }
 
+impl Outline<'_> {
+    /// The bytes of both sections.
+    pub fn write(&self) -> Result<(Vec<u8>, Vec<u8>), PackError> {
+        let (mut pages, mut passages) = (Vec::new(), Vec::new());
+        for page in &self.pages {
+            pages.extend(wire::write(page)?);
+        }
+        for passage in &self.passages {
+            passages.extend(wire::write(passage)?);
+        }
+        Ok((pages, passages))
+    }
+}
+
 /// A page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
-pub struct PageRow {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct PageRow<'a> {
     /// Number in [`Manifest::langs`], counted from one; zero when it is not known.
     pub lang: u16,
     /// The id is the URL without its leading slash and its `.html`, and is not in the stream.
     pub id_is_url: bool,
-    /// The fields of the metadata, each a number in [`Manifest::fields`].
-    pub meta: Vec<u16>,
+    /// The field of each metadata value, a number in [`Manifest::fields`].
+    pub meta: &'a [u8],
     /// How many passages it has.
     pub passages: u32,
 }
 
 /// A passage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
 pub struct PassageRow {
     /// How many headings of the passage before (on the same page) still stand over this one.
     pub kept: u8,
@@ -99,15 +173,26 @@ pub struct PassageRow {
     pub anchor: u16,
 }
 
-/// What the corpus' languages need at query time, found out natively and limited to what the corpus has.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
-pub struct Linguistics {
-    /// Variant characters: pairs of a variant and its base, end to end.
-    pub variants: String,
-    /// Inflection: a rule a suffix, `(ending, what the stem has instead)`, longest ending first; by language.
-    pub rules: Vec<(u16, String, String)>,
-    /// Readings: a syllable and the characters that are read so; a character may stand under several.
-    pub readings: Vec<(String, String)>,
-    /// Synonyms: groups of words that stand for each other.
-    pub synonyms: Vec<Vec<String>>,
+/// What the corpus' languages need at query time, found out natively and limited to what the corpus has. Each is empty when
+/// there is nothing to tell or the owner switched it off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct Linguistics<'a> {
+    /// Variant characters and their bases, as `text::write_variants` writes them.
+    pub variants: &'a [u8],
+    /// Inflection: a block a language, `=` and its tag, then a line a rule: `ies3i` makes of studies studi.
+    pub rules: &'a str,
+    /// The syllables of pinyin, parted by spaces.
+    pub syllables: &'a str,
+    /// Who is read so: the runs of the host's usual characters (length, syllable), a zero, then the exceptions (step from the character before,
+    /// syllable).
+    pub sounds: &'a [u8],
+    /// Synonyms: a line a group, its words parted by tabs.
+    pub synonyms: &'a str,
+}
+
+impl Linguistics<'_> {
+    /// The bytes of the section; none when there is nothing to tell.
+    pub fn write(&self) -> Result<Vec<u8>, PackError> {
+        if *self == Linguistics::default() { Ok(Vec::new()) } else { wire::write(self) }
+    }
 }

@@ -46,6 +46,8 @@ pub struct Plan {
     pub strings: Vec<String>,
     /// Quoted and excluded.
     pub phrases: Vec<Phrase>,
+    /// Fields of the metadata and what their values must have inside, folded; true where they must not.
+    pub filters: Vec<(String, String, bool)>,
     /// Words beyond [`MAX_UNITS`] were left out.
     pub cut: bool,
 }
@@ -65,6 +67,10 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
         budget -= end;
         let text = index.folder().fold(clause.text.get(..end).unwrap_or(""));
         let strings = strings(&text);
+        if let Some(field) = clause.field.as_ref().filter(|f| !matches!(f.as_str(), "title" | "heading")) {
+            plan.filters.push((field.clone(), text, clause.role == Role::Not));
+            continue;
+        }
         match clause.role {
             Role::Words => {
                 let open = query.open && i == last;

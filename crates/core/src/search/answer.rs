@@ -16,13 +16,42 @@ pub struct Options {
     pub passages: usize,
     /// Characters of an excerpt.
     pub excerpt: usize,
+    /// Only pages with such metadata; the field `lang` is the page's language, and `year` the year of its `date`.
+    pub filters: Vec<(String, Filter)>,
+    /// By a field of the metadata, then ` desc` to turn it round, instead of by rank.
+    pub sort: Option<String>,
+    /// Fields whose values are counted over all pages found.
+    pub facets: Vec<String>,
+    /// Say why each page was found.
+    pub explain: bool,
     /// The weights of ranking.
     pub weights: Weights,
 }
 
+/// What the values of a field must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// One of these.
+    Any(Vec<String>),
+    /// None of these.
+    None(Vec<String>),
+    /// From the first to the second, both included; numbers as numbers, dates and words as they sort.
+    Range(Option<String>, Option<String>),
+}
+
 impl Default for Options {
     fn default() -> Self {
-        Options { limit: 10, offset: 0, passages: 3, excerpt: 160, weights: Weights::default() }
+        Options {
+            limit: 10,
+            offset: 0,
+            passages: 3,
+            excerpt: 160,
+            filters: Vec::new(),
+            sort: None,
+            facets: Vec::new(),
+            explain: false,
+            weights: Weights::default(),
+        }
     }
 }
 
@@ -58,10 +87,12 @@ pub struct Answer {
     pub missing: Vec<String>,
     /// Words of the corpus that are near to a missing one.
     pub suggestions: Vec<String>,
+    /// For each field that was asked for, its values with how many pages found have them, most first.
+    pub facets: Vec<(String, Vec<(String, usize)>)>,
 }
 
 /// A page found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PageHit {
     /// The page.
     pub page: PageId,
@@ -73,6 +104,23 @@ pub struct PageHit {
     pub title_marks: Vec<Mark>,
     /// Its best passages, best first.
     pub passages: Vec<PassageHit>,
+    /// Why it was found, if that was asked.
+    pub why: Vec<Why>,
+}
+
+/// A word of the query that a page has.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Why {
+    /// The word.
+    pub word: String,
+    /// The best way in which the page has it: `exact`, `variant`, `part`, `inflected`, `prefix`, `synonym`, `reading`, `typo`.
+    pub kind: &'static str,
+    /// Where: `title`, `heading`, `text`, `meta`.
+    pub fields: Vec<&'static str>,
+    /// How often.
+    pub count: usize,
+    /// How telling the word is in this corpus.
+    pub weight: f32,
 }
 
 /// A passage found.

@@ -1,10 +1,11 @@
 //! From the units of a plan to the places that answer them: the word itself, and what may stand in for it.
 
 use super::hits::{Hit, Kind, Matched};
-use super::strings;
+use super::{near, sounding, strings};
 use crate::Index;
 use crate::index::Field;
 use crate::query::{Phrase, Plan, Unit};
+use crate::sort;
 use crate::text::{arabic_forms, han_forms};
 
 /// Matches everything that a plan looks for and that is not excluded: phrases, strings, words.
@@ -13,13 +14,26 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
     for (number, string) in plan.strings.iter().enumerate() {
         let units: Vec<&Unit> = plan.units.iter().filter(|u| u.string as usize == number).collect();
         let Some(first) = units.first() else { continue };
-        let whole = if units.len() > 1 || first.unspaced { whole(index, string, units.last().is_some_and(|u| u.open)) } else { Vec::new() };
-        if whole.is_empty() {
-            all.extend(units.into_iter().map(|unit| word(index, unit)));
-        } else {
+        let base = Matched {
+            form: string.clone(),
+            group: first.group,
+            field: first.field.clone(),
+            ..Matched::default()
+        };
+        if units.len() > 1 || first.unspaced {
             // The string stands somewhere as it was typed: then that is what was meant, and not its pieces.
-            let form = string.clone();
-            all.push(Matched { form, hits: whole, group: first.group, field: first.field.clone(), ..Matched::default() });
+            let hits = whole(index, string, units.last().is_some_and(|u| u.open));
+            if !hits.is_empty() {
+                all.push(Matched { hits, ..base });
+                continue;
+            }
+        }
+        let words: Vec<Matched> = units.iter().map(|unit| word(index, unit)).collect();
+        // Torn to single characters, or with a piece that is nowhere: rather one word, mistyped.
+        let torn = units.iter().zip(&words).any(|(u, w)| u.unspaced && (w.hits.is_empty() || u.form.chars().nth(1).is_none()));
+        match (torn && first.unspaced).then(|| mistyped(index, string)).flatten() {
+            Some((hits, to)) => all.push(Matched { hits, instead: Some((Kind::Typo, to)), ..base }),
+            None => all.extend(words),
         }
     }
     for phrase in plan.phrases.iter().filter(|p| !p.not) {
@@ -99,20 +113,36 @@ fn add(hits: &mut Vec<Hit>, more: Vec<Hit>, kind: Kind) {
     if more.is_empty() {
         return;
     }
-    let merge = !hits.is_empty();
     hits.extend(more.into_iter().map(|h| Hit { kind: kind.max(h.kind), ..h }));
-    if merge {
-        hits.sort_by_key(|h| (h.token, h.skip, h.kind));
-        hits.dedup_by_key(|h| (h.token, h.skip));
-    }
+    sort::by_key(hits, Hit::place);
+    hits.dedup_by_key(|h| (h.token, h.skip));
 }
 
 fn add_terms(index: &Index, hits: &mut Vec<Hit>, terms: impl Iterator<Item = u32>, kind: Kind) {
     let more: Vec<Hit> = terms.flat_map(|t| index.postings(t)).map(|t| Hit::whole(*t, kind)).collect();
     add(hits, more, kind);
-    if hits.windows(2).any(|w| matches!(w, [a, b] if a.token > b.token)) {
-        hits.sort_unstable_by_key(|h| (h.token, h.skip, h.kind));
+}
+
+/// Longest string of Chinese that is looked for as one mistyped word.
+const LONGEST_MISTYPED: usize = 8;
+
+/// Places that sound like a string, or else that differ from it by a character; and what stands at the first.
+fn mistyped(index: &Index, string: &str) -> Option<(Vec<Hit>, String)> {
+    let chars = string.chars().count();
+    if chars > LONGEST_MISTYPED || !string.chars().all(crate::text::is_unspaced) {
+        return None;
     }
+    let mut hits = sounding::alike(index, string);
+    if hits.is_empty() {
+        hits = sounding::one_off(index, string);
+    }
+    let to = surface(index, hits.first()?);
+    Some((hits, to))
+}
+
+/// A hit's text as it stands.
+fn surface(index: &Index, hit: &Hit) -> String {
+    index.all_text().get(hit.bytes(index)).unwrap_or("").to_owned()
 }
 
 /// Places of one word.
@@ -121,12 +151,7 @@ fn word(index: &Index, unit: &Unit) -> Matched {
     let lexicon = index.lexicon();
     let exact = lexicon.find(&unit.form);
     if unit.unspaced {
-        if unit.form.chars().nth(1).is_some() {
-            hits = whole(index, &unit.form, false);
-        } else if let Some(term) = exact {
-            // One character inside a sentence is mostly grammar: as a word it may tell something, inside others nothing.
-            add_terms(index, &mut hits, [term].into_iter(), Kind::Exact);
-        }
+        hits = whole(index, &unit.form, false);
     } else {
         add_terms(index, &mut hits, exact.into_iter(), Kind::Exact);
         for other in other_numbers(&unit.form) {
@@ -137,5 +162,83 @@ fn word(index: &Index, unit: &Unit) -> Matched {
             add_terms(index, &mut hits, beginning, Kind::Prefix);
         }
     }
-    Matched { form: unit.form.clone(), hits, group: unit.group, field: unit.field.clone(), ..Matched::default() }
+    let mut matched = Matched {
+        form: unit.form.clone(),
+        hits,
+        group: unit.group,
+        field: unit.field.clone(),
+        ..Matched::default()
+    };
+    if !unit.unspaced {
+        widen(index, unit, exact, &mut matched);
+    }
+    matched
+}
+
+/// Adds other forms of a word, and where there are none, words that it may have been meant for.
+fn widen(index: &Index, unit: &Unit, exact: Option<u32>, matched: &mut Matched) {
+    let lexicon = index.lexicon();
+    let form = unit.form.as_str();
+    for group in index.synonyms().iter().filter(|g| g.iter().any(|w| w == form)) {
+        for other in group.iter().filter(|w| *w != form) {
+            add(&mut matched.hits, strings::find(index, other, false), Kind::Synonym);
+        }
+    }
+    for term in inflected(index, form) {
+        if Some(term) != exact {
+            add_terms(index, &mut matched.hits, [term].into_iter(), Kind::Inflected);
+        }
+    }
+    let letters = form.chars().count();
+    if matched.hits.is_empty() && letters >= 3 {
+        let inside = (0..lexicon.len()).filter(|t| lexicon.form(*t).contains(form));
+        add_terms(index, &mut matched.hits, inside, Kind::Part);
+    }
+    if matched.hits.is_empty() {
+        matched.hits = sounding::read(index, form, unit.open);
+        if let Some(first) = matched.hits.first() {
+            matched.instead = Some((Kind::Reading, surface(index, first)));
+            return;
+        }
+    }
+    if matched.hits.is_empty() {
+        let most = near::allowed(letters);
+        for (open, first) in [(false, true), (unit.open, true), (false, false)] {
+            let found = if most == 0 { Vec::new() } else { near::near(lexicon, form, most, open, first) };
+            let Some(least) = found.iter().map(|f| f.1).min() else { continue };
+            let nearest = || found.iter().filter(|f| f.1 == least).map(|f| f.0);
+            let used = nearest().max_by_key(|t| index.postings(*t).len());
+            add_terms(index, &mut matched.hits, nearest(), Kind::Typo);
+            matched.instead = used.map(|t| (Kind::Typo, lexicon.form(t).to_owned()));
+            if !matched.hits.is_empty() {
+                return;
+            }
+        }
+    }
+}
+
+/// The terms that share a stem with a word.
+fn inflected(index: &Index, form: &str) -> Vec<u32> {
+    let mut terms = Vec::new();
+    for (lang, stem) in index.rules().stems(form).enumerate() {
+        // Forms of a word begin alike; the last letters of the stem may be the rules' own.
+        let letters = stem.chars().count();
+        let shared: String = form.chars().zip(stem.chars()).take_while(|(a, b)| a == b).map(|p| p.0).take(letters.saturating_sub(1).max(2)).collect();
+        if shared.chars().nth(1).is_some() {
+            let same = |t: &u32| index.rules().stem(lang, index.lexicon().form(*t)) == stem;
+            terms.extend(index.lexicon().beginning(&shared).filter(same));
+        }
+    }
+    terms
+}
+
+/// Words of the corpus that are nearest to words it lacks, at most three for each.
+pub(super) fn suggestions(index: &Index, missing: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in missing.iter().take(4).filter(|w| (3..32).contains(&w.chars().count())) {
+        let mut found = near::near(index.lexicon(), word, 3, false, true);
+        sort::by_key(&mut found, |f| (f.1 as u64) << 32 | u64::from(u32::MAX - index.postings(f.0).len() as u32));
+        out.extend(found.iter().take(3).map(|f| index.lexicon().form(f.0).to_owned()));
+    }
+    out
 }

@@ -26,6 +26,23 @@ pub enum Kind {
     Typo,
 }
 
+impl Kind {
+    /// The name that people and programs read.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Exact => "exact",
+            Kind::Variant => "variant",
+            Kind::Part => "part",
+            Kind::Inflected => "inflected",
+            Kind::Prefix => "prefix",
+            Kind::Synonym => "synonym",
+            Kind::Reading => "reading",
+            Kind::Typo => "typo",
+        }
+    }
+}
+
 /// A place in the texts that answers a word of the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -46,6 +63,11 @@ impl Hit {
     #[must_use]
     pub fn whole(token: u32, kind: Kind) -> Hit {
         Hit { token, tokens: 1, kind, skip: 0, keep: 0 }
+    }
+
+    /// A number that grows with where it begins, and among those with how poorly it answers.
+    pub(super) fn place(&self) -> u64 {
+        u64::from(self.token) << 24 | u64::from(self.skip) << 8 | self.kind as u64
     }
 
     /// Its bytes among all texts.

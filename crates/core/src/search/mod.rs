@@ -3,15 +3,22 @@
 mod answer;
 mod excerpt;
 mod expand;
+mod filter;
 mod hits;
+mod mark;
+mod near;
 mod rank;
 mod refine;
 mod run;
 mod shape;
+mod shown;
+mod sounding;
 mod strings;
+mod suggest;
 mod weights;
 
-pub use answer::{Answer, Mark, Options, PageHit, PassageHit, Relaxed};
+pub use answer::{Answer, Filter, Mark, Options, PageHit, PassageHit, Relaxed, Why};
 pub use hits::{Hit, Kind};
+pub use suggest::Suggestion;
 pub use shape::{Offsets, Results, bytes};
 pub use weights::Weights;

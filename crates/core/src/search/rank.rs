@@ -43,7 +43,7 @@ impl Tally {
     }
 
     /// The unit's part of the score, before its weight.
-    fn value(&self, length: f32, weights: &Weights) -> f32 {
+    fn value(self, length: f32, weights: &Weights) -> f32 {
         let Some(best) = self.best else { return 0.0 };
         let norm = weights.saturation * (1.0 - weights.length + weights.length * length);
         Weights::of(best) * (weights.presence + self.frequency / (self.frequency + norm))
@@ -98,13 +98,13 @@ pub(super) fn rank(index: &Index, units: &mut [Matched], weights: &Weights) -> S
             if score.has == 0 {
                 scores.found.push(*page);
             }
-            score.add(bit, tally, unit.weight * tally.value(row.words as f32 / page_average, weights));
+            score.add(bit, *tally, unit.weight * tally.value(row.words as f32 / page_average, weights));
         }
         for (passage, tally) in &passages {
             let Some(row) = index.passages().get(passage.0 as usize) else { continue };
             let tokens = index.tokens_of(row.body).len() as f32;
             if let Some(score) = scores.passages.get_mut(passage.0 as usize) {
-                score.add(bit, tally, unit.weight * tally.value(tokens / passage_average, weights));
+                score.add(bit, *tally, unit.weight * tally.value(tokens / passage_average, weights));
             }
         }
     }
@@ -112,7 +112,7 @@ pub(super) fn rank(index: &Index, units: &mut [Matched], weights: &Weights) -> S
 }
 
 impl Score {
-    fn add(&mut self, bit: u64, tally: &Tally, value: f32) {
+    fn add(&mut self, bit: u64, tally: Tally, value: f32) {
         self.sum += value;
         self.has |= bit;
         if tally.best.is_some_and(|k| k <= Kind::Part) {

@@ -2,13 +2,15 @@
 
 use core::cmp::Ordering;
 
-use super::answer::{Answer, Options, PageHit, PassageHit, Relaxed};
-use super::hits::{Matched, within};
+use super::answer::{Answer, Options, Relaxed};
+use super::filter::Filters;
+use super::hits::Matched;
 use super::rank::{Score, Scores, rank};
-use super::{excerpt, expand, refine};
+use super::{expand, refine, shown};
 use crate::Index;
-use crate::index::{Field, PageId, PassageId, TextId};
-use crate::query::{Plan, parse, plan};
+use crate::index::PageId;
+use crate::query::{parse, plan};
+use crate::sort;
 
 /// So many of the best by the sum are looked at more closely, or as many as are asked for.
 const CLOSER: usize = 48;
@@ -26,13 +28,16 @@ impl Index {
         let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
         let mut units = expand::matched(self, &plan);
         answer.missing = units.iter().filter(|u| u.hits.is_empty()).map(|u| u.form.clone()).collect();
+        answer.suggestions = expand::suggestions(self, &answer.missing);
         units.retain(|u| !u.hits.is_empty());
         units.truncate(64);
         let scores = rank(self, &mut units, &options.weights);
-        let excluded = excluded(self, &plan);
-        let mut found = select(self, &units, &scores, &excluded, options);
+        let filters = Filters::new(self, &plan, options);
+        let mut found = select(self, &units, &scores, &filters, options);
         answer.total = found.len();
-        answer.count = found.iter().map(|f| count(self, &units, f.page)).sum();
+        answer.count = found.iter().map(|f| shown::count(self, &units, f.page)).sum();
+        let pages: Vec<PageId> = found.iter().map(|f| f.page).collect();
+        answer.facets = filters.facets(&pages);
         label(&units, &scores, &found, &mut answer);
 
         let closer = found.len().min(CLOSER.max(options.offset.saturating_add(options.limit)));
@@ -40,10 +45,14 @@ impl Index {
             for f in best.iter_mut() {
                 f.score += refine::bonus(self, &units, f.page, &options.weights);
             }
-            best.sort_by(Found::order);
+            sort(best);
         }
-        let shown = found.iter().skip(options.offset).take(options.limit);
-        answer.pages = shown.map(|f| page_hit(self, &units, &scores, f, options)).collect();
+        if let Some(order) = &options.sort {
+            let pages: Vec<PageId> = found.iter().map(|f| f.page).collect();
+            found = filters.sorted(&pages, order).into_iter().map(|i| found[i]).collect();
+        }
+        let pages = found.iter().skip(options.offset).take(options.limit);
+        answer.pages = pages.map(|f| shown::page_hit(self, &units, &scores, (f.page, f.score), options)).collect();
         answer
     }
 }
@@ -70,16 +79,10 @@ impl Found {
     }
 }
 
-/// The pages with what is excluded, ascending.
-fn excluded(index: &Index, plan: &Plan) -> Vec<PageId> {
-    let mut pages = Vec::new();
-    for phrase in plan.phrases.iter().filter(|p| p.not) {
-        let hits = expand::in_a_row(index, phrase);
-        pages.extend(hits.iter().map(|h| index.place(index.text_of(h.token)).page));
-    }
-    pages.sort_unstable();
-    pages.dedup();
-    pages
+fn sort(found: &mut [Found]) {
+    let order = sort::order(found.len(), &|a, b| found[a].order(&found[b]) == Ordering::Less);
+    let sorted: Vec<Found> = order.into_iter().map(|i| found[i]).collect();
+    found.copy_from_slice(&sorted);
 }
 
 /// Whether a mask has all groups.
@@ -94,14 +97,18 @@ fn coverage(units: &[Matched], has: u64) -> f32 {
 }
 
 /// Chooses the pages that answer the query, best first by the sums.
-fn select(index: &Index, units: &[Matched], scores: &Scores, excluded: &[PageId], options: &Options) -> Vec<Found> {
+fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'_>, options: &Options) -> Vec<Found> {
+    if units.is_empty() {
+        let all = filters.everything().into_iter();
+        return all.map(|page| Found { page, full: true, exact: true, score: 0.0 }).collect();
+    }
     let share = options.weights.passage;
     let mut found: Vec<(Found, f32)> = Vec::new();
     for page in &scores.found {
         let (Some(score), Some(row)) = (scores.pages.get(page.0 as usize), index.pages().get(page.0 as usize)) else {
             continue;
         };
-        if excluded.binary_search(page).is_ok() {
+        if !filters.pass(*page) {
             continue;
         }
         let passages = scores.passages.get(row.passages.start as usize..row.passages.end as usize).unwrap_or_default();
@@ -116,7 +123,7 @@ fn select(index: &Index, units: &[Matched], scores: &Scores, excluded: &[PageId]
     let any_full = found.iter().any(|f| f.0.full);
     found.retain(|f| if any_full { f.0.full } else { f.1 >= best * ENOUGH });
     let mut found: Vec<Found> = found.into_iter().map(|f| f.0).collect();
-    found.sort_by(Found::order);
+    sort(&mut found);
     found
 }
 
@@ -145,66 +152,4 @@ fn label(units: &[Matched], scores: &Scores, found: &[Found], answer: &mut Answe
     if !to.is_empty() {
         answer.relaxed.push(Relaxed { kind, from: answer.query.clone(), to: to.join(" ") });
     }
-}
-
-/// How many places on a page answer the query, as one would count them there.
-fn count(index: &Index, units: &[Matched], page: PageId) -> usize {
-    let tokens = index.tokens_of_page(page);
-    let seen = |h: &&super::Hit| index.place(index.text_of(h.token)).field != Field::Meta;
-    units.iter().map(|u| within(&u.hits, tokens.clone()).iter().filter(seen).count()).sum()
-}
-
-fn page_hit(index: &Index, units: &[Matched], scores: &Scores, found: &Found, options: &Options) -> PageHit {
-    let Some(row) = index.pages().get(found.page.0 as usize) else {
-        return PageHit { page: found.page, score: 0.0, count: 0, title_marks: Vec::new(), passages: Vec::new() };
-    };
-    let mut best: Vec<(PassageId, f32)> = row
-        .passages
-        .clone()
-        .map(|p| (PassageId(p), scores.passages.get(p as usize).map_or(0.0, |s| s.sum)))
-        .filter(|p| p.1 > 0.0)
-        .collect();
-    best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    best.truncate(options.passages.max(1));
-    if best.is_empty() && !row.passages.is_empty() {
-        best.push((PassageId(row.passages.start), 0.0));
-    }
-    let passages = best
-        .into_iter()
-        .filter_map(|(id, score)| {
-            let body = index.passages().get(id.0 as usize)?.body;
-            let (text, marks) = excerpt::cut(index.text(body), &marks(index, units, body), options.excerpt);
-            Some(PassageHit { passage: id, score, text, marks })
-        })
-        .collect();
-    PageHit {
-        page: found.page,
-        score: found.score,
-        count: count(index, units, found.page),
-        title_marks: marks(index, units, row.title).into_iter().map(|m| m.0).collect(),
-        passages,
-    }
-}
-
-/// The ranges of a text that answer the query, ascending and apart, each with the unit's number and weight.
-pub(super) fn marks(index: &Index, units: &[Matched], text: TextId) -> Vec<(core::ops::Range<usize>, u32, f32)> {
-    let tokens = index.tokens_of(text);
-    let base = index.bytes_of(text).start;
-    let mut marks: Vec<(core::ops::Range<usize>, u32, f32)> = Vec::new();
-    for (i, unit) in units.iter().enumerate() {
-        for hit in within(&unit.hits, tokens.clone()) {
-            let bytes = hit.bytes(index);
-            marks.push((bytes.start - base..bytes.end - base, i as u32, unit.weight));
-        }
-    }
-    marks.sort_by_key(|m| (m.0.start, core::cmp::Reverse(m.0.end)));
-    let mut end = 0;
-    marks.retain(|m| {
-        let keep = m.0.start >= end;
-        if keep {
-            end = m.0.end;
-        }
-        keep
-    });
-    marks
 }

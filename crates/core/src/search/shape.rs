@@ -1,9 +1,11 @@
 //! An answer with everything that a caller shows of it, in the shape in which it leaves the engine: as JavaScript objects
 //! in a browser, as JSON from the command line.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::answer::{Answer, Mark, PageHit, PassageHit, Relaxed};
+use super::answer::{Answer, Mark, PageHit, PassageHit, Relaxed, Why};
 use crate::Index;
 
 /// How ranges are counted where the answer goes: from a text and ranges of its bytes.
@@ -25,6 +27,7 @@ pub struct Results<'a> {
     relaxed: Vec<Relaxation<'a>>,
     missing: &'a [String],
     suggestions: &'a [String],
+    facets: BTreeMap<&'a str, &'a [(String, usize)]>,
 }
 
 #[derive(Debug, Serialize)]
@@ -38,6 +41,8 @@ struct Page<'a> {
     score: f32,
     count: usize,
     passages: Vec<Passage<'a>>,
+    meta: BTreeMap<&'a str, Vec<&'a str>>,
+    why: &'a [Why],
 }
 
 #[derive(Debug, Serialize)]
@@ -69,6 +74,7 @@ impl<'a> Results<'a> {
             relaxed: answer.relaxed.iter().map(|Relaxed { kind, from, to }| Relaxation { kind, from, to }).collect(),
             missing: &answer.missing,
             suggestions: &answer.suggestions,
+            facets: answer.facets.iter().map(|(name, values)| (name.as_str(), values.as_slice())).collect(),
         }
     }
 }
@@ -76,6 +82,10 @@ impl<'a> Results<'a> {
 impl<'a> Page<'a> {
     fn new(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> Page<'a> {
         let title = index.page_title(hit.page);
+        let mut meta: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, value) in index.page_meta(hit.page) {
+            meta.entry(name).or_default().push(value);
+        }
         Page {
             id: index.page_id(hit.page),
             url: index.page_url(hit.page),
@@ -85,6 +95,8 @@ impl<'a> Page<'a> {
             score: hit.score,
             count: hit.count,
             passages: hit.passages.iter().map(|p| Passage::new(index, p, offsets)).collect(),
+            meta,
+            why: &hit.why,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::hits::{Hit, Kind};
 use crate::Index;
+use crate::sort;
 use crate::text::is_unspaced;
 
 /// Every place where a folded string without gaps stands, ascending, not overlapping. `open`: its last letters may go on
@@ -34,7 +35,7 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Vec<Hit> {
             walk.from(term, lexicon.form(term), 0, string, &mut hits);
         }
     }
-    hits.sort_unstable_by_key(|h| (h.token, h.skip));
+    sort::by_key(&mut hits, Hit::place);
     drop_overlaps(index, &mut hits);
     hits
 }

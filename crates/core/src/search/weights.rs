@@ -29,7 +29,7 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Weights {
-            saturation: 1.2,
+            saturation: 1.6,
             length: 0.6,
             title: 3.0,
             heading: 2.5,
@@ -37,7 +37,7 @@ impl Default for Weights {
             presence: 0.3,
             passage: 0.5,
             near: 0.6,
-            named: 1.5,
+            named: 0.8,
         }
     }
 }
@@ -50,8 +50,7 @@ impl Weights {
         match kind {
             Kind::Exact => 1.0,
             Kind::Variant => 0.9,
-            Kind::Part => 0.7,
-            Kind::Inflected => 0.7,
+            Kind::Part | Kind::Inflected => 0.7,
             Kind::Prefix | Kind::Synonym => 0.5,
             Kind::Reading => 0.4,
             Kind::Typo => 0.3,
@@ -64,13 +63,13 @@ impl Weights {
 #[must_use]
 pub(super) fn ln(x: f32) -> f32 {
     let bits = x.max(f32::MIN_POSITIVE).to_bits();
-    let exponent = (bits >> 23) as i32 - 127;
+    let exponent = ((bits >> 23) as f32) - 127.0;
     let mantissa = f32::from_bits((bits & 0x007f_ffff) | 0x3f80_0000);
     // ln(m) for 1 <= m < 2 as 2 artanh((m - 1) / (m + 1)), whose argument stays under a third.
     let t = (mantissa - 1.0) / (mantissa + 1.0);
     let t2 = t * t;
     let series = t * (2.0 + t2 * (2.0 / 3.0 + t2 * (2.0 / 5.0 + t2 * (2.0 / 7.0 + t2 * (2.0 / 9.0)))));
-    exponent as f32 * core::f32::consts::LN_2 + series
+    exponent * core::f32::consts::LN_2 + series
 }
 
 #[cfg(test)]

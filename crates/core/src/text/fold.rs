@@ -3,6 +3,9 @@
 //! Lower case, compatibility forms, accents off, variant characters to one of them. The tables for the first three belong to
 //! the host; the variants come with the pack and hold only characters that the corpus can meet.
 
+use super::numbers::{read_number, write_number};
+use crate::sort;
+
 /// What the engine asks of the place it runs in: Unicode's tables, which every browser has and the module need not carry.
 ///
 /// Both functions work on whole texts at a time. A line feed stays a line feed and no rule looks across it, so a list of
@@ -12,6 +15,8 @@ pub trait Host {
     fn lower(&self, text: &str) -> String;
     /// The text in Unicode normalization form KC, or KD if `decompose`.
     fn normalize(&self, text: &str, decompose: bool) -> String;
+    /// The 3755 usual Chinese characters in the order of GB 2312 (rows 16 to 55), which is that of their pinyin.
+    fn usual_han(&self) -> String;
 }
 
 /// Variant characters and what they fold to, sorted by the variant.
@@ -22,9 +27,25 @@ impl Variants {
     /// From pairs of variant and base; a later pair for the same variant is dropped.
     #[must_use]
     pub fn new(mut pairs: Vec<(char, char)>) -> Variants {
-        pairs.sort_by_key(|p| p.0);
+        sort::by_key(&mut pairs, |p| u64::from(u32::from(p.0)));
         pairs.dedup_by_key(|p| p.0);
         Variants(pairs)
+    }
+
+    /// Reads what [`write_variants`] wrote; nothing when the bytes make no sense.
+    #[must_use]
+    pub fn read(mut bytes: &[u8]) -> Option<Variants> {
+        let mut pairs = Vec::new();
+        let mut base = 0u32;
+        while !bytes.is_empty() {
+            let step = read_number(&mut bytes)?;
+            base = base.checked_add(step)?;
+            let off = read_number(&mut bytes)?;
+            // Even numbers go up, odd ones down.
+            let variant = if off & 1 == 0 { base.checked_add(off >> 1)? } else { base.checked_sub((off >> 1) + 1)? };
+            pairs.push((char::from_u32(variant)?, char::from_u32(base)?));
+        }
+        Some(Variants::new(pairs))
     }
 
     /// The base of a character, which mostly is the character itself.
@@ -47,6 +68,21 @@ impl Variants {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// Variant characters as bytes: for each the step from the base before, and how far the variant is from its base.
+#[must_use]
+pub fn write_variants(pairs: &mut [(char, char)]) -> Vec<u8> {
+    pairs.sort_unstable_by_key(|p| (p.1, p.0));
+    let mut out = Vec::new();
+    let mut before = 0;
+    for (variant, base) in pairs {
+        let (variant, base) = (u32::from(*variant), u32::from(*base));
+        write_number(&mut out, base - before);
+        write_number(&mut out, if variant >= base { (variant - base) << 1 } else { (base - variant - 1) << 1 | 1 });
+        before = base;
+    }
+    out
 }
 
 /// Folds text with a host's tables and a pack's variants.

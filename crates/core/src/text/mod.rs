@@ -11,8 +11,8 @@ mod slug;
 mod strings;
 
 pub use chars::{Class, class, is_unspaced};
-pub use fold::{Folder, Host, Variants};
-pub use numbers::{arabic_forms, han_forms};
+pub use fold::{Folder, Host, Variants, write_variants};
+pub use numbers::{arabic_forms, han_forms, read_number, write_number};
 pub use pieces::{Piece, Pieces, pieces};
 pub use slug::slug;
 pub use strings::Strings;

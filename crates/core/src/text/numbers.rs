@@ -1,4 +1,4 @@
-//! Numbers as people write them: 13 and 十三, 2023 and 二〇二三.
+//! Numbers: as people write them (13 and 十三, 2023 and 二〇二三), and as the pack does.
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -90,6 +90,29 @@ pub fn arabic_forms(text: &str) -> Option<(String, String, String)> {
         run.iter().filter_map(|c| digit(*c)).map(|d| d.to_string()).collect()
     };
     Some((chars.iter().take(start).collect(), value, chars.iter().skip(start + len).collect()))
+}
+
+/// Writes a number in as many bytes as it needs, seven bits each, the lowest first.
+pub fn write_number(out: &mut Vec<u8>, mut n: u32) {
+    while n >= 0x80 {
+        out.push((n & 0x7f) as u8 | 0x80);
+        n >>= 7;
+    }
+    out.push(n as u8);
+}
+
+/// Reads what [`write_number`] wrote and moves behind it.
+pub fn read_number(bytes: &mut &[u8]) -> Option<u32> {
+    let mut value = 0u32;
+    for shift in [0, 7, 14, 21, 28] {
+        let (first, rest) = bytes.split_first()?;
+        *bytes = rest;
+        value |= u32::from(first & 0x7f).checked_shl(shift)?;
+        if *first < 0x80 {
+            return Some(value);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

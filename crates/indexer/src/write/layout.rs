@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use findling_core::pack::{Outline, PageRow, PassageRow};
+use findling_core::pack::{Outline, PackError, PageRow, PassageRow};
 use findling_core::text::slug;
 
 use crate::model::{Page, Passage};
@@ -23,9 +23,18 @@ pub(super) struct LaidText<'a> {
     pub lang: &'a str,
 }
 
+/// A page as the outline will have it.
+pub(super) struct LaidPage {
+    lang: u16,
+    id_is_url: bool,
+    meta: Vec<u8>,
+    passages: u32,
+}
+
 /// The outline, and the texts in its order.
 pub(super) struct Layout<'a> {
-    pub outline: Outline,
+    pub pages: Vec<LaidPage>,
+    pub passages: Vec<PassageRow>,
     pub texts: Vec<LaidText<'a>>,
     pub langs: Vec<String>,
     pub fields: Vec<String>,
@@ -36,7 +45,8 @@ impl<'a> Layout<'a> {
         let langs: BTreeSet<&str> = corpus.pages.iter().map(|p| p.lang.as_str()).filter(|l| !l.is_empty()).collect();
         let fields: BTreeSet<&str> = corpus.pages.iter().flat_map(|p| p.meta.keys().map(String::as_str)).collect();
         let mut layout = Layout {
-            outline: Outline::default(),
+            pages: Vec::new(),
+            passages: Vec::new(),
             texts: Vec::new(),
             langs: langs.into_iter().map(str::to_owned).collect(),
             fields: fields.into_iter().map(str::to_owned).collect(),
@@ -45,6 +55,17 @@ impl<'a> Layout<'a> {
             layout.page(page, passages);
         }
         layout
+    }
+
+    /// The bytes of the outline's two sections.
+    pub(super) fn outline(&self) -> Result<(Vec<u8>, Vec<u8>), PackError> {
+        let rows = self.pages.iter().map(|p| PageRow {
+            lang: p.lang,
+            id_is_url: p.id_is_url,
+            meta: &p.meta,
+            passages: p.passages,
+        });
+        Outline { pages: rows.collect(), passages: self.passages.clone() }.write()
     }
 
     fn page(&mut self, page: &'a Page, passages: &'a [Passage]) {
@@ -58,7 +79,7 @@ impl<'a> Layout<'a> {
         add(kind::ADDRESS, &page.url);
         let mut meta = Vec::new();
         for (key, values) in &page.meta {
-            let field = self.fields.binary_search(key).map_or(0, |i| i as u16);
+            let field = self.fields.binary_search(key).map_or(0, |i| i as u8);
             for value in values {
                 add(kind::OTHER, value);
                 meta.push(field);
@@ -77,10 +98,10 @@ impl<'a> Layout<'a> {
                 add(kind::ADDRESS, &passage.anchor);
             }
             add(kind::BODY, &passage.text);
-            self.outline.passages.push(PassageRow { kept: kept as u8, new: new.len() as u8, anchor });
+            self.passages.push(PassageRow { kept: kept as u8, new: new.len() as u8, anchor });
             before = &passage.path;
         }
-        self.outline.pages.push(PageRow { lang, id_is_url, meta, passages: passages.len() as u32 });
+        self.pages.push(LaidPage { lang, id_is_url, meta, passages: passages.len() as u32 });
     }
 }
 

@@ -6,6 +6,7 @@ use findling_core::pack::{self, Manifest, Section};
 use rayon::prelude::*;
 
 use crate::encode::{Text, encode};
+use crate::linguistics::{self, Wanted, Words};
 use crate::read::Corpus;
 use crate::segment::Segmenter;
 use crate::{Error, cut};
@@ -13,7 +14,12 @@ use layout::Layout;
 
 /// What a build may be told.
 #[derive(Clone, Debug, Default)]
-pub struct Options {}
+pub struct Options {
+    /// What the pack carries of its languages.
+    pub linguistics: Wanted,
+    /// Groups of words that stand for each other.
+    pub synonyms: Vec<Vec<String>>,
+}
 
 /// A finished pack.
 #[derive(Clone, Debug)]
@@ -32,7 +38,7 @@ pub struct Written {
 const LIMIT: usize = 1 << 30;
 
 /// Compiles a corpus.
-pub fn build(corpus: &Corpus, _options: &Options) -> Result<Written, Error> {
+pub fn build(corpus: &Corpus, options: &Options) -> Result<Written, Error> {
     let passages: Vec<_> = corpus.pages.par_iter().map(cut::cut).collect();
     let layout = Layout::new(corpus, &passages);
     let bytes: usize = layout.texts.iter().map(|t| t.text.len()).sum();
@@ -48,6 +54,11 @@ pub fn build(corpus: &Corpus, _options: &Options) -> Result<Written, Error> {
         })
         .collect();
     let tokens: usize = texts.iter().map(|t| t.pieces.iter().filter(|p| p.1).count()).sum();
+    let mut words = Words::default();
+    for (text, laid) in texts.iter().zip(&layout.texts) {
+        words.add(laid.lang, &text.pieces);
+    }
+    let linguistics = linguistics::section(&words, options.linguistics, &options.synonyms)?;
     let coded = encode(&texts);
     let mut content = String::new();
     for text in &layout.texts {
@@ -65,17 +76,20 @@ pub fn build(corpus: &Corpus, _options: &Options) -> Result<Written, Error> {
         options: Vec::new(),
         writer: env!("CARGO_PKG_VERSION").to_owned(),
     };
+    let (pages, passages) = layout.outline()?;
     let bytes_out = pack::assemble(&[
-        (Section::Manifest, pack::encode_manifest(&manifest)?),
+        (Section::Manifest, manifest.write()?),
         (Section::Lexicon, coded.lexicon),
         (Section::Model, coded.model),
         (Section::Stream, coded.stream),
-        (Section::Outline, pack::encode_outline(&layout.outline)?),
+        (Section::Pages, pages),
+        (Section::Passages, passages),
+        (Section::Linguistics, linguistics),
     ])?;
     Ok(Written {
         bytes: bytes_out,
-        pages: layout.outline.pages.len(),
-        passages: layout.outline.passages.len(),
+        pages: layout.pages.len(),
+        passages: layout.passages.len(),
         text: bytes,
     })
 }

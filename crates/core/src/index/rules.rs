@@ -1,0 +1,109 @@
+//! Inflection by the pack's suffix rules.
+
+use core::cmp::Ordering;
+
+/// The rules of the corpus' languages.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// A list a language, each sorted by the ending read backwards.
+    langs: Vec<Vec<Rule>>,
+}
+
+#[derive(Clone, Debug)]
+struct Rule {
+    ending: String,
+    /// Letters taken off.
+    off: usize,
+    /// Letters put on.
+    on: String,
+}
+
+fn backwards(a: &str, b: &str) -> Ordering {
+    a.chars().rev().cmp(b.chars().rev())
+}
+
+impl Rules {
+    /// Reads the rules: a block a language, its first line `=` and the language; a line a rule, the ending, a figure, what comes
+    /// in its place. A line that is none of these is passed over.
+    #[must_use]
+    pub fn read(text: &str) -> Rules {
+        let mut rules = Rules::default();
+        for line in text.lines() {
+            if line.starts_with('=') {
+                rules.langs.push(Vec::new());
+            } else if let (Some(at), Some(lang)) = (line.find(|c: char| c.is_ascii_digit()), rules.langs.last_mut()) {
+                let off = usize::from(line.as_bytes()[at] - b'0');
+                let (ending, on) = (line[..at].to_owned(), line[at + 1..].to_owned());
+                lang.push(Rule { ending, off, on });
+            }
+        }
+        for lang in &mut rules.langs {
+            let order = crate::sort::order(lang.len(), &|a, b| backwards(&lang[a].ending, &lang[b].ending) == Ordering::Less);
+            *lang = order.into_iter().map(|i| lang[i].clone()).collect();
+        }
+        rules
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.langs.is_empty()
+    }
+
+    /// The stem of a word, by each language's rules.
+    pub fn stems<'a>(&'a self, word: &'a str) -> impl Iterator<Item = String> + 'a {
+        self.langs.iter().map(move |rules| stem(rules, word))
+    }
+
+    /// The stem by the rules of one language.
+    #[must_use]
+    pub fn stem(&self, lang: usize, word: &str) -> String {
+        self.langs.get(lang).map_or_else(|| word.to_owned(), |rules| stem(rules, word))
+    }
+}
+
+fn stem(rules: &[Rule], word: &str) -> String {
+    let (mut low, mut high) = (0, rules.len());
+    let mut rule = rules.first().filter(|r| r.ending.is_empty());
+    // Longer and longer endings; those that end so stand together.
+    for (at, _) in word.char_indices().rev() {
+        let ending = &word[at..];
+        low += rules[low..high].partition_point(|r| backwards(&r.ending, ending) == Ordering::Less);
+        high = low + rules[low..high].partition_point(|r| r.ending.ends_with(ending));
+        match rules.get(low) {
+            Some(found) if low < high => {
+                if found.ending == ending {
+                    rule = Some(found);
+                }
+            }
+            _ => break,
+        }
+    }
+    match rule {
+        Some(rule) if word.chars().count() > rule.off + 1 => {
+            let keep = word.chars().count() - rule.off;
+            word.chars().take(keep).chain(rule.on.chars()).collect()
+        }
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_ending_decides() {
+        let rules = Rules::read("=en\ns1\nies3i\ny1i\ning3\nning4\nss0\n");
+        let stem = |w: &str| rules.stems(w).next().unwrap();
+        for (word, expected) in [("studies", "studi"), ("study", "studi"), ("running", "run"), ("walking", "walk"), ("class", "class"), ("dogs", "dog"), ("s", "s")] {
+            assert_eq!(stem(word), expected);
+        }
+    }
+
+    #[test]
+    fn broken_rules_do_no_harm() {
+        let rules = Rules::read("s1\n=en\nnothing\n9\n=");
+        assert_eq!(rules.stems("dogs").collect::<Vec<_>>(), ["dogs", "dogs"]);
+    }
+}

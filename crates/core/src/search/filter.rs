@@ -1,0 +1,148 @@
+//! Which pages may be shown at all, and the sides of them that can be counted: metadata, languages, what is excluded.
+
+use core::cmp::Ordering;
+
+use super::answer::{Filter, Options};
+use super::expand;
+use crate::Index;
+use crate::index::PageId;
+use crate::query::Plan;
+use crate::sort;
+
+/// The filters of one search.
+pub(super) struct Filters<'a> {
+    index: &'a Index,
+    plan: &'a Plan,
+    options: &'a Options,
+    /// Pages with what is excluded, ascending.
+    excluded: Vec<PageId>,
+}
+
+impl<'a> Filters<'a> {
+    pub(super) fn new(index: &'a Index, plan: &'a Plan, options: &'a Options) -> Filters<'a> {
+        let mut excluded = Vec::new();
+        for phrase in plan.phrases.iter().filter(|p| p.not) {
+            let hits = expand::in_a_row(index, phrase);
+            excluded.extend(hits.iter().map(|h| index.place(index.text_of(h.token)).page));
+        }
+        sort::by_key(&mut excluded, |p| u64::from(p.0));
+        Filters { index, plan, options, excluded }
+    }
+
+    /// The values of a page's field.
+    fn values(&self, page: PageId, field: &str) -> Vec<&'a str> {
+        let index = self.index;
+        let all = |name: &str| index.page_meta(page).filter(|m| m.0 == name).map(|m| m.1).collect::<Vec<_>>();
+        let values = all(field);
+        match field {
+            "lang" if values.is_empty() => vec![index.page_lang(page)],
+            "year" if values.is_empty() => all("date").into_iter().filter_map(|d| d.get(..4)).collect(),
+            _ => values,
+        }
+    }
+
+    /// Whether a page may be shown.
+    pub(super) fn pass(&self, page: PageId) -> bool {
+        self.excluded.binary_search(&page).is_err()
+            && self.options.filters.iter().all(|(field, filter)| allows(filter, field, &self.values(page, field)))
+            && self.plan.filters.iter().all(|(field, part, not)| {
+                let folder = self.index.folder();
+                let has = |value: &&str| {
+                    let value = folder.fold(value);
+                    if field == "lang" { value.starts_with(part.as_str()) } else { value.contains(part.as_str()) }
+                };
+                self.values(page, field).iter().any(has) != *not
+            })
+    }
+
+    /// All pages that pass, where nothing but filters was asked; none when not even those were.
+    pub(super) fn everything(&self) -> Vec<PageId> {
+        let asked = !self.options.filters.is_empty() || !self.plan.filters.is_empty();
+        if !asked || !self.plan.strings.is_empty() || self.plan.phrases.iter().any(|p| !p.not) {
+            return Vec::new();
+        }
+        (0..self.index.pages().len() as u32).map(PageId).filter(|p| self.pass(*p)).collect()
+    }
+
+    /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then as they sort.
+    pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, usize)>)> {
+        let count = |field: &String| {
+            let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+            for page in pages {
+                for value in self.values(*page, field) {
+                    *counts.entry(value).or_default() += 1;
+                }
+            }
+            let mut rows: Vec<(String, usize)> = counts.into_iter().map(|(v, n)| (v.to_owned(), n)).collect();
+            let order = sort::order(rows.len(), &|a, b| rows[a].1 > rows[b].1);
+            rows = order.into_iter().map(|i| rows[i].clone()).collect();
+            (field.clone(), rows)
+        };
+        self.options.facets.iter().map(count).collect()
+    }
+
+    /// The order of pages by a field; pages without it come last, and equals stay as they are.
+    pub(super) fn sorted(&self, pages: &[PageId], by: &str) -> Vec<usize> {
+        let (field, turned) = match by.split_once(' ') {
+            Some((field, way)) => (field, way.trim() == "desc"),
+            None => (by, false),
+        };
+        let title = |page: PageId| vec![self.index.page_title(page)];
+        let of = |page: PageId| if field == "title" { title(page) } else { self.values(page, field) };
+        let keys: Vec<Option<&str>> = pages.iter().map(|p| of(*p).first().copied()).collect();
+        sort::order(pages.len(), &|a, b| match (keys[a], keys[b]) {
+            (Some(x), Some(y)) => compare(x, y) == if turned { Ordering::Greater } else { Ordering::Less },
+            (a, b) => a.is_some() && b.is_none(),
+        })
+    }
+}
+
+/// Numbers as numbers, everything else as it sorts.
+fn compare(a: &str, b: &str) -> Ordering {
+    match (number(a), number(b)) {
+        (Some(x), Some(y)) => x.cmp(&y),
+        _ => a.cmp(b),
+    }
+}
+
+/// A whole number; decimals are compared by their digits as text, which is right where they have as many.
+fn number(text: &str) -> Option<i64> {
+    text.trim().parse().ok()
+}
+
+fn allows(filter: &Filter, field: &str, values: &[&str]) -> bool {
+    let same = |value: &str, wanted: &str| {
+        value == wanted || (field == "lang" && value.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('-')))
+    };
+    match filter {
+        Filter::Any(wanted) => values.iter().any(|v| wanted.iter().any(|w| same(v, w))),
+        Filter::None(unwanted) => !values.iter().any(|v| unwanted.iter().any(|w| same(v, w))),
+        Filter::Range(from, to) => values.iter().any(|value| {
+            from.as_ref().is_none_or(|from| compare(value, from) != Ordering::Less)
+                && to.as_ref().is_none_or(|to| compare(value, to) != Ordering::Greater || value.starts_with(to.as_str()))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_compare_numbers_and_dates() {
+        let range = |from: &str, to: &str| Filter::Range(Some(from.into()), Some(to.into()));
+        assert!(allows(&range("9", "10"), "n", &["10"]));
+        assert!(!allows(&range("9", "10"), "n", &["11"]));
+        assert!(allows(&range("2020-03", "2020-04"), "date", &["2020-04-03"]), "to a month is to its end");
+        assert!(!allows(&Filter::Range(Some("2021".into()), None), "year", &["2020"]));
+        assert!(!allows(&range("1", "2"), "n", &[]));
+    }
+
+    #[test]
+    fn a_language_holds_its_regions() {
+        let filter = Filter::Any(vec!["zh".into()]);
+        assert!(allows(&filter, "lang", &["zh-Hans"]));
+        assert!(!allows(&filter, "lang", &["zhx"]));
+        assert!(!allows(&Filter::None(vec!["zh".into()]), "lang", &["zh-Hans"]));
+    }
+}

@@ -1,0 +1,118 @@
+//! Marks in any text, as on a page that a result leads to: by the same analysis and the same expansions as the search itself.
+
+use core::ops::Range;
+
+use super::expand;
+use super::hits::Matched;
+use crate::Index;
+use crate::query::{parse, plan};
+use crate::sort;
+use crate::text::{Piece, pieces};
+
+/// A query widened over the corpus makes no more different strings than this; the commonest expansions come first.
+const STRINGS: usize = 512;
+
+/// One folded character of a text, with where it came from.
+struct Cell {
+    c: char,
+    bytes: Range<usize>,
+    /// A word of a script with spaces begins here.
+    begins: bool,
+    /// A match may end behind it.
+    ends: bool,
+    /// It stands next to the cell before.
+    joined: bool,
+}
+
+impl Index {
+    /// The ranges of each text that answer a query, ascending and apart, in bytes.
+    #[must_use]
+    pub fn marks(&self, query: &str, texts: &[&str]) -> Vec<Vec<Range<usize>>> {
+        let parsed = parse(query, |name| self.manifest().fields.iter().any(|f| f == name));
+        let units = expand::matched(self, &plan(self, &parsed));
+        let strings = self.strings(&units);
+        texts.iter().map(|text| marks(&self.cells(text), &strings)).collect()
+    }
+
+    /// Every different string that answers a unit, folded.
+    fn strings(&self, units: &[Matched]) -> Vec<Vec<char>> {
+        let mut strings: Vec<String> = Vec::new();
+        for unit in units {
+            if !unit.form.contains(' ') {
+                strings.push(unit.form.clone());
+            }
+            let mut seen: Vec<(u32, u16, u16)> = Vec::new();
+            for hit in &unit.hits {
+                let key = (self.term_of(hit.token), hit.skip, hit.keep);
+                if hit.tokens == 1 && seen.contains(&key) {
+                    continue;
+                }
+                seen.push(key);
+                if strings.len() >= STRINGS {
+                    break;
+                }
+                let surface = self.all_text().get(hit.bytes(self)).unwrap_or("");
+                let folded = self.folder().fold(surface);
+                strings.extend(folded.split_whitespace().map(str::to_owned));
+            }
+        }
+        let order = sort::order(strings.len(), &|a, b| strings[a] < strings[b]);
+        let mut strings: Vec<Vec<char>> = order.into_iter().map(|i| strings[i].chars().collect()).collect();
+        strings.dedup();
+        strings.retain(|s| !s.is_empty());
+        strings
+    }
+
+    fn cells(&self, text: &str) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        let mut at = 0;
+        let mut joined = false;
+        for piece in pieces(text) {
+            let source = piece.text();
+            if !matches!(piece, Piece::Gap(_)) {
+                let word = matches!(piece, Piece::Word(_));
+                let folded: Vec<char> = self.folder().fold(source).chars().collect();
+                let starts: Vec<usize> = source.char_indices().map(|c| c.0).chain([source.len()]).collect();
+                for (i, c) in folded.iter().enumerate() {
+                    // Where folding changed the number of characters, each stands for the whole piece.
+                    let own = folded.len() + 1 == starts.len();
+                    let bytes = if own { at + starts[i]..at + starts[i + 1] } else { at..at + source.len() };
+                    let (first, last) = (i == 0, i + 1 == folded.len());
+                    cells.push(Cell { c: *c, bytes, begins: !word || first, ends: !word || last, joined: joined || !first });
+                }
+            }
+            joined = !matches!(piece, Piece::Gap(_));
+            at += source.len();
+        }
+        cells
+    }
+}
+
+fn marks(cells: &[Cell], strings: &[Vec<char>]) -> Vec<Range<usize>> {
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    let mut next = 0;
+    for i in 0..cells.len() {
+        if i < next || !cells[i].begins {
+            continue;
+        }
+        // Strings are sorted: those that begin with this character stand together.
+        let from = strings.partition_point(|s| s[0] < cells[i].c);
+        let fits = |s: &&Vec<char>| {
+            let end = i + s.len();
+            end <= cells.len()
+                && cells[end - 1].ends
+                && s.iter().zip(&cells[i..end]).all(|(c, cell)| *c == cell.c)
+                && cells[i + 1..end].iter().all(|cell| cell.joined)
+        };
+        let here = strings[from..].iter().take_while(|s| s[0] == cells[i].c);
+        if let Some(longest) = here.filter(fits).map(Vec::len).max() {
+            next = i + longest;
+            let (start, end) = (cells[i].bytes.start, cells[next - 1].bytes.end);
+            match marks.last_mut() {
+                Some(last) if last.end >= start => last.end = last.end.max(end),
+                _ => marks.push(start..end),
+            }
+        }
+    }
+    marks
+}

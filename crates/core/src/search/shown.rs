@@ -1,0 +1,101 @@
+//! What is shown of a page that was found: its passages, its marks, why it was found.
+
+use core::ops::Range;
+
+use super::answer::{Options, PageHit, PassageHit, Why};
+use super::excerpt;
+use super::hits::{Hit, Matched, within};
+use super::rank::Scores;
+use crate::Index;
+use crate::index::{Field, PageId, PassageId, TextId};
+use crate::sort;
+
+/// How many places on a page answer the query, as one would count them there.
+pub(super) fn count(index: &Index, units: &[Matched], page: PageId) -> usize {
+    let tokens = index.tokens_of_page(page);
+    let seen = |h: &&Hit| index.place(index.text_of(h.token)).field != Field::Meta;
+    units.iter().map(|u| within(&u.hits, tokens.clone()).iter().filter(seen).count()).sum()
+}
+
+pub(super) fn page_hit(
+    index: &Index,
+    units: &[Matched],
+    scores: &Scores,
+    (page, score): (PageId, f32),
+    options: &Options,
+) -> PageHit {
+    let Some(row) = index.pages().get(page.0 as usize) else {
+        return PageHit { page, ..PageHit::default() };
+    };
+    let mut best: Vec<(PassageId, f32)> = row
+        .passages
+        .clone()
+        .map(|p| (PassageId(p), scores.passages.get(p as usize).map_or(0.0, |s| s.sum)))
+        .filter(|p| p.1 > 0.0)
+        .collect();
+    sort::by_key(&mut best, |p| sort::falling(p.1));
+    best.truncate(options.passages.max(1));
+    if best.is_empty() && !row.passages.is_empty() {
+        best.push((PassageId(row.passages.start), 0.0));
+    }
+    let passages = best
+        .into_iter()
+        .filter_map(|(id, score)| {
+            let body = index.passages().get(id.0 as usize)?.body;
+            let (text, marks) = excerpt::cut(index.text(body), &marks(index, units, body), options.excerpt);
+            Some(PassageHit { passage: id, score, text, marks })
+        })
+        .collect();
+    PageHit {
+        page,
+        score,
+        count: count(index, units, page),
+        title_marks: marks(index, units, row.title).into_iter().map(|m| m.0).collect(),
+        passages,
+        why: if options.explain { why(index, units, page) } else { Vec::new() },
+    }
+}
+
+/// Each word of the query that the page has, and how.
+fn why(index: &Index, units: &[Matched], page: PageId) -> Vec<Why> {
+    let tokens = index.tokens_of_page(page);
+    let row = |unit: &Matched| {
+        let hits = within(&unit.hits, tokens.clone());
+        let kind = hits.iter().map(|h| h.kind).min()?;
+        let mut fields: Vec<&'static str> = Vec::new();
+        for hit in hits {
+            let name = index.place(index.text_of(hit.token)).field.name();
+            if !fields.contains(&name) {
+                fields.push(name);
+            }
+        }
+        Some(Why { word: unit.form.clone(), kind: kind.name(), fields, count: hits.len(), weight: unit.weight })
+    };
+    units.iter().filter_map(row).collect()
+}
+
+/// The ranges of a text that answer the query, ascending and apart, each with the unit's number and weight.
+fn marks(index: &Index, units: &[Matched], text: TextId) -> Vec<(Range<usize>, u32, f32)> {
+    let tokens = index.tokens_of(text);
+    let base = index.bytes_of(text).start;
+    let mut marks: Vec<(Range<usize>, u32, f32)> = Vec::new();
+    for (i, unit) in units.iter().enumerate() {
+        for hit in within(&unit.hits, tokens.clone()) {
+            let bytes = hit.bytes(index);
+            marks.push((bytes.start - base..bytes.end - base, i as u32, unit.weight));
+        }
+    }
+    let longest_first = |m: &(Range<usize>, u32, f32)| (m.0.start as u64) << 32 | (u32::MAX as usize - m.0.end) as u64;
+    let keys: Vec<u64> = marks.iter().map(longest_first).collect();
+    let order = sort::order(keys.len(), &|a, b| keys[a] < keys[b]);
+    let mut marks: Vec<_> = order.into_iter().map(|i| marks[i].clone()).collect();
+    let mut end = 0;
+    marks.retain(|m| {
+        let keep = m.0.start >= end;
+        if keep {
+            end = m.0.end;
+        }
+        keep
+    });
+    marks
+}

@@ -1,0 +1,210 @@
+//! Chinese by its sound: pinyin whole (quanqiuhua) or by initials (qqh), and characters that an input method took for others.
+//!
+//! Like `strings`, the walk begins at the tokens whose word holds a fitting first character.
+
+use super::hits::{Hit, Kind};
+use crate::Index;
+use crate::sort;
+
+/// How what is typed is held against a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// A whole syllable a character; the last may be cut short.
+    Syllables,
+    /// The first letter of the syllable.
+    Initials,
+}
+
+/// Places that are read as these letters: whole syllables if any are, else initials if there are at least three.
+pub(super) fn read(index: &Index, letters: &str, open: bool) -> Vec<Hit> {
+    if index.sounds().is_empty() || letters.len() < 2 || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let hits = walk(index, letters, open, By::Syllables);
+    if hits.is_empty() && letters.len() >= 3 { walk(index, letters, false, By::Initials) } else { hits }
+}
+
+fn walk(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
+    let lexicon = index.lexicon();
+    let mut hits = Vec::new();
+    for term in lexicon.of_han() {
+        let form = lexicon.form(term);
+        let starts: Vec<usize> = form.char_indices().map(|c| c.0).collect();
+        for at in starts {
+            let mut rests = vec![letters];
+            let inside = eat(index, &mut rests, &form[at..], open, by);
+            if let Some(used) = inside {
+                // At least two characters, or the whole of a word: a single syllable is read in every second word.
+                if form[at..at + used].chars().nth(1).is_some() || (at == 0 && used == form.len()) {
+                    for token in index.postings(term) {
+                        let keep = if at + used == form.len() { 0 } else { (at + used) as u16 };
+                        hits.push(Hit { token: *token, tokens: 1, kind: Kind::Reading, skip: at as u16, keep });
+                    }
+                }
+            } else if !rests.is_empty() {
+                for token in index.postings(term) {
+                    if let Some((tokens, keep)) = follow(index, *token, rests.clone(), open, by) {
+                        hits.push(Hit { token: *token, tokens, kind: Kind::Reading, skip: at as u16, keep });
+                    }
+                }
+            }
+        }
+    }
+    sort::by_key(&mut hits, Hit::place);
+    hits.dedup_by_key(|h| h.token);
+    hits
+}
+
+/// Goes on in the tokens that follow without a gap.
+fn follow(index: &Index, token: u32, mut rests: Vec<&str>, open: bool, by: By) -> Option<(u16, u16)> {
+    let end = index.tokens_of(index.text_of(token)).end;
+    let (mut token, mut tokens) = (token, 1u16);
+    loop {
+        let gap = index.token_bytes(token).end;
+        token += 1;
+        if token >= end || index.token_bytes(token).start != gap {
+            return None;
+        }
+        tokens = tokens.checked_add(1)?;
+        let form = index.lexicon().form(index.term_of(token));
+        if let Some(used) = eat(index, &mut rests, form, open, by) {
+            return Some((tokens, if used == form.len() { 0 } else { used as u16 }));
+        }
+        if rests.is_empty() {
+            return None;
+        }
+    }
+}
+
+/// Holds the characters of `form` against what may be left of the letters. Returns the bytes used if some way uses up all letters;
+/// otherwise leaves in `rests` the ways that go on behind the form.
+fn eat<'a>(index: &Index, rests: &mut Vec<&'a str>, form: &str, open: bool, by: By) -> Option<usize> {
+    for (at, c) in form.char_indices() {
+        let mut next: Vec<&'a str> = Vec::new();
+        let mut done = false;
+        for syllable in index.sounds().of(c) {
+            for rest in rests.iter() {
+                let left = match by {
+                    By::Initials => rest.strip_prefix(&syllable[..1]),
+                    By::Syllables => after(rest, syllable),
+                };
+                match left {
+                    Some("") => done = true,
+                    Some(left) if !next.contains(&left) => next.push(left),
+                    None if open && by == By::Syllables && syllable.starts_with(rest) => done = true,
+                    _ => {}
+                }
+            }
+        }
+        if done {
+            return Some(at + c.len_utf8());
+        }
+        *rests = next;
+        if rests.is_empty() {
+            return None;
+        }
+    }
+    None
+}
+
+/// What is left after a syllable; ü may be typed as v and as u.
+fn after<'a>(letters: &'a str, syllable: &str) -> Option<&'a str> {
+    letters.strip_prefix(syllable).or_else(|| {
+        let (head, tail) = syllable.split_once('v')?;
+        letters.strip_prefix(head)?.strip_prefix('u')?.strip_prefix(tail)
+    })
+}
+
+/// Places that sound like a string of Chinese characters and are written otherwise.
+pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let wanted: Vec<char> = string.chars().collect();
+    if index.sounds().is_empty() || wanted.len() < 2 {
+        return hits;
+    }
+    let lexicon = index.lexicon();
+    for term in lexicon.of_han() {
+        let form: Vec<char> = lexicon.form(term).chars().collect();
+        for at in 0..form.len() {
+            let here = form[at..].iter().zip(&wanted).take_while(|(a, b)| index.sounds().alike(**a, **b)).count();
+            let skip: usize = form[..at].iter().map(|c| c.len_utf8()).sum();
+            let hit = |token: u32, tokens, keep: usize| Hit { token, tokens, kind: Kind::Typo, skip: skip as u16, keep: keep as u16 };
+            if here == wanted.len() {
+                let end: usize = form[..at + here].iter().map(|c| c.len_utf8()).sum();
+                let keep = if at + here == form.len() { 0 } else { end };
+                hits.extend(index.postings(term).iter().map(|t| hit(*t, 1, keep)));
+            } else if here > 0 && at + here == form.len() {
+                let on = |t: &u32| alike_on(index, *t, &wanted[here..]).map(|(tokens, keep)| hit(*t, tokens, keep));
+                hits.extend(index.postings(term).iter().filter_map(on));
+            }
+        }
+    }
+    sort::by_key(&mut hits, Hit::place);
+    hits.dedup_by_key(|h| h.token);
+    hits
+}
+
+fn alike_on(index: &Index, token: u32, mut wanted: &[char]) -> Option<(u16, usize)> {
+    let end = index.tokens_of(index.text_of(token)).end;
+    let (mut token, mut tokens) = (token, 1u16);
+    loop {
+        let gap = index.token_bytes(token).end;
+        token += 1;
+        if token >= end || index.token_bytes(token).start != gap {
+            return None;
+        }
+        tokens = tokens.checked_add(1)?;
+        let form: Vec<char> = index.lexicon().form(index.term_of(token)).chars().collect();
+        let here = form.iter().zip(wanted).take_while(|(a, b)| index.sounds().alike(**a, **b)).count();
+        if here == wanted.len() {
+            let keep = if here == form.len() { 0 } else { form[..here].iter().map(|c| c.len_utf8()).sum() };
+            return Some((tokens, keep));
+        }
+        if here < form.len() {
+            return None;
+        }
+        wanted = &wanted[here..];
+    }
+}
+
+/// Places that have one other character in a string of three and more.
+pub(super) fn one_off(index: &Index, string: &str) -> Vec<Hit> {
+    let starts: Vec<usize> = string.char_indices().map(|c| c.0).collect();
+    let mut hits = Vec::new();
+    if starts.len() < 3 {
+        return hits;
+    }
+    for i in 0..starts.len() {
+        let (left, right) = (&string[..starts[i]], starts.get(i + 1).map_or("", |s| &string[*s..]));
+        // The longer side is found, the shorter one held against what stands there.
+        let anchor = if left.len() >= right.len() { left } else { right };
+        for hit in super::strings::find(index, anchor, false) {
+            let bytes = hit.bytes(index);
+            let text = index.text_of(hit.token);
+            let bounds = index.bytes_of(text);
+            let all = index.all_text();
+            let fits = if left.len() >= right.len() {
+                other(&all[bytes.end..bounds.end], right, false)
+            } else {
+                other(&all[bounds.start..bytes.start], left, true)
+            };
+            if fits {
+                hits.push(Hit { kind: Kind::Typo, ..hit });
+            }
+        }
+    }
+    sort::by_key(&mut hits, Hit::place);
+    hits.dedup_by_key(|h| h.token);
+    hits
+}
+
+/// Whether beside a place there is one character of a word, and then `rest`.
+fn other(text: &str, rest: &str, before: bool) -> bool {
+    if before {
+        let mut chars = text.chars();
+        chars.next_back().is_some_and(crate::text::is_unspaced) && chars.as_str().ends_with(rest)
+    } else {
+        let mut chars = text.chars();
+        chars.next().is_some_and(crate::text::is_unspaced) && chars.as_str().starts_with(rest)
+    }
+}

@@ -1,0 +1,79 @@
+//! Sorting, once: the library's sorts are made anew for each type, and every copy is paid by every visitor.
+//!
+//! A natural merge sort, stable: what comes in sorted runs (postings of several terms) is merged and no more.
+
+/// The numbers `0..n` in the order that `less` says, equal ones as they were.
+pub(crate) fn order(n: usize, less: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
+    let mut from: Vec<usize> = (0..n).collect();
+    let mut ends: Vec<usize> = (1..n).filter(|i| less(*i, *i - 1)).collect();
+    ends.push(n);
+    let mut to = Vec::with_capacity(n);
+    while ends.len() > 1 {
+        to.clear();
+        let mut merged = Vec::with_capacity(ends.len() / 2 + 1);
+        let mut start = 0;
+        for pair in ends.chunks(2) {
+            let middle = pair[0];
+            let end = pair.get(1).copied().unwrap_or(middle);
+            let (mut a, mut b) = (start, middle);
+            while a < middle && b < end {
+                if less(from[b], from[a]) {
+                    to.push(from[b]);
+                    b += 1;
+                } else {
+                    to.push(from[a]);
+                    a += 1;
+                }
+            }
+            to.extend_from_slice(&from[a..middle]);
+            to.extend_from_slice(&from[b..end]);
+            merged.push(end);
+            start = end;
+        }
+        ends = merged;
+        core::mem::swap(&mut from, &mut to);
+    }
+    from
+}
+
+/// Sorts by a number.
+pub(crate) fn by_key<T: Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+    let keys: Vec<u64> = items.iter().map(key).collect();
+    if keys.windows(2).any(|w| w[0] > w[1]) {
+        *items = order(keys.len(), &|a, b| keys[a] < keys[b]).into_iter().map(|i| items[i]).collect();
+    }
+}
+
+/// A number that grows as a score that is not negative falls.
+pub(crate) fn falling(score: f32) -> u64 {
+    u64::from(!score.max(0.0).to_bits())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_sorts_as_the_library_does() {
+        let mut seed = 7u32;
+        for n in 0..200 {
+            let mut items: Vec<(u32, usize)> = (0..n)
+                .map(|i| {
+                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    (seed >> 28, i)
+                })
+                .collect();
+            let mut expected = items.clone();
+            expected.sort_by_key(|i| i.0);
+            by_key(&mut items, |i| u64::from(i.0));
+            assert_eq!(items, expected);
+        }
+    }
+
+    #[test]
+    fn higher_scores_come_first() {
+        let mut scores = vec![0.5, 3.0, 0.0, 1.5];
+        by_key(&mut scores, |s| falling(*s));
+        assert_eq!(scores, [3.0, 1.5, 0.5, 0.0]);
+    }
+}

@@ -1,0 +1,77 @@
+//! What the corpus' languages need at query time: found out here with the best tools there are, and carried by the pack in the
+//! measure in which this corpus needs it. The engine knows none of it by itself.
+
+mod inflection;
+mod readings;
+mod variants;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use findling_core::pack::{Linguistics, PackError};
+use findling_core::text::{Class, class};
+
+/// The words of a corpus, and what languages they are in.
+#[derive(Debug, Default)]
+pub(crate) struct Words<'a> {
+    /// How often each character of Chinese and kana stands in the texts.
+    pub chars: BTreeMap<char, usize>,
+    /// The words of scripts with spaces, by language.
+    pub by_lang: BTreeMap<&'a str, BTreeSet<String>>,
+}
+
+impl<'a> Words<'a> {
+    /// Adds the words of a text.
+    pub(crate) fn add(&mut self, lang: &'a str, pieces: &[(&str, bool)]) {
+        let primary = lang.split('-').next().unwrap_or("");
+        for (piece, _) in pieces.iter().filter(|p| p.1) {
+            match piece.chars().next().map(class) {
+                Some(Class::Han | Class::Kana) => {
+                    for c in piece.chars() {
+                        *self.chars.entry(c).or_default() += 1;
+                    }
+                }
+                Some(Class::Letter) => {
+                    let words = self.by_lang.entry(primary).or_default();
+                    let lower = piece.to_lowercase();
+                    if !words.contains(&lower) {
+                        words.insert(lower);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Which of it a build wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Inflection.
+    pub inflection: bool,
+    /// Variant characters.
+    pub variants: bool,
+    /// Pinyin.
+    pub readings: bool,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Wanted { inflection: true, variants: true, readings: true }
+    }
+}
+
+/// The section, as bytes.
+pub(crate) fn section(words: &Words<'_>, wanted: Wanted, synonyms: &[Vec<String>]) -> Result<Vec<u8>, PackError> {
+    let variants = if wanted.variants { variants::pairs(&words.chars) } else { Vec::new() };
+    let rules = if wanted.inflection { inflection::rules(&words.by_lang) } else { String::new() };
+    let (syllables, sounds) = if wanted.readings { readings::table(&words.chars) } else { Default::default() };
+    let synonyms: Vec<String> = synonyms.iter().map(|group| group.join("\t")).collect();
+    Linguistics {
+        variants: &variants,
+        rules: &rules,
+        syllables: &syllables,
+        sounds: &sounds,
+        synonyms: &synonyms.join("\n"),
+    }
+    .write()
+}

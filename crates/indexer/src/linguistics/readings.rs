@@ -1,0 +1,68 @@
+//! Pinyin: which syllable each character is read as.
+//!
+//! The order of the most usual 3755 characters in GB 2312 is the order of their pinyin, and every browser knows that order for
+//! the sake of old pages. So the pack says only how long the row of each syllable is, and what is otherwise.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use findling_core::Host;
+use findling_core::text::write_number;
+use pinyin::ToPinyinMulti;
+
+use crate::NativeHost;
+
+/// All readings of a character, without tones, ü as v, each once, the most usual first.
+fn readings(c: char) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for reading in c.to_pinyin_multi().into_iter().flatten() {
+        let plain = reading.plain().replace('ü', "v");
+        if !out.contains(&plain) {
+            out.push(plain);
+        }
+    }
+    out
+}
+
+/// The syllables, parted by spaces, and the bytes that say who is read so: the runs of the GB 2312 order (syllable, length),
+/// a zero, then the exceptions among the corpus' characters (step from the one before, syllable).
+pub(super) fn table(corpus: &BTreeMap<char, usize>) -> (String, Vec<u8>) {
+    if !corpus.keys().any(|c| !readings(*c).is_empty()) {
+        return Default::default();
+    }
+    let usual: Vec<char> = NativeHost.usual_han().chars().collect();
+    let mut runs: Vec<(String, Vec<char>)> = Vec::new();
+    for c in usual {
+        let all = readings(c);
+        match runs.last_mut() {
+            Some((syllable, run)) if all.contains(syllable) || all.is_empty() => run.push(c),
+            _ => runs.push((all.first().cloned().unwrap_or_default(), vec![c])),
+        }
+    }
+    let in_run: BTreeMap<char, &str> = runs.iter().flat_map(|(s, run)| run.iter().map(move |c| (*c, s.as_str()))).collect();
+    let mut exceptions: Vec<(char, String)> = Vec::new();
+    for c in corpus.keys() {
+        // Rare readings would find what nobody means; the two most usual do.
+        for reading in readings(*c).into_iter().take(2) {
+            if in_run.get(c) != Some(&reading.as_str()) {
+                exceptions.push((*c, reading));
+            }
+        }
+    }
+    let syllables: BTreeSet<&str> =
+        runs.iter().map(|r| r.0.as_str()).chain(exceptions.iter().map(|e| e.1.as_str())).collect();
+    let syllables: Vec<&str> = syllables.into_iter().collect();
+    let number = |s: &str| syllables.binary_search(&s).unwrap_or(0) as u32;
+    let mut sounds = Vec::new();
+    for (syllable, run) in &runs {
+        write_number(&mut sounds, run.len() as u32);
+        write_number(&mut sounds, number(syllable));
+    }
+    sounds.push(0);
+    let mut before = 0;
+    for (c, reading) in &exceptions {
+        write_number(&mut sounds, *c as u32 - before);
+        write_number(&mut sounds, number(reading));
+        before = *c as u32;
+    }
+    (syllables.join(" "), sounds)
+}
