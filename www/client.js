@@ -7,7 +7,6 @@
 
 /** @typedef {import("./findling.d.ts").Index} Index */
 /** @typedef {import("./findling.d.ts").Source} Source */
-/** @typedef {import("./findling.d.ts").SearchOptions} SearchOptions */
 
 /** Why an index can't be opened: `code` for programs, `message` for the site's owner. */
 export class FindlingError extends Error {
@@ -29,16 +28,19 @@ export class FindlingError extends Error {
  * @returns {Promise<Index>}
  */
 export async function open(source) {
-  const [module, glue] = await Promise.all([compile(source), import("./engine.js")]);
+  const [module, glue] = await Promise.all([compile(source), load()]);
   const [pack] = WebAssembly.Module.customSections(module, "findling");
   if (!pack) {
     throw new FindlingError("pack", "The module carries no corpus. Publish the findling.wasm that `findling build` wrote.");
   }
   try {
-    // One engine serves every index of a page: the first module's.
+    // One engine serves every index of a page: the first module's. A pack that it can't read says so itself.
     glue.initSync({ module });
-    const engine = new glue.Engine(new Uint8Array(pack));
-    return new EngineIndex(engine);
+  } catch (cause) {
+    throw new FindlingError("module", `engine.js and the module don't fit together. Publish the files of one build. (${message(cause)})`, cause);
+  }
+  try {
+    return new EngineIndex(new glue.Engine(new Uint8Array(pack)));
   } catch (cause) {
     throw new FindlingError("pack", message(cause), cause);
   }
@@ -57,7 +59,7 @@ class EngineIndex {
 
   /**
    * @param {string} query
-   * @param {SearchOptions} [options]
+   * @param {import("./findling.d.ts").SearchOptions} [options]
    */
   async search(query, options) {
     return this.#engine.search(query, options);
@@ -66,9 +68,9 @@ class EngineIndex {
   /**
    * @param {string} query
    * @param {string[]} texts
-   * @returns {[number, number][][]}
+   * @returns {Promise<[number, number][][]>}
    */
-  marks(query, texts) {
+  async marks(query, texts) {
     return this.#engine.marks(query, texts);
   }
 
@@ -85,45 +87,58 @@ class EngineIndex {
   }
 }
 
+let tries = 0;
+
+async function load() {
+  try {
+    // A browser remembers that a module could not be had; another address is another try.
+    return await (tries ? import(`./engine.js?${tries}`) : import("./engine.js"));
+  } catch (cause) {
+    tries += 1;
+    throw new FindlingError("network", `engine.js can't be loaded: ${message(cause)}`, cause);
+  }
+}
+
 /**
  * @param {Source} source
  * @returns {Promise<WebAssembly.Module>}
  */
 async function compile(source) {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
-    return compileBytes(/** @type {BufferSource} */ (source));
+    return made(() => WebAssembly.compile(/** @type {BufferSource} */ (source)), "The module");
   }
   const response = source instanceof Response ? source : await get(source);
+  const name = response.url || "The module";
   if (!response.ok) {
-    throw new FindlingError("network", `${response.url || "The module"} answered ${response.status} ${response.statusText}.`);
+    throw new FindlingError("network", `${name} answered ${response.status} ${response.statusText}.`);
   }
   const type = response.headers.get("content-type") ?? "";
-  if (type.startsWith("application/wasm")) {
-    try {
-      return await WebAssembly.compileStreaming(response);
-    } catch (cause) {
-      throw new FindlingError("module", `${response.url || "The module"} can't be compiled: ${message(cause)}`, cause);
-    }
-  }
   if (type.startsWith("text/html")) {
-    throw new FindlingError("module", `${response.url || "The module's address"} answered a web page where findling.wasm should be.`);
+    throw new FindlingError("module", `${name} answered a web page where findling.wasm should be.`);
   }
-  return compileBytes(await response.arrayBuffer());
+  return made(
+    async () => (type.startsWith("application/wasm") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer())),
+    name,
+  );
 }
 
-/** @param {BufferSource} bytes */
-async function compileBytes(bytes) {
+/**
+ * @param {() => Promise<WebAssembly.Module>} make
+ * @param {string} name
+ */
+async function made(make, name) {
   try {
-    return await WebAssembly.compile(bytes);
+    return await make();
   } catch (cause) {
-    throw new FindlingError("module", `The module can't be compiled: ${message(cause)}`, cause);
+    // Bytes that end too soon are the network's fault; anything the compiler says is the file's.
+    const code = cause instanceof WebAssembly.CompileError ? "module" : "network";
+    throw new FindlingError(code, `${name} can't be compiled: ${message(cause)}`, cause);
   }
 }
 
 /** @param {string | URL} source */
 async function get(source) {
-  const base = globalThis.document?.baseURI ?? import.meta.url;
-  const url = new URL(source, base);
+  const url = new URL(source, globalThis.document?.baseURI ?? import.meta.url);
   try {
     if (url.protocol === "file:" && !globalThis.document) {
       const { readFile } = await import("node:fs/promises");

@@ -107,8 +107,11 @@ export interface About {
 export interface Index {
   readonly about: About;
   search(query: string, options?: SearchOptions): Promise<Results>;
-  /** The ranges of each text that answer a query, by the same matching as the search. */
-  marks(query: string, texts: string[]): [start: number, end: number][][];
+  /**
+   * Where a query's words stand in texts that are the page's own, found as the engine finds them in the corpus: for each text
+   * its ranges, ascending and apart.
+   */
+  marks(query: string, texts: string[]): Promise<[start: number, end: number][][]>;
   /** Completions of what was typed so far, most useful first. */
   suggest(typed: string, options?: { limit?: number }): Promise<Suggestion[]>;
   /** Gives its memory back. */
@@ -117,8 +120,115 @@ export interface Index {
 
 /** Why an index can't be opened. */
 export class FindlingError extends Error {
-  readonly code: "network" | "module" | "pack";
+  constructor(code: ErrorCode, message: string, cause?: unknown);
+  readonly code: ErrorCode;
 }
+
+/** `network`: a file can't be had; `module`: it is no module, or none that fits; `pack`: it has no corpus, or none that can be read. */
+export type ErrorCode = "network" | "module" | "pack";
 
 /** Opens an index. Nothing heavy is fetched before. */
 export function open(source: Source): Promise<Index>;
+
+/** Forms of a string by plural category (`Intl.PluralRules`). */
+export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+/** The words of the interface; `{name}` is filled in. */
+export interface Strings {
+  search: string;
+  clear: string;
+  close: string;
+  loading: string;
+  slow: string;
+  failed: string;
+  offline: string;
+  retry: string;
+  none: string;
+  pages: Plural;
+  places: Plural;
+  sum: string;
+  more: string;
+  missing: string;
+  page: string;
+  some: string;
+  typo: string;
+  reading: string;
+  suggest: string;
+  recent: string;
+  forget: string;
+  keys: string;
+  next: string;
+  previous: string;
+  counter: string;
+  back: string;
+}
+
+/**
+ * What both elements have. Attributes: `src` (the module; `findling.wasm` beside the script), `base` (what the corpus's addresses
+ * are relative to; the module's place), `label`, `placeholder`, `lang`, `limit` (pages at first; 8), `param` (of the address; `q`),
+ * `no-url`, `no-recent`, `no-marks` (results don't carry the query to the pages they lead to).
+ */
+declare class FindlingBox extends HTMLElement {
+  /** Words of the interface to be said otherwise. */
+  strings: Partial<Strings>;
+  /** Asks as if a visitor had typed. */
+  ask(query: string): void;
+  /** Takes everything back: listeners, nodes, the address. Leaving the document does the same. */
+  destroy(): void;
+  addEventListener<K extends keyof FindlingEvents>(type: K, listener: (this: this, event: FindlingEvents[K]) => void, options?: boolean | AddEventListenerOptions): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: this, event: HTMLElementEventMap[K]) => void, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+/** `<findling-search>`: a box with a popup; with the attribute `modal` a button with a dialog, opened by `shortcuts` (`mod+k /`). */
+export class FindlingSearch extends FindlingBox {
+  /** Opens the dialog, or puts the caret into the box. */
+  open(): void;
+  close(): void;
+}
+
+/** `<findling-results>`: the search page. With the attribute `focus` the caret is in the box at once. */
+export class FindlingResults extends FindlingBox {}
+
+/** The elements' events, with plain data; they bubble. Nothing is sent anywhere. */
+export interface FindlingEvents {
+  "findling:ready": CustomEvent<About>;
+  "findling:query": CustomEvent<{ query: string }>;
+  "findling:results": CustomEvent<Results>;
+  /** Can be prevented by a page that opens the address itself. */
+  "findling:select": CustomEvent<{ query: string; title: string; url: string }>;
+  "findling:error": CustomEvent<{ code: ErrorCode; message: string }>;
+}
+
+/** The words of the interface in one language. */
+export interface Words {
+  readonly lang: string;
+  readonly rtl: boolean;
+  /** A string with its values; `n` decides its plural. */
+  say(key: keyof Strings, values?: Record<string, string | number>): string;
+}
+
+/** The language of the interface's that a tag asks for; `en` when there is none. */
+export function language(tag: string): string;
+/** The words for a page's language; never rejects. */
+export function words(tag: string, own?: Partial<Strings>): Promise<Words>;
+/** An index of the page's, opened once however many ask for it. */
+export function share(src: string): Promise<Index>;
+
+// What the elements are made of, for our own scripts beside them; no promise is made of it.
+export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes?: Record<string, unknown>, ...children: (Node | string)[]): HTMLElementTagNameMap[T];
+export function icon(path: string): Element;
+export const CROSS: string;
+export function sheet(): CSSStyleSheet;
+
+export {};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "findling-marks": import("./marks.js").FindlingMarks;
+  }
+  interface HTMLElementTagNameMap {
+    "findling-search": FindlingSearch;
+    "findling-results": FindlingResults;
+  }
+}

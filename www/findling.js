@@ -2,6 +2,18 @@
 /**
  * Findling in a page: `open` for developers, and the custom elements for everybody.
  *
- * Importing this file fetches nothing else; the engine comes when an index is opened.
+ * Importing this file fetches the elements' few files; the engine and its pack come when a visitor shows that they will search.
  */
+import { FindlingSearch } from "./element.js";
+import { FindlingResults } from "./results.js";
+
 export { open, FindlingError } from "./client.js";
+export { CROSS, icon, make } from "./dom.js";
+export { language, words } from "./i18n.js";
+export { share } from "./session.js";
+export { sheet } from "./style.js";
+export { FindlingSearch, FindlingResults };
+
+for (const [name, element] of Object.entries({ "findling-search": FindlingSearch, "findling-results": FindlingResults })) {
+  if (!customElements.get(name)) customElements.define(name, element);
+}

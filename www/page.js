@@ -1,13 +1,20 @@
 // @ts-check
-import { open } from "./findling.js";
-const input = /** @type {HTMLInputElement} */ (document.querySelector("#q"));
-const list = /** @type {HTMLElement} */ (document.querySelector("#results"));
-const index = await open("findling.wasm");
-input.addEventListener("input", async () => {
-  const results = await index.search(input.value);
-  list.replaceChildren(...results.pages.map((page) => {
-    const item = document.createElement("li");
-    item.textContent = `${page.title}: ${page.passages[0]?.text}`;
-    return item;
-  }));
+/** The search page of a corpus: speaks the visitor's language, and says what corpus this is. */
+import { language, words } from "./findling.js";
+
+const tag = navigator.languages.find((tag) => language(tag) !== "en" || /^en\b/i.test(tag)) ?? "en";
+document.documentElement.lang = language(tag);
+
+const title = /** @type {HTMLElement} */ (document.querySelector("#title"));
+const counts = /** @type {HTMLElement} */ (document.querySelector("#about"));
+const ours = await words(tag);
+
+document.addEventListener("findling:ready", (event) => {
+  const about = /** @type {CustomEvent<import("./findling.d.ts").About>} */ (event).detail;
+  title.textContent = document.title = about.title;
+  if (about.langs[0]) title.lang = about.langs[0];
+  counts.textContent = ours.say("pages", { n: about.pages });
+});
+document.addEventListener("findling:error", () => {
+  title.textContent = document.title = ours.say("search");
 });

@@ -2,6 +2,7 @@
 //!
 //! [`run`] parses the arguments and hands over; every verb returns an error that reads as one paragraph.
 
+mod assets;
 mod build;
 pub mod engine;
 mod error;

@@ -4,16 +4,11 @@ use std::collections::BTreeMap;
 
 use findling_indexer::{Options, build, read::Corpus};
 
+use crate::assets::assets;
 use crate::engine;
 use crate::module::{SECTION, with_section};
 use crate::serve::Served;
 use crate::{Failure, section};
-
-/// The page's own files.
-macro_rules! assets {
-    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("../../../www/", $name)))),*] };
-}
-const ASSETS: &[(&str, &str)] = assets!["index.html", "findling.js", "client.js", "page.js", "findling.css", "findling.d.ts"];
 
 /// A search page: file names and contents.
 #[derive(Clone, Debug, Default)]
@@ -32,11 +27,7 @@ impl Site {
     /// The page around a module that has its pack already.
     #[must_use]
     pub fn around(module: Vec<u8>) -> Site {
-        let mut files = BTreeMap::new();
-        for &(name, content) in ASSETS {
-            files.insert(name.to_owned(), content.as_bytes().to_vec());
-        }
-        files.insert("engine.js".to_owned(), engine::GLUE_JS.as_bytes().to_vec());
+        let mut files = assets();
         files.insert("findling.wasm".to_owned(), module);
         Site { files }
     }

@@ -1,0 +1,175 @@
+//! The page's own files, as they ship: what is written for readers of the source (comments, indentation) stays behind, and the
+//! modules that every visitor needs go as one file.
+//!
+//! This is no minifier and knows no JavaScript. It holds for the files in `www/` because of how they are written, and the tests
+//! here say how: comments stand on lines of their own or are type casts, imports take one line, and no two modules declare the
+//! same name at their top.
+
+use std::collections::BTreeMap;
+
+use crate::engine;
+
+/// Files under `www/` with their content.
+macro_rules! www {
+    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("../../../www/", $name)))),*] };
+}
+
+/// What goes into `findling.js`, each before those that need it; the last one's exports are the file's.
+const MODULES: &[(&str, &str)] = www![
+    "client.js",
+    "combobox.js",
+    "dom.js",
+    "i18n.js",
+    "link.js",
+    "memory.js",
+    "session.js",
+    "style.js",
+    "view.js",
+    "box.js",
+    "element.js",
+    "results.js",
+    "findling.js",
+];
+
+/// What goes as a file of its own.
+const FILES: &[(&str, &str)] = www![
+    "client.js",
+    "findling.css",
+    "findling.d.ts",
+    "highlight.js",
+    "icon.svg",
+    "index.html",
+    "lang/ar.js",
+    "lang/de.js",
+    "lang/es.js",
+    "lang/fr.js",
+    "lang/he.js",
+    "lang/hi.js",
+    "lang/ja.js",
+    "lang/ko.js",
+    "lang/pt.js",
+    "lang/ru.js",
+    "lang/th.js",
+    "lang/vi.js",
+    "lang/zh-Hans.js",
+    "lang/zh-Hant.js",
+    "marks.js",
+    "page.js",
+    "reading.js",
+];
+
+/// Everything but the module.
+pub(crate) fn assets() -> BTreeMap<String, Vec<u8>> {
+    let mut files: BTreeMap<String, Vec<u8>> =
+        FILES.iter().map(|&(name, source)| (name.to_owned(), shipped(name, source))).collect();
+    files.insert("findling.js".to_owned(), bundle(MODULES).into_bytes());
+    files.insert("engine.js".to_owned(), lean(engine::GLUE_JS).into_bytes());
+    files
+}
+
+fn shipped(name: &str, source: &str) -> Vec<u8> {
+    let script = std::path::Path::new(name).extension().is_some_and(|e| e == "js");
+    if script { lean(source).into_bytes() } else { source.as_bytes().to_vec() }
+}
+
+/// The modules as one: their imports of each other fall away, and so do the exports of all but the last.
+fn bundle(modules: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    for (i, (_, source)) in modules.iter().enumerate() {
+        let entry = i + 1 == modules.len();
+        for line in lean(source).lines() {
+            if line.starts_with("import ") {
+                continue;
+            }
+            let line = match line.split_once(" from \"./") {
+                Some((names, _)) if line.starts_with("export {") => &format!("{names};"),
+                _ if entry => line,
+                _ => line.strip_prefix("export ").unwrap_or(line),
+            };
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// A script without comments, indentation and empty lines.
+fn lean(source: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for line in source.lines() {
+        let mut rest = line;
+        let mut kept = String::new();
+        loop {
+            let Some((before, after)) = rest.split_once(if inside { "*/" } else { "/**" }) else {
+                if !inside {
+                    kept.push_str(rest);
+                }
+                break;
+            };
+            if !inside {
+                kept.push_str(before);
+            }
+            // The space after a cast goes with it.
+            rest = if inside { after.strip_prefix(' ').unwrap_or(after) } else { after };
+            inside = !inside;
+        }
+        let kept = kept.trim();
+        if !kept.is_empty() && !kept.starts_with("//") && !kept.starts_with("/*") {
+            out.push_str(kept);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn comments_and_casts_fall_away_and_code_stays() {
+        let source = "// @ts-check\n/**\n * Why.\n * @param {string} a\n */\nexport const f = (a) => {\n  // Because.\n  return /** @type {T} */ (a); // kept: not a line of its own\n};\n/** @type {T} */ let b;\n";
+        assert_eq!(lean(source), "export const f = (a) => {\nreturn (a); // kept: not a line of its own\n};\nlet b;\n");
+    }
+
+    #[test]
+    fn modules_become_one_with_the_exports_of_the_last() {
+        let modules = [
+            ("a.js", "export const a = 1;\n"),
+            ("b.js", "import { a } from \"./a.js\";\nexport { a } from \"./a.js\";\nexport class B {}\n"),
+        ];
+        assert_eq!(bundle(&modules), "const a = 1;\nexport { a };\nexport class B {}\n");
+    }
+
+    #[test]
+    fn no_two_modules_of_the_page_declare_the_same_name() {
+        let mut seen = BTreeSet::new();
+        for line in bundle(MODULES).lines() {
+            let words: Vec<&str> = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).collect();
+            let at = words.iter().position(|w| matches!(*w, "class" | "const" | "let" | "function"));
+            // The top level of these files is where a declaration starts a line of the source.
+            let source_top = MODULES
+                .iter()
+                .any(|(_, source)| source.lines().any(|l| l == line || l.strip_prefix("export ") == Some(line)));
+            if let (Some(at), true) = (at.filter(|at| *at <= 1), source_top) {
+                let name = words.get(at + 1).copied().unwrap_or_default().to_owned();
+                assert!(seen.insert(name.clone()), "two modules declare {name}");
+            }
+        }
+        assert!(seen.len() > 20, "{seen:?}");
+    }
+
+    #[test]
+    fn every_import_takes_one_line_and_leads_to_what_stands_before() {
+        for (i, (name, source)) in MODULES.iter().enumerate() {
+            for line in source.lines().filter(|line| line.starts_with("import ")) {
+                let (_, from) = line.split_once(" from \"./").unwrap_or_else(|| panic!("{name}: {line}"));
+                assert!(!line.contains(" as "), "{name}: {line}");
+                assert!(MODULES[..i].iter().any(|(before, _)| from == format!("{before}\";")), "{name}: {line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! `<findling-results>` and the search page in a real browser.
+mod widget;
+
+use findling_harness::{Answer, HarnessError, Viewport};
+use serde_json::json;
+use widget::{Open, SOON, site};
+
+type Tested = Result<(), HarnessError>;
+
+fn page(path: &str) -> Result<Open, HarnessError> {
+    let mut open = Open::new(site(""))?;
+    open.page.init_script("window.violations = []; addEventListener('securitypolicyviolation', (e) => violations.push(e.violatedDirective))")?;
+    open.goto(path)?;
+    Ok(open)
+}
+
+#[test]
+fn the_page_says_what_it_searches_and_answers_in_a_list_of_links() -> Tested {
+    let mut open = page("/")?;
+    open.page.wait_for("document.title === 'widget' && document.querySelector('h1').textContent === 'widget'", SOON)?;
+    assert_eq!(open.look("box.shadowRoot.activeElement === $('input')")?, true);
+    open.page.type_text("committee")?;
+    open.answered("committee")?;
+    assert_eq!(
+        open.look("$$('ol > li h2 a').map((link) => link.textContent)")?,
+        json!(["Annual report on multilateral cooperation"])
+    );
+    assert_eq!(open.look("$$('.passage mark').map((mark) => mark.textContent.toLowerCase())[0]")?, "committee");
+    assert_eq!(open.page.eval("violations")?, json!([]));
+    open.assert_quiet()
+}
+
+#[test]
+fn the_query_stands_in_the_address_and_back_takes_it_away() -> Tested {
+    let mut open = page("/")?;
+    open.page.type_text("committee")?;
+    open.answered("committee")?;
+    assert_eq!(open.page.eval("[location.search, history.length]")?, json!(["?q=committee", 3]));
+    open.page.eval("history.back()")?;
+    open.until("$('input').value === '' && $('.list').hidden")?;
+    assert_eq!(open.page.eval("location.search")?, "");
+    open.page.eval("history.forward()")?;
+    open.answered("committee")?;
+    open.assert_quiet()
+}
+
+#[test]
+fn an_address_with_a_query_is_answered_at_once_and_so_it_is_on_the_way_back() -> Tested {
+    let mut open = page("/?q=%E5%A4%9A%E8%BE%B9%E5%90%88%E4%BD%9C&x=1")?;
+    open.answered("多边合作")?;
+    assert_eq!(open.look("$('input').value")?, "多边合作");
+    open.page.click("findling-results >>> .passage")?;
+    open.page.wait_for("location.pathname === '/pages/treaty.html' && document.readyState === 'complete'", SOON)?;
+    open.page.eval("history.back()")?;
+    open.page.wait_for("document.querySelector('findling-results')?.session", SOON)?;
+    open.answered("多边合作")?;
+    assert_eq!(open.page.eval("location.search")?, "?q=%E5%A4%9A%E8%BE%B9%E5%90%88%E4%BD%9C&x=1");
+    open.assert_quiet()
+}
+
+#[test]
+fn more_adds_pages_below_those_that_are_there() -> Tested {
+    let mut open = page("/?q=%E5%8D%8F%E5%AE%9A")?;
+    open.answered("协定")?;
+    let first = open.look("(window.first = $('.page')) && $$('.page').length")?;
+    assert_eq!(first, 8);
+    open.page.click("findling-results >>> [part=more]")?;
+    open.until("$$('.page').length === 12")?;
+    assert_eq!(open.look("[$('.page') === window.first, $('[part=more]')]")?, json!([true, null]));
+    assert_eq!(open.look("new Set($$('.title').map((link) => link.href)).size")?, 12);
+    open.assert_quiet()
+}
+
+#[test]
+fn a_word_that_is_nowhere_is_named_and_nothing_found_is_said() -> Tested {
+    let mut open = page("/?q=committee%20xyzzyq")?;
+    open.until("$('.notes').textContent.includes('xyzzyq')")?;
+    assert_eq!(open.look("$$('.page').length")?, 1);
+    open.goto("/?q=xyzzyq")?;
+    open.until("$('.notes').textContent.includes('xyzzyq') && $('.list').hidden && $('.foot').hidden")?;
+    open.until("$('.live').textContent.includes('xyzzyq')")?;
+    open.assert_quiet()
+}
+
+#[test]
+fn arrows_go_down_into_the_links_and_up_again() -> Tested {
+    let mut open = page("/?q=committee")?;
+    open.answered("committee")?;
+    open.until("box.shadowRoot.activeElement === $('input')")?;
+    open.page.press("ArrowDown")?;
+    assert_eq!(open.look("box.shadowRoot.activeElement === $('.title')")?, true);
+    open.page.press("ArrowUp")?;
+    assert_eq!(open.look("box.shadowRoot.activeElement === $('input')")?, true);
+    open.page.press("Escape")?;
+    assert_eq!(open.look("$('input').value")?, "");
+    open.assert_quiet()
+}
+
+#[test]
+fn a_screen_reader_finds_a_search_with_a_name_headings_and_a_list() -> Tested {
+    let mut open = page("/?q=committee")?;
+    open.answered("committee")?;
+    let nodes = open.page.accessibility()?;
+    let names =
+        |role: &str| nodes.iter().filter(|node| node.role == role).map(|node| node.name.as_str()).collect::<Vec<_>>();
+    assert_eq!(names("search").len(), 1);
+    assert_eq!(names("searchbox"), ["Search"]);
+    assert_eq!(names("heading"), ["widget", "Annual report on multilateral cooperation"]);
+    assert_eq!(names("listitem").len(), 1);
+    assert!(nodes.iter().filter(|node| node.role == "button").all(|node| !node.name.is_empty()), "{nodes:?}");
+    Ok(())
+}
+
+#[test]
+fn a_page_without_its_engine_says_so_and_keeps_the_query() -> Tested {
+    let mut open = Open::new(site(""))?;
+    open.page.intercept(
+        "findling.wasm",
+        Answer::With {
+            status: 200,
+            headers: vec![("content-type".into(), "text/html".into())],
+            body: b"<h1>moved".to_vec(),
+        },
+    )?;
+    open.goto("/?q=committee")?;
+    open.until("$('.failed')?.checkVisibility()")?;
+    assert_eq!(open.look("$('input').value")?, "committee");
+    open.page.intercept("findling.wasm", Answer::Pass)?;
+    open.page.click("findling-results >>> .failed + .chip")?;
+    open.answered("committee")
+}
+
+#[test]
+fn nothing_sticks_out_of_a_narrow_screen() -> Tested {
+    let mut open = Open::new(site(""))?;
+    open.page.viewport(Viewport { width: 360, height: 640, mobile: true })?;
+    for query in ["", "?q=%E5%A4%9A%E8%BE%B9%E5%90%88%E4%BD%9C", "?q=committee%20xyzzyq", "?q=%E6%B3%A8%E5%85%A5"] {
+        open.goto(&format!("/{query}"))?;
+        open.until("!box.session.waiting && box.session.phase === 'ready'")?;
+        assert_eq!(open.page.eval("document.documentElement.scrollWidth")?, 360, "{query}");
+    }
+    open.assert_quiet()
+}

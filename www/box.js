@@ -1,0 +1,318 @@
+// @ts-check
+/**
+ * What every search element is made of: a labelled field, an answer under it, a live region, and the life of them. The elements
+ * say where the answer stands and what keys do. Nothing heavy is fetched before a visitor shows intent; a removed box leaves nothing
+ * behind.
+ */
+import { CROSS, GLASS, icon, make } from "./dom.js";
+import { words } from "./i18n.js";
+import { Address, recent, remember } from "./memory.js";
+import { Session } from "./session.js";
+import { sheet } from "./style.js";
+import { drawNotes, drawPage } from "./view.js";
+
+/** Keyboards of Android compose plain letters too, so there a composition is what is being typed. */
+const COMPOSES_ALL = /Android/.test(navigator.userAgent);
+const PAUSE = 700;
+const LONGEST = 500;
+
+export class Box extends HTMLElement {
+  static observedAttributes = ["src", "base", "lang", "label", "placeholder", "limit", "modal", "shortcuts"];
+
+  /** @type {AbortController | undefined} */
+  #life;
+  /** @type {Partial<import("./findling.d.ts").Strings>} */
+  #strings = {};
+  /** @type {import("./findling.d.ts").Results | null} */
+  #drawn = null;
+  #timer = 0;
+  #moved = false;
+
+  /** What the interface says otherwise, string by string. */
+  get strings() {
+    return this.#strings;
+  }
+
+  set strings(strings) {
+    this.#strings = strings;
+    this.#again();
+  }
+
+  connectedCallback() {
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    this.destroy();
+  }
+
+  /**
+   * @param {string} _name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
+  attributeChangedCallback(_name, before, after) {
+    if (before !== after) this.#again();
+  }
+
+  /** Takes everything back: listeners, address, nodes. */
+  destroy() {
+    if (!this.#life) return;
+    this.#life.abort();
+    this.#life = undefined;
+    clearTimeout(this.#timer);
+    this.session?.destroy();
+    this.address?.release();
+    this.session = this.address = undefined;
+    this.#drawn = null;
+    this.shadowRoot?.replaceChildren();
+  }
+
+  /** Asks as if a visitor had typed. @param {string} query */
+  ask(query) {
+    if (!this.input || !this.session) return;
+    this.input.value = query;
+    this.typed();
+  }
+
+  /** Asks for a visitor who pressed a button that may go now: the focus goes to the field before. @param {string} query */
+  #take(query) {
+    this.input?.focus();
+    this.ask(query);
+  }
+
+  #again() {
+    if (!this.#life) return;
+    this.destroy();
+    this.#start();
+  }
+
+  async #start() {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    // A script of the page that ran with ours may set the page's language yet.
+    await undefined;
+    const tag = this.closest("[lang]")?.getAttribute("lang") ?? "en";
+    const say = await words(tag, this.#strings);
+    if (signal.aborted) return;
+    this.words = say;
+    this.signal = signal;
+    const own = new URL("findling.wasm", import.meta.url).href;
+    const src = new URL(this.getAttribute("src") ?? own, document.baseURI).href;
+    this.base = new URL(this.getAttribute("base") ?? src, document.baseURI).href;
+    this.address = new Address(this.getAttribute("param") ?? "q");
+    this.session = new Session(src, Number(this.getAttribute("limit")) || 8, (event, detail) => {
+      if (event === "change") this.draw();
+      else this.emit(event, detail);
+    });
+    this.#parts(say);
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet()];
+    root.replaceChildren(...this.build());
+    this.#listen(signal);
+    this.draw();
+  }
+
+  /** The element's own arrangement of the parts. @returns {Node[]} */
+  build() {
+    return [];
+  }
+
+  /** @param {import("./i18n.js").Words} words */
+  #parts(words) {
+    const theirs = this.querySelector("form");
+    const field = /** @type {HTMLInputElement | null} */ (theirs?.querySelector("input[name]") ?? null);
+    const label = this.getAttribute("label") ?? field?.labels?.[0]?.textContent?.trim() ?? field?.ariaLabel ?? words.say("search");
+    this.label = label;
+    this.action = theirs?.getAttribute("action") ?? undefined;
+    this.input = make("input", {
+      part: "input",
+      type: "search",
+      name: field?.name ?? "q",
+      "aria-label": label,
+      placeholder: this.getAttribute("placeholder") ?? field?.placeholder ?? label,
+      enterkeyhint: "search",
+      autocomplete: "off",
+      autocapitalize: "off",
+      autocorrect: "off",
+      spellcheck: "false",
+    });
+    this.input.value = field?.value ?? "";
+    this.form = make(
+      "form",
+      // A dialog has its own name and is no landmark of the page's.
+      { role: this.hasAttribute("modal") ? undefined : "search", "aria-label": this.getAttribute("label") ?? undefined, part: "field", class: "field", action: this.action, submit: (/** @type {Event} */ event) => event.preventDefault() },
+      icon(GLASS),
+      this.input,
+      make("button", { type: "button", part: "clear", class: "clear", "aria-label": words.say("clear"), click: () => this.#take("") }, icon(CROSS)),
+    );
+    this.notes = make("div", { class: "notes", part: "notes" });
+    this.list = this.makeList();
+    this.list.ariaLabel = label;
+    this.foot = make("div", { class: "foot", part: "foot" });
+    this.body = make("div", { class: "body", dir: words.rtl ? "rtl" : "ltr", lang: words.lang }, this.notes, this.list, this.foot);
+    this.live = make("p", { class: "live", role: "status", lang: words.lang });
+  }
+
+  /** @returns {HTMLElement} */
+  makeList() {
+    return make("div", { part: "list", class: "list" });
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    const input = /** @type {HTMLInputElement} */ (this.input);
+    const on = /** @type {(target: EventTarget, type: string, listener: (event: any) => void) => void} */ (
+      (target, type, listener) => target.addEventListener(type, listener, { signal })
+    );
+    // What is being composed is no query yet: the search follows what the input method commits.
+    on(input, "input", (event) => (!event.isComposing || COMPOSES_ALL) && this.typed());
+    on(input, "compositionend", () => this.typed());
+    on(input, "focus", () => this.session?.warm());
+    // @ts-ignore a hint that not every browser gives
+    on(this, "pointerenter", () => navigator.connection?.saveData || this.session?.warm());
+    on(/** @type {HTMLElement} */ (this.list), "click", (event) => this.#selected(event));
+    on(/** @type {HTMLElement} */ (this.list), "auxclick", (event) => event.button === 1 && this.#selected(event));
+    on(/** @type {HTMLElement} */ (this.body), "scroll", () => (this.#moved = true));
+    on(window, "popstate", () => this.address?.owned && this.#restore());
+    if (this.address?.read()) this.#restore();
+  }
+
+  #restore() {
+    const query = this.address?.read() ?? "";
+    if (this.input) this.input.value = query;
+    this.session?.ask(query.trim());
+  }
+
+  typed() {
+    const value = this.input?.value ?? "";
+    this.session?.ask(value.trim());
+    if (!this.hasAttribute("no-url") && value.length < LONGEST) this.address?.write(value.trim(), this.pushes());
+  }
+
+  /** Whether a new query is a new entry of the page's history. */
+  pushes() {
+    return false;
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} detail plain data
+   */
+  emit(name, detail) {
+    return this.dispatchEvent(new CustomEvent(`findling:${name}`, { detail, bubbles: true, composed: true, cancelable: name === "select" }));
+  }
+
+  /** @param {MouseEvent} event */
+  #selected(event) {
+    const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest("a[href]"));
+    if (!link || !this.session) return;
+    const { query } = this.session;
+    if (!this.hasAttribute("no-recent")) remember(query);
+    const title = link.closest(".page")?.querySelector(".name")?.textContent ?? "";
+    // A page that routes by itself takes the event, and the browser stays.
+    if (!this.emit("select", { query, title, url: link.href })) event.preventDefault();
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) this.left();
+  }
+
+  /** A result was opened here. */
+  left() {}
+
+  /** Draws what there is to say now. */
+  draw() {
+    const { session, words, notes, list, foot, form } = this;
+    if (!session || !words || !notes || !list || !foot || !form) return;
+    const { results, phase, query } = session;
+    const failed = phase === "failed" || phase === "offline";
+    form.classList.toggle("busy", session.waiting || (phase === "slow" && !!query));
+    form.classList.toggle("filled", !!this.input?.value);
+    if (failed) {
+      notes.replaceChildren(
+        make("p", { class: "failed" }, words.say(phase)),
+        make("button", { type: "button", class: "chip", part: "retry", click: () => this.#retry() }, words.say("retry")),
+      );
+    } else if (query && phase !== "ready") {
+      notes.replaceChildren(make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading")));
+    } else if (results) {
+      notes.replaceChildren(...drawNotes(results, words, (to) => this.#take(to)));
+    } else {
+      notes.replaceChildren(...(query ? [] : this.#recent()));
+    }
+    const shown = failed ? null : results;
+    if (shown !== this.#drawn) this.#pages(shown);
+    list.hidden = !shown?.total;
+    foot.hidden = !shown?.total;
+    notes.hidden = !notes.childNodes.length;
+    this.#announce(failed ? words.say(phase) : results && !session.waiting ? this.#summary(results) : "");
+  }
+
+  /** @param {import("./findling.d.ts").Results | null} results */
+  #pages(results) {
+    const { list, foot, words, base = "" } = this;
+    if (!list || !foot || !words) return;
+    const same = results && this.#drawn?.query === results.query ? list.childElementCount : 0;
+    const query = this.hasAttribute("no-marks") ? "" : (results?.query ?? "");
+    const look = { words, base, query, options: list.role === "listbox" };
+    const drawn = (results?.pages ?? []).slice(same).map((page, i) => drawPage(page, `page-${same + i}`, look));
+    // What is there stays, so that a reader of the list keeps the place.
+    if (same) list.append(...drawn);
+    else list.replaceChildren(...drawn);
+    // Asked only of a list that was moved: a browser has to lay everything out to tell.
+    if (!same && this.#moved && this.body) this.body.scrollTop = 0;
+    this.#moved = false;
+    this.#drawn = results;
+    if (!results) return;
+    const more = make("button", { type: "button", class: "chip", part: "more", click: () => this.session?.more() }, words.say("more"));
+    foot.replaceChildren(make("span", { class: "sum", part: "sum" }, this.#summary(results)), ...(results.pages.length < results.total ? [more] : []));
+    this.listed();
+  }
+
+  /** The list has other entries now. */
+  listed() {}
+
+  #recent() {
+    const { words } = this;
+    const queries = this.hasAttribute("no-recent") || !words ? [] : recent();
+    if (!queries.length || !words) return [];
+    const rows = queries.map((query) =>
+      make(
+        "li",
+        {},
+        make("button", { type: "button", class: "again", click: () => this.#take(query) }, query),
+        make("button", { type: "button", class: "forget", "aria-label": words.say("forget", { q: query }), click: () => this.#forget(query) }, icon(CROSS)),
+      ),
+    );
+    return [make("p", { class: "head" }, words.say("recent")), make("ul", { class: "recent", part: "recent" }, ...rows)];
+  }
+
+  /** @param {string} query */
+  #forget(query) {
+    remember(query, false);
+    this.input?.focus();
+    this.draw();
+  }
+
+  #retry() {
+    this.input?.focus();
+    this.session?.warm();
+  }
+
+  /** @param {import("./findling.d.ts").Results} results */
+  #summary(results) {
+    const { words } = this;
+    if (!words) return "";
+    return results.total ? words.sum(results.count, results.total) : words.say("none", { q: results.query.slice(0, 60) });
+  }
+
+  /**
+   * Says it once the visitor pauses, and says it again if it is the same again.
+   * @param {string} text
+   */
+  #announce(text) {
+    const { live } = this;
+    clearTimeout(this.#timer);
+    if (!live) return;
+    live.textContent = "";
+    if (text) this.#timer = window.setTimeout(() => (live.textContent = text), PAUSE);
+  }
+}

@@ -1,0 +1,53 @@
+// @ts-check
+/** Nodes from data. Text becomes text nodes and nothing else, so that a corpus can't inject markup. */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, unknown>} [attributes] false and undefined are left out; a function becomes a listener
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, /** @type {EventListener} */ (value));
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * A drawing of strokes on a field of 24 by 24; the label of what it stands in says what it means.
+ * @param {string} path
+ */
+export function icon(path) {
+  const [svg, stroke] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  stroke.setAttribute("d", path);
+  svg.append(stroke);
+  return svg;
+}
+
+export const GLASS = "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M15.5 15.5L20 20";
+export const BACK = "M20 12H5M11 6L5 12L11 18";
+export const CROSS = "M7 7L17 17M17 7L7 17";
+
+/**
+ * A text with its marks.
+ * @param {string} text
+ * @param {[start: number, end: number][]} marks ascending and apart
+ * @returns {(Node | string)[]}
+ */
+export function marked(text, marks) {
+  const nodes = [];
+  let at = 0;
+  for (const [start, end] of marks) {
+    nodes.push(text.slice(at, start), make("mark", { part: "mark" }, text.slice(start, end)));
+    at = end;
+  }
+  return [...nodes, text.slice(at)];
+}

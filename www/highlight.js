@@ -1,0 +1,186 @@
+// @ts-check
+/**
+ * A query's words, marked in a page. The engine finds them, as it found them in the corpus. The document is left as it is where
+ * the browser can highlight ranges; elsewhere `<mark>` elements are put around them, and taken away again.
+ */
+import { make, share } from "./findling.js";
+
+/** What may stand inside a line of text without ending it. */
+const INLINE = /^(A|ABBR|B|BDI|BDO|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|KBD|LABEL|MARK|Q|RB|RUBY|S|SAMP|SMALL|SPAN|STRONG|SUB|SUP|TIME|U|VAR|WBR)$/;
+const SKIPPED = "script, style, noscript, template, textarea, select, button, rt, rp, svg, math, findling-search, findling-results, findling-marks";
+/** So many texts are looked at before the page may do something else. */
+const SLICE = 200;
+const NAME = "findling";
+const CURRENT = "findling-current";
+
+/** The marks of a page. */
+export class Marks {
+  /** @type {Range[]} */
+  #ranges;
+  /** @type {HTMLElement[][]} The elements of each range, in browsers that don't highlight ranges. */
+  #wrapped;
+  #at = -1;
+
+  /** @param {Range[]} ranges in document order */
+  constructor(ranges) {
+    this.#ranges = ranges;
+    const highlights = highlighter();
+    // From the last to the first: a range that was wrapped splits its text, and those before it stay whole.
+    this.#wrapped = highlights ? [] : ranges.map((_, i) => wrap(ranges[ranges.length - 1 - i])).reverse();
+    if (!ranges.length) return;
+    style();
+    highlights?.set(NAME, new Highlight(...ranges));
+  }
+
+  get count() {
+    return this.#ranges.length;
+  }
+
+  /** Which one was gone to, from 0; -1 for none. */
+  get at() {
+    return this.#at;
+  }
+
+  /** Goes to a mark; past the last one comes the first. @param {number} index */
+  go(index) {
+    const { count } = this;
+    if (!count) return;
+    this.#wrapped[this.#at]?.forEach((mark) => mark.removeAttribute("aria-current"));
+    this.#at = ((index % count) + count) % count;
+    this.#wrapped[this.#at]?.forEach((mark) => mark.setAttribute("aria-current", "true"));
+    const range = this.#ranges[this.#at];
+    highlighter()?.set(CURRENT, Object.assign(new Highlight(range), { priority: 1 }));
+    const parent = this.#wrapped[this.#at]?.[0] ?? range.startContainer.parentElement;
+    for (let details = parent?.closest("details:not([open])") ?? null; details; details = details.parentElement?.closest("details:not([open])") ?? null) {
+      details.setAttribute("open", "");
+    }
+    const place = parent?.isConnected && this.#wrapped.length ? parent : range;
+    const { top, bottom } = place.getBoundingClientRect();
+    if (top >= 0 && bottom <= innerHeight) return;
+    parent?.scrollIntoView({ block: "center" });
+    // A long paragraph in the middle of the window may have its mark outside.
+    const moved = place.getBoundingClientRect();
+    if (moved.top < 0 || moved.bottom > innerHeight) scrollBy(0, moved.top - innerHeight / 3);
+  }
+
+  /** The first mark at or after an element, or the first of all. @param {Element | null} element */
+  from(element) {
+    const after = element ? this.#ranges.findIndex((range) => range.comparePoint(element, 0) <= 0) : 0;
+    return Math.max(after, 0);
+  }
+
+  /** Takes all marks away. */
+  clear() {
+    highlighter()?.delete(NAME);
+    highlighter()?.delete(CURRENT);
+    for (const mark of this.#wrapped.flat()) {
+      const { parentNode } = mark;
+      mark.replaceWith(...mark.childNodes);
+      parentNode?.normalize();
+    }
+    this.#ranges = [];
+    this.#wrapped = [];
+    this.#at = -1;
+  }
+}
+
+/**
+ * Marks a query's words below an element.
+ * @param {string} query
+ * @param {{ root?: Element, src?: string, signal?: AbortSignal }} [options]
+ */
+export async function mark(query, { root = document.body, src, signal } = {}) {
+  const index = await share(new URL(src ?? new URL("findling.wasm", import.meta.url), document.baseURI).href);
+  const runs = collect(root);
+  /** @type {Range[]} */
+  const ranges = [];
+  for (let i = 0; i < runs.length && !signal?.aborted; i += SLICE) {
+    const slice = runs.slice(i, i + SLICE);
+    const found = await index.marks(query, slice.map((nodes) => nodes.map((node) => node.data).join("")));
+    slice.forEach((nodes, j) => ranges.push(...found[j].map(([start, end]) => range(nodes, start, end))));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return new Marks(signal?.aborted ? [] : ranges);
+}
+
+/** @returns {any} the browser's registry of highlights, if it has one */
+const highlighter = () => (typeof Highlight === "function" ? /** @type {any} */ (CSS).highlights : undefined);
+
+/**
+ * The texts below an element, each as the nodes that it is made of.
+ * @param {Element} root
+ */
+function collect(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+    node instanceof Element && node.matches(SKIPPED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  );
+  /** @type {Text[][]} */
+  const runs = [];
+  let block = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!(node instanceof Text)) {
+      // A line ends at whatever is not part of one, `<br>` and images included.
+      if (!INLINE.test(node.nodeName)) block = null;
+      continue;
+    }
+    let parent = node.parentElement;
+    while (parent && parent !== root && INLINE.test(parent.tagName)) parent = parent.parentElement;
+    if (block !== parent || !runs.length) runs.push([]);
+    block = parent;
+    runs[runs.length - 1].push(node);
+  }
+  return runs.filter((nodes) => nodes.some((node) => node.data.trim()));
+}
+
+/**
+ * @param {Text[]} nodes
+ * @param {number} start
+ * @param {number} end
+ */
+function range(nodes, start, end) {
+  const range = document.createRange();
+  let before = 0;
+  for (const node of nodes) {
+    const after = before + node.length;
+    if (start >= before && start < after) range.setStart(node, start - before);
+    if (end > before && end <= after) range.setEnd(node, end - before);
+    before = after;
+  }
+  return range;
+}
+
+/** @param {Range} range */
+function wrap(range) {
+  const nodes = [];
+  const { startContainer, startOffset, endContainer, endOffset, commonAncestorContainer } = range;
+  const walker = document.createTreeWalker(commonAncestorContainer, NodeFilter.SHOW_TEXT);
+  for (let node = /** @type {Node | null} */ (walker.currentNode); node; node = walker.nextNode()) {
+    if (node instanceof Text && range.intersectsNode(node)) nodes.push(node);
+  }
+  return nodes.flatMap((node) => {
+    const until = node === endContainer ? endOffset : node.length;
+    const from = node === startContainer ? startOffset : 0;
+    if (until <= from) return [];
+    const middle = node.splitText(from);
+    middle.splitText(until - from);
+    const mark = make("mark", { class: "findling-mark" });
+    middle.replaceWith(mark);
+    mark.append(middle);
+    return mark;
+  });
+}
+
+/** @type {CSSStyleSheet | undefined} */
+let looks;
+
+/** The page's own rules win: these stand in no layer of theirs and name nothing else. */
+function style() {
+  if (looks) return;
+  looks = new CSSStyleSheet();
+  looks.replaceSync(`
+:root { --findling-on: var(--findling-mark, light-dark(#ffe69a, #5f4d12)); --findling-on-text: var(--findling-mark-text, light-dark(#2a2000, #ffefc0)) }
+::highlight(findling), .findling-mark { background-color: var(--findling-on); color: var(--findling-on-text) }
+::highlight(findling-current), .findling-mark[aria-current] { background-color: #ff9632; color: #201000; text-decoration: underline }
+`);
+  document.adoptedStyleSheets.push(looks);
+}

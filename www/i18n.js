@@ -1,0 +1,110 @@
+// @ts-check
+/**
+ * The interface's words. English is here; the other languages are a file each in lang/, fetched only where a page speaks
+ * them. A page may replace any of them.
+ */
+
+/** @typedef {import("./findling.d.ts").Strings} Strings */
+
+/** @type {Strings} */
+export const ENGLISH = {
+  search: "Search",
+  clear: "Clear",
+  close: "Close",
+  loading: "Getting the search ready…",
+  slow: "This takes longer than usual. Your words will be answered as soon as the search is here.",
+  failed: "The search could not be loaded.",
+  offline: "You seem to be offline. The search will come when you are connected again.",
+  retry: "Try again",
+  none: "Nothing found for “{q}”.",
+  pages: { one: "{n} page", other: "{n} pages" },
+  places: { one: "{n} place", other: "{n} places" },
+  sum: "{places} on {pages}",
+  more: "Show more",
+  missing: "Not found anywhere: {words}",
+  page: "No single passage has all the words. They stand on these pages, in different places.",
+  some: "Not all the words were found together. Shown: {to}",
+  typo: "Also searched for {to} ({from})",
+  reading: "{from} was read as {to}",
+  suggest: "Did you mean",
+  recent: "Recent searches",
+  forget: "Remove {q}",
+  keys: "↑ ↓ choose · Enter opens · Esc closes",
+  next: "Next match",
+  previous: "Previous match",
+  counter: "{i} of {n}",
+  back: "Back to the search",
+};
+
+const LANGUAGES = ["ar", "de", "es", "fr", "he", "hi", "ja", "ko", "pt", "ru", "th", "vi", "zh-Hans", "zh-Hant"];
+
+/**
+ * The language of ours that a tag asks for; English when there is none.
+ * @param {string} tag
+ */
+export function language(tag) {
+  let locale;
+  try {
+    locale = new Intl.Locale(tag).maximize();
+  } catch {
+    return "en";
+  }
+  const { language, script } = locale;
+  return [`${language}-${script}`, language].find((name) => LANGUAGES.includes(name)) ?? "en";
+}
+
+/** What a page says, in one language. */
+export class Words {
+  /**
+   * @param {string} lang
+   * @param {Partial<Strings>} strings
+   */
+  constructor(lang, strings) {
+    this.lang = lang;
+    /** @type {Strings} */
+    this.strings = { ...ENGLISH, ...strings };
+    this.rtl = /^(ar|he)/.test(lang);
+    this.plural = new Intl.PluralRules(lang);
+    this.number = new Intl.NumberFormat(lang);
+  }
+
+  /**
+   * @param {keyof Strings} key
+   * @param {Record<string, string | number>} [values]
+   * @returns {string}
+   */
+  say(key, values = {}) {
+    const string = this.strings[key] ?? "";
+    const form = typeof string === "string" ? string : (string[this.plural.select(Number(values.n))] ?? string.other);
+    return form.replace(/\{(\w+)\}/g, (whole, name) => {
+      const value = values[name] ?? whole;
+      return typeof value === "number" ? this.number.format(value) : value;
+    });
+  }
+
+  /**
+   * @param {number} places
+   * @param {number} pages
+   */
+  sum(places, pages) {
+    return this.say("sum", { places: this.say("places", { n: places }), pages: this.say("pages", { n: pages }) });
+  }
+}
+
+/**
+ * The words for a page's language. Never fails: a file that can't be had leaves English.
+ * @param {string} tag
+ * @param {Partial<Strings>} [own] what the page says otherwise
+ */
+export async function words(tag, own) {
+  const lang = language(tag);
+  let strings = {};
+  if (lang !== "en") {
+    try {
+      strings = (await import(`./lang/${lang}.js`)).default;
+    } catch {
+      return new Words("en", { ...own });
+    }
+  }
+  return new Words(lang, { ...strings, ...own });
+}

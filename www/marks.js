@@ -1,0 +1,136 @@
+// @ts-check
+/**
+ * `<findling-marks>`: on a page that a result led to, marks the query's words and goes from one to the next. On any other page it
+ * fetches nothing and shows nothing.
+ */
+import { CROSS, icon, make, sheet, words } from "./findling.js";
+import { mark } from "./highlight.js";
+
+export { mark };
+
+/** A bar that goes from mark to mark. Fetches nothing on a page that no query was handed over to. */
+export class FindlingMarks extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #life;
+  /** @type {import("./highlight.js").Marks | undefined} */
+  #marks;
+
+  connectedCallback() {
+    const query = new URL(location.href).searchParams.get(this.getAttribute("param") ?? "q")?.trim();
+    if (query) this.show(query);
+  }
+
+  disconnectedCallback() {
+    this.clear();
+  }
+
+  /** Marks a query. @param {string} query */
+  async show(query) {
+    this.clear();
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    try {
+      const tag = this.closest("[lang]")?.getAttribute("lang") ?? "en";
+      const root = document.querySelector(this.getAttribute("for") ?? "main, article") ?? document.body;
+      const say = words(tag);
+      const marks = await mark(query, { root, src: this.getAttribute("src") ?? undefined, signal });
+      if (signal.aborted) return marks.clear();
+      this.#marks = marks;
+      this.#draw(query, await say, signal);
+    } catch (error) {
+      // The page reads as well without marks; who wrote it may want to know.
+      this.dispatchEvent(new CustomEvent("findling:error", { detail: { code: "marks", message: String(error) }, bubbles: true, composed: true }));
+    }
+  }
+
+  /** Takes the marks and the bar away. */
+  clear() {
+    this.#life?.abort();
+    this.#life = undefined;
+    this.#marks?.clear();
+    this.#marks = undefined;
+    this.shadowRoot?.replaceChildren();
+  }
+
+  /**
+   * @param {string} query
+   * @param {import("./findling.d.ts").Words} say
+   * @param {AbortSignal} signal
+   */
+  #draw(query, say, signal) {
+    const marks = this.#marks;
+    const back = this.getAttribute("back");
+    if (!marks || signal.aborted || (!marks.count && !back)) return;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet(), bar()];
+    const counter = make("output", { part: "counter" });
+    const go = (/** @type {number} */ index) => {
+      marks.go(index);
+      counter.textContent = marks.count ? say.say("counter", { i: marks.at + 1, n: marks.count }) : say.say("places", { n: 0 });
+    };
+    const button = (/** @type {"previous" | "next" | "close"} */ name, /** @type {string} */ path, /** @type {() => void} */ click) =>
+      make("button", { type: "button", part: name, "aria-label": say.say(name), title: say.say(name), click }, icon(path));
+    const home = back === null ? [] : [make("a", { part: "back", href: withQuery(back, query) }, say.say("back"))];
+    const step = (/** @type {1 | -1} */ by) => () => go(marks.at + by);
+    const steps = marks.count ? [button("previous", "M6 15L12 9L18 15", step(-1)), button("next", "M6 9L12 15L18 9", step(1))] : [];
+    root.replaceChildren(
+      make("div", { class: "marks", part: "bar", role: "group", "aria-label": query, lang: say.lang, dir: say.rtl ? "rtl" : "ltr" }, ...home, counter, ...steps, button("close", CROSS, () => this.#end())),
+    );
+    go(marks.from(document.getElementById(decodeURIComponent(location.hash.slice(1)))));
+    document.addEventListener("keydown", (event) => this.#key(event, go), { signal });
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {(index: number) => void} go
+   */
+  #key(event, go) {
+    const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
+    const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+    if (!this.#marks || typing || event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") this.#end();
+    else if (this.getAttribute("shortcuts") !== "" && event.key.toLowerCase() === "n") go(this.#marks.at + (event.shiftKey ? -1 : 1));
+    else return;
+    event.preventDefault();
+  }
+
+  /** The visitor has seen enough: the page is as it was, and stays so when it is loaded again. */
+  #end() {
+    this.clear();
+    const url = new URL(location.href);
+    url.searchParams.delete(this.getAttribute("param") ?? "q");
+    history.replaceState(history.state, "", url);
+  }
+}
+
+/**
+ * @param {string} url
+ * @param {string} query
+ */
+function withQuery(url, query) {
+  const to = new URL(url, document.baseURI);
+  to.searchParams.set("q", query);
+  return to.href;
+}
+
+/** @type {CSSStyleSheet | undefined} */
+let shared;
+
+function bar() {
+  if (!shared) {
+    shared = new CSSStyleSheet();
+    shared.replaceSync(`
+:host { display: contents }
+.marks { position: fixed; z-index: 1000; inset-block-end: max(1rem, env(safe-area-inset-bottom)); inset-inline: 1rem; inline-size: fit-content; max-inline-size: calc(100vw - 2rem); margin-inline: auto; display: flex; align-items: center; padding: .25rem; padding-inline-start: 1rem; background: var(--surface); color: var(--text); font: 1rem/1.6 var(--findling-font, system-ui, sans-serif); border: 1px solid var(--line); border-radius: 2rem; box-shadow: 0 .5rem 2rem rgb(0 0 0 / .25) }
+.marks button { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; border-radius: 50% }
+.marks button:hover { background: var(--active) }
+a { color: var(--accent); padding-block: .5rem; margin-inline-end: 1rem }
+a:hover { text-decoration: underline }
+output { font-variant-numeric: tabular-nums; margin-inline-end: .5rem }
+@media print { .marks { display: none } }
+`);
+  }
+  return shared;
+}
+
+if (!customElements.get("findling-marks")) customElements.define("findling-marks", FindlingMarks);

@@ -1,0 +1,135 @@
+// @ts-check
+/**
+ * What a search box knows: whether the engine is here, what was asked last, and the answer. Draws nothing.
+ *
+ * The engine is fetched at the first intent. Queries never queue: while one is being answered only the newest waits.
+ */
+import { FindlingError, open } from "./client.js";
+
+/** @typedef {"idle" | "loading" | "slow" | "failed" | "offline" | "ready"} Phase */
+
+/** @type {Map<string, Promise<import("./findling.d.ts").Index>>} Indexes are shared by all boxes of a page. */
+const opened = new Map();
+
+/**
+ * An index of the page's, opened once however many ask.
+ * @param {string} src
+ */
+export function share(src) {
+  let index = opened.get(src);
+  if (!index) {
+    index = open(src);
+    opened.set(src, index);
+    index.catch(() => opened.delete(src));
+  }
+  return index;
+}
+
+const SLOW = 4000;
+
+export class Session {
+  /** @type {Phase} */
+  phase = "idle";
+  query = "";
+  /** @type {import("./findling.d.ts").Results | null} */
+  results = null;
+  /** @type {import("./findling.d.ts").Index | null} */
+  index = null;
+  #src;
+  #tell;
+  #limit;
+  #size;
+  #busy = false;
+  #undo = new AbortController();
+
+  /**
+   * @param {string} src
+   * @param {number} size how many pages an answer has at first
+   * @param {(event: "change" | "ready" | "query" | "results" | "error", detail: object) => void} tell
+   */
+  constructor(src, size, tell) {
+    this.#src = src;
+    this.#size = size;
+    this.#limit = size;
+    this.#tell = tell;
+    addEventListener("online", () => this.phase === "offline" && this.warm(), { signal: this.#undo.signal });
+  }
+
+  /** Whether a query waits for its answer. */
+  get waiting() {
+    return this.query !== "" && this.results?.query !== this.query && this.phase !== "failed" && this.phase !== "offline";
+  }
+
+  /** Gets the engine, if it is not here or on its way. */
+  async warm() {
+    if (["loading", "slow", "ready"].includes(this.phase)) return;
+    this.#enter("loading");
+    const timer = setTimeout(() => this.#enter("slow"), SLOW);
+    try {
+      this.index = await share(this.#src);
+      if (this.#undo.signal.aborted) return;
+      this.#enter("ready");
+      this.#tell("ready", this.index.about);
+      this.#answer();
+    } catch (error) {
+      const { code = "module", message = String(error) } = error instanceof FindlingError ? error : {};
+      this.#enter(navigator.onLine === false ? "offline" : "failed");
+      if (!this.#undo.signal.aborted) this.#tell("error", { code, message });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** @param {string} query */
+  ask(query) {
+    if (query === this.query) return;
+    this.query = query;
+    this.#limit = this.#size;
+    if (!query) {
+      this.results = null;
+      this.#tell("change", {});
+      return;
+    }
+    this.#tell("query", { query });
+    if (this.phase === "ready") this.#answer();
+    else if (this.phase === "idle") this.warm();
+    else this.#tell("change", {});
+  }
+
+  /** Asks for more pages of the same answer. */
+  more() {
+    this.#limit += this.#size;
+    this.#answer(true);
+  }
+
+  destroy() {
+    this.#undo.abort();
+  }
+
+  async #answer(again = false) {
+    if (this.#busy || !this.index) return;
+    this.#busy = true;
+    try {
+      while (this.query && (again || this.results?.query !== this.query)) {
+        const query = this.query;
+        const results = await this.index.search(query, { limit: this.#limit });
+        again = false;
+        // The query that the answer belongs to is the one asked, however the engine spells it.
+        if (query === this.query) this.results = { ...results, query };
+      }
+      if (!this.#undo.signal.aborted && this.results) this.#tell("results", this.results);
+    } catch (error) {
+      this.#enter("failed");
+      this.#tell("error", { code: "module", message: String(error) });
+    } finally {
+      this.#busy = false;
+    }
+    this.#tell("change", {});
+  }
+
+  /** @param {Phase} phase */
+  #enter(phase) {
+    this.phase = phase;
+    if (!this.#undo.signal.aborted) this.#tell("change", {});
+  }
+}

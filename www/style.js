@@ -1,0 +1,140 @@
+// @ts-check
+/**
+ * How the elements look. One constructed sheet, shared by all of them: a page's policy needs no word for it, and there is no
+ * moment without it. What a site may set are the custom properties `--findling-*` and the parts. Light or dark goes by the
+ * page's own `color-scheme`.
+ */
+
+const CSS = `
+:host {
+  --accent: var(--findling-accent, light-dark(#1f5fa8, #8cb8f2));
+  --text: var(--findling-text, light-dark(#1c2026, #e7e9ed));
+  --quiet: var(--findling-quiet, light-dark(#59616c, #a4abb6));
+  --surface: var(--findling-surface, light-dark(#fff, #1d2025));
+  --line: var(--findling-line, light-dark(#d5d9df, #3c424b));
+  --edge: var(--findling-edge, light-dark(#858d98, #7b8390));
+  --mark: var(--findling-mark, light-dark(#ffe69a, #5f4d12));
+  --mark-text: var(--findling-mark-text, light-dark(#2a2000, #ffefc0));
+  --radius: var(--findling-radius, .75rem);
+  --active: color-mix(in srgb, var(--accent) 11%, var(--surface));
+  display: block;
+  min-block-size: 3rem;
+  color: var(--text);
+  font: 1rem/1.6 var(--findling-font, system-ui, sans-serif);
+  text-align: start;
+  line-break: strict;
+  overflow-wrap: anywhere;
+  text-autospace: normal;
+  -webkit-tap-highlight-color: transparent;
+}
+:host([hidden]), [hidden] { display: none !important }
+*, ::before, ::after { box-sizing: border-box; margin: 0 }
+button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; border-radius: calc(var(--radius) / 2) }
+a { color: inherit; text-decoration: none }
+ol, ul { list-style: none; padding: 0 }
+svg { inline-size: 1.25rem; block-size: 1.25rem; flex: none; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round }
+mark { background: var(--mark); color: var(--mark-text); border-radius: .2em; padding-inline: .05em; font-weight: 600 }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
+.live { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+
+.box { position: relative }
+.bar { display: flex; align-items: center; gap: .25rem }
+.field {
+  position: relative; display: flex; align-items: center; flex: 1; min-inline-size: 0; min-block-size: 3rem; padding-inline: .875rem .125rem; gap: .625rem;
+  color: var(--quiet); background: var(--surface); border: 1px solid var(--edge); border-radius: var(--radius);
+  transition: border-color .15s, box-shadow .15s; overflow: hidden;
+}
+.field:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent) }
+input, input:focus-visible { outline: 0 }
+input { flex: 1; min-inline-size: 0; block-size: 2.875rem; font: inherit; font-size: max(1rem, 16px); color: var(--text); background: none; border: 0; padding: 0; appearance: none; text-overflow: ellipsis }
+input::placeholder { color: var(--quiet); opacity: 1 }
+input::-webkit-search-cancel-button { display: none }
+.clear, .close { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; flex: none; color: var(--quiet) }
+.clear:hover, .close:hover, .forget:hover { color: var(--text) }
+.field:not(.filled) .clear, .close { display: none }
+[dir=rtl] .close svg { transform: scaleX(-1) }
+.busy::after { content: ""; position: absolute; inset: auto 0 0; block-size: 2px; background: linear-gradient(90deg, transparent, var(--accent), transparent) 0 / 40% 100% no-repeat; animation: run 1.2s .3s infinite backwards }
+@keyframes run { from { background-position: -60% } to { background-position: 160% } }
+
+.popup { background: var(--surface); display: none }
+.open > .popup { display: block }
+.box > .popup { position: absolute; inset: calc(100% + .375rem) 0 auto; z-index: 1000; border: 1px solid var(--line); border-radius: var(--radius); box-shadow: 0 1rem 3rem rgb(0 0 0 / .18), 0 .125rem .5rem rgb(0 0 0 / .08); overflow: hidden }
+.popup .body { max-block-size: min(34rem, 70vh); overflow: auto; overscroll-behavior: contain; padding: .375rem }
+.notes { padding: .625rem .75rem; color: var(--quiet) }
+.notes p + p { margin-block-start: .25rem }
+.loading, .slow { animation: come .2s .3s backwards }
+@keyframes come { from { opacity: 0 } }
+.failed { color: var(--text) }
+.failed + .chip { margin-block-start: .5rem }
+.chip { min-block-size: 2.75rem; padding-inline: 1rem; border: 1px solid var(--edge); border-radius: 2rem; color: var(--accent); font-weight: 600 }
+.chip:hover { background: var(--active) }
+.chips { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem }
+.head { font-size: .875rem }
+.recent li { display: flex }
+.recent svg { inline-size: 1rem }
+.again { flex: 1; min-inline-size: 0; min-block-size: 2.75rem; text-align: start; color: var(--text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+.again:hover { color: var(--accent) }
+.forget { inline-size: 2.75rem; color: var(--quiet); display: grid; place-items: center }
+.foot { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; padding: .5rem .75rem; color: var(--quiet); font-size: .9375rem }
+.keys { border-block-start: 1px solid var(--line); padding: .375rem 1.125rem; color: var(--quiet); font-size: .8125rem }
+
+.page { padding-block: .375rem; content-visibility: auto; contain-intrinsic-block-size: auto 14rem }
+.page + .page { border-block-start: 1px solid var(--line) }
+.title { display: flex; align-items: center; gap: .75rem; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem); font-weight: 650; line-height: 1.45 }
+.name { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; flex: 1 }
+.count { flex: none; color: var(--quiet); font-weight: 400; font-size: .8125rem }
+.passage { display: block; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem) }
+.path { display: block; color: var(--quiet); font-size: .875rem }
+.text { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; line-height: 1.65 }
+[role=option] { cursor: pointer; scroll-margin-block: .5rem }
+[aria-selected=true] { background: var(--active); box-shadow: inset 3px 0 var(--accent) }
+[dir=rtl] [aria-selected=true] { box-shadow: inset -3px 0 var(--accent) }
+
+.opener { display: flex; align-items: center; gap: .625rem; inline-size: 100%; min-block-size: 3rem; padding-inline: .875rem; color: var(--quiet); background: var(--surface); border: 1px solid var(--edge); border-radius: var(--radius); text-align: start }
+.opener:hover { border-color: var(--accent) }
+.opener span { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+kbd { font: inherit; font-size: .8125rem; padding: .05rem .4rem; border: 1px solid var(--line); border-radius: .375rem }
+dialog { inline-size: min(44rem, 100vw - 2rem); max-inline-size: none; margin: 8vh auto auto; padding: .5rem; color: inherit; background: var(--surface); border: 1px solid var(--line); border-radius: calc(var(--radius) + .25rem); box-shadow: 0 2rem 6rem rgb(0 0 0 / .35) }
+dialog::backdrop { background: rgb(10 14 20 / .5) }
+dialog .close { display: grid }
+dialog .box > .popup { position: static; border: 0; box-shadow: none; border-radius: 0 }
+
+.sheet > .body > .notes, .sheet > .body > .foot { padding: .75rem .25rem }
+.sheet .page { padding-block: 1.25rem }
+.sheet .foot { border-block-start: 1px solid var(--line) }
+.top { display: flex; align-items: center; gap: .75rem }
+h2 { flex: 1; min-inline-size: 0; font: inherit }
+.sheet .title { min-inline-size: 0; padding: .25rem; font-size: 1.1875rem; color: var(--accent) }
+.sheet .name { -webkit-line-clamp: 3 }
+.sheet .passage { padding: .5rem .25rem; line-height: 1.75 }
+.sheet .text { -webkit-line-clamp: 4 }
+.sheet a:hover { background: var(--active) }
+.sheet a:hover .name { text-decoration: underline; text-underline-offset: .2em }
+
+@media (max-width: 40rem) {
+  .box.open, dialog { position: fixed; inset: 0; z-index: 2147483646; inline-size: 100vw; block-size: 100dvh; max-block-size: none; margin: 0; border: 0; border-radius: 0; background: var(--surface); padding: 0 }
+  .box.open, dialog .box { display: flex; flex-direction: column; block-size: min(100dvh, var(--height, 100dvh)); padding: max(.5rem, env(safe-area-inset-top)) max(.5rem, env(safe-area-inset-right)) 0 max(.5rem, env(safe-area-inset-left)) }
+  .box.open > .popup { position: static; border: 0; box-shadow: none; flex: 1; min-block-size: 0 }
+  .popup .body { max-block-size: none; block-size: 100%; padding: .375rem 0 env(safe-area-inset-bottom) }
+  .open .close { display: grid }
+  .keys, kbd { display: none }
+}
+@media (forced-colors: active) {
+  [aria-selected=true] { outline: 2px solid Highlight; outline-offset: -2px }
+  mark { forced-color-adjust: none; background: Mark; color: MarkText }
+}
+@media (prefers-reduced-motion: reduce) {
+  *, ::after { transition: none !important; animation-duration: 3s !important }
+}
+`;
+
+/** @type {CSSStyleSheet | undefined} */
+let shared;
+
+export function sheet() {
+  if (!shared) {
+    shared = new CSSStyleSheet();
+    shared.replaceSync(CSS);
+  }
+  return shared;
+}

@@ -1,0 +1,70 @@
+// @ts-check
+/** Draws an answer: pages with their passages, and the notes that say in words how it is less than what was asked. */
+import { make, marked } from "./dom.js";
+import { link } from "./link.js";
+
+/**
+ * @typedef {object} Look
+ * @property {import("./i18n.js").Words} words
+ * @property {string} base what the addresses are relative to
+ * @property {string} query handed over to the pages found
+ * @property {boolean} options whether the links are options of a listbox
+ */
+
+/**
+ * @param {import("./findling.d.ts").Page} page
+ * @param {string} id unique in its tree
+ * @param {Look} look
+ */
+export function drawPage(page, id, look) {
+  const { words, base, query, options } = look;
+  const role = options ? { role: "option", tabindex: "-1", "aria-selected": "false" } : {};
+  const best = page.passages[0];
+  const name = make("span", { id, class: "name", part: "title", dir: "auto" }, ...marked(page.title, page.titleMarks));
+  const count = make("span", { class: "count", part: "count" }, words.say("places", { n: page.count }));
+  const title = make("a", { ...role, class: "title", href: link(page.url, base, query) }, name);
+  const passages = page.passages.map((passage) => {
+    const path = passage.path.filter((heading) => heading && heading !== page.title);
+    return make(
+      "a",
+      { ...role, class: "passage", part: "passage", href: link(passage.url, base, query, passage) },
+      ...(path.length ? [make("span", { class: "path", part: "path", dir: "auto" }, path.join(" › "))] : []),
+      make("span", { class: "text", part: "excerpt", dir: "auto" }, ...marked(passage.text, passage.marks)),
+    );
+  });
+  const lang = page.lang || undefined;
+  if (options) {
+    title.append(count);
+    return make("div", { role: "group", "aria-labelledby": id, class: "page", part: "page", lang }, title, ...passages);
+  }
+  return make("li", { class: "page", part: "page", lang }, make("div", { class: "top" }, make("h2", {}, title), count), ...passages);
+}
+
+/**
+ * The link that Enter opens when nothing was chosen: the first page if its title answers, else its best passage.
+ * @param {Element} list
+ */
+export function bestLink(list) {
+  const page = list.querySelector(".page");
+  return /** @type {HTMLAnchorElement | null} */ (page?.querySelector(".title:has(mark)") ?? page?.querySelector(".passage") ?? page?.querySelector(".title") ?? null);
+}
+
+/**
+ * @param {import("./findling.d.ts").Results} results
+ * @param {import("./i18n.js").Words} words
+ * @param {(query: string) => void} ask
+ */
+export function drawNotes(results, words, ask) {
+  const lines = results.relaxed.map(({ kind, from, to }) => words.say(kind, { from, to }));
+  // A query that is one unknown word is named by the first line already.
+  if (results.missing.length && (results.total || results.missing[0] !== results.query)) lines.push(words.say("missing", { words: results.missing.join(" · ") }));
+  if (!results.total) lines.unshift(words.say("none", { q: shorten(results.query) }));
+  const notes = lines.map((line) => make("p", {}, line));
+  if (results.suggestions.length) {
+    notes.push(make("p", { class: "chips" }, `${words.say("suggest")} `, ...results.suggestions.map((to) => make("button", { type: "button", class: "chip", part: "chip", click: () => ask(to) }, to))));
+  }
+  return notes;
+}
+
+/** @param {string} query */
+const shorten = (query) => (query.length > 60 ? `${query.slice(0, 60)}…` : query);
