@@ -16,7 +16,8 @@ fn embed() -> Result<(), Box<dyn std::error::Error>> {
     let corpus = env::var_os("FINDLING_CORPUS").map_or_else(|| root.join("seeds"), |folder| root.join(folder));
     // Cargo looks into a folder that it is told to watch, nested ones too, and reruns when anything in it changes.
     println!("cargo::rerun-if-changed={}", corpus.display());
-    let written = findling_indexer::build(&findling_indexer::read::read(&corpus)?, &findling_indexer::Options::default())?;
+    let written =
+        findling_indexer::build(&findling_indexer::read::read(&corpus)?, &findling_indexer::Options::default())?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     fs::write(out.join("corpus.pack"), &written.bytes)?;
     let size = written.bytes.len();

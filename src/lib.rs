@@ -6,8 +6,8 @@
 mod host;
 mod shape;
 
-use findling_core::search::Results;
 use findling_core::Index;
+use findling_core::search::Results;
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "embed")]
@@ -51,7 +51,8 @@ impl Engine {
 
     /// Completions of what was typed so far.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsError> {
-        let suggestions: Vec<shape::Completion> = self.index.suggest(typed, limit).into_iter().map(Into::into).collect();
+        let suggestions: Vec<shape::Completion> =
+            self.index.suggest(typed, limit).into_iter().map(Into::into).collect();
         shape::to_js(&suggestions)
     }
 

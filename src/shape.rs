@@ -40,7 +40,11 @@ pub(crate) fn options(asked: &JsValue) -> Options {
 
 /// A member of a value; undefined where there is none.
 fn get(value: &JsValue, name: &str) -> JsValue {
-    if value.is_object() { Reflect::get(value, &JsValue::from_str(name)).unwrap_or_default() } else { JsValue::UNDEFINED }
+    if value.is_object() {
+        Reflect::get(value, &JsValue::from_str(name)).unwrap_or_default()
+    } else {
+        JsValue::UNDEFINED
+    }
 }
 
 /// A text, a number or a list of such as texts.

@@ -35,7 +35,12 @@ impl Build {
             fs::write(&beside, content).map_err(Failure::io(&beside))?;
             fs::rename(&beside, &path).map_err(Failure::io(&path))?;
             if !name.contains('/') {
-                report.push_str(&format!("{:>9} bytes, {:>7} brotli  {}\n", content.len(), brotli_size(content), path.display()));
+                report.push_str(&format!(
+                    "{:>9} bytes, {:>7} brotli  {}\n",
+                    content.len(),
+                    brotli_size(content),
+                    path.display()
+                ));
             }
         }
         print(&report)

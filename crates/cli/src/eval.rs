@@ -101,8 +101,9 @@ mod tests {
         let gold = ["a".to_owned(), "b".to_owned()];
         assert_eq!(sums.add(&gold, &["x", "a"]), Some(1));
         assert_eq!(sums.add(&gold, &[]), None);
-        assert_eq!(sums.row("t").split_whitespace().collect::<Vec<_>>(), [
-            "t", "2", "0.2500", "0.0000", "0.5000", "0.2500", "0.2500", "1"
-        ]);
+        assert_eq!(
+            sums.row("t").split_whitespace().collect::<Vec<_>>(),
+            ["t", "2", "0.2500", "0.0000", "0.5000", "0.2500", "0.2500", "1"]
+        );
     }
 }

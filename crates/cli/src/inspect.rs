@@ -68,7 +68,9 @@ impl Inspect {
             return print(&format!("{}\n", serde_json::to_string_pretty(&facts).unwrap_or_default()));
         }
         let mut out = String::new();
-        for key in ["title", "content", "languages", "fields", "options", "pages", "passages", "tokens", "terms", "memory"] {
+        for key in
+            ["title", "content", "languages", "fields", "options", "pages", "passages", "tokens", "terms", "memory"]
+        {
             let _ = writeln!(out, "{key:<12} {}", plainly(&facts[key]));
         }
         let _ = writeln!(out, "\n{:<12} {:>10} {:>10}", "section", "bytes", "brotli");
@@ -77,7 +79,8 @@ impl Inspect {
             let _ = writeln!(out, "{name:<12} {:>10} {:>10}", section["bytes"], section["brotli"]);
         }
         let _ = writeln!(out, "{:<12} {:>10} {compressed:>10}", "pack", bytes.len());
-        let _ = writeln!(out, "{:<12} {:>10} {yardstick:>10}  (T: the bare text, brotli -q 11 -w 24)", "text", plain.len());
+        let _ =
+            writeln!(out, "{:<12} {:>10} {yardstick:>10}  (T: the bare text, brotli -q 11 -w 24)", "text", plain.len());
         let _ = writeln!(out, "ratio        {} T", facts["ratio"]);
         print(&out)
     }

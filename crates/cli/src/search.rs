@@ -82,12 +82,7 @@ fn marked(text: &str, marks: &[std::ops::Range<usize>]) -> String {
     let mut out = String::new();
     let mut at = 0;
     for mark in marks {
-        let _ = write!(
-            out,
-            "{}[{}]",
-            text.get(at..mark.start).unwrap_or(""),
-            text.get(mark.clone()).unwrap_or("")
-        );
+        let _ = write!(out, "{}[{}]", text.get(at..mark.start).unwrap_or(""), text.get(mark.clone()).unwrap_or(""));
         at = mark.end;
     }
     out + text.get(at..).unwrap_or("")

@@ -44,6 +44,19 @@ pub(crate) fn by_key<T: Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
     }
 }
 
+/// The different strings of a list with how often each stands there: most first, then as they sort.
+pub(crate) fn counted(strings: &[String]) -> Vec<(String, usize)> {
+    let mut rows: Vec<(String, usize)> = Vec::new();
+    for i in order(strings.len(), &|a, b| strings[a] < strings[b]) {
+        match rows.last_mut() {
+            Some(last) if last.0 == strings[i] => last.1 += 1,
+            _ => rows.push((strings[i].clone(), 1)),
+        }
+    }
+    let order = order(rows.len(), &|a, b| rows[a].1 > rows[b].1);
+    order.into_iter().map(|i| rows[i].clone()).collect()
+}
+
 /// A number that grows as a score that is not negative falls.
 pub(crate) fn falling(score: f32) -> u64 {
     u64::from(!score.max(0.0).to_bits())

@@ -19,7 +19,15 @@ const LONGEST_SENTENCE: usize = 2 * MOST;
 /// The passages of a page, in order.
 #[must_use]
 pub fn cut(page: &Page) -> Vec<Passage> {
-    let mut cutter = Cutter { page, anchors: Anchors::default(), path: Vec::new(), pending: Vec::new(), fresh: None, passages: Vec::new(), shown: None };
+    let mut cutter = Cutter {
+        page,
+        anchors: Anchors::default(),
+        path: Vec::new(),
+        pending: Vec::new(),
+        fresh: None,
+        passages: Vec::new(),
+        shown: None,
+    };
     for (at, block) in page.blocks.iter().enumerate() {
         match block {
             Block::Heading { level, text } => {
@@ -127,7 +135,15 @@ impl Cutter<'_> {
 }
 
 fn weigh(c: char) -> usize {
-    if is_dense_letter(c) || ('\u{3000}'..='\u{303f}').contains(&c) || c >= '\u{ff00}' || ('\u{ac00}'..='\u{d7a3}').contains(&c) { 3 } else { 1 }
+    if is_dense_letter(c)
+        || ('\u{3000}'..='\u{303f}').contains(&c)
+        || c >= '\u{ff00}'
+        || ('\u{ac00}'..='\u{d7a3}').contains(&c)
+    {
+        3
+    } else {
+        1
+    }
 }
 
 /// The block as one part, or sentence by sentence if it is too heavy for one passage.
@@ -166,7 +182,9 @@ fn sentences(text: &str, block: usize) -> Vec<Part> {
             push(&mut start, cut, light);
             weight -= light;
             clause = None;
-        } else if weight * 2 > MOST && (matches!(c, '，' | '；' | '、' | '：' | ',' | ';' | ' ' | '\t') || clause.is_none() && c == ' ') {
+        } else if weight * 2 > MOST
+            && (matches!(c, '，' | '；' | '、' | '：' | ',' | ';' | ' ' | '\t') || clause.is_none() && c == ' ')
+        {
             clause = Some((end, weight));
         }
     }
@@ -184,6 +202,23 @@ fn ends_sentence(text: &str) -> bool {
     }
     let word = bare.trim_end_matches(is_stop);
     let word = word.get(word.rfind(' ').map_or(0, |i| i + 1)..).unwrap_or_default();
-    let abbreviated = matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Prof" | "St" | "No" | "Vol" | "vs" | "e.g" | "i.e" | "cf" | "Fig" | "pp" | "p" | "approx");
+    let abbreviated = matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Prof"
+            | "St"
+            | "No"
+            | "Vol"
+            | "vs"
+            | "e.g"
+            | "i.e"
+            | "cf"
+            | "Fig"
+            | "pp"
+            | "p"
+            | "approx"
+    );
     bare.ends_with(['!', '?', '。', '！', '？', '…']) || !abbreviated && word.chars().count() > 1
 }

@@ -73,9 +73,11 @@ impl Block {
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Heading { text, .. } | Self::Paragraph(text) | Self::Quote(text) | Self::Byline(text) | Self::Note(text) => {
-                Cow::Borrowed(text)
-            }
+            Self::Heading { text, .. }
+            | Self::Paragraph(text)
+            | Self::Quote(text)
+            | Self::Byline(text)
+            | Self::Note(text) => Cow::Borrowed(text),
             Self::Item { marker, text } if marker == "•" => Cow::Borrowed(text),
             Self::Item { marker, text } if marker.is_ascii() => Cow::Owned(format!("{marker} {text}")),
             Self::Item { marker, text } => Cow::Owned(format!("{marker}{text}")),

@@ -36,10 +36,14 @@ struct Words {
 fn words(lang: &str) -> Words {
     let tag = lang.split('-').next().unwrap_or_default();
     match tag {
-        "zh" if lang.contains("Hant") => Words { back: "返回搜尋", contents: "目錄", previous: "上一篇", next: "下一篇" },
+        "zh" if lang.contains("Hant") => {
+            Words { back: "返回搜尋", contents: "目錄", previous: "上一篇", next: "下一篇" }
+        }
         "zh" => Words { back: "返回搜索", contents: "目录", previous: "上一篇", next: "下一篇" },
         "ja" => Words { back: "検索に戻る", contents: "目次", previous: "前の記事", next: "次の記事" },
-        "ko" => Words { back: "검색으로 돌아가기", contents: "차례", previous: "이전 글", next: "다음 글" },
+        "ko" => {
+            Words { back: "검색으로 돌아가기", contents: "차례", previous: "이전 글", next: "다음 글" }
+        }
         _ => Words { back: "Back to search", contents: "Contents", previous: "Previous", next: "Next" },
     }
 }
@@ -52,7 +56,10 @@ pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) 
     let direction = if matches!(page.lang.as_str(), "ar" | "he" | "fa" | "ur") { " dir=\"rtl\"" } else { "" };
     out.push_str("<!doctype html>\n<html lang=\"");
     escape(&mut out, &page.lang);
-    let _ = write!(out, "\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+    let _ = write!(
+        out,
+        "\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
+    );
     escape(&mut out, &page.title);
     out.push_str("</title>\n<link rel=\"stylesheet\" href=\"");
     escape(&mut out, links.stylesheet);
@@ -74,7 +81,11 @@ pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) 
         out.push_str("<nav class=\"turn\">");
         for (place, word, class) in [(links.previous, words.previous, "previous"), (links.next, words.next, "next")] {
             if let Some((href, title)) = place {
-                let _ = write!(out, "<a class=\"{class}\" rel=\"{}\" href=\"", if class == "next" { "next" } else { "prev" });
+                let _ = write!(
+                    out,
+                    "<a class=\"{class}\" rel=\"{}\" href=\"",
+                    if class == "next" { "next" } else { "prev" }
+                );
                 escape(&mut out, href);
                 let _ = write!(out, "\"><small>{word}</small> ");
                 escape(&mut out, title);
@@ -163,7 +174,9 @@ fn contents(out: &mut String, page: &Page, anchors: &[Option<&str>], word: &str)
         .blocks
         .iter()
         .zip(anchors)
-        .filter_map(|(block, anchor)| if let Block::Heading { level, text } = block { Some((*level, text.as_str(), (*anchor)?)) } else { None })
+        .filter_map(|(block, anchor)| {
+            if let Block::Heading { level, text } = block { Some((*level, text.as_str(), (*anchor)?)) } else { None }
+        })
         .collect();
     if headings.len() < 2 {
         return;
@@ -197,7 +210,8 @@ fn body(out: &mut String, page: &Page, passages: &[Passage]) {
             self::block(out, block, 0..block.text().len());
         }
         for run in lists(page, &passage.pieces) {
-            let listed = run.len() > 1 || run.first().is_some_and(|p| matches!(page.blocks.get(p.block), Some(Block::Item { .. })));
+            let listed = run.len() > 1
+                || run.first().is_some_and(|p| matches!(page.blocks.get(p.block), Some(Block::Item { .. })));
             if listed {
                 out.push_str("<ul class=\"items\">\n");
             }
@@ -295,7 +309,13 @@ mod tests {
     use super::*;
     use crate::cut;
 
-    const LINKS: ReadingLinks<'static> = ReadingLinks { stylesheet: "reading.css", script: Some("reading.js"), search: "index.html", previous: None, next: None };
+    const LINKS: ReadingLinks<'static> = ReadingLinks {
+        stylesheet: "reading.css",
+        script: Some("reading.js"),
+        search: "index.html",
+        previous: None,
+        next: None,
+    };
 
     fn sample() -> Page {
         Page {

@@ -49,7 +49,8 @@ fn golden(file: &TextFile) -> String {
             writeln!(out, "{kind:6} {}", block.text().replace('\n', "\n       ")).expect("writes");
         }
         for passage in cut(page) {
-            writeln!(out, "  #{} {} [{}]", passage.anchor, passage.text.chars().count(), passage.path.join(" › ")).expect("writes");
+            writeln!(out, "  #{} {} [{}]", passage.anchor, passage.text.chars().count(), passage.path.join(" › "))
+                .expect("writes");
         }
     }
     for dropped in &file.dropped {

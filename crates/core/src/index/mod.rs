@@ -17,9 +17,9 @@ use crate::pack::{Manifest, Pack, PackError};
 use crate::text::{Folder, Host, Strings, Variants};
 
 pub use lexicon::Lexicon;
+pub use page::{Page, PageId, Passage, PassageId, id_of_url};
 pub use rules::Rules;
 pub use sounds::Sounds;
-pub use page::{id_of_url, Page, PageId, Passage, PassageId};
 
 /// A text of the corpus: a title, a heading, a passage's text, a metadata value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -229,9 +229,9 @@ impl Index {
     /// The bytes of a token among all texts.
     #[must_use]
     pub fn token_bytes(&self, token: u32) -> Range<usize> {
-        self.tokens.get(token as usize).map_or(0..0, |t| {
-            t.start as usize..t.start as usize + self.entries.get(t.entry).len()
-        })
+        self.tokens
+            .get(token as usize)
+            .map_or(0..0, |t| t.start as usize..t.start as usize + self.entries.get(t.entry).len())
     }
 
     /// The tokens that are a term, ascending.

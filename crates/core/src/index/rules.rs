@@ -32,13 +32,15 @@ impl Rules {
             if line.starts_with('=') {
                 rules.langs.push(Vec::new());
             } else if let (Some(at), Some(lang)) = (line.find(|c: char| c.is_ascii_digit()), rules.langs.last_mut()) {
-                let off = usize::from(line.as_bytes()[at] - b'0');
-                let (ending, on) = (line[..at].to_owned(), line[at + 1..].to_owned());
-                lang.push(Rule { ending, off, on });
+                let (ending, rest) = line.split_at_checked(at).unwrap_or_default();
+                let mut on = rest.chars();
+                let off = on.next().and_then(|c| c.to_digit(10)).unwrap_or(0) as usize;
+                lang.push(Rule { ending: ending.to_owned(), off, on: on.as_str().to_owned() });
             }
         }
         for lang in &mut rules.langs {
-            let order = crate::sort::order(lang.len(), &|a, b| backwards(&lang[a].ending, &lang[b].ending) == Ordering::Less);
+            let order =
+                crate::sort::order(lang.len(), &|a, b| backwards(&lang[a].ending, &lang[b].ending) == Ordering::Less);
             *lang = order.into_iter().map(|i| lang[i].clone()).collect();
         }
         rules
@@ -67,7 +69,7 @@ fn stem(rules: &[Rule], word: &str) -> String {
     let mut rule = rules.first().filter(|r| r.ending.is_empty());
     // Longer and longer endings; those that end so stand together.
     for (at, _) in word.char_indices().rev() {
-        let ending = &word[at..];
+        let ending = word.get(at..).unwrap_or("");
         low += rules[low..high].partition_point(|r| backwards(&r.ending, ending) == Ordering::Less);
         high = low + rules[low..high].partition_point(|r| r.ending.ends_with(ending));
         match rules.get(low) {
@@ -96,7 +98,15 @@ mod tests {
     fn the_longest_ending_decides() {
         let rules = Rules::read("=en\ns1\nies3i\ny1i\ning3\nning4\nss0\n");
         let stem = |w: &str| rules.stems(w).next().unwrap();
-        for (word, expected) in [("studies", "studi"), ("study", "studi"), ("running", "run"), ("walking", "walk"), ("class", "class"), ("dogs", "dog"), ("s", "s")] {
+        for (word, expected) in [
+            ("studies", "studi"),
+            ("study", "studi"),
+            ("running", "run"),
+            ("walking", "walk"),
+            ("class", "class"),
+            ("dogs", "dog"),
+            ("s", "s"),
+        ] {
             assert_eq!(stem(word), expected);
         }
     }

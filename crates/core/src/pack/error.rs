@@ -9,13 +9,17 @@ pub enum PackError {
     #[error("this is not a Findling pack: it does not begin with the pack's mark. Was a web page served in its place?")]
     NotAPack,
     /// Written by an older version whose format is no longer read.
-    #[error("the pack has format {version}, which is older than this engine reads. Build it again with this version's `findling build`")]
+    #[error(
+        "the pack has format {version}, which is older than this engine reads. Build it again with this version's `findling build`"
+    )]
     TooOld {
         /// The format found.
         version: u8,
     },
     /// Written by a newer version.
-    #[error("the pack has format {version}, which is newer than this engine reads. Publish findling.js and findling.wasm of the same build")]
+    #[error(
+        "the pack has format {version}, which is newer than this engine reads. Publish findling.js and findling.wasm of the same build"
+    )]
     TooNew {
         /// The format found.
         version: u8,
@@ -24,7 +28,9 @@ pub enum PackError {
     #[error("the pack is damaged: its checksum does not agree with its bytes. Publish or download it again")]
     Damaged,
     /// The checksum agrees but the content makes no sense.
-    #[error("the pack is broken in its {section}: {what}. Build it again; if that does not help, it is a fault of Findling's")]
+    #[error(
+        "the pack is broken in its {section}: {what}. Build it again; if that does not help, it is a fault of Findling's"
+    )]
     Corrupt {
         /// The section.
         section: &'static str,

@@ -99,7 +99,9 @@ fn start_near(text: &str, low: usize, high: usize) -> usize {
     }
     span.char_indices()
         .find(|(_, c)| c.is_whitespace())
-        .map_or(if span.chars().next().is_some_and(is_unspaced) { low } else { high }, |(at, c)| low + at + c.len_utf8())
+        .map_or(if span.chars().next().is_some_and(is_unspaced) { low } else { high }, |(at, c)| {
+            low + at + c.len_utf8()
+        })
 }
 
 /// The end of a sentence, a clause or a word after `low`, at most at `high`.

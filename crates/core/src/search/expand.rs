@@ -14,12 +14,8 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
     for (number, string) in plan.strings.iter().enumerate() {
         let units: Vec<&Unit> = plan.units.iter().filter(|u| u.string as usize == number).collect();
         let Some(first) = units.first() else { continue };
-        let base = Matched {
-            form: string.clone(),
-            group: first.group,
-            field: first.field.clone(),
-            ..Matched::default()
-        };
+        let base =
+            Matched { form: string.clone(), group: first.group, field: first.field.clone(), ..Matched::default() };
         if units.len() > 1 || first.unspaced {
             // The string stands somewhere as it was typed: then that is what was meant, and not its pieces.
             let hits = whole(index, string, units.last().is_some_and(|u| u.open));
@@ -30,7 +26,8 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
         }
         let words: Vec<Matched> = units.iter().map(|unit| word(index, unit)).collect();
         // Torn to single characters, or with a piece that is nowhere: rather one word, mistyped.
-        let torn = units.iter().zip(&words).any(|(u, w)| u.unspaced && (w.hits.is_empty() || u.form.chars().nth(1).is_none()));
+        let torn =
+            units.iter().zip(&words).any(|(u, w)| u.unspaced && (w.hits.is_empty() || u.form.chars().nth(1).is_none()));
         match (torn && first.unspaced).then(|| mistyped(index, string)).flatten() {
             Some((hits, to)) => all.push(Matched { hits, instead: Some((Kind::Typo, to)), ..base }),
             None => all.extend(words),
@@ -39,7 +36,13 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
     for phrase in plan.phrases.iter().filter(|p| !p.not) {
         let form = phrase.strings.join(" ");
         let group = crate::query::MAX_UNITS as u32 + all.len() as u32;
-        all.push(Matched { form, hits: in_a_row(index, phrase), group, field: phrase.field.clone(), ..Matched::default() });
+        all.push(Matched {
+            form,
+            hits: in_a_row(index, phrase),
+            group,
+            field: phrase.field.clone(),
+            ..Matched::default()
+        });
     }
     for matched in &mut all {
         if let Some(name) = &matched.field {
@@ -73,7 +76,12 @@ pub(super) fn in_a_row(index: &Index, phrase: &Phrase) -> Vec<Hit> {
             let token = row.token + u32::from(row.tokens);
             let at = next.partition_point(|h| h.token < token);
             match next.get(at) {
-                Some(h) if h.token == token && h.skip == 0 && row.keep == 0 && index.text_of(token) == index.text_of(row.token) => {
+                Some(h)
+                    if h.token == token
+                        && h.skip == 0
+                        && row.keep == 0
+                        && index.text_of(token) == index.text_of(row.token) =>
+                {
                     row.tokens = row.tokens.saturating_add(h.tokens);
                     row.keep = h.keep;
                     row.kind = row.kind.max(h.kind);
@@ -98,14 +106,14 @@ fn whole(index: &Index, string: &str, open: bool) -> Vec<Hit> {
 /// The string with its first number written otherwise: 第十三条 and 第13条.
 fn other_numbers(string: &str) -> Vec<String> {
     if let Some((before, digits, after)) = arabic_forms(string) {
-        return vec![format!("{before}{digits}{after}")];
+        return vec![before + &digits + &after];
     }
     let Some(start) = string.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
     let rest = string.get(start..).unwrap_or("");
     let len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (digits, after) = rest.split_at(len);
     let before = string.get(..start).unwrap_or("");
-    han_forms(digits).into_iter().map(|han| format!("{before}{han}{after}")).collect()
+    han_forms(digits).into_iter().map(|han| before.to_owned() + &han + after).collect()
 }
 
 /// Adds hits of a lesser kind where none is yet, keeping order.
@@ -162,13 +170,8 @@ fn word(index: &Index, unit: &Unit) -> Matched {
             add_terms(index, &mut hits, beginning, Kind::Prefix);
         }
     }
-    let mut matched = Matched {
-        form: unit.form.clone(),
-        hits,
-        group: unit.group,
-        field: unit.field.clone(),
-        ..Matched::default()
-    };
+    let mut matched =
+        Matched { form: unit.form.clone(), hits, group: unit.group, field: unit.field.clone(), ..Matched::default() };
     if !unit.unspaced {
         widen(index, unit, exact, &mut matched);
     }
@@ -223,7 +226,13 @@ fn inflected(index: &Index, form: &str) -> Vec<u32> {
     for (lang, stem) in index.rules().stems(form).enumerate() {
         // Forms of a word begin alike; the last letters of the stem may be the rules' own.
         let letters = stem.chars().count();
-        let shared: String = form.chars().zip(stem.chars()).take_while(|(a, b)| a == b).map(|p| p.0).take(letters.saturating_sub(1).max(2)).collect();
+        let shared: String = form
+            .chars()
+            .zip(stem.chars())
+            .take_while(|(a, b)| a == b)
+            .map(|p| p.0)
+            .take(letters.saturating_sub(1).max(2))
+            .collect();
         if shared.chars().nth(1).is_some() {
             let same = |t: &u32| index.rules().stem(lang, index.lexicon().form(*t)) == stem;
             terms.extend(index.lexicon().beginning(&shared).filter(same));

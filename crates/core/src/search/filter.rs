@@ -67,16 +67,8 @@ impl<'a> Filters<'a> {
     /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then as they sort.
     pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, usize)>)> {
         let count = |field: &String| {
-            let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-            for page in pages {
-                for value in self.values(*page, field) {
-                    *counts.entry(value).or_default() += 1;
-                }
-            }
-            let mut rows: Vec<(String, usize)> = counts.into_iter().map(|(v, n)| (v.to_owned(), n)).collect();
-            let order = sort::order(rows.len(), &|a, b| rows[a].1 > rows[b].1);
-            rows = order.into_iter().map(|i| rows[i].clone()).collect();
-            (field.clone(), rows)
+            let values = pages.iter().flat_map(|p| self.values(*p, field)).map(str::to_owned);
+            (field.clone(), sort::counted(&values.collect::<Vec<_>>()))
         };
         self.options.facets.iter().map(count).collect()
     }
@@ -119,7 +111,9 @@ fn allows(filter: &Filter, field: &str, values: &[&str]) -> bool {
         Filter::None(unwanted) => !values.iter().any(|v| unwanted.iter().any(|w| same(v, w))),
         Filter::Range(from, to) => values.iter().any(|value| {
             from.as_ref().is_none_or(|from| compare(value, from) != Ordering::Less)
-                && to.as_ref().is_none_or(|to| compare(value, to) != Ordering::Greater || value.starts_with(to.as_str()))
+                && to
+                    .as_ref()
+                    .is_none_or(|to| compare(value, to) != Ordering::Greater || value.starts_with(to.as_str()))
         }),
     }
 }

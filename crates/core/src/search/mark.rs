@@ -78,7 +78,13 @@ impl Index {
                     let own = folded.len() + 1 == starts.len();
                     let bytes = if own { at + starts[i]..at + starts[i + 1] } else { at..at + source.len() };
                     let (first, last) = (i == 0, i + 1 == folded.len());
-                    cells.push(Cell { c: *c, bytes, begins: !word || first, ends: !word || last, joined: joined || !first });
+                    cells.push(Cell {
+                        c: *c,
+                        bytes,
+                        begins: !word || first,
+                        ends: !word || last,
+                        joined: joined || !first,
+                    });
                 }
             }
             joined = !matches!(piece, Piece::Gap(_));

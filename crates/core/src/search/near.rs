@@ -53,7 +53,7 @@ pub(super) fn near(lexicon: &Lexicon, word: &str, most: usize, open: bool, first
             } else if swap {
                 term += 1;
             } else {
-                term = lexicon.beginning(&form[..end]).end.max(term + 1);
+                term = lexicon.beginning(form.get(..end).unwrap_or(form)).end.max(term + 1);
             }
             continue;
         }

@@ -87,9 +87,7 @@ fn sort(found: &mut [Found]) {
 
 /// Whether a mask has all groups.
 fn is_full(units: &[Matched], has: u64) -> bool {
-    units.iter().all(|u| {
-        units.iter().enumerate().any(|(i, other)| other.group == u.group && has & (1 << i) != 0)
-    })
+    units.iter().all(|u| units.iter().enumerate().any(|(i, other)| other.group == u.group && has & (1 << i) != 0))
 }
 
 fn coverage(units: &[Matched], has: u64) -> f32 {

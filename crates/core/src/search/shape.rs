@@ -1,12 +1,20 @@
 //! An answer with everything that a caller shows of it, in the shape in which it leaves the engine: as JavaScript objects
 //! in a browser, as JSON from the command line.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::answer::{Answer, Mark, PageHit, PassageHit, Relaxed, Why};
 use crate::Index;
+
+/// Pairs that leave the engine as the members of an object, in their order.
+#[derive(Debug)]
+struct Map<'a, V>(Vec<(&'a str, V)>);
+
+impl<V: Serialize> Serialize for Map<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
 
 /// How ranges are counted where the answer goes: from a text and ranges of its bytes.
 pub type Offsets = fn(&str, &[Mark]) -> Vec<(usize, usize)>;
@@ -27,7 +35,7 @@ pub struct Results<'a> {
     relaxed: Vec<Relaxation<'a>>,
     missing: &'a [String],
     suggestions: &'a [String],
-    facets: BTreeMap<&'a str, &'a [(String, usize)]>,
+    facets: Map<'a, &'a [(String, usize)]>,
 }
 
 #[derive(Debug, Serialize)]
@@ -41,7 +49,7 @@ struct Page<'a> {
     score: f32,
     count: usize,
     passages: Vec<Passage<'a>>,
-    meta: BTreeMap<&'a str, Vec<&'a str>>,
+    meta: Map<'a, Vec<&'a str>>,
     why: &'a [Why],
 }
 
@@ -74,7 +82,7 @@ impl<'a> Results<'a> {
             relaxed: answer.relaxed.iter().map(|Relaxed { kind, from, to }| Relaxation { kind, from, to }).collect(),
             missing: &answer.missing,
             suggestions: &answer.suggestions,
-            facets: answer.facets.iter().map(|(name, values)| (name.as_str(), values.as_slice())).collect(),
+            facets: Map(answer.facets.iter().map(|(name, values)| (name.as_str(), values.as_slice())).collect()),
         }
     }
 }
@@ -82,9 +90,12 @@ impl<'a> Results<'a> {
 impl<'a> Page<'a> {
     fn new(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> Page<'a> {
         let title = index.page_title(hit.page);
-        let mut meta: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut meta: Vec<(&str, Vec<&str>)> = Vec::new();
         for (name, value) in index.page_meta(hit.page) {
-            meta.entry(name).or_default().push(value);
+            match meta.last_mut() {
+                Some(last) if last.0 == name => last.1.push(value),
+                _ => meta.push((name, vec![value])),
+            }
         }
         Page {
             id: index.page_id(hit.page),
@@ -95,7 +106,7 @@ impl<'a> Page<'a> {
             score: hit.score,
             count: hit.count,
             passages: hit.passages.iter().map(|p| Passage::new(index, p, offsets)).collect(),
-            meta,
+            meta: Map(meta),
             why: &hit.why,
         }
     }

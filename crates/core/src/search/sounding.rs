@@ -32,10 +32,10 @@ fn walk(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
         let starts: Vec<usize> = form.char_indices().map(|c| c.0).collect();
         for at in starts {
             let mut rests = vec![letters];
-            let inside = eat(index, &mut rests, &form[at..], open, by);
+            let inside = eat(index, &mut rests, form.get(at..).unwrap_or(""), open, by);
             if let Some(used) = inside {
                 // At least two characters, or the whole of a word: a single syllable is read in every second word.
-                if form[at..at + used].chars().nth(1).is_some() || (at == 0 && used == form.len()) {
+                if form.get(at..at + used).unwrap_or("").chars().nth(1).is_some() || (at == 0 && used == form.len()) {
                     for token in index.postings(term) {
                         let keep = if at + used == form.len() { 0 } else { (at + used) as u16 };
                         hits.push(Hit { token: *token, tokens: 1, kind: Kind::Reading, skip: at as u16, keep });
@@ -85,7 +85,7 @@ fn eat<'a>(index: &Index, rests: &mut Vec<&'a str>, form: &str, open: bool, by: 
         for syllable in index.sounds().of(c) {
             for rest in rests.iter() {
                 let left = match by {
-                    By::Initials => rest.strip_prefix(&syllable[..1]),
+                    By::Initials => rest.strip_prefix(syllable.chars().next()?),
                     By::Syllables => after(rest, syllable),
                 };
                 match left {
@@ -128,7 +128,13 @@ pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
         for at in 0..form.len() {
             let here = form[at..].iter().zip(&wanted).take_while(|(a, b)| index.sounds().alike(**a, **b)).count();
             let skip: usize = form[..at].iter().map(|c| c.len_utf8()).sum();
-            let hit = |token: u32, tokens, keep: usize| Hit { token, tokens, kind: Kind::Typo, skip: skip as u16, keep: keep as u16 };
+            let hit = |token: u32, tokens, keep: usize| Hit {
+                token,
+                tokens,
+                kind: Kind::Typo,
+                skip: skip as u16,
+                keep: keep as u16,
+            };
             if here == wanted.len() {
                 let end: usize = form[..at + here].iter().map(|c| c.len_utf8()).sum();
                 let keep = if at + here == form.len() { 0 } else { end };
@@ -175,7 +181,10 @@ pub(super) fn one_off(index: &Index, string: &str) -> Vec<Hit> {
         return hits;
     }
     for i in 0..starts.len() {
-        let (left, right) = (&string[..starts[i]], starts.get(i + 1).map_or("", |s| &string[*s..]));
+        let (left, after) = string.split_at_checked(starts[i]).unwrap_or_default();
+        let mut right = after.chars();
+        right.next();
+        let right = right.as_str();
         // The longer side is found, the shorter one held against what stands there.
         let anchor = if left.len() >= right.len() { left } else { right };
         for hit in super::strings::find(index, anchor, false) {
@@ -184,9 +193,9 @@ pub(super) fn one_off(index: &Index, string: &str) -> Vec<Hit> {
             let bounds = index.bytes_of(text);
             let all = index.all_text();
             let fits = if left.len() >= right.len() {
-                other(&all[bytes.end..bounds.end], right, false)
+                other(all.get(bytes.end..bounds.end).unwrap_or(""), right, false)
             } else {
-                other(&all[bounds.start..bytes.start], left, true)
+                other(all.get(bounds.start..bytes.start).unwrap_or(""), left, true)
             };
             if fits {
                 hits.push(Hit { kind: Kind::Typo, ..hit });

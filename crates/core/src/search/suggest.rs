@@ -84,7 +84,7 @@ impl Index {
     fn phrases(&self, typed: &str, units: &[Matched]) -> Vec<String> {
         let Some(last) = units.last() else { return Vec::new() };
         let before = typed.trim_end();
-        let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        let mut completions: Vec<String> = Vec::new();
         for hit in last.hits.iter().filter(|h| h.kind <= super::Kind::Prefix).take(LOOKED_AT) {
             let bytes = hit.bytes(self);
             let found = self.all_text().get(bytes.clone()).unwrap_or("");
@@ -94,18 +94,17 @@ impl Index {
                 before.to_owned()
             } else {
                 let word = before.rfind(char::is_whitespace).map_or(0, |i| i + 1);
-                format!("{}{found}", before.get(..word).unwrap_or(""))
+                before.get(..word).unwrap_or("").to_owned() + found
             };
             if folded != last.form || found.len() != tail.len() {
-                *counts.entry(head.clone()).or_default() += 1;
+                completions.push(head.clone());
             }
             if let Some(next) = self.following(hit) {
-                *counts.entry(head + next).or_default() += 1;
+                completions.push(head + next);
             }
         }
-        let mut rows: Vec<(String, usize)> = counts.into_iter().filter(|r| r.1 >= OFTEN && r.0 != before).collect();
-        let order = sort::order(rows.len(), &|a, b| rows[a].1 > rows[b].1);
-        rows = order.into_iter().map(|i| rows[i].clone()).collect();
+        let mut rows = sort::counted(&completions);
+        rows.retain(|r| r.1 >= OFTEN && r.0 != before);
         rows.into_iter().map(|r| r.0).collect()
     }
 

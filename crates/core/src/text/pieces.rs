@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn joined_pieces_are_the_text() {
-        for text in ["", "a", "'a'", "1.", "naïve—l’eau", "漢字かな交じり文。", "a\u{0}b\u{10ffff}", "３．５ｋｍ"] {
+        for text in ["", "a", "'a'", "1.", "naïve—l’eau", "漢字かな交じり文。", "a\u{0}b\u{10ffff}", "３．５ｋｍ"]
+        {
             assert_eq!(pieces(text).map(|p| p.text()).collect::<String>(), text);
         }
     }

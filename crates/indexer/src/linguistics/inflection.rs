@@ -148,7 +148,10 @@ mod tests {
     #[test]
     fn forms_that_the_corpus_lacks_share_a_stem_with_those_it_has() {
         let mut words = Vec::new();
-        for stem in ["walk", "talk", "jump", "open", "start", "end", "work", "play", "call", "help", "ask", "need", "turn", "show"] {
+        for stem in [
+            "walk", "talk", "jump", "open", "start", "end", "work", "play", "call", "help", "ask", "need", "turn",
+            "show",
+        ] {
             for ending in ["", "s", "ed", "ing"] {
                 words.push(format!("{stem}{ending}"));
             }

@@ -38,7 +38,8 @@ pub(super) fn table(corpus: &BTreeMap<char, usize>) -> (String, Vec<u8>) {
             _ => runs.push((all.first().cloned().unwrap_or_default(), vec![c])),
         }
     }
-    let in_run: BTreeMap<char, &str> = runs.iter().flat_map(|(s, run)| run.iter().map(move |c| (*c, s.as_str()))).collect();
+    let in_run: BTreeMap<char, &str> =
+        runs.iter().flat_map(|(s, run)| run.iter().map(move |c| (*c, s.as_str()))).collect();
     let mut exceptions: Vec<(char, String)> = Vec::new();
     for c in corpus.keys() {
         // Rare readings would find what nobody means; the two most usual do.

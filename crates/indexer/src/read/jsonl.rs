@@ -32,8 +32,9 @@ pub(super) fn read(path: &Path) -> Result<Corpus, Error> {
         if line.trim().is_empty() {
             continue;
         }
-        let row: Row = serde_json::from_str(line)
-            .map_err(|e| wrong(format!("{e}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}")))?;
+        let row: Row = serde_json::from_str(line).map_err(|e| {
+            wrong(format!("{e}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}"))
+        })?;
         let url = row.url.or_else(|| row.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();
         let id = row.id.unwrap_or_else(|| if url.is_empty() { (i + 1).to_string() } else { url.clone() });
         if !ids.insert(id.clone()) {

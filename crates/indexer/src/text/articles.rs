@@ -64,7 +64,8 @@ fn last_numbers(paras: &[Para]) -> Vec<(usize, super::marks::Mark)> {
 
 /// Running text: a sentence, or several lines.
 pub(crate) fn is_body(para: &Para) -> bool {
-    matches!(para.kind, Kind::Text | Kind::Mark(_) | Kind::Label(_)) && (matches!(para.ending(), Ending::Stop | Ending::Soft) || para.text.len() > 300)
+    matches!(para.kind, Kind::Text | Kind::Mark(_) | Kind::Label(_))
+        && (matches!(para.ending(), Ending::Stop | Ending::Soft) || para.text.len() > 300)
 }
 
 /// Could be a title, a subtitle or a heading by its look: short, and without a stop.
@@ -72,7 +73,12 @@ pub(crate) fn is_title_like(para: &Para) -> bool {
     let width = para.text.chars().take(161).count();
     let letters = para.text.chars().filter(|c| c.is_alphabetic()).take(2).count();
     let dense = is_dense(&para.text);
-    para.kind == Kind::Text && para.rows <= 4 && para.ending() == Ending::Open && letters >= 2 && width <= if dense { 70 } else { 160 } && !para.text.contains(['。', '；'])
+    para.kind == Kind::Text
+        && para.rows <= 4
+        && para.ending() == Ending::Open
+        && letters >= 2
+        && width <= if dense { 70 } else { 160 }
+        && !para.text.contains(['。', '；'])
 }
 
 pub(crate) fn is_dense(text: &str) -> bool {
@@ -83,7 +89,12 @@ pub(crate) fn is_dense(text: &str) -> bool {
 
 /// The two are written in different scripts: one translates the other.
 pub(crate) fn is_other_script(a: &str, b: &str) -> bool {
-    let script = |text: &str| (is_dense(text), text.chars().filter(|&c| is_hangul(c)).count() * 2 > text.chars().filter(|c| c.is_alphabetic()).count());
+    let script = |text: &str| {
+        (
+            is_dense(text),
+            text.chars().filter(|&c| is_hangul(c)).count() * 2 > text.chars().filter(|c| c.is_alphabetic()).count(),
+        )
+    };
     script(a) != script(b)
 }
 
@@ -95,7 +106,8 @@ fn boundary(paras: &[Para], at: usize, state: &State, marks: &[(usize, super::ma
         // A mail's head; a word above it (MEMORANDUM) belongs to it if it opened a page.
         Kind::Header(_) => {
             let opens = prev.is_none_or(|p| !matches!(p.kind, Kind::Header(_)));
-            let seen = state.body || paras.get(state.start..at).is_some_and(|s| s.iter().any(|p| matches!(p.kind, Kind::Header(_))));
+            let seen = state.body
+                || paras.get(state.start..at).is_some_and(|s| s.iter().any(|p| matches!(p.kind, Kind::Header(_))));
             let above = prev.is_some_and(|p| p.seam && is_title_like(p));
             return (opens && seen).then_some(if above { at - 1 } else { at });
         }
@@ -120,7 +132,12 @@ fn boundary(paras: &[Para], at: usize, state: &State, marks: &[(usize, super::ma
     }
     let resumed = |top: super::marks::Mark| {
         let later = marks.partition_point(|m| m.0 < at);
-        marks.get(later..).unwrap_or_default().iter().take_while(|m| m.1.style >= top.style || m.1.number != 1).any(|m| m.1.style == top.style && m.1.number == top.number + 1)
+        marks
+            .get(later..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|m| m.1.style >= top.style || m.1.number != 1)
+            .any(|m| m.1.style == top.style && m.1.number == top.number + 1)
     };
     let settled = state.numbered >= 2 && state.top.is_some_and(|top| top.number >= 2 && !resumed(top));
     if let Some(mark) = para.kind.mark() {
@@ -140,10 +157,17 @@ fn boundary(paras: &[Para], at: usize, state: &State, marks: &[(usize, super::ma
 /// The first of the title-like lines right above `at`, three at most.
 fn titles_above(paras: &[Para], at: usize, floor: usize) -> Option<usize> {
     let mut start = at;
-    while start > floor && at - start < 3 && paras.get(start - 1).is_some_and(|p| is_title_like(p) || matches!(p.kind, Kind::Hash(1 | 2)) || p.kind == Kind::Date) {
+    while start > floor
+        && at - start < 3
+        && paras
+            .get(start - 1)
+            .is_some_and(|p| is_title_like(p) || matches!(p.kind, Kind::Hash(1 | 2)) || p.kind == Kind::Date)
+    {
         start -= 1;
         // Nothing that a sentence goes over into is a title.
-        if paras.get(start).is_some_and(|p| p.seam || p.spread) && paras.get(start.wrapping_sub(1)).is_none_or(|p| p.ending() != Ending::Open) {
+        if paras.get(start).is_some_and(|p| p.seam || p.spread)
+            && paras.get(start.wrapping_sub(1)).is_none_or(|p| p.ending() != Ending::Open)
+        {
             break;
         }
     }

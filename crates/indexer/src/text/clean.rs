@@ -39,7 +39,12 @@ impl Cleaner {
         let lead = raw.get(..raw.len() - body.len()).unwrap_or_default();
         let indent = lead.chars().filter(|&c| is_space(c)).map(|c| if c == '\t' { 4 } else { columns(c) }).sum::<u16>();
         let trimmed = body.trim_end_matches(|c| is_space(c) || is_nothing(c));
-        let mut row = Row { start: lines.buf.len(), line: number, indent: u8::try_from(indent).unwrap_or(u8::MAX), ..Row::default() };
+        let mut row = Row {
+            start: lines.buf.len(),
+            line: number,
+            indent: u8::try_from(indent).unwrap_or(u8::MAX),
+            ..Row::default()
+        };
         if lead == " " {
             row.flags |= LEAD;
         }
@@ -74,7 +79,9 @@ impl Cleaner {
         row.end = lines.buf.len();
         let text = lines.buf.get(row.start..row.end)?;
         let ambiguous = u16::from(self.dense);
-        row.width = text.chars().fold(0, |w: u16, c| w.saturating_add(columns(c) + if is_ambiguous(c) { ambiguous } else { 0 }));
+        row.width = text
+            .chars()
+            .fold(0, |w: u16, c| w.saturating_add(columns(c) + if is_ambiguous(c) { ambiguous } else { 0 }));
         (row.end > row.start).then_some(row)
     }
 
@@ -185,7 +192,10 @@ fn is_spread(line: &str) -> bool {
     for word in line.split(is_space).filter(|w| !w.is_empty()) {
         words += 1;
         let mut chars = word.chars();
-        single += i32::from(chars.next().is_some_and(is_dense_letter) && chars.all(|c| family(c) == Family::Dense && !is_dense_letter(c)));
+        single += i32::from(
+            chars.next().is_some_and(is_dense_letter)
+                && chars.all(|c| family(c) == Family::Dense && !is_dense_letter(c)),
+        );
     }
     single >= 4 && single * 10 >= words * 9
 }
@@ -224,7 +234,10 @@ fn note_mark(open: char, before: char, ahead: &str) -> Option<usize> {
     let inner = ahead.get(..close)?;
     let digits = inner.chars().filter(|&c| digit(c).is_some()).count();
     let plain = inner.chars().all(|c| digit(c).is_some() || matches!(c, '-' | ',' | '，' | '–' | '、' | '~'));
-    if !plain || digits == 0 || inner.split(['-', ',', '，', '–', '、', '~']).any(|n| n.is_empty() || n.chars().count() > 3) {
+    if !plain
+        || digits == 0
+        || inner.split(['-', ',', '，', '–', '、', '~']).any(|n| n.is_empty() || n.chars().count() > 3)
+    {
         return None;
     }
     let end = close + ahead.get(close..)?.chars().next()?.len_utf8();
@@ -234,7 +247,12 @@ fn note_mark(open: char, before: char, ahead: &str) -> Option<usize> {
         return next.is_some_and(|c| is_stop(c) || matches!(c, '，' | '；' | '、' | ',')).then_some(end);
     }
     // In programs brackets index; in laws they hold years (four digits, excluded above) or article numbers.
-    let indexed = open == '[' && before.is_ascii_alphanumeric() && next.is_some_and(|c| matches!(c, '[' | '=' | '(' | '.' | ';') && before.is_ascii_digit());
-    let attached = family(before) != Family::Mark || is_closer(before) || is_stop(before) || matches!(before, ' ' | ',' | ';' | ':' | '%');
+    let indexed = open == '['
+        && before.is_ascii_alphanumeric()
+        && next.is_some_and(|c| matches!(c, '[' | '=' | '(' | '.' | ';') && before.is_ascii_digit());
+    let attached = family(before) != Family::Mark
+        || is_closer(before)
+        || is_stop(before)
+        || matches!(before, ' ' | ',' | ';' | ':' | '%');
     (attached && !indexed).then_some(end)
 }

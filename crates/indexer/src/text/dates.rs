@@ -4,18 +4,33 @@
 
 use super::script::{is_numeral, number};
 
-const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// The date of a line that holds nothing else but its label, a weekday and a time.
 pub(crate) fn date_line(text: &str) -> Option<String> {
     if text.chars().count() > 40 || !text.chars().any(is_numeral) {
         return None;
     }
-    let text = text.trim_matches(|c: char| matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | ' ' | '*' | '—' | '-'));
-    let body = ["发布时间", "发布日期", "发表时间", "日期", "时间", "Date", "DATE", "Published", "Updated", "日付", "掲載日"]
-        .iter()
-        .find_map(|label| text.strip_prefix(label)?.trim_start().strip_prefix([':', '：']))
-        .unwrap_or(text);
+    let text = text
+        .trim_matches(|c: char| matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | ' ' | '*' | '—' | '-'));
+    let body =
+        ["发布时间", "发布日期", "发表时间", "日期", "时间", "Date", "DATE", "Published", "Updated", "日付", "掲載日"]
+            .iter()
+            .find_map(|label| text.strip_prefix(label)?.trim_start().strip_prefix([':', '：']))
+            .unwrap_or(text);
     // A year alone may be a heading.
     date(body.trim()).filter(|iso| iso.len() > 4)
 }
@@ -26,7 +41,10 @@ pub(crate) fn date(text: &str) -> Option<String> {
 }
 
 fn iso(year: u32, month: Option<u32>, day: Option<u32>) -> Option<String> {
-    if !(1000..=2999).contains(&year) || month.is_some_and(|m| !(1..=12).contains(&m)) || day.is_some_and(|d| !(1..=31).contains(&d)) {
+    if !(1000..=2999).contains(&year)
+        || month.is_some_and(|m| !(1..=12).contains(&m))
+        || day.is_some_and(|d| !(1..=31).contains(&d))
+    {
         return None;
     }
     Some(match (month, day) {
@@ -40,7 +58,10 @@ fn iso(year: u32, month: Option<u32>, day: Option<u32>) -> Option<String> {
 fn ideographic(text: &str) -> Option<String> {
     let text: String = text.chars().filter(|c| *c != ' ').collect();
     let eras = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民国", 1911), ("民國", 1911)];
-    let (base, rest) = eras.iter().find_map(|(era, base)| text.strip_prefix(era).map(|rest| (*base, rest))).unwrap_or((0, text.as_str()));
+    let (base, rest) = eras
+        .iter()
+        .find_map(|(era, base)| text.strip_prefix(era).map(|rest| (*base, rest)))
+        .unwrap_or((0, text.as_str()));
     let (year, rest) = rest.split_once('年')?;
     let year = if year == "元" { 1 } else { number(year)? } + base;
     let Some((month, rest)) = rest.split_once('月') else {
@@ -57,8 +78,12 @@ fn ideographic(text: &str) -> Option<String> {
 fn is_tail(rest: &str) -> bool {
     let rest = rest.trim().trim_matches(|c: char| matches!(c, '（' | '）' | '(' | ')' | ','));
     let weekday = ["星期", "周", "週"].iter().any(|w| rest.strip_prefix(w).is_some_and(|d| d.chars().count() == 1));
-    let time = !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '：' | ' ' | 'T' | 'Z' | '+' | '时' | '分'));
-    let zone = rest.split(' ').all(|w| w.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '+' | '-')) || matches!(w, "GMT" | "UTC" | "AM" | "PM" | "am" | "pm" | "EST" | "PST" | "CET"));
+    let time = !rest.is_empty()
+        && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '：' | ' ' | 'T' | 'Z' | '+' | '时' | '分'));
+    let zone = rest.split(' ').all(|w| {
+        w.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '+' | '-'))
+            || matches!(w, "GMT" | "UTC" | "AM" | "PM" | "am" | "pm" | "EST" | "PST" | "CET")
+    });
     rest.is_empty() || weekday || time || zone || rest.ends_with("曜日") || rest.chars().count() == 1
 }
 
@@ -86,12 +111,18 @@ fn worded(text: &str) -> Option<String> {
             if month.replace(u32::try_from(at + 1).ok()?).is_some() {
                 return None;
             }
-        } else if let Some(n) = ordinal.parse::<u32>().ok().filter(|_| ordinal.starts_with(|c: char| c.is_ascii_digit())) {
+        } else if let Some(n) =
+            ordinal.parse::<u32>().ok().filter(|_| ordinal.starts_with(|c: char| c.is_ascii_digit()))
+        {
             let place = if n > 31 { &mut year } else { &mut day };
             if place.replace(n).is_some() {
                 return None;
             }
-        } else if !(is_tail(word) || matches!(lower.as_str(), "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "of") || lower.ends_with("day") || lower == "at") {
+        } else if !(is_tail(word)
+            || matches!(lower.as_str(), "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "of")
+            || lower.ends_with("day")
+            || lower == "at")
+        {
             return None;
         }
     }
@@ -121,7 +152,8 @@ mod tests {
 
     #[test]
     fn a_sentence_with_a_date_is_no_date() {
-        for text in ["2020年3月30日，会议召开", "In March 2020 we met", "3.14", "2020年", "march on", "12/34/5678"] {
+        for text in ["2020年3月30日，会议召开", "In March 2020 we met", "3.14", "2020年", "march on", "12/34/5678"]
+        {
             assert_eq!(date_line(text), None, "{text}");
         }
     }

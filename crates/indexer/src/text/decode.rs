@@ -3,7 +3,7 @@
 //! Says how sure it is, and refuses what is no text instead of turning it to noise. Never panics; linear.
 
 use chardetng::EncodingDetector;
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use thiserror::Error;
 
 /// A decoded file.
@@ -42,7 +42,9 @@ pub enum NotText {
         kind: &'static str,
     },
     /// Control characters that no text has.
-    #[error("this is no text: {count} of the first {of} bytes are control characters; if it is one, name its encoding (--encoding)")]
+    #[error(
+        "this is no text: {count} of the first {of} bytes are control characters; if it is one, name its encoding (--encoding)"
+    )]
     Binary {
         /// Control bytes found.
         count: usize,
@@ -50,13 +52,17 @@ pub enum NotText {
         of: usize,
     },
     /// The owner named an encoding that does not exist.
-    #[error("\"{name}\" is no encoding that is known here: use a name such as utf-8, gb18030, big5, shift_jis, euc-kr, utf-16le")]
+    #[error(
+        "\"{name}\" is no encoding that is known here: use a name such as utf-8, gb18030, big5, shift_jis, euc-kr, utf-16le"
+    )]
     UnknownEncoding {
         /// The name given.
         name: String,
     },
     /// The text does not fit the encoding.
-    #[error("{malformed} places have no meaning in {encoding}: the file is damaged or in another encoding; name the right one (--encoding)")]
+    #[error(
+        "{malformed} places have no meaning in {encoding}: the file is damaged or in another encoding; name the right one (--encoding)"
+    )]
     Malformed {
         /// Encoding that was tried.
         encoding: &'static str,
@@ -84,7 +90,8 @@ const KINDS: [(&[u8], &str); 10] = [
 /// [`NotText`] says why the bytes are no text, and what to do.
 pub fn decode(bytes: &[u8], forced: Option<&str>) -> Result<DecodedText, NotText> {
     if let Some(name) = forced {
-        let encoding = Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| NotText::UnknownEncoding { name: name.to_owned() })?;
+        let encoding = Encoding::for_label(name.trim().as_bytes())
+            .ok_or_else(|| NotText::UnknownEncoding { name: name.to_owned() })?;
         return decoded(bytes, encoding, Certainty::Stated);
     }
     if let Some((_, kind)) = KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
@@ -98,7 +105,8 @@ pub fn decode(bytes: &[u8], forced: Option<&str>) -> Result<DecodedText, NotText
     }
     let sample = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
     // A NUL or a handful of controls is damage; more is another kind of file. Escape (0x1B) opens ISO-2022-JP.
-    let count = sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x0b | 0x1b | 0x1a)).count();
+    let count =
+        sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x0b | 0x1b | 0x1a)).count();
     if count > 4 && count * 100 > sample.len() {
         return Err(NotText::Binary { count, of: sample.len() });
     }
@@ -136,7 +144,10 @@ fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     };
     // The proof: hardly anything without meaning, and no controls.
     let (text, bad) = encoding.decode_without_bom_handling(sample);
-    let odd_ones = text.chars().filter(|&c| c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')).count();
+    let odd_ones = text
+        .chars()
+        .filter(|&c| c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
+        .count();
     (!bad || odd_ones <= 1).then_some(encoding).filter(|_| odd_ones * 100 <= pairs)
 }
 
@@ -154,10 +165,14 @@ mod tests {
     use super::*;
     use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS};
 
-    const CHINESE: &str = "各国应当加强合作，共同应对气候变化的挑战。会议决定设立专门委员会，负责协调有关工作，并于年底前提交报告。";
-    const TAIWANESE: &str = "各國應當加強合作，共同應對氣候變化的挑戰。會議決定設立專門委員會，負責協調有關工作，並於年底前提交報告。";
-    const JAPANESE: &str = "下記のとおり説明会を開催しますので、ご出席くださいますようお願いいたします。詳しい内容は別紙をご覧ください。";
-    const KOREAN: &str = "각국은 협력을 강화하고 기후 변화의 도전에 공동으로 대응해야 한다. 회의는 위원회를 설치하기로 결정하였다.";
+    const CHINESE: &str =
+        "各国应当加强合作，共同应对气候变化的挑战。会议决定设立专门委员会，负责协调有关工作，并于年底前提交报告。";
+    const TAIWANESE: &str =
+        "各國應當加強合作，共同應對氣候變化的挑戰。會議決定設立專門委員會，負責協調有關工作，並於年底前提交報告。";
+    const JAPANESE: &str =
+        "下記のとおり説明会を開催しますので、ご出席くださいますようお願いいたします。詳しい内容は別紙をご覧ください。";
+    const KOREAN: &str =
+        "각국은 협력을 강화하고 기후 변화의 도전에 공동으로 대응해야 한다. 회의는 위원회를 설치하기로 결정하였다.";
 
     #[test]
     fn east_asian_encodings_are_detected() {
@@ -177,7 +192,10 @@ mod tests {
     fn utf_16_is_read_with_and_without_its_mark() {
         let little: Vec<u8> = "第 1 页\n正文开始".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = "\u{feff}第 1 页".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(decode(&little, None).map(|d| (d.text, d.encoding)), Ok(("第 1 页\n正文开始".to_owned(), "UTF-16LE")));
+        assert_eq!(
+            decode(&little, None).map(|d| (d.text, d.encoding)),
+            Ok(("第 1 页\n正文开始".to_owned(), "UTF-16LE"))
+        );
         assert_eq!(decode(&big, None).map(|d| (d.text, d.certainty)), Ok(("第 1 页".to_owned(), Certainty::Stated)));
     }
 

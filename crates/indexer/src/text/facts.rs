@@ -69,7 +69,8 @@ pub(crate) fn header_fact(key: &str) -> Option<Fact> {
 
 /// The sender as a head names him: `Name <address>`, `Name, office`.
 pub(crate) fn sender(value: &str) -> Author {
-    let name = value.split(['<', '(']).next().map(str::trim).filter(|n| !n.is_empty()).unwrap_or(value).trim_matches('"');
+    let name =
+        value.split(['<', '(']).next().map(str::trim).filter(|n| !n.is_empty()).unwrap_or(value).trim_matches('"');
     let (name, office) = name.split_once([',', '，']).unwrap_or((name, ""));
     Author { name: name.trim().to_owned(), affiliation: office.trim().to_owned() }
 }
@@ -100,27 +101,52 @@ pub(crate) fn row(text: &str, broken: bool, next: Option<&str>) -> Option<Kind> 
 }
 
 const BYLINES: [&str; 19] = [
-    "本文作者", "作者", "文字", "文", "图文", "撰文", "撰稿", "记者", "責任編輯", "责任编辑", "编辑", "著者", "執筆者", "执笔", "Authors", "Author", "Written by", "AUTHOR", "Reported by",
+    "本文作者",
+    "作者",
+    "文字",
+    "文",
+    "图文",
+    "撰文",
+    "撰稿",
+    "记者",
+    "責任編輯",
+    "责任编辑",
+    "编辑",
+    "著者",
+    "執筆者",
+    "执笔",
+    "Authors",
+    "Author",
+    "Written by",
+    "AUTHOR",
+    "Reported by",
 ];
-const SOURCES: [&str; 10] = ["文章来源", "来源", "來源", "原载", "原文链接", "稿件来源", "Source", "出典", "出处", "转载自"];
+const SOURCES: [&str; 10] =
+    ["文章来源", "来源", "來源", "原载", "原文链接", "稿件来源", "Source", "出典", "出处", "转载自"];
 
 /// The value after `label：` (also `文/张三`, `作者:`).
 fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
     labels.iter().find_map(|label| {
         let rest = text.strip_prefix(label)?.trim_start();
         let slash = !label.is_ascii() && label.chars().count() <= 2;
-        let rest = rest.strip_prefix(['：', ':']).or_else(|| rest.strip_prefix(['/', '／', '|', '丨']).filter(|_| slash))?;
+        let rest =
+            rest.strip_prefix(['：', ':']).or_else(|| rest.strip_prefix(['/', '／', '|', '丨']).filter(|_| slash))?;
         let rest = rest.trim();
         (!rest.is_empty()).then_some(rest)
     })
 }
 
 fn is_by(text: &str) -> bool {
-    text.strip_prefix("By ").or_else(|| text.strip_prefix("BY ")).or_else(|| text.strip_prefix("by ")).is_some_and(|rest| is_latin_name(rest.split([',', '|']).next().unwrap_or(rest)))
+    text.strip_prefix("By ")
+        .or_else(|| text.strip_prefix("BY "))
+        .or_else(|| text.strip_prefix("by "))
+        .is_some_and(|rest| is_latin_name(rest.split([',', '|']).next().unwrap_or(rest)))
 }
 
 fn is_reporter(text: &str) -> bool {
-    ["本报记者 ", "本刊记者 ", "本报通讯员 ", "新华社记者 ", "本报评论员 ", "记者 ", "特约评论员 "].iter().any(|role| text.strip_prefix(role).is_some_and(|rest| rest.chars().count() <= 16 && names(rest).is_some()))
+    ["本报记者 ", "本刊记者 ", "本报通讯员 ", "新华社记者 ", "本报评论员 ", "记者 ", "特约评论员 "]
+        .iter()
+        .any(|role| text.strip_prefix(role).is_some_and(|rest| rest.chars().count() <= 16 && names(rest).is_some()))
 }
 
 /// An address alone on its line.
@@ -131,27 +157,81 @@ pub(crate) fn is_address(text: &str) -> bool {
 /// （作者系…）, (The author is ...): a whole bracket about the writer.
 fn is_affiliation(text: &str) -> bool {
     let inner = text.strip_prefix(['（', '(', '【', '［']).unwrap_or_default();
-    ["作者系", "作者为", "作者單位", "作者单位", "作者是", "作者：", "作者:", "本文作者", "筆者は", "The author ", "The writer ", "The authors "].iter().any(|open| inner.starts_with(open))
+    [
+        "作者系",
+        "作者为",
+        "作者單位",
+        "作者单位",
+        "作者是",
+        "作者：",
+        "作者:",
+        "本文作者",
+        "筆者は",
+        "The author ",
+        "The writer ",
+        "The authors ",
+    ]
+    .iter()
+    .any(|open| inner.starts_with(open))
 }
 
 /// No. 3, Vol. 12, 第 4 期, 总第 120 期: the number of an issue and nothing else.
 fn is_issue(text: &str) -> bool {
     let chars = text.chars().count();
     let has_digit = text.chars().any(|c| c.is_ascii_digit());
-    let numbered = ["No.", "NO.", "Vol.", "VOL.", "Issue ", "总第", "總第", "№"].iter().any(|open| text.starts_with(open));
-    let issue = (text.starts_with('第') || text.starts_with('（')) && (text.ends_with('期') || text.ends_with("期）") || text.ends_with("号")) && !text.contains('，');
+    let numbered =
+        ["No.", "NO.", "Vol.", "VOL.", "Issue ", "总第", "總第", "№"].iter().any(|open| text.starts_with(open));
+    let issue = (text.starts_with('第') || text.starts_with('（'))
+        && (text.ends_with('期') || text.ends_with("期）") || text.ends_with("号"))
+        && !text.contains('，');
     chars <= 30 && has_digit && (numbered && !text.contains(['，', ',']) || issue && chars <= 16)
 }
 
 /// Words that head a summary or a note before the text; what they head has no other sign than them.
 const LABELS: [&str; 34] = [
-    "摘要", "内容摘要", "內容摘要", "内容提要", "提要", "摘 要", "要旨", "概要", "编者按", "編者按", "编者的话", "编者语", "按语", "关键词", "關鍵詞", "导语", "导读", "核心提示", "前言", "引言", "结语", "結語", "结论", "参考文献", "參考文獻",
-    "Executive Summary", "EXECUTIVE SUMMARY", "Abstract", "ABSTRACT", "Summary", "Editor's note", "Editor’s note", "Keywords", "References",
+    "摘要",
+    "内容摘要",
+    "內容摘要",
+    "内容提要",
+    "提要",
+    "摘 要",
+    "要旨",
+    "概要",
+    "编者按",
+    "編者按",
+    "编者的话",
+    "编者语",
+    "按语",
+    "关键词",
+    "關鍵詞",
+    "导语",
+    "导读",
+    "核心提示",
+    "前言",
+    "引言",
+    "结语",
+    "結語",
+    "结论",
+    "参考文献",
+    "參考文獻",
+    "Executive Summary",
+    "EXECUTIVE SUMMARY",
+    "Abstract",
+    "ABSTRACT",
+    "Summary",
+    "Editor's note",
+    "Editor’s note",
+    "Keywords",
+    "References",
 ];
 
 /// Bytes of the label with its brackets, colon and space: `【编者按】`, `摘要：`, `Abstract—`, or the label alone on its line.
 pub(crate) fn label(text: &str) -> Option<usize> {
-    let open = text.chars().next().filter(|c| matches!(c, '【' | '［' | '[' | '〔' | '（' | '<' | '「')).map_or(0, char::len_utf8);
+    let open = text
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '【' | '［' | '[' | '〔' | '（' | '<' | '「'))
+        .map_or(0, char::len_utf8);
     let rest = text.get(open..)?;
     let word = LABELS.iter().filter(|label| rest.starts_with(**label)).max_by_key(|label| label.len())?;
     let rest = rest.get(word.len()..)?;
@@ -172,16 +252,67 @@ pub(crate) fn label(text: &str) -> Option<usize> {
 
 /// The label's words alone.
 pub(crate) fn label_words(text: &str) -> String {
-    text.trim_matches(|c: char| matches!(c, '【' | '】' | '［' | '］' | '[' | ']' | '〔' | '〕' | '（' | '）' | '<' | '>' | '「' | '」' | '：' | ':' | ' ' | '—' | '–')).to_owned()
+    text.trim_matches(|c: char| {
+        matches!(
+            c,
+            '【' | '】'
+                | '［'
+                | '］'
+                | '['
+                | ']'
+                | '〔'
+                | '〕'
+                | '（'
+                | '）'
+                | '<'
+                | '>'
+                | '「'
+                | '」'
+                | '：'
+                | ':'
+                | ' '
+                | '—'
+                | '–'
+        )
+    })
+    .to_owned()
 }
 
 /// The authors that a byline names.
 pub(crate) fn authors(text: &str) -> Option<Vec<Author>> {
-    let text = text.trim_matches(|c: char| c == ' ' || matches!(c, '*' | '-' | '—' | '□' | '■' | '◎' | '◆' | '●' | '○' | '▲' | '◇' | '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']'));
+    let text = text.trim_matches(|c: char| {
+        c == ' '
+            || matches!(
+                c,
+                '*' | '-'
+                    | '—'
+                    | '□'
+                    | '■'
+                    | '◎'
+                    | '◆'
+                    | '●'
+                    | '○'
+                    | '▲'
+                    | '◇'
+                    | '（'
+                    | '）'
+                    | '('
+                    | ')'
+                    | '【'
+                    | '】'
+                    | '['
+                    | ']'
+            )
+    });
     let labelled = labelled(text, &BYLINES);
     let body = labelled.unwrap_or(text);
     let body = ["By ", "BY ", "by "].iter().find_map(|by| body.strip_prefix(by)).unwrap_or(body);
-    let body = ["本报记者", "本刊记者", "本报通讯员", "新华社记者", "特约记者", "记者", "通讯员", "本报评论员", "特约评论员"].iter().find_map(|role| body.strip_prefix(role)).unwrap_or(body).trim();
+    let body =
+        ["本报记者", "本刊记者", "本报通讯员", "新华社记者", "特约记者", "记者", "通讯员", "本报评论员", "特约评论员"]
+            .iter()
+            .find_map(|role| body.strip_prefix(role))
+            .unwrap_or(body)
+            .trim();
     let body = body.trim_end_matches(['。', '.', '；']);
     if let Some(all) = names(body) {
         return Some(all.into_iter().map(|name| Author { name, affiliation: String::new() }).collect());
@@ -203,7 +334,10 @@ pub(crate) fn signed(text: &str) -> Option<(usize, Author)> {
     let name = names(name.trim()).filter(|n| n.len() == 1)?.pop()?;
     let role = role.trim();
     // Roles and houses end in few ways; an aside in a heading (2018, revised) does not.
-    let role_like = role.ends_with(['长', '員', '员', '授', '任', '师', '士', '者', '家', '所', '院', '校', '社', '部', '席', '理', '事', '官', '记', '人', '使', '長', '師']) || role.starts_with(|c: char| c.is_uppercase());
+    let role_like = role.ends_with([
+        '长', '員', '员', '授', '任', '师', '士', '者', '家', '所', '院', '校', '社', '部', '席', '理', '事', '官',
+        '记', '人', '使', '長', '師',
+    ]) || role.starts_with(|c: char| c.is_uppercase());
     (role_like && at > 0).then(|| (at, Author { name, affiliation: role.to_owned() }))
 }
 
@@ -222,27 +356,39 @@ fn names(text: &str) -> Option<Vec<String>> {
 fn is_han_name(name: &str) -> bool {
     let count = name.chars().count();
     let dotted = name.contains(['·', '•', '・']);
-    name.chars().all(|c| is_han(c) || is_kana(c) || matches!(c, '·' | '•' | '・')) && count >= 2 && (count <= 4 || dotted && count <= 16)
+    name.chars().all(|c| is_han(c) || is_kana(c) || matches!(c, '·' | '•' | '・'))
+        && count >= 2
+        && (count <= 4 || dotted && count <= 16)
 }
 
 /// Capitalised words, two to six, with initials and particles.
 fn is_latin_name(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').filter(|w| !w.is_empty()).collect();
-    let capital = |w: &str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
-    let particle = |w: &str| matches!(w, "and" | "&" | "de" | "van" | "von" | "der" | "da" | "la" | "du" | "bin" | "al");
-    (2..=8).contains(&words.len()) && words.iter().all(|w| capital(w) || particle(w)) && words.first().is_some_and(|w| capital(w)) && !name.chars().any(is_dense_letter)
+    let capital = |w: &str| {
+        w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+    };
+    let particle =
+        |w: &str| matches!(w, "and" | "&" | "de" | "van" | "von" | "der" | "da" | "la" | "du" | "bin" | "al");
+    (2..=8).contains(&words.len())
+        && words.iter().all(|w| capital(w) || particle(w))
+        && words.first().is_some_and(|w| capital(w))
+        && !name.chars().any(is_dense_letter)
 }
 
 /// What the writer is, out of （作者系…）.
 pub(crate) fn affiliation(text: &str) -> String {
     let inner = text.trim_matches(|c: char| matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '［' | '］' | ' '));
-    let inner = ["本文作者", "作者单位", "作者單位", "作者", "The authors are ", "The author is ", "The writer is "].iter().find_map(|p| inner.strip_prefix(p)).unwrap_or(inner);
+    let inner = ["本文作者", "作者单位", "作者單位", "作者", "The authors are ", "The author is ", "The writer is "]
+        .iter()
+        .find_map(|p| inner.strip_prefix(p))
+        .unwrap_or(inner);
     inner.trim_start_matches(['：', ':', '系', '为', '是', '，', ' ']).trim_end_matches(['。', '.']).to_owned()
 }
 
 /// The value of a source line, without its label.
 pub(crate) fn source(text: &str) -> String {
-    let text = text.trim_matches(|c: char| matches!(c, '*' | ' ' | '（' | '）' | '(' | ')' | '【' | '】' | '—' | '-' | '[' | ']'));
+    let text = text
+        .trim_matches(|c: char| matches!(c, '*' | ' ' | '（' | '）' | '(' | ')' | '【' | '】' | '—' | '-' | '[' | ']'));
     labelled(text, &SOURCES).unwrap_or(text).trim_end_matches(['。', ' ']).to_owned()
 }
 

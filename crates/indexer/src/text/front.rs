@@ -105,7 +105,10 @@ mod tests {
             let file = read(text, &TextOptions { stem: "x".to_owned(), lang: None });
             let page = file.pages.first().cloned().unwrap_or_default();
             assert_eq!((page.title.as_str(), page.lang.as_str()), ("Another: title", "de"));
-            assert_eq!(page.meta.get("authors").map(Vec::as_slice), Some(&["A. B.".to_owned(), "C. D.".to_owned()][..]));
+            assert_eq!(
+                page.meta.get("authors").map(Vec::as_slice),
+                Some(&["A. B.".to_owned(), "C. D.".to_owned()][..])
+            );
             assert_eq!(page.meta.get("date").map(Vec::as_slice), Some(&["2020-01-02".to_owned()][..]));
         }
     }

@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::lines::{Lines, Row, DROPPED, SEAM, SPREAD, UNDERLINED};
+use super::lines::{DROPPED, Lines, Row, SEAM, SPREAD, UNDERLINED};
 use super::marks;
-use super::paras::{ending, Ending};
+use super::paras::{Ending, ending};
 use super::script::{digit, number};
 use crate::model::Why;
 
@@ -34,8 +34,14 @@ fn rules(lines: &mut Lines) {
         }
         // A rule as long as the line just above it, give or take, underlines it.
         let solid = text.chars().all(|c| c == '=') || text.chars().all(|c| c == '-');
-        let above = at.checked_sub(1).and_then(|i| lines.rows.get(i)).copied().filter(|r| !r.has(DROPPED) && row.gap == 0 && r.width <= 80);
-        let under = above.is_some_and(|r| solid && row.width * 2 >= r.width && row.width <= r.width.saturating_mul(2).saturating_add(4));
+        let above = at
+            .checked_sub(1)
+            .and_then(|i| lines.rows.get(i))
+            .copied()
+            .filter(|r| !r.has(DROPPED) && row.gap == 0 && r.width <= 80);
+        let under = above.is_some_and(|r| {
+            solid && row.width * 2 >= r.width && row.width <= r.width.saturating_mul(2).saturating_add(4)
+        });
         let overlined = at >= 2 && lines.rows[at - 2].has(DROPPED);
         if let Some(row) = lines.rows.get_mut(at.wrapping_sub(1)).filter(|_| under && !overlined) {
             row.flags |= UNDERLINED;
@@ -45,13 +51,18 @@ fn rules(lines: &mut Lines) {
 }
 
 fn is_rule(text: &str) -> bool {
-    let sign = |c: char| matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | '+' | '—' | '–' | '─'..='╿' | '＊' | '◇' | '◆' | '☆' | '★');
-    text.starts_with(sign) && text.chars().all(|c| sign(c) || c == ' ') && text.chars().filter(|&c| sign(c)).take(3).count() == 3
+    let sign = |c: char| {
+        matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | '+' | '—' | '–' | '─'..='╿' | '＊' | '◇' | '◆' | '☆' | '★')
+    };
+    text.starts_with(sign)
+        && text.chars().all(|c| sign(c) || c == ' ')
+        && text.chars().filter(|&c| sign(c)).take(3).count() == 3
 }
 
 /// Lines whose words lead over dots to a page number; two at least, for one may be anything.
 fn contents(lines: &mut Lines) {
-    let led: Vec<usize> = (0..lines.rows.len()).filter(|&i| !lines.rows[i].has(DROPPED) && is_led(lines.text(lines.rows[i]))).collect();
+    let led: Vec<usize> =
+        (0..lines.rows.len()).filter(|&i| !lines.rows[i].has(DROPPED) && is_led(lines.text(lines.rows[i]))).collect();
     if led.len() < 2 {
         return;
     }
@@ -82,13 +93,22 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
         return None;
     }
     let lower = text.to_lowercase();
-    let bare = lower.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '·' | '•' | '~' | ' ' | '[' | ']' | '|' | '<' | '>' | '－' | '―'));
-    let digits = |s: &str| number(s.trim()).filter(|_| s.trim().chars().all(|c| digit(c).is_some()) && s.trim().chars().count() <= 4);
+    let bare = lower.trim_matches(|c: char| {
+        matches!(c, '-' | '–' | '—' | '·' | '•' | '~' | ' ' | '[' | ']' | '|' | '<' | '>' | '－' | '―')
+    });
+    let digits = |s: &str| {
+        number(s.trim()).filter(|_| s.trim().chars().all(|c| digit(c).is_some()) && s.trim().chars().count() <= 4)
+    };
     if let Some(n) = digits(bare) {
         return Some((n, bare.len() < lower.len()));
     }
     let worded = bare.strip_prefix('第').and_then(|r| r.split_once(['页', '頁'])).map(|(n, _)| n);
-    let worded = worded.or_else(|| bare.strip_prefix("page ")).or_else(|| bare.strip_prefix("p. ")).or_else(|| bare.strip_suffix('页')).or_else(|| bare.strip_suffix("頁")).or_else(|| bare.strip_suffix("ページ"));
+    let worded = worded
+        .or_else(|| bare.strip_prefix("page "))
+        .or_else(|| bare.strip_prefix("p. "))
+        .or_else(|| bare.strip_suffix('页'))
+        .or_else(|| bare.strip_suffix("頁"))
+        .or_else(|| bare.strip_suffix("ページ"));
     if let Some(n) = worded {
         let n = n.split(" of ").next().unwrap_or(n).split('/').next().unwrap_or(n);
         return digits(n).map(|n| (n, true));
@@ -113,7 +133,9 @@ fn page_numbers(lines: &mut Lines) -> Vec<usize> {
         }
     }
     // 1, 2, 3, ... on lines of their own that never cut a sentence number the chapters of a book.
-    let chapters = found.len() >= 3 && found.iter().all(|f| !f.2) && found.iter().enumerate().all(|(i, f)| usize::try_from(f.1).is_ok_and(|n| n == i + 1));
+    let chapters = found.len() >= 3
+        && found.iter().all(|f| !f.2)
+        && found.iter().enumerate().all(|(i, f)| usize::try_from(f.1).is_ok_and(|n| n == i + 1));
     let found: Vec<usize> = if chapters { Vec::new() } else { found.into_iter().map(|f| f.0).collect() };
     for &at in &found {
         lines.drop_row(at, Why::PageNumber);
@@ -129,7 +151,10 @@ fn interrupts(lines: &Lines, at: usize) -> bool {
     let Some(&last) = back.next() else { return false };
     let usual = back.take(2).map(|r| r.width).max().unwrap_or(0);
     let own = lines.rows.get(at).map_or(0, |r| r.width);
-    last.width >= 20 && u32::from(last.width) * 5 >= u32::from(usual) * 4 && u32::from(own) * 10 < u32::from(last.width) * 9 && ending(lines.text(last)) == Ending::Open
+    last.width >= 20
+        && u32::from(last.width) * 5 >= u32::from(usual) * 4
+        && u32::from(own) * 10 < u32::from(last.width) * 9
+        && ending(lines.text(last)) == Ending::Open
 }
 
 /// The line's words without its digits, as a number to compare by; `None` if a running head can not look like that.
@@ -154,7 +179,13 @@ fn running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
         let after = numbered.get(place).is_some_and(|&n| n == at + 1);
         (before, after)
     };
-    let candidates: Vec<(usize, u64)> = lines.rows.iter().enumerate().filter(|(_, r)| !r.has(DROPPED)).filter_map(|(at, &row)| Some((at, signature(lines.text(row), row)?))).collect();
+    let candidates: Vec<(usize, u64)> = lines
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| !r.has(DROPPED))
+        .filter_map(|(at, &row)| Some((at, signature(lines.text(row), row)?)))
+        .collect();
     for &(_, key) in &candidates {
         seen.entry(key).or_default().0 += 1;
     }
@@ -173,8 +204,10 @@ fn running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
             entry.1 += 1;
         }
         // Beside a page number once: a head, if it is short, closes nothing and stands off from the text.
-        let short = lines.rows.get(at.wrapping_sub(1)).is_some_and(|r| u32::from(row.width) * 4 < u32::from(r.width) * 3);
-        let off = after && (row.gap >= 2 || row.has(SEAM) || cuts) && at > 0 && (short || row.has(SEAM)) || before && cuts;
+        let short =
+            lines.rows.get(at.wrapping_sub(1)).is_some_and(|r| u32::from(row.width) * 4 < u32::from(r.width) * 3);
+        let off =
+            after && (row.gap >= 2 || row.has(SEAM) || cuts) && at > 0 && (short || row.has(SEAM)) || before && cuts;
         let sole = off && marks::mark(lines.text(row)).is_none() && ending(lines.text(row)) == Ending::Open;
         evident.push((at, key, cuts, sole));
     }

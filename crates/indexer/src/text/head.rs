@@ -32,7 +32,11 @@ impl Facts {
 
     /// Lists a paragraph whose words are not kept as they stood.
     pub(crate) fn list(&mut self, para: &Para) {
-        self.dropped.push(Dropped { line: usize::try_from(para.line).unwrap_or(usize::MAX), text: para.text.clone(), why: Why::Metadata });
+        self.dropped.push(Dropped {
+            line: usize::try_from(para.line).unwrap_or(usize::MAX),
+            text: para.text.clone(),
+            why: Why::Metadata,
+        });
     }
 
     /// Adds a value in the paragraph's own words, which are listed only if they stand there already.
@@ -59,7 +63,8 @@ impl Facts {
                 }
             }
             Kind::Affiliation => {
-                if let Some(named) = facts::authors(&para.text).filter(|a| a.iter().any(|a| !a.affiliation.is_empty())) {
+                if let Some(named) = facts::authors(&para.text).filter(|a| a.iter().any(|a| !a.affiliation.is_empty()))
+                {
                     for author in named {
                         self.author(author);
                     }
@@ -108,7 +113,8 @@ impl Facts {
         let mut titles: Vec<usize> = Vec::new();
         let mut fact_after = 0;
         while let Some(para) = paras.get(at) {
-            let is_title = is_title_like(para) && !(para.rows == 1 && !para.short && titles.is_empty() && paras.len() > 1 && !para.seam && at > 0);
+            let is_title = is_title_like(para)
+                && !(para.rows == 1 && !para.short && titles.is_empty() && paras.len() > 1 && !para.seam && at > 0);
             if self.take(para) {
                 fact_after = at;
             } else if self.title.is_none() && (para.kind == Kind::Hash(1) || para.underlined) {
@@ -120,7 +126,10 @@ impl Facts {
             }
             at += 1;
         }
-        if !paras.get(at..).unwrap_or_default().iter().any(|p| is_body(p) || !matches!(p.kind, Kind::Text)) && self.title.is_none() && paras.get(at).is_none() {
+        if !paras.get(at..).unwrap_or_default().iter().any(|p| is_body(p) || !matches!(p.kind, Kind::Text))
+            && self.title.is_none()
+            && paras.get(at).is_none()
+        {
             // Nothing but short lines: they are the text.
             return titles.first().copied().unwrap_or(at);
         }
@@ -161,8 +170,8 @@ impl Facts {
                 match named {
                     Some(named) => {
                         for author in named {
-                        self.author(author);
-                    }
+                            self.author(author);
+                        }
                         self.list(para);
                     }
                     None => self.fact("subtitle", para, para.text.trim_start_matches(['—', '–', '―', ' ']).to_owned()),

@@ -6,8 +6,10 @@ use super::script::{is_han, is_hangul, is_kana};
 use crate::model::Block;
 
 /// Characters of everyday text that simplified writing has and traditional has not, each with its traditional form.
-const SIMPLIFIED: &str = "国会来时说对发这个们为学经现进动种过还产业与关机长从体无点两门间问实战书东车见马鱼鸟龙术义权应总党";
-const TRADITIONAL: &str = "國會來時說對發這個們為學經現進動種過還產業與關機長從體無點兩門間問實戰書東車見馬魚鳥龍術義權應總黨";
+const SIMPLIFIED: &str =
+    "国会来时说对发这个们为学经现进动种过还产业与关机长从体无点两门间问实战书东车见马鱼鸟龙术义权应总党";
+const TRADITIONAL: &str =
+    "國會來時說對發這個們為學經現進動種過還產業與關機長從體無點兩門間問實戰書東車見馬魚鳥龍術義權應總黨";
 
 const SMALL_WORDS: [(&str, &[&str]); 8] = [
     ("en", &["the", "and", "of", "to", "in", "is", "that", "for", "with", "was"]),

@@ -82,7 +82,12 @@ impl Lines {
 pub(crate) fn split(text: &str, first_line: u32) -> Lines {
     let dense = mostly_dense(text);
     let breaks = text.bytes().filter(|&b| b == b'\n').count();
-    let mut lines = Lines { buf: String::with_capacity(text.len()), rows: Vec::with_capacity(breaks + 1), dense, ..Lines::default() };
+    let mut lines = Lines {
+        buf: String::with_capacity(text.len()),
+        rows: Vec::with_capacity(breaks + 1),
+        dense,
+        ..Lines::default()
+    };
     let mut cleaner = Cleaner { dense, spaced_edges: 0, tight_edges: 0 };
     let mut pillar = 0;
     let (mut number, mut gap, mut seam, mut leads, mut start) = (first_line, 0_u8, false, 0_usize, 0_usize);
@@ -234,7 +239,10 @@ mod tests {
     fn a_note_mark_does_not_break_a_sentence_and_is_listed() {
         let lines = split("也不是新问题 [2] ，可以说。”[1]跨政府 the states[12] and\nword [3] next", 1);
         let marks: Vec<_> = lines.dropped.iter().map(|d| (d.line, d.text.as_str())).collect();
-        assert_eq!(clean("也不是新问题 [2] ，可以说。”[1]跨政府 the states[12] and\nword [3] next"), "也不是新问题，可以说。”跨政府 the states and\nword next");
+        assert_eq!(
+            clean("也不是新问题 [2] ，可以说。”[1]跨政府 the states[12] and\nword [3] next"),
+            "也不是新问题，可以说。”跨政府 the states and\nword next"
+        );
         assert_eq!(marks, [(1, "[2]"), (1, "[1]"), (1, "[12]"), (2, "[3]")]);
     }
 
@@ -261,7 +269,10 @@ mod tests {
     #[test]
     fn a_form_feed_and_a_lone_space_begin_a_page() {
         let lines = split("one\n\u{c}two\n three\n\nfour", 1);
-        assert_eq!(lines.rows.iter().map(|r| (r.has(SEAM), r.gap, r.line)).collect::<Vec<_>>(), [(false, 0, 1), (true, 0, 2), (true, 0, 3), (false, 1, 5)]);
+        assert_eq!(
+            lines.rows.iter().map(|r| (r.has(SEAM), r.gap, r.line)).collect::<Vec<_>>(),
+            [(false, 0, 1), (true, 0, 2), (true, 0, 3), (false, 1, 5)]
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Recognises the look alone; whether a mark is trusted (its series goes 1, 2, 3) is for those who see the lines around it.
 
-use super::paras::{ending, Ending};
+use super::paras::{Ending, ending};
 use super::script::{digit, han_digit, is_dense_letter, is_numeral, number};
 
 /// The look of a mark, from the outermost division of a text to the innermost: the order is the order of levels.
@@ -50,7 +50,10 @@ pub(crate) struct Mark {
 impl Style {
     /// A look that no sentence has by chance.
     pub(crate) fn is_certain(self) -> bool {
-        matches!(self, Self::Part | Self::Chapter | Self::Section | Self::Article | Self::HanRound | Self::Circle | Self::Bullet)
+        matches!(
+            self,
+            Self::Part | Self::Chapter | Self::Section | Self::Article | Self::HanRound | Self::Circle | Self::Bullet
+        )
     }
 }
 
@@ -61,7 +64,9 @@ pub(crate) fn mark(text: &str) -> Option<Mark> {
         '第' => division(text),
         '（' | '(' | '【' | '〔' => round(text, first),
         '[' => reference(text),
-        '①'..='⑳' => Some(Mark { style: Style::Circle, number: u32::from(first) - u32::from('①') + 1, len: first.len_utf8() }),
+        '①'..='⑳' => {
+            Some(Mark { style: Style::Circle, number: u32::from(first) - u32::from('①') + 1, len: first.len_utf8() })
+        }
         '-' | '•' | '·' | '*' | '‧' | '◦' | '–' | '・' | '+' | '●' | '▪' | '➢' => bullet(text, first),
         '§' => article(text, first.len_utf8()),
         _ if digit(first).is_some() => decimal(text),
@@ -74,8 +79,14 @@ pub(crate) fn mark(text: &str) -> Option<Mark> {
 fn bullet(text: &str, first: char) -> Option<Mark> {
     let len = first.len_utf8();
     let rest = text.get(len..)?;
-    let spaced = rest.starts_with(' ') && rest.trim_start().chars().next().is_some_and(|c| !c.is_ascii_punctuation() || matches!(c, '"' | '(' | '*' | '['));
-    let solid = matches!(first, '•' | '·' | '・' | '●' | '▪' | '➢') && rest.chars().next().is_some_and(|c| is_dense_letter(c) || c.is_alphanumeric());
+    let spaced = rest.starts_with(' ')
+        && rest
+            .trim_start()
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_ascii_punctuation() || matches!(c, '"' | '(' | '*' | '['));
+    let solid = matches!(first, '•' | '·' | '・' | '●' | '▪' | '➢')
+        && rest.chars().next().is_some_and(|c| is_dense_letter(c) || c.is_alphanumeric());
     (spaced || solid).then_some(Mark { style: Style::Bullet, number: 0, len })
 }
 
@@ -103,7 +114,11 @@ fn division(text: &str) -> Option<Mark> {
     // What refers to a division goes on without a space (第三条规定); a division's own number stands alone.
     let next = text.get(len..)?.chars().next();
     let open = matches!(next, None | Some(' ' | '\t' | '：' | ':' | '.' | '、' | '（' | '【'));
-    let titled = style != Style::Article && !matches!(next, Some('的' | '第' | '和' | '、' | '，' | '至' | '规' | '中' | '所' | '之' | '及' | '与' | '以' | '。'));
+    let titled = style != Style::Article
+        && !matches!(
+            next,
+            Some('的' | '第' | '和' | '、' | '，' | '至' | '规' | '中' | '所' | '之' | '及' | '与' | '以' | '。')
+        );
     (open || titled).then_some(Mark { style, number, len })
 }
 
@@ -154,13 +169,21 @@ fn decimal(text: &str) -> Option<Mark> {
     match stop {
         '.' if next.is_some_and(|c| c.is_ascii_digit()) => dotted(text),
         // 1.Foreword is poured out like that; 1.8 is a number, handled above.
-        '.' | '．' if next.is_some_and(|c| c == ' ' || c == '\t' || c.is_alphabetic() || matches!(c, '“' | '《' | '（' | '"' | '\'')) => {
+        '.' | '．'
+            if next.is_some_and(|c| {
+                c == ' ' || c == '\t' || c.is_alphabetic() || matches!(c, '“' | '《' | '（' | '"' | '\'')
+            }) =>
+        {
             Some(Mark { style: Style::Decimal, number: value, len: end + stop.len_utf8() })
         }
         '、' => Some(Mark { style: Style::Decimal, number: value, len: end + stop.len_utf8() }),
         ')' | '）' => Some(Mark { style: Style::Round, number: value, len: end + stop.len_utf8() }),
         // 2 Outlook: a bare number before a short title, never before a unit (10 月, 3 people).
-        ' ' if end <= 2 && text.len() <= 90 && ending(text) == Ending::Open && next.is_some_and(|c| c.is_uppercase() || is_dense_letter(c) && !UNITS.contains(c)) => {
+        ' ' if end <= 2
+            && text.len() <= 90
+            && ending(text) == Ending::Open
+            && next.is_some_and(|c| c.is_uppercase() || is_dense_letter(c) && !UNITS.contains(c)) =>
+        {
             Some(Mark { style: Style::Dotted(1), number: value, len: end })
         }
         _ => None,
@@ -173,9 +196,14 @@ fn dotted(text: &str) -> Option<Mark> {
     let parts: Vec<&str> = text.get(..end)?.trim_end_matches('.').split('.').collect();
     let last = number(parts.last()?)?;
     let rest = text.get(end..)?;
-    let spaced = rest.starts_with([' ', '\t']) && rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || is_dense_letter(c));
+    let spaced = rest.starts_with([' ', '\t'])
+        && rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || is_dense_letter(c));
     let sane = parts.iter().all(|p| !p.is_empty() && p.len() <= 2);
-    (spaced && sane && parts.len() <= 5).then_some(Mark { style: Style::Dotted(u8::try_from(parts.len()).unwrap_or(5)), number: last, len: end })
+    (spaced && sane && parts.len() <= 5).then_some(Mark {
+        style: Style::Dotted(u8::try_from(parts.len()).unwrap_or(5)),
+        number: last,
+        len: end,
+    })
 }
 
 fn han(text: &str) -> Option<Mark> {
@@ -193,7 +221,14 @@ fn han(text: &str) -> Option<Mark> {
 }
 
 fn latin(text: &str) -> Option<Mark> {
-    for (word, style) in [("Part ", Style::Part), ("PART ", Style::Part), ("Chapter ", Style::Chapter), ("CHAPTER ", Style::Chapter), ("Section ", Style::Section), ("SECTION ", Style::Section)] {
+    for (word, style) in [
+        ("Part ", Style::Part),
+        ("PART ", Style::Part),
+        ("Chapter ", Style::Chapter),
+        ("CHAPTER ", Style::Chapter),
+        ("Section ", Style::Section),
+        ("SECTION ", Style::Section),
+    ] {
         if let Some(rest) = text.strip_prefix(word) {
             return worded(text, rest, style);
         }
@@ -208,18 +243,23 @@ fn latin(text: &str) -> Option<Mark> {
     if !matches!(stop, '.' | ')') || !spaced {
         return None;
     }
-    if stop == '.' && let Some(number) = roman(word) {
+    if stop == '.'
+        && let Some(number) = roman(word)
+    {
         return Some(Mark { style: Style::Roman, number, len: end + 1 });
     }
     match word.as_bytes() {
-        [letter] => Some(Mark { style: Style::Letter, number: u32::from(letter.to_ascii_lowercase() - b'a') + 1, len: end + 1 }),
+        [letter] => {
+            Some(Mark { style: Style::Letter, number: u32::from(letter.to_ascii_lowercase() - b'a') + 1, len: end + 1 })
+        }
         _ => None,
     }
 }
 
 /// `Chapter 7`, `Chapter VII: ...`, `Part One`.
 fn worded(text: &str, rest: &str, style: Style) -> Option<Mark> {
-    const WORDS: [&str; 12] = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+    const WORDS: [&str; 12] =
+        ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let word = rest.get(..end)?;
     let number = number(word).or_else(|| roman(word)).or_else(|| {
@@ -231,7 +271,9 @@ fn worded(text: &str, rest: &str, style: Style) -> Option<Mark> {
     let alone = matches!(next, None | Some('.' | ':' | ' ' | '\t'));
     // "Chapter 3 explains" is a sentence: words after the number begin with a capital or after a stop.
     let tail = rest.get(end + stop..)?.trim_start();
-    let titled = tail.is_empty() || stop == 1 || tail.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—' | '"' | '“'));
+    let titled = tail.is_empty()
+        || stop == 1
+        || tail.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—' | '"' | '“'));
     (alone && titled).then_some(Mark { style, number, len: text.len() - rest.len() + end + stop })
 }
 
@@ -239,7 +281,16 @@ fn roman(word: &str) -> Option<u32> {
     if word.is_empty() || word.len() > 5 {
         return None;
     }
-    let values: Vec<u32> = word.bytes().map(|b| match b { b'I' => Some(1), b'V' => Some(5), b'X' => Some(10), b'L' => Some(50), _ => None }).collect::<Option<_>>()?;
+    let values: Vec<u32> = word
+        .bytes()
+        .map(|b| match b {
+            b'I' => Some(1),
+            b'V' => Some(5),
+            b'X' => Some(10),
+            b'L' => Some(50),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
     let mut total = 0_i64;
     for (i, &v) in values.iter().enumerate() {
         let sign = if values.get(i + 1).is_some_and(|&n| n > v) { -1 } else { 1 };
@@ -280,7 +331,23 @@ mod tests {
 
     #[test]
     fn numbers_of_running_text_are_no_marks() {
-        for text in ["1.8亿元", "2020年3月", "3.5 percent", "第三条规定的", "一般来说", "2008 年", "Chapter 3 explains", "Mr. Smith", "-5 degrees", "1999 年", "（作者）", "十分重要", "10 月在该地", "3 people came", "12 Monkeys is a film."] {
+        for text in [
+            "1.8亿元",
+            "2020年3月",
+            "3.5 percent",
+            "第三条规定的",
+            "一般来说",
+            "2008 年",
+            "Chapter 3 explains",
+            "Mr. Smith",
+            "-5 degrees",
+            "1999 年",
+            "（作者）",
+            "十分重要",
+            "10 月在该地",
+            "3 people came",
+            "12 Monkeys is a film.",
+        ] {
             assert_eq!(mark(text), None, "{text}");
         }
     }

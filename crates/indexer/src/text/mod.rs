@@ -75,7 +75,12 @@ fn page(paras: &[Para], range: Range<usize>, named: Option<&str>, file: &mut Tex
     let blocks = outline::build(paras.get(body..).unwrap_or_default(), &mut facts);
     facts.finish();
     file.dropped.append(&mut facts.dropped);
-    let title = facts.title.take().or_else(|| occasion(&blocks)).or_else(|| named.map(str::to_owned)).unwrap_or_else(|| first_words(&blocks));
+    let title = facts
+        .title
+        .take()
+        .or_else(|| occasion(&blocks))
+        .or_else(|| named.map(str::to_owned))
+        .unwrap_or_else(|| first_words(&blocks));
     let lang = lang::of(&title, &blocks);
     Page { id: String::new(), url: String::new(), title, lang, meta: facts.meta, blocks }
 }
@@ -86,7 +91,9 @@ fn occasion(blocks: &[Block]) -> Option<String> {
     note.split('“').skip(1).find_map(|part| {
         let (name, after) = part.split_once('”')?;
         let after: String = after.chars().take(8).collect();
-        let told = ["研讨会", "座谈会", "专题", "专栏", "论坛", "笔谈", "圆桌", "专刊", "系列"].iter().any(|word| after.contains(word));
+        let told = ["研讨会", "座谈会", "专题", "专栏", "论坛", "笔谈", "圆桌", "专刊", "系列"]
+            .iter()
+            .any(|word| after.contains(word));
         (told && name.chars().count() >= 4).then(|| name.to_owned())
     })
 }

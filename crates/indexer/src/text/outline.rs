@@ -38,7 +38,10 @@ pub(crate) fn build(paras: &[Para], facts: &mut Facts) -> Vec<Block> {
     let mut at = 0;
     while let Some(para) = paras.get(at) {
         let role = roles.get(at).copied().unwrap_or(Role::Body);
-        let signs_off = paras.get(at + 1).is_some_and(|n| n.kind == Kind::Date) && is_title_like(para) && para.short && role == Role::Body;
+        let signs_off = paras.get(at + 1).is_some_and(|n| n.kind == Kind::Date)
+            && is_title_like(para)
+            && para.short
+            && role == Role::Body;
         if facts.take(para) {
             levels.reset |= para.kind == Kind::Date;
             at += 1;
@@ -117,11 +120,17 @@ fn heading(para: &Para, level: u8, rank: Rank, facts: &mut Facts, blocks: &mut V
         }
         return Some(Summary { dense, run_in });
     }
-    if rank == Rank::Numbered(Style::Article) && let Some(mark) = para.kind.mark() {
+    if rank == Rank::Numbered(Style::Article)
+        && let Some(mark) = para.kind.mark()
+    {
         let (number, rest) = para.text.split_at_checked(mark.len).unwrap_or((&para.text, ""));
         // 第三条 【范围】 text: the bracket names the article.
         let rest = rest.trim_start();
-        let named = rest.strip_prefix(['【', '（']).and_then(|r| r.find(['】', '）'])).filter(|&n| n <= 60).map_or(0, |n| n + 6);
+        let named = rest
+            .strip_prefix(['【', '（'])
+            .and_then(|r| r.find(['】', '）']))
+            .filter(|&n| n <= 60)
+            .map_or(0, |n| n + 6);
         let (name, rest) = rest.split_at_checked(named).unwrap_or(("", rest));
         let short = is_title_like_text(rest) && named == 0 && !rest.is_empty();
         let text = if short { format!("{number} {rest}") } else { format!("{number}{name}") };
@@ -159,7 +168,10 @@ struct Levels {
 
 impl Levels {
     fn new(roles: &[Role]) -> Self {
-        let mut styles: Vec<Style> = roles.iter().filter_map(|role| if let Role::Heading(Rank::Numbered(style)) = role { Some(*style) } else { None }).collect();
+        let mut styles: Vec<Style> = roles
+            .iter()
+            .filter_map(|role| if let Role::Heading(Rank::Numbered(style)) = role { Some(*style) } else { None })
+            .collect();
         styles.sort_unstable();
         styles.dedup();
         // Plain headings only behind the last number are its equals; one between two numbers is inside a section, and so are its like.
@@ -190,7 +202,10 @@ impl Levels {
 fn roles(paras: &[Para]) -> Vec<Role> {
     let mut roles: Vec<Role> = (0..paras.len()).map(|at| role(paras, at)).collect();
     let marked: Vec<usize> = (0..paras.len()).filter(|&at| paras.get(at).is_some_and(|p| p.kind.is_mark())).collect();
-    let articles = marked.iter().filter(|&&at| paras.get(at).and_then(|p| p.kind.mark()).is_some_and(|m| m.style == Style::Article)).count();
+    let articles = marked
+        .iter()
+        .filter(|&&at| paras.get(at).and_then(|p| p.kind.mark()).is_some_and(|m| m.style == Style::Article))
+        .count();
     for run in runs(paras, &marked) {
         let Some(style) = run.first().and_then(|&at| paras.get(at)?.kind.mark()).map(|m| m.style) else { continue };
         let heads = match style {
@@ -237,7 +252,9 @@ fn runs(paras: &[Para], marked: &[usize]) -> Vec<Vec<usize>> {
 /// Short enough to head a section.
 fn is_short(para: &Para) -> bool {
     let limit = if is_dense(&para.text) { 130 } else { 120 };
-    para.rows <= 3 && para.text.chars().take(140).map(|c| u32::from(columns(c))).sum::<u32>() <= limit && !para.text.contains('；')
+    para.rows <= 3
+        && para.text.chars().take(140).map(|c| u32::from(columns(c))).sum::<u32>() <= limit
+        && !para.text.contains('；')
 }
 
 /// Most members are short and have text or an inner series below them.
@@ -259,7 +276,9 @@ fn is_heading_run(paras: &[Para], run: &[usize], style: Style) -> bool {
     let count = run.len();
     let division = matches!(style, Style::Part | Style::Chapter | Style::Section) && open * 2 >= count;
     // One sentence with a number is a list of one; one title with a number is a heading.
-    let stated = open * 2 > count || count >= 3 && followed == count || matches!(style, Style::Han | Style::HanRound) && count >= 2 && followed * 2 > count;
+    let stated = open * 2 > count
+        || count >= 3 && followed == count
+        || matches!(style, Style::Han | Style::HanRound) && count >= 2 && followed * 2 > count;
     short * 2 > count && (division || followed * 2 > count && stated)
 }
 
@@ -267,7 +286,11 @@ fn role(paras: &[Para], at: usize) -> Role {
     let Some(para) = paras.get(at) else { return Role::Body };
     match para.kind {
         Kind::Hash(level) => Role::Heading(Rank::Fixed(level)),
-        Kind::Label(_) if para.text.starts_with("关键") || para.text.starts_with("關鍵") || para.text.starts_with("Keywords") => Role::Body,
+        Kind::Label(_)
+            if para.text.starts_with("关键") || para.text.starts_with("關鍵") || para.text.starts_with("Keywords") =>
+        {
+            Role::Body
+        }
         Kind::Label(len) if para.text.len() > len || paras.get(at + 1).is_some() => Role::Heading(Rank::Top),
         Kind::Text if is_heading(paras, at) => Role::Heading(Rank::Plain),
         Kind::Mark(_) => Role::Item,
@@ -289,16 +312,26 @@ fn is_heading(paras: &[Para], at: usize) -> bool {
     let first = para.text.chars().next().unwrap_or(' ');
     let last = para.text.chars().next_back().unwrap_or(' ');
     // An aside in brackets, a line of speech, a telephone number.
-    let aside = matches!(first, '（' | '(' | '[') && is_closer(last) || matches!(first, '“' | '"' | '「') && is_closer(last) && first != '【';
-    let datum = para.text.contains(['：', ':', '@']) && para.text.chars().filter(char::is_ascii_digit).count() >= 4 || para.text.contains("://") || para.text.contains("www.");
+    let aside = matches!(first, '（' | '(' | '[') && is_closer(last)
+        || matches!(first, '“' | '"' | '「') && is_closer(last) && first != '【';
+    let datum = para.text.contains(['：', ':', '@']) && para.text.chars().filter(char::is_ascii_digit).count() >= 4
+        || para.text.contains("://")
+        || para.text.contains("www.");
     if width > if dense { 70 } else { 90 } || aside || datum {
         return false;
     }
     let capital = dense || first.is_uppercase() || first.is_numeric() || !first.is_lowercase() && first.is_alphabetic();
     let shouted = !dense && !para.text.chars().any(char::is_lowercase);
     // What stands before must be over; what follows must be text, for a heading heads something.
-    let after = prev.is_none_or(|p| p.ending() != Ending::Open && p.ending() != Ending::Comma || p.kind != Kind::Text || para.gap_before > p.gap_before.max(para.gap_after));
-    let heads = is_body(next) || next.kind != Kind::Text && !matches!(next.kind, Kind::Date | Kind::Source | Kind::Affiliation) || next.rows > 1 || strong;
+    let after = prev.is_none_or(|p| {
+        p.ending() != Ending::Open && p.ending() != Ending::Comma
+            || p.kind != Kind::Text
+            || para.gap_before > p.gap_before.max(para.gap_after)
+    });
+    let heads = is_body(next)
+        || next.kind != Kind::Text && !matches!(next.kind, Kind::Date | Kind::Source | Kind::Affiliation)
+        || next.rows > 1
+        || strong;
     // A heading stands nearer to what it heads than to what is above.
     let nearer = para.seam || para.gap_after <= para.gap_before || at == 0;
     let apart = dense || para.gap_before > 0 || shouted || para.seam || at == 0;

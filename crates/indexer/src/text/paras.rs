@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use super::lines::{Lines, Row, SEAM, SPREAD, TABBED, TRAILING, UNDERLINED};
 use super::regime::{Regime, Window};
 use super::rows::{self, Kind, Series};
-use super::script::{columns, family, is_closer, is_dense_letter, is_hangul, is_opener, is_soft_stop, is_stop, Family};
+use super::script::{Family, columns, family, is_closer, is_dense_letter, is_hangul, is_opener, is_soft_stop, is_stop};
 
 /// Rows on either side whose width tells the measure.
 const REACH: usize = 8;
@@ -77,7 +77,8 @@ pub(crate) fn assemble(lines: &Lines) -> Vec<Para> {
         let text = lines.text(row);
         let above = at.checked_sub(1).and_then(|i| lines.rows.get(i)).copied();
         let fit = if at > 0 { assembler.fit(at - 1, at) } else { Fit::default() };
-        let broken = above.is_none_or(|r| !fit.runs_on(1) || matches!(ending(lines.text(r)), Ending::Stop | Ending::Soft));
+        let broken =
+            above.is_none_or(|r| !fit.runs_on(1) || matches!(ending(lines.text(r)), Ending::Stop | Ending::Soft));
         let kind = rows::kind(text, row, &mut assembler.series, broken, lines.rows.get(at + 1).map(|&r| lines.text(r)));
         let joined = at > 0 && paras.last().is_some_and(|para| assembler.joins(at - 1, at, para, &kind, regime, fit));
         if joined && let Some(para) = paras.last_mut() {
@@ -148,14 +149,24 @@ impl<'a> Assembler<'a> {
         if ri.indent >= 8 && ri.indent >= rj.indent.saturating_add(8) {
             return Fit { measure: u32::MAX, ..Fit::default() };
         }
-        let max = |from: usize, to: usize| self.lines.rows.get(from..to.min(self.lines.rows.len())).unwrap_or_default().iter().map(|r| u32::from(r.extent())).max().unwrap_or(0);
+        let max = |from: usize, to: usize| {
+            self.lines
+                .rows
+                .get(from..to.min(self.lines.rows.len()))
+                .unwrap_or_default()
+                .iter()
+                .map(|r| u32::from(r.extent()))
+                .max()
+                .unwrap_or(0)
+        };
         // Beyond a page's beginning another measure may rule.
         let seam = |at: &usize| self.lines.rows.get(*at).is_some_and(|r| r.has(SEAM));
         let end = (j + 1..j + REACH).find(seam).unwrap_or(j + REACH);
         let before = max(i.saturating_sub(REACH), i);
         let after = max(j, end);
         // Short lines on one side only (a title block, a list) say nothing about the measure.
-        let measure = if before <= 24 || after <= 24 { before.max(after) } else { before.min(after) }.max(u32::from(rj.extent()));
+        let measure =
+            if before <= 24 || after <= 24 { before.max(after) } else { before.min(after) }.max(u32::from(rj.extent()));
         let slack = if self.lines.dense { 2 } else { 1 };
         // Text in ideographs loses the two-character indentation of a paragraph's first line when it is poured out.
         let indentation = if self.lines.dense && ri.indent == 0 { 4 } else { 0 };
@@ -164,7 +175,12 @@ impl<'a> Assembler<'a> {
 
     fn joins(&self, i: usize, j: usize, para: &Para, kind: &Kind, regime: Regime, fit: Fit) -> bool {
         let (Some(&ri), Some(&rj)) = (self.lines.rows.get(i), self.lines.rows.get(j)) else { return false };
-        if rj.has(UNDERLINED) || ri.has(UNDERLINED) || ri.has(SPREAD) != rj.has(SPREAD) || rj.has(TABBED) || ri.has(TABBED) {
+        if rj.has(UNDERLINED)
+            || ri.has(UNDERLINED)
+            || ri.has(SPREAD) != rj.has(SPREAD)
+            || rj.has(TABBED)
+            || ri.has(TABBED)
+        {
             return false;
         }
         if let (Kind::Quote(a), Kind::Quote(b)) = (&para.kind, kind) {
@@ -184,15 +200,23 @@ impl<'a> Assembler<'a> {
             return true;
         }
         let blank = rj.gap > 0 && !regime.blanks_are_idle;
-        let new_indent = regime.indent_opens && rj.indent >= 2 && rj.indent > para.indent.min(ri.indent).saturating_add(u8::from(para.rows == 1 && para.indent < 2));
+        let new_indent = regime.indent_opens
+            && rj.indent >= 2
+            && rj.indent > para.indent.min(ri.indent).saturating_add(u8::from(para.rows == 1 && para.indent < 2));
         let new_indent = new_indent || regime.indent_opens && rj.indent >= 2 && para.indent == rj.indent;
         let full = fit.runs_on(para.rows);
         match ending(self.lines.text(ri)) {
             Ending::Stop => {
-                let over = rj.gap > regime.usual_gap || blank && !rj.has(SEAM) || ri.width > 160 || !regime.wrapped || new_indent;
+                let over = rj.gap > regime.usual_gap
+                    || blank && !rj.has(SEAM)
+                    || ri.width > 160
+                    || !regime.wrapped
+                    || new_indent;
                 full && !over && !(regime.trailing_closes && ri.has(TRAILING))
             }
-            Ending::Soft => !(blank || new_indent || ri.width > 160) && full && !(regime.trailing_closes && ri.has(TRAILING)),
+            Ending::Soft => {
+                !(blank || new_indent || ri.width > 160) && full && !(regime.trailing_closes && ri.has(TRAILING))
+            }
             Ending::Comma if !blank => para.rows > 1 || full || rj.gap == 0 && self.lines.dense,
             Ending::Comma | Ending::Open => {
                 let marked = para.kind.is_mark();
@@ -217,7 +241,10 @@ impl<'a> Assembler<'a> {
         if self.lines.dense && next.chars().next().is_some_and(|c| !c.is_ascii_lowercase()) {
             let inner = para.text.chars().rev().take(400).filter(|&c| is_stop(c) || matches!(c, '，' | '；')).count();
             let stops = para.text.chars().rev().take(400).any(|c| c == '。');
-            return (stops || inner >= 2 || ri.width >= 120) && (ri.width >= 60 || para.rows > 1 && full) && rj.gap <= 3 && !para.kind.is_mark();
+            return (stops || inner >= 2 || ri.width >= 120)
+                && (ri.width >= 60 || para.rows > 1 && full)
+                && rj.gap <= 3
+                && !para.kind.is_mark();
         }
         let prose = para.rows > 1 && full || ri.width >= 100;
         prose && next.starts_with(char::is_lowercase) && rj.gap <= 3
@@ -243,7 +270,10 @@ impl<'a> Assembler<'a> {
         if last == ' ' || matches!(last, '/' | '-' | '‐') && second_last.is_some_and(|c| c != ' ') || first == '/' {
             return false;
         }
-        if self.lines.dense && (quote(last) || quote(first)) || is_opener(last) || is_closer(first) && first != '"' && first != '\'' {
+        if self.lines.dense && (quote(last) || quote(first))
+            || is_opener(last)
+            || is_closer(first) && first != '"' && first != '\''
+        {
             return false;
         }
         match (wide(last), wide(first)) {
@@ -252,16 +282,28 @@ impl<'a> Assembler<'a> {
             // Where ideographs meet Latin letters, as this text does it elsewhere; never beside wide punctuation.
             _ => {
                 let (dense, other) = if wide(last) { (last, first) } else { (first, last) };
-                self.lines.airy && is_dense_letter(dense) && other.is_alphanumeric() || is_hangul(other) && is_dense_letter(dense)
+                self.lines.airy && is_dense_letter(dense) && other.is_alphanumeric()
+                    || is_hangul(other) && is_dense_letter(dense)
             }
         }
     }
 
     /// Whether the hyphen at the line's end was put there by the line break: the text knows the whole word, or does not know the pair.
     fn is_mended(&self, before: &str, after: &str) -> bool {
-        let words = self.words.get_or_init(|| self.lines.buf.split(|c: char| !(c.is_alphabetic() || c == '-' || c == '‐')).filter(|w| w.len() > 2).collect());
+        let words = self.words.get_or_init(|| {
+            self.lines
+                .buf
+                .split(|c: char| !(c.is_alphabetic() || c == '-' || c == '‐'))
+                .filter(|w| w.len() > 2)
+                .collect()
+        });
         let head = before.trim_end_matches(['-', '‐']);
-        let head = head.get(head.rfind(|c: char| !(c.is_alphabetic() || c == '-')).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8))..).unwrap_or_default();
+        let head = head
+            .get(
+                head.rfind(|c: char| !(c.is_alphabetic() || c == '-'))
+                    .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8))..,
+            )
+            .unwrap_or_default();
         let tail = after.get(..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())).unwrap_or_default();
         if head.is_empty() || !head.chars().next_back().is_some_and(char::is_alphabetic) {
             return false;

@@ -4,7 +4,7 @@
 
 use super::lines::{Lines, TRAILING};
 use super::marks;
-use super::paras::{ending, Ending};
+use super::paras::{Ending, ending};
 
 /// Rows on either side that count.
 const REACH: usize = 40;
@@ -75,7 +75,9 @@ impl<'a> Window<'a> {
 
     /// What row `at` says: a bit for each count. Rows that are short or numbered say nothing about wrapping.
     fn vote(&self, at: usize) -> Votes {
-        let (Some(&row), next) = (self.lines.rows.get(at), self.lines.rows.get(at + 1)) else { return Votes::default() };
+        let (Some(&row), next) = (self.lines.rows.get(at), self.lines.rows.get(at + 1)) else {
+            return Votes::default();
+        };
         let text = self.lines.text(row);
         let mut vote = Votes { all: 1, indented: u32::from(row.indent >= 2), ..Votes::default() };
         if row.width < 20 || next.is_none() || marks::mark(text).is_some() {

@@ -96,7 +96,10 @@ pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next
     }
     let first = text.chars().next().unwrap_or(' ');
     if first == '>' {
-        return Kind::Quote(u8::try_from(text.chars().take_while(|c| matches!(c, '>' | ' ')).filter(|&c| c == '>').count()).unwrap_or(u8::MAX));
+        return Kind::Quote(
+            u8::try_from(text.chars().take_while(|c| matches!(c, '>' | ' ')).filter(|&c| c == '>').count())
+                .unwrap_or(u8::MAX),
+        );
     }
     if first == '#' {
         let signs = text.bytes().take_while(|&b| b == b'#').count();
@@ -124,7 +127,11 @@ pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next
         series.note(mark);
         return Kind::Mark(mark);
     }
-    let solid_note = |sign: char| text.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|c: char| is_dense_letter(c) || c.is_alphabetic()) && !rest.contains(sign));
+    let solid_note = |sign: char| {
+        text.strip_prefix(sign).is_some_and(|rest| {
+            rest.starts_with(|c: char| is_dense_letter(c) || c.is_alphabetic()) && !rest.contains(sign)
+        })
+    };
     if first == '*' && solid_note('*') || first == '※' && solid_note('※') {
         return Kind::Note;
     }
@@ -146,7 +153,9 @@ pub(crate) fn is_label_pair(a: &str, b: &str) -> bool {
     let labelled = |text: &str| {
         text.find(['：', ':']).and_then(|at| text.get(..at)).is_some_and(|label| {
             let count = label.chars().count();
-            count > 0 && (label.chars().all(is_han) && count <= 6 || label.is_ascii() && count <= 16 && label.starts_with(|c: char| c.is_uppercase()))
+            count > 0
+                && (label.chars().all(is_han) && count <= 6
+                    || label.is_ascii() && count <= 16 && label.starts_with(|c: char| c.is_uppercase()))
         })
     };
     labelled(a) && labelled(b)

@@ -46,7 +46,9 @@ pub(crate) fn columns(c: char) -> u16 {
 }
 
 pub(crate) fn family(c: char) -> Family {
-    if is_dense_letter(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}') {
+    if is_dense_letter(c)
+        || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}')
+    {
         Family::Dense
     } else if c.is_alphanumeric() {
         Family::Spaced
@@ -67,7 +69,26 @@ pub(crate) fn is_soft_stop(c: char) -> bool {
 
 /// Closes what [`is_opener`] opened, or a quotation.
 pub(crate) fn is_closer(c: char) -> bool {
-    matches!(c, '”' | '’' | '」' | '』' | '）' | '】' | '》' | '〉' | '〕' | '］' | '｝' | ')' | ']' | '}' | '"' | '\'' | '»' | '›')
+    matches!(
+        c,
+        '”' | '’'
+            | '」'
+            | '』'
+            | '）'
+            | '】'
+            | '》'
+            | '〉'
+            | '〕'
+            | '］'
+            | '｝'
+            | ')'
+            | ']'
+            | '}'
+            | '"'
+            | '\''
+            | '»'
+            | '›'
+    )
 }
 
 pub(crate) fn is_opener(c: char) -> bool {
@@ -142,7 +163,16 @@ mod tests {
 
     #[test]
     fn numbers_are_read_in_every_way_they_are_written() {
-        for (text, value) in [("12", 12), ("１２", 12), ("十二", 12), ("二十", 20), ("一百零三", 103), ("二〇二〇", 2020), ("十", 10), ("三", 3)] {
+        for (text, value) in [
+            ("12", 12),
+            ("１２", 12),
+            ("十二", 12),
+            ("二十", 20),
+            ("一百零三", 103),
+            ("二〇二〇", 2020),
+            ("十", 10),
+            ("三", 3),
+        ] {
             assert_eq!(number(text), Some(value), "{text}");
         }
         assert_eq!(number("甲"), None);

@@ -86,10 +86,5 @@ pub fn build(corpus: &Corpus, options: &Options) -> Result<Written, Error> {
         (Section::Passages, passages),
         (Section::Linguistics, linguistics),
     ])?;
-    Ok(Written {
-        bytes: bytes_out,
-        pages: layout.pages.len(),
-        passages: layout.passages.len(),
-        text: bytes,
-    })
+    Ok(Written { bytes: bytes_out, pages: layout.pages.len(), passages: layout.passages.len(), text: bytes })
 }
