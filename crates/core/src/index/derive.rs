@@ -20,9 +20,9 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
     let linguistics = pack.linguistics()?;
     let decoded = codec::decode(
         pack.section(Section::Lexicon),
-        pack.section(Section::Model),
         pack.section(Section::Stream),
         manifest.text_bytes,
+        manifest.tokens,
     )
     .map_err(|e| corrupt("stream", e.0))?;
     if decoded.text.len() != manifest.text_bytes as usize || decoded.bounds.len() != manifest.texts as usize + 1 {

@@ -8,7 +8,7 @@
 //! +--------+--------+-----------------+----------------------------------------+
 //! ```
 //! The checksum (FNV-1a, 64 bits) is over the body. Sections a reader does not know are passed over; all but the
-//! manifest, the outline and the three of the text may be absent. Every byte is treated as hostile: counts are bounded by
+//! manifest, the outline and the two of the text may be absent. Every byte is treated as hostile: counts are bounded by
 //! what is left of the input before anything is allocated.
 
 mod error;

@@ -14,16 +14,14 @@ pub enum Section {
     Manifest = 1,
     /// The words.
     Lexicon = 2,
-    /// What the coder of the stream needs to know beforehand.
-    Model = 3,
     /// All texts, coded.
-    Stream = 4,
+    Stream = 3,
     /// [`Outline`]: the pages.
-    Pages = 5,
+    Pages = 4,
     /// [`Outline`]: the passages.
-    Passages = 6,
+    Passages = 5,
     /// [`Linguistics`].
-    Linguistics = 7,
+    Linguistics = 6,
 }
 
 impl Section {
@@ -33,11 +31,10 @@ impl Section {
         match id {
             1 => "manifest",
             2 => "lexicon",
-            3 => "model",
-            4 => "stream",
-            5 => "pages",
-            6 => "passages",
-            7 => "linguistics",
+            3 => "stream",
+            4 => "pages",
+            5 => "passages",
+            6 => "linguistics",
             _ => "unknown",
         }
     }

@@ -32,7 +32,9 @@ pub(super) fn read(path: &Path) -> Result<Corpus, Error> {
         if line.trim().is_empty() {
             continue;
         }
-        let row: Row = serde_json::from_str(line).map_err(|e| {
+        // A null character is in no text that a person wrote, and ends an entry in the pack.
+        let line = line.replace("\\u0000", " ").replace('\0', " ");
+        let row: Row = serde_json::from_str(&line).map_err(|e| {
             wrong(format!("{e}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}"))
         })?;
         let url = row.url.or_else(|| row.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();

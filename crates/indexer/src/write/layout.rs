@@ -8,17 +8,7 @@ use findling_core::text::slug;
 use crate::model::{Page, Passage};
 use crate::read::Corpus;
 
-/// What a text is, as a context of the coder.
-pub(super) mod kind {
-    pub(in crate::write) const BODY: u8 = 0;
-    pub(in crate::write) const TITLE: u8 = 1;
-    pub(in crate::write) const HEADING: u8 = 2;
-    pub(in crate::write) const ADDRESS: u8 = 3;
-    pub(in crate::write) const OTHER: u8 = 4;
-}
-
 pub(super) struct LaidText<'a> {
-    pub kind: u8,
     pub text: &'a str,
     pub lang: &'a str,
 }
@@ -70,18 +60,18 @@ impl<'a> Layout<'a> {
 
     fn page(&mut self, page: &'a Page, passages: &'a [Passage]) {
         let lang = self.langs.binary_search(&page.lang).map_or(0, |i| i as u16 + 1);
-        let mut add = |kind, text: &'a str| self.texts.push(LaidText { kind, text, lang: &page.lang });
-        add(kind::TITLE, &page.title);
+        let mut add = |text: &'a str| self.texts.push(LaidText { text, lang: &page.lang });
+        add(&page.title);
         let id_is_url = findling_core::index::id_of_url(&page.url) == page.id;
         if !id_is_url {
-            add(kind::ADDRESS, &page.id);
+            add(&page.id);
         }
-        add(kind::ADDRESS, &page.url);
+        add(&page.url);
         let mut meta = Vec::new();
         for (key, values) in &page.meta {
             let field = self.fields.binary_search(key).map_or(0, |i| i as u8);
             for value in values {
-                add(kind::OTHER, value);
+                add(value);
                 meta.push(field);
             }
         }
@@ -90,14 +80,14 @@ impl<'a> Layout<'a> {
             let kept = before.iter().zip(&passage.path).take_while(|(a, b)| a == b).count().min(255);
             let new = passage.path.get(kept..).unwrap_or_default();
             for heading in new {
-                add(kind::HEADING, heading);
+                add(heading);
             }
             let over = passage.path.last().unwrap_or(&page.title);
             let anchor = anchor_code(&passage.anchor, &slug(&over.to_lowercase()));
             if anchor == 1 {
-                add(kind::ADDRESS, &passage.anchor);
+                add(&passage.anchor);
             }
-            add(kind::BODY, &passage.text);
+            add(&passage.text);
             self.passages.push(PassageRow { kept: kept as u8, new: new.len() as u8, anchor });
             before = &passage.path;
         }

@@ -5,7 +5,7 @@ mod layout;
 use findling_core::pack::{self, Manifest, Section};
 use rayon::prelude::*;
 
-use crate::encode::{Text, encode};
+use crate::encode::{Pieces, encode};
 use crate::linguistics::{self, Wanted, Words};
 use crate::read::Corpus;
 use crate::segment::Segmenter;
@@ -45,18 +45,15 @@ pub fn build(corpus: &Corpus, options: &Options) -> Result<Written, Error> {
     if bytes > LIMIT {
         return Err(Error::TooLarge { bytes, limit: LIMIT });
     }
-    let texts: Vec<Text<'_>> = layout
+    let texts: Vec<Pieces<'_>> = layout
         .texts
         .par_iter()
-        .map_init(Segmenter::default, |segmenter, text| Text {
-            kind: text.kind,
-            pieces: segmenter.cut(text.text, text.lang),
-        })
+        .map_init(Segmenter::default, |segmenter, text| segmenter.cut(text.text, text.lang))
         .collect();
-    let tokens: usize = texts.iter().map(|t| t.pieces.iter().filter(|p| p.1).count()).sum();
+    let tokens: usize = texts.iter().flatten().filter(|p| p.1).count();
     let mut words = Words::default();
     for (text, laid) in texts.iter().zip(&layout.texts) {
-        words.add(laid.lang, &text.pieces);
+        words.add(laid.lang, text);
     }
     let linguistics = linguistics::section(&words, options.linguistics, &options.synonyms)?;
     let coded = encode(&texts);
@@ -80,7 +77,6 @@ pub fn build(corpus: &Corpus, options: &Options) -> Result<Written, Error> {
     let bytes_out = pack::assemble(&[
         (Section::Manifest, manifest.write()?),
         (Section::Lexicon, coded.lexicon),
-        (Section::Model, coded.model),
         (Section::Stream, coded.stream),
         (Section::Pages, pages),
         (Section::Passages, passages),

@@ -1,0 +1,129 @@
+//! Texts as numbers of the lexicon's entries: the writing side of `findling_core::codec`, which says the layout.
+
+use std::collections::BTreeMap;
+
+use findling_core::codec::expected_gap;
+use findling_core::text::write_number;
+
+/// Entries that stand more often than this come first, by how often they stand; the rest are in order, which is what a host's
+/// compression does best with.
+const USUAL: usize = 200;
+
+/// The coded sections.
+#[derive(Debug, Default)]
+pub(crate) struct Coded {
+    /// The entries.
+    pub lexicon: Vec<u8>,
+    /// The texts.
+    pub stream: Vec<u8>,
+}
+
+/// A text in pieces, each with whether it is a word; joined they are the text.
+pub(crate) type Pieces<'a> = Vec<(&'a str, bool)>;
+
+/// Codes texts.
+pub(crate) fn encode(texts: &[Pieces<'_>]) -> Coded {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in texts {
+        told(text, |piece| *counts.entry(piece).or_default() += 1);
+    }
+    let mut order: Vec<(&str, usize)> = counts.iter().map(|(e, n)| (*e, *n)).collect();
+    // The map's order is kept among equals.
+    order.sort_by_key(|e| if e.1 > USUAL { usize::MAX - e.1 } else { usize::MAX });
+    let mut coded = Coded::default();
+    for (number, (entry, _)) in order.iter().enumerate() {
+        counts.insert(entry, number + 1);
+        coded.lexicon.extend_from_slice(entry.as_bytes());
+        coded.lexicon.push(0);
+    }
+    for text in texts {
+        told(text, |piece| write_number(&mut coded.stream, counts.get(piece).copied().unwrap_or(0) as u32));
+        coded.stream.push(0);
+    }
+    coded
+}
+
+/// Visits the pieces of a text that have to be told: its words, and the gaps that do not go without saying.
+fn told<'a>(text: &Pieces<'a>, mut visit: impl FnMut(&'a str)) {
+    let mut before: Option<&str> = None;
+    let mut gap = "";
+    for &(piece, word) in text {
+        if !word {
+            gap = piece;
+            if before.is_none() {
+                visit(gap);
+                gap = "";
+            }
+            continue;
+        }
+        if let Some(before) = before
+            && gap != expected_gap(before, piece)
+        {
+            visit(gap);
+        }
+        visit(piece);
+        (before, gap) = (Some(piece), "");
+    }
+    if !gap.is_empty() {
+        visit(gap);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use findling_core::codec::decode;
+    use findling_core::text::{Piece, pieces};
+    use proptest::prelude::*;
+
+    /// Codes texts, each cut by character class and its runs after every `step` characters, and reads them again.
+    fn again(texts: &[String], step: usize) -> Vec<String> {
+        let cut = |text: &'_ String| -> Vec<(String, bool)> {
+            let mut out = Vec::new();
+            for piece in pieces(text) {
+                match piece {
+                    Piece::Run(run) => {
+                        let chars: Vec<char> = run.chars().collect();
+                        out.extend(chars.chunks(step).map(|c| (c.iter().collect(), true)));
+                    }
+                    Piece::Word(word) => out.push((word.to_owned(), true)),
+                    Piece::Gap(gap) => out.push((gap.to_owned(), false)),
+                }
+            }
+            out
+        };
+        let owned: Vec<Vec<(String, bool)>> = texts.iter().map(cut).collect();
+        let borrowed: Vec<Pieces<'_>> =
+            owned.iter().map(|text| text.iter().map(|p| (p.0.as_str(), p.1)).collect()).collect();
+        let coded = encode(&borrowed);
+        let bytes = texts.iter().map(String::len).sum::<usize>() as u32;
+        let words = borrowed.iter().flatten().filter(|p| p.1).count() as u32;
+        let decoded = decode(&coded.lexicon, &coded.stream, bytes, words).unwrap();
+        assert_eq!(decoded.tokens.len(), words as usize);
+        let text = |w: &[u32]| decoded.text[w[0] as usize..w[1] as usize].to_owned();
+        decoded.bounds.windows(2).map(text).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn texts_come_back_byte_for_byte(
+            texts in prop::collection::vec("[^\u{0}]{0,30}|([A-Za-z]{1,5}[ ,.]{0,2}){0,9}|([全球治理G20 ，]{1,9})", 0..6),
+            step in 1usize..4,
+        ) {
+            prop_assert_eq!(again(&texts, step), texts);
+        }
+    }
+
+    #[test]
+    fn adversarial_texts_come_back_and_stay_small() {
+        let texts = [
+            "word ".repeat(100_000),
+            "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo".repeat(3_000),
+            " ".repeat(100_000),
+            ('\u{4e00}'..'\u{9fff}').collect::<String>(),
+        ];
+        for text in texts {
+            assert_eq!(again(std::slice::from_ref(&text), 2), [text]);
+        }
+    }
+}
