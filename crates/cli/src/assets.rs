@@ -16,7 +16,9 @@ macro_rules! www {
 
 /// What goes into `findling.js`, each before those that need it; the last one's exports are the file's.
 const MODULES: &[(&str, &str)] = www![
+    "module.js",
     "client.js",
+    "aside.js",
     "combobox.js",
     "dom.js",
     "i18n.js",
@@ -39,6 +41,7 @@ const FILES: &[(&str, &str)] = www![
     "highlight.js",
     "icon.svg",
     "index.html",
+    "index.js",
     "lang/ar.js",
     "lang/de.js",
     "lang/es.js",
@@ -54,8 +57,10 @@ const FILES: &[(&str, &str)] = www![
     "lang/zh-Hans.js",
     "lang/zh-Hant.js",
     "marks.js",
+    "module.js",
     "page.js",
     "reading.js",
+    "worker.js",
 ];
 
 /// Everything but the module.
@@ -78,7 +83,7 @@ fn bundle(modules: &[(&str, &str)]) -> String {
     for (i, (_, source)) in modules.iter().enumerate() {
         let entry = i + 1 == modules.len();
         for line in lean(source).lines() {
-            if line.starts_with("import ") {
+            if line.starts_with("import ") && modules.iter().any(|(name, _)| line.contains(&format!("\"./{name}\""))) {
                 continue;
             }
             let line = match line.split_once(" from \"./") {
@@ -139,9 +144,9 @@ mod tests {
     fn modules_become_one_with_the_exports_of_the_last() {
         let modules = [
             ("a.js", "export const a = 1;\n"),
-            ("b.js", "import { a } from \"./a.js\";\nexport { a } from \"./a.js\";\nexport class B {}\n"),
+            ("b.js", "import { a } from \"./a.js\";\nimport \"./c.js\";\nexport { a } from \"./a.js\";\nexport class B {}\n"),
         ];
-        assert_eq!(bundle(&modules), "const a = 1;\nexport { a };\nexport class B {}\n");
+        assert_eq!(bundle(&modules), "const a = 1;\nimport \"./c.js\";\nexport { a };\nexport class B {}\n");
     }
 
     #[test]
