@@ -1,6 +1,4 @@
 //! The marks on a page that a result leads to, in a real browser.
-//!
-//! The engine's part is played by plain substrings here: what is tested is what the page does with the ranges that it gets.
 mod widget;
 
 use findling_harness::HarnessError;
@@ -13,13 +11,10 @@ const TEXT: &str =
     "<p>各国应当加强<b>多边</b>合作，共同应对气候变化。</p><p hidden>多边合作</p><textarea>多边合作</textarea>
     <details><summary>更多</summary><p id=far>讨论多边合作的进展。</p></details><p>最后一次多边合作。</p>";
 
-/// A page that its own script has told to mark substrings. `before` runs first.
+/// A page with marks on it. `before` runs first.
 fn marked(path: &str, before: &str) -> Result<Open, HarnessError> {
     let text = document("zh-Hans", TEXT).replace("</main>", "</main><script type=module src=/play.js></script>");
-    let play = "import { share } from './findling.js';
-        import './marks.js';
-        const index = await share(new URL('findling.wasm', location.origin).href);
-        index.marks = async (query, texts) => texts.map((text) => [...text.matchAll(query)].map((m) => [m.index, m.index + query.length]));
+    let play = "import './marks.js';
         const bar = document.createElement('findling-marks');
         bar.setAttribute('back', '/');
         document.body.append(bar);

@@ -87,6 +87,7 @@ fn bundle(modules: &[(&str, &str)]) -> String {
                 continue;
             }
             let line = match line.split_once(" from \"./") {
+                Some(_) if line.starts_with("export {") && !entry => continue,
                 Some((names, _)) if line.starts_with("export {") => &format!("{names};"),
                 _ if entry => line,
                 _ => line.strip_prefix("export ").unwrap_or(line),
@@ -143,8 +144,11 @@ mod tests {
     #[test]
     fn modules_become_one_with_the_exports_of_the_last() {
         let modules = [
-            ("a.js", "export const a = 1;\n"),
-            ("b.js", "import { a } from \"./a.js\";\nimport \"./c.js\";\nexport { a } from \"./a.js\";\nexport class B {}\n"),
+            ("a.js", "export { z } from \"./z.js\";\nexport const a = 1;\n"),
+            (
+                "b.js",
+                "import { a } from \"./a.js\";\nimport \"./c.js\";\nexport { a } from \"./a.js\";\nexport class B {}\n",
+            ),
         ];
         assert_eq!(bundle(&modules), "const a = 1;\nimport \"./c.js\";\nexport { a };\nexport class B {}\n");
     }
