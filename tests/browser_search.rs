@@ -25,11 +25,11 @@ fn typing_shows_marked_passages_under_their_pages() -> Tested {
 #[test]
 fn the_engine_is_fetched_at_the_first_intent_and_not_before() -> Tested {
     let mut open = Open::with(BOX)?;
-    let heavy = |url: &String| url.ends_with(".wasm") || url.ends_with("/engine.js");
-    assert!(!open.page.requests()?.iter().any(heavy));
+    let heavy = |url: &&String| url.ends_with("/findling.wasm") || url.ends_with("/engine.js");
+    assert!(!open.page.requests()?.iter().any(|url| heavy(&url)));
     open.page.click("findling-search >>> input")?;
     open.until("box.session.phase === 'ready'")?;
-    assert_eq!(open.page.requests()?.iter().filter(|url| heavy(url)).count(), 2);
+    assert_eq!(open.page.requests()?.iter().filter(heavy).count(), 2);
     open.assert_quiet()
 }
 
