@@ -25,11 +25,11 @@ fn typing_shows_marked_passages_under_their_pages() -> Tested {
 #[test]
 fn the_engine_is_fetched_at_the_first_intent_and_not_before() -> Tested {
     let mut open = Open::with(BOX)?;
-    let heavy = |url: &String| url.ends_with(".wasm") || url.ends_with("/engine.js");
-    assert!(!open.page.requests()?.iter().any(heavy));
+    let heavy = |url: &&String| url.ends_with("/findling.wasm") || url.ends_with("/engine.js");
+    assert!(!open.page.requests()?.iter().any(|url| heavy(&url)));
     open.page.click("findling-search >>> input")?;
     open.until("box.session.phase === 'ready'")?;
-    assert_eq!(open.page.requests()?.iter().filter(|url| heavy(url)).count(), 2);
+    assert_eq!(open.page.requests()?.iter().filter(heavy).count(), 2);
     open.assert_quiet()
 }
 
@@ -217,20 +217,40 @@ fn a_corpus_injects_no_markup_and_no_script_address() -> Tested {
 
 #[test]
 fn a_module_that_can_not_be_had_is_said_in_words_and_can_be_tried_again() -> Tested {
-    for part in ["findling.wasm", "engine.js"] {
+    for parts in [&["findling.wasm"][..], &["worker.js", "engine.js"]] {
         let mut open = Open::with(BOX)?;
         open.page.eval("window.errors = []; addEventListener('findling:error', (e) => errors.push(e.detail.code))")?;
-        open.page.intercept(part, Answer::Fail)?;
+        for part in parts {
+            open.page.intercept(part, Answer::Fail)?;
+        }
         open.search("多边")?;
         open.until("$('.failed')?.checkVisibility()")?;
         assert_eq!(open.look("$('.failed').textContent")?, "搜索未能载入。");
         assert_eq!(open.page.eval("errors[0]")?, "network");
-        open.page.intercept(part, Answer::Pass)?;
+        for part in parts {
+            open.page.intercept(part, Answer::Pass)?;
+        }
         open.page.click("findling-search >>> .failed + .chip")?;
         open.answered("多边")?;
         assert_eq!(open.look("box.shadowRoot.activeElement === $('input')")?, true);
     }
     Ok(())
+}
+
+#[test]
+fn a_page_that_can_not_have_a_worker_opens_the_index_itself() -> Tested {
+    for without in ["delete window.Worker", "window.Worker = class { constructor() { throw new Error('no') } }"] {
+        let mut open = Open::new(site(BOX))?;
+        open.page.init_script(without)?;
+        open.goto("/site.html")?;
+        open.search("多边")?;
+        open.answered("多边")?;
+        open.assert_quiet()?;
+    }
+    let mut open = Open::with(BOX)?;
+    open.page.intercept("worker.js", Answer::Fail)?;
+    open.search("多边")?;
+    open.answered("多边")
 }
 
 #[test]

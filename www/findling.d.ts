@@ -1,7 +1,7 @@
 /** Findling's JavaScript API. Offsets are UTF-16, fit for `text.slice(start, end)`. */
 
-/** Where a module comes from: its address, its bytes, or a response that holds them. */
-export type Source = string | URL | ArrayBuffer | ArrayBufferView | Response;
+/** Where a module comes from: its address, its bytes, a response that holds them, or itself, compiled. */
+export type Source = string | URL | ArrayBuffer | ArrayBufferView | Response | WebAssembly.Module;
 
 /** What a search may be told; everything has a default. */
 export interface SearchOptions {
@@ -212,7 +212,9 @@ export interface Words {
 export function language(tag: string): string;
 /** The words for a page's language; never rejects. */
 export function words(tag: string, own?: Partial<Strings>): Promise<Words>;
-/** An index of the page's, opened once however many ask for it. */
+/** Opens an index in a worker, so that the page never waits for it; on the page itself where there can be no worker. */
+export function openAside(source: Source): Promise<Index>;
+/** An index of the page's, opened aside, and once however many ask for it. */
 export function share(src: string): Promise<Index>;
 
 // What the elements are made of, for our own scripts beside them; no promise is made of it.

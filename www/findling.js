@@ -7,6 +7,7 @@
 import { FindlingSearch } from "./element.js";
 import { FindlingResults } from "./results.js";
 
+export { openAside } from "./aside.js";
 export { open, FindlingError } from "./client.js";
 export { CROSS, icon, make } from "./dom.js";
 export { language, words } from "./i18n.js";

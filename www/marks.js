@@ -74,7 +74,7 @@ export class FindlingMarks extends HTMLElement {
     const step = (/** @type {1 | -1} */ by) => () => go(marks.at + by);
     const steps = marks.count ? [button("previous", "M6 15L12 9L18 15", step(-1)), button("next", "M6 9L12 15L18 9", step(1))] : [];
     root.replaceChildren(
-      make("div", { class: "marks", part: "bar", role: "group", "aria-label": query, lang: say.lang, dir: say.rtl ? "rtl" : "ltr" }, ...home, counter, ...steps, button("close", CROSS, () => this.#end())),
+      make("div", { class: "marks", part: "bar", role: "region", "aria-label": `${say.say("search")}: ${query}`, lang: say.lang, dir: say.rtl ? "rtl" : "ltr" }, ...home, counter, ...steps, button("close", CROSS, () => this.#end())),
     );
     go(marks.from(document.getElementById(decodeURIComponent(location.hash.slice(1)))));
     document.addEventListener("keydown", (event) => this.#key(event, go), { signal });
@@ -121,7 +121,7 @@ function bar() {
     shared = new CSSStyleSheet();
     shared.replaceSync(`
 :host { display: contents }
-.marks { position: fixed; z-index: 1000; inset-block-end: max(1rem, env(safe-area-inset-bottom)); inset-inline: 1rem; inline-size: fit-content; max-inline-size: calc(100vw - 2rem); margin-inline: auto; display: flex; align-items: center; padding: .25rem; padding-inline-start: 1rem; background: var(--surface); color: var(--text); font: 1rem/1.6 var(--findling-font, system-ui, sans-serif); border: 1px solid var(--line); border-radius: 2rem; box-shadow: 0 .5rem 2rem rgb(0 0 0 / .25) }
+.marks { position: fixed; z-index: 1000; inset-block-end: max(1rem, env(safe-area-inset-bottom)); inset-inline: 1rem; inline-size: fit-content; max-inline-size: calc(100vw - 2rem); margin-inline: auto; display: flex; align-items: center; padding: .25rem; padding-inline-start: 1rem; background: var(--surface); color: var(--text); font: 1rem/1.6 var(--findling-font, system-ui, sans-serif); border: 1px solid var(--line); border-radius: 2rem; box-shadow: 0 .5rem 2rem rgb(0 0 0 / .25); white-space: nowrap }
 .marks button { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; border-radius: 50% }
 .marks button:hover { background: var(--active) }
 a { color: var(--accent); padding-block: .5rem; margin-inline-end: 1rem }

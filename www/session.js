@@ -4,7 +4,8 @@
  *
  * The engine is fetched at the first intent. Queries never queue: while one is being answered only the newest waits.
  */
-import { FindlingError, open } from "./client.js";
+import { openAside } from "./aside.js";
+import { FindlingError } from "./module.js";
 
 /** @typedef {"idle" | "loading" | "slow" | "failed" | "offline" | "ready"} Phase */
 
@@ -18,7 +19,7 @@ const opened = new Map();
 export function share(src) {
   let index = opened.get(src);
   if (!index) {
-    index = open(src);
+    index = openAside(src);
     opened.set(src, index);
     index.catch(() => opened.delete(src));
   }

@@ -28,6 +28,7 @@ pub(crate) fn document(lang: &str, elements: &str) -> String {
     )
 }
 
+#[allow(clippy::unwrap_used, reason = "a test without its corpus ends here, and says why")]
 fn compiled() -> &'static findling_cli::Site {
     static COMPILED: OnceLock<findling_cli::Site> = OnceLock::new();
     COMPILED.get_or_init(|| {

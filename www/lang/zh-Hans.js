@@ -27,6 +27,6 @@ export default {
   keys: "↑ ↓ 选择 · Enter 打开 · Esc 关闭",
   next: "下一处",
   previous: "上一处",
-  counter: "第 {i} 处，共 {n} 处",
+  counter: "{i} / {n}",
   back: "返回搜索",
 };

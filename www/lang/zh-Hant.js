@@ -27,6 +27,6 @@ export default {
   keys: "↑ ↓ 選擇 · Enter 開啟 · Esc 關閉",
   next: "下一處",
   previous: "上一處",
-  counter: "第 {i} 處，共 {n} 處",
+  counter: "{i} / {n}",
   back: "返回搜尋",
 };

@@ -16,7 +16,9 @@ macro_rules! www {
 
 /// What goes into `findling.js`, each before those that need it; the last one's exports are the file's.
 const MODULES: &[(&str, &str)] = www![
+    "module.js",
     "client.js",
+    "aside.js",
     "combobox.js",
     "dom.js",
     "i18n.js",
@@ -39,6 +41,7 @@ const FILES: &[(&str, &str)] = www![
     "highlight.js",
     "icon.svg",
     "index.html",
+    "index.js",
     "lang/ar.js",
     "lang/de.js",
     "lang/es.js",
@@ -54,8 +57,10 @@ const FILES: &[(&str, &str)] = www![
     "lang/zh-Hans.js",
     "lang/zh-Hant.js",
     "marks.js",
+    "module.js",
     "page.js",
     "reading.js",
+    "worker.js",
 ];
 
 /// Everything but the module.
@@ -78,10 +83,11 @@ fn bundle(modules: &[(&str, &str)]) -> String {
     for (i, (_, source)) in modules.iter().enumerate() {
         let entry = i + 1 == modules.len();
         for line in lean(source).lines() {
-            if line.starts_with("import ") {
+            if line.starts_with("import ") && modules.iter().any(|(name, _)| line.contains(&format!("\"./{name}\""))) {
                 continue;
             }
             let line = match line.split_once(" from \"./") {
+                Some(_) if line.starts_with("export {") && !entry => continue,
                 Some((names, _)) if line.starts_with("export {") => &format!("{names};"),
                 _ if entry => line,
                 _ => line.strip_prefix("export ").unwrap_or(line),
@@ -138,10 +144,13 @@ mod tests {
     #[test]
     fn modules_become_one_with_the_exports_of_the_last() {
         let modules = [
-            ("a.js", "export const a = 1;\n"),
-            ("b.js", "import { a } from \"./a.js\";\nexport { a } from \"./a.js\";\nexport class B {}\n"),
+            ("a.js", "export { z } from \"./z.js\";\nexport const a = 1;\n"),
+            (
+                "b.js",
+                "import { a } from \"./a.js\";\nimport \"./c.js\";\nexport { a } from \"./a.js\";\nexport class B {}\n",
+            ),
         ];
-        assert_eq!(bundle(&modules), "const a = 1;\nexport { a };\nexport class B {}\n");
+        assert_eq!(bundle(&modules), "const a = 1;\nimport \"./c.js\";\nexport { a };\nexport class B {}\n");
     }
 
     #[test]
@@ -171,5 +180,15 @@ mod tests {
                 assert!(MODULES[..i].iter().any(|(before, _)| from == format!("{before}\";")), "{name}: {line}");
             }
         }
+    }
+
+    #[test]
+    fn what_a_visitor_of_the_widget_gets_is_at_most_sixteen_kilobytes() {
+        let files = assets();
+        let size = |name: &str| crate::inspect::brotli_size(&files[name]);
+        let language = files.keys().filter(|name| name.starts_with("lang/")).map(|name| size(name)).max();
+        let parts = ["findling.js", "engine.js", "index.js", "worker.js"].map(size);
+        let all = parts.iter().sum::<usize>() + language.unwrap_or_default();
+        assert!(all <= 16 * 1024, "{parts:?} and {language:?} are {all}");
     }
 }

@@ -1,0 +1,87 @@
+// @ts-check
+/**
+ * An open index: the engine on the pack that stands in the module's custom section `findling`, so that one file is engine and index.
+ * Errors have a `code`; who calls from outside gets them as `FindlingError`.
+ */
+
+/** @typedef {import("./findling.d.ts").Index} Index */
+
+/**
+ * @param {WebAssembly.Module} module
+ * @returns {Promise<Index>}
+ */
+export async function openModule(module) {
+  const glue = await load();
+  const [pack] = WebAssembly.Module.customSections(module, "findling");
+  if (!pack) throw fault("pack", "The module carries no corpus. Publish the findling.wasm that `findling build` wrote.");
+  try {
+    // One engine serves every index of a page: the first module's. A pack that it can't read says so itself.
+    glue.initSync({ module });
+  } catch (cause) {
+    throw fault("module", `engine.js and the module don't fit together. Publish the files of one build. (${cause})`);
+  }
+  try {
+    return new EngineIndex(new glue.Engine(new Uint8Array(pack)));
+  } catch (cause) {
+    throw fault("pack", String(cause));
+  }
+}
+
+/** @implements {Index} */
+class EngineIndex {
+  #engine;
+
+  /** @param {import("./engine.js").Engine} engine */
+  constructor(engine) {
+    this.#engine = engine;
+    /** @type {import("./findling.d.ts").About} */
+    this.about = engine.about();
+  }
+
+  /**
+   * @param {string} query
+   * @param {import("./findling.d.ts").SearchOptions} [options]
+   */
+  async search(query, options) {
+    return this.#engine.search(query, options);
+  }
+
+  /**
+   * @param {string} query
+   * @param {string[]} texts
+   * @returns {Promise<[number, number][][]>}
+   */
+  async marks(query, texts) {
+    return this.#engine.marks(query, texts);
+  }
+
+  /**
+   * @param {string} typed
+   * @param {{ limit?: number }} [options]
+   */
+  async suggest(typed, options) {
+    return this.#engine.suggest(typed, options?.limit ?? 8);
+  }
+
+  close() {
+    this.#engine.free();
+  }
+}
+
+let tries = 0;
+
+async function load() {
+  try {
+    // A browser remembers that a module could not be had; another address is another try.
+    return await (tries ? import(`./engine.js?${tries}`) : import("./engine.js"));
+  } catch (cause) {
+    tries += 1;
+    throw fault("network", `engine.js can't be loaded: ${cause}`);
+  }
+}
+
+/**
+ * @param {import("./findling.d.ts").ErrorCode} code
+ * @param {string} message
+ */
+const fault = (code, message) => Object.assign(new Error(message), { code });

@@ -1,0 +1,76 @@
+// @ts-check
+/** Gets a module and compiles it. Knows nothing of what is in it. */
+
+/** @typedef {import("./findling.d.ts").Source} Source */
+
+/** Why an index can't be opened: `code` for programs, `message` for the site's owner. */
+export class FindlingError extends Error {
+  /**
+   * @param {"network" | "module" | "pack"} code
+   * @param {string} message
+   * @param {unknown} [cause]
+   */
+  constructor(code, message, cause) {
+    super(message, { cause });
+    this.name = "FindlingError";
+    this.code = code;
+  }
+}
+
+/**
+ * Gets a module and compiles it, which browsers do beside the page.
+ * @param {Source} source
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compile(source) {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
+    return made(() => WebAssembly.compile(/** @type {BufferSource} */ (source)), "The module");
+  }
+  const response = source instanceof Response ? source : await get(source);
+  const name = response.url || "The module";
+  if (!response.ok) {
+    throw new FindlingError("network", `${name} answered ${response.status} ${response.statusText}.`);
+  }
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("text/html")) {
+    throw new FindlingError("module", `${name} answered a web page where findling.wasm should be.`);
+  }
+  return made(
+    async () => (type.startsWith("application/wasm") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer())),
+    name,
+  );
+}
+
+/**
+ * @param {() => Promise<WebAssembly.Module>} make
+ * @param {string} name
+ */
+async function made(make, name) {
+  try {
+    return await make();
+  } catch (cause) {
+    // Bytes that end too soon are the network's fault; anything the compiler says is the file's.
+    const code = cause instanceof WebAssembly.CompileError ? "module" : "network";
+    throw new FindlingError(code, `${name} can't be compiled: ${message(cause)}`, cause);
+  }
+}
+
+/** @param {string | URL} source */
+async function get(source) {
+  const url = new URL(source, globalThis.document?.baseURI ?? import.meta.url);
+  try {
+    if (url.protocol === "file:" && !globalThis.document) {
+      const { readFile } = await import("node:fs/promises");
+      return new Response(await readFile(url), { headers: { "content-type": "application/wasm" } });
+    }
+    return await fetch(url);
+  } catch (cause) {
+    throw new FindlingError("network", `${url.href} can't be fetched: ${message(cause)}`, cause);
+  }
+}
+
+/** @param {unknown} error */
+export function message(error) {
+  return error instanceof Error ? error.message : String(error);
+}
