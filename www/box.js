@@ -12,11 +12,12 @@ import { sheet } from "./style.js";
 import { drawNotes, drawPage } from "./view.js";
 
 /** Keyboards of Android compose plain letters too, so there a composition is what is being typed. */
-const COMPOSES_ALL = /Android/.test(navigator.userAgent);
+const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
 const PAUSE = 700;
 const LONGEST = 500;
 
-export class Box extends HTMLElement {
+// In Node, where the API is used and nothing is shown, there are no elements to extend.
+export class Box extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = ["src", "base", "lang", "label", "placeholder", "limit", "modal", "shortcuts"];
 
   /** @type {AbortController | undefined} */

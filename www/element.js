@@ -5,8 +5,8 @@ import { Combobox, composes } from "./combobox.js";
 import { BACK, GLASS, icon, make } from "./dom.js";
 import { bestLink } from "./view.js";
 
-const PHONE = matchMedia("(max-width: 40rem)");
-const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
+const PHONE = globalThis.matchMedia?.("(max-width: 40rem)");
+const APPLE = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
 
 export class FindlingSearch extends Box {
   /** @type {HTMLDialogElement | undefined} */
@@ -73,7 +73,7 @@ export class FindlingSearch extends Box {
   close() {
     this.combobox?.toggle(false);
     if (this.#dialog) this.#dialog.close();
-    else if (PHONE.matches) this.input?.blur();
+    else if (PHONE?.matches) this.input?.blur();
   }
 
   left() {
@@ -93,7 +93,7 @@ export class FindlingSearch extends Box {
   /** Whether there is something to show. On a phone the box is a sheet of its own, and always opens. */
   #filled() {
     const { notes, list } = this;
-    return !!notes && !!list && (!notes.hidden || !list.hidden || (PHONE.matches && !this.modal));
+    return !!notes && !!list && (!notes.hidden || !list.hidden || (PHONE?.matches && !this.modal));
   }
 
   /**

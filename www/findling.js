@@ -16,5 +16,5 @@ export { sheet } from "./style.js";
 export { FindlingSearch, FindlingResults };
 
 for (const [name, element] of Object.entries({ "findling-search": FindlingSearch, "findling-results": FindlingResults })) {
-  if (!customElements.get(name)) customElements.define(name, element);
+  if (globalThis.customElements?.get(name) === undefined) globalThis.customElements?.define(name, element);
 }
