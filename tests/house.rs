@@ -1,5 +1,7 @@
 //! The rules of the house that no compiler checks: which way imports run, what may be depended on, what stays in one
 //! place, and how long a file may be. The policy on dependencies is `deny.toml`'s; it is read, not repeated.
+#![expect(clippy::expect_used, clippy::panic, reason = "what a helper of these tests does not find is their failure")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

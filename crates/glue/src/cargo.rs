@@ -65,9 +65,10 @@ pub(crate) fn build(request: &Request<'_>) -> Result<Vec<u8>, GlueError> {
         let path = path.to_path_buf();
         move |source| GlueError::File { path, source }
     };
-    // Builds with and without a corpus write the same file name, and cargo's own lock ends before we have read it.
-    fs::create_dir_all(request.target_dir).map_err(file_error(request.target_dir))?;
-    let lock_path = request.target_dir.join(".findling-lock");
+    let target_dir = target_dir(request);
+    // Cargo's own lock ends before we have read what it wrote.
+    fs::create_dir_all(&target_dir).map_err(file_error(&target_dir))?;
+    let lock_path = target_dir.join(".findling-lock");
     let lock = File::create(&lock_path).map_err(file_error(&lock_path))?;
     lock.lock().map_err(file_error(&lock_path))?;
 
@@ -76,14 +77,19 @@ pub(crate) fn build(request: &Request<'_>) -> Result<Vec<u8>, GlueError> {
     if !status.success() {
         return Err(GlueError::Cargo { status });
     }
-    let path = request.target_dir.join(TARGET).join("engine/findling.wasm");
+    let path = target_dir.join(TARGET).join("engine/findling.wasm");
     fs::read(&path).map_err(file_error(&path))
+}
+
+/// The file that cargo writes has the same name with and without a corpus: in one folder, each build would undo the other.
+fn target_dir(request: &Request<'_>) -> PathBuf {
+    request.target_dir.join(if request.corpus == Corpus::None { "bare" } else { "embedded" })
 }
 
 fn command(cargo: &OsStr, request: &Request<'_>) -> Command {
     let mut command = clean(cargo, request.workspace);
     command.args(["build", "--locked", "--profile", "engine", "--package", "findling", "--lib", "--target", TARGET]);
-    command.arg("--target-dir").arg(request.target_dir).stdout(Stdio::null());
+    command.arg("--target-dir").arg(target_dir(request)).stdout(Stdio::null());
     match request.corpus {
         Corpus::None => command.arg("--no-default-features"),
         Corpus::Default => &mut command,
@@ -125,6 +131,7 @@ mod tests {
         let request = Request { workspace: Path::new("."), target_dir: Path::new("t"), corpus: Corpus::None };
         let command = command(OsStr::new("cargo"), &request);
         assert!(command.get_args().any(|argument| argument == "--no-default-features"));
+        assert!(command.get_args().any(|argument| argument == Path::new("t/bare")));
     }
 
     #[test]
