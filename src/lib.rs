@@ -4,6 +4,8 @@
 //! nowhere else. The browser is the host that Unicode's tables come from.
 
 mod host;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 mod shape;
 
 use findling_core::Index;

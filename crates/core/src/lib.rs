@@ -17,6 +17,7 @@
 
 pub mod codec;
 pub mod index;
+mod lean;
 pub mod pack;
 pub mod query;
 pub mod search;

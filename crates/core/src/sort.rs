@@ -2,10 +2,12 @@
 //!
 //! A natural merge sort, stable: what comes in sorted runs (postings of several terms) is merged and no more.
 
+use crate::lean::list;
+
 /// The numbers `0..n` in the order that `less` says, equal ones as they were.
 pub(crate) fn order(n: usize, less: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    let mut from: Vec<usize> = (0..n).collect();
-    let mut ends: Vec<usize> = (1..n).filter(|i| less(*i, *i - 1)).collect();
+    let mut from = list(0..n);
+    let mut ends = list((1..n).filter(|i| less(*i, *i - 1)));
     ends.push(n);
     let mut to = Vec::with_capacity(n);
     while ends.len() > 1 {
@@ -36,25 +38,35 @@ pub(crate) fn order(n: usize, less: &dyn Fn(usize, usize) -> bool) -> Vec<usize>
     from
 }
 
+/// The order of numbers, equal ones as they were.
+pub(crate) fn by_keys(keys: &[u64]) -> Vec<usize> {
+    order(keys.len(), &|a, b| keys[a] < keys[b])
+}
+
+/// The order of strings, equal ones as they were.
+pub(crate) fn by_strings(strings: &[String]) -> Vec<usize> {
+    order(strings.len(), &|a, b| strings[a] < strings[b])
+}
+
 /// Sorts by a number.
 pub(crate) fn by_key<T: Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
-    let keys: Vec<u64> = items.iter().map(key).collect();
+    let keys = list(items.iter().map(key));
     if keys.windows(2).any(|w| w[0] > w[1]) {
-        *items = order(keys.len(), &|a, b| keys[a] < keys[b]).into_iter().map(|i| items[i]).collect();
+        *items = list(by_keys(&keys).iter().map(|i| items[*i]));
     }
 }
 
 /// The different strings of a list with how often each stands there: most first, then as they sort.
 pub(crate) fn counted(strings: &[String]) -> Vec<(String, usize)> {
     let mut rows: Vec<(String, usize)> = Vec::new();
-    for i in order(strings.len(), &|a, b| strings[a] < strings[b]) {
+    for i in by_strings(strings) {
         match rows.last_mut() {
             Some(last) if last.0 == strings[i] => last.1 += 1,
             _ => rows.push((strings[i].clone(), 1)),
         }
     }
     let order = order(rows.len(), &|a, b| rows[a].1 > rows[b].1);
-    order.into_iter().map(|i| rows[i].clone()).collect()
+    list(order.iter().map(|i| rows[*i].clone()))
 }
 
 /// A number that grows as a score that is not negative falls.

@@ -7,6 +7,7 @@ use core::cell::OnceCell;
 use super::page::Anchor;
 use super::{Field, Heading, Index, Lexicon, Page, PageId, Passage, PassageId, Place, Rules, TextId};
 use crate::codec::{self, Decoded};
+use crate::lean::list;
 use crate::pack::{Manifest, Outline, Pack, PackError, Section};
 use crate::text::{Folder, Host, Variants};
 
@@ -107,7 +108,7 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
 }
 
 fn synonyms(lines: &str, folder: &Folder<'_, dyn Host>) -> Vec<Vec<String>> {
-    lines.lines().map(|line| line.split('\t').map(|word| folder.fold(word)).collect()).collect()
+    list(lines.lines().map(|line| list(line.split('\t').map(|word| folder.fold(word)))))
 }
 
 /// What the outline says of each text.
@@ -136,7 +137,7 @@ impl Shape {
             let title = shape.text(Field::Title, page, here);
             let id = (!row.id_is_url).then(|| shape.text(Field::Plain, page, here));
             let url = shape.text(Field::Plain, page, here);
-            let meta = row.meta.iter().map(|f| (u16::from(*f), shape.text(Field::Meta, page, here))).collect();
+            let meta = list(row.meta.iter().map(|f| (u16::from(*f), shape.text(Field::Meta, page, here))));
             let mut over: Vec<u32> = Vec::new();
             for row in rows.by_ref().take(row.passages as usize) {
                 let passage = PassageId(shape.passages.len() as u32);

@@ -3,6 +3,7 @@
 
 use core::ops::Range;
 
+use crate::lean::{contains, list, starts};
 use crate::sort;
 use crate::text::{Folder, Host, Strings, is_unspaced};
 
@@ -30,12 +31,12 @@ impl Lexicon {
             joined.push('\n');
         }
         let folded_text = folder.fold(&joined);
-        let mut forms: Vec<(&str, u32)> = folded_text.split_terminator('\n').zip(0..).collect();
+        let mut forms: Vec<(&str, u32)> = list(folded_text.split_terminator('\n').zip(0..));
         // Were a line lost or made, words would get each other's forms; then each is folded for itself.
         let one_by_one: Vec<String>;
         if forms.len() != entries.len() as usize {
-            one_by_one = entries.iter().map(|e| folder.fold(e)).collect();
-            forms = one_by_one.iter().map(String::as_str).zip(0..).collect();
+            one_by_one = list(entries.iter().map(|e| folder.fold(e)));
+            forms = list(one_by_one.iter().map(String::as_str).zip(0..));
         }
         let order = sort::order(forms.len(), &|a, b| forms[a].0 < forms[b].0);
         let mut lexicon = Lexicon::default();
@@ -59,7 +60,9 @@ impl Lexicon {
             return;
         }
         let before = self.holders.len();
-        self.holders.extend(form.chars().filter(|c| is_unspaced(*c)).map(|c| (c as u32, term)));
+        for c in form.chars().filter(|c| is_unspaced(*c)) {
+            self.holders.push((c as u32, term));
+        }
         if self.holders.len() > before {
             self.longest = self.longest.max(form.chars().take(LONGEST).count());
         }
@@ -142,14 +145,15 @@ impl Lexicon {
     #[must_use]
     pub fn containing(&self, part: &str) -> Vec<u32> {
         let Some(rarest) = part.chars().min_by_key(|c| self.holding(*c).count()) else { return Vec::new() };
-        self.holding(rarest).filter(|t| self.form(*t).contains(part)).collect()
+        list(self.holding(rarest).filter(|t| contains(self.form(*t), part)))
     }
 
     /// Cuts a run of an unspaced script into the most probable words, given how often each term stands in the texts.
     /// Joined, the pieces are the run. A character that is no term stands alone.
     #[must_use]
     pub fn segment<'a>(&self, run: &'a str, count: impl Fn(u32) -> u32, total: u32) -> Vec<&'a str> {
-        let starts: Vec<usize> = run.char_indices().map(|c| c.0).chain([run.len()]).collect();
+        let mut starts = starts(run);
+        starts.push(run.len());
         let n = starts.len() - 1;
         // best[i]: the cheapest way to cut what comes before character i, and where its last word begins.
         let mut best: Vec<(u32, usize)> = vec![(u32::MAX, 0); n + 1];

@@ -19,7 +19,7 @@ pub struct Page {
     pub(crate) title: TextId,
     pub(crate) id: Option<TextId>,
     pub(crate) url: TextId,
-    pub(crate) lang: u16,
+    pub(crate) lang: u32,
     /// Field number and text of each metadata value.
     pub(crate) meta: Vec<(u16, TextId)>,
     pub(crate) passages: Range<u32>,
@@ -42,7 +42,7 @@ pub(crate) enum Anchor {
     None,
     Text(TextId),
     /// The slug of the heading, with this number behind it when it is over one.
-    Slug(TextId, u16),
+    Slug(TextId, u32),
 }
 
 /// The id that a page has whose address says it: the address without its leading slash and its `.html`.

@@ -2,6 +2,8 @@
 
 use core::cmp::Ordering;
 
+use crate::lean::{list, split};
+
 /// The rules of the corpus' languages.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
@@ -32,7 +34,7 @@ impl Rules {
             if line.starts_with('=') {
                 rules.langs.push(Vec::new());
             } else if let (Some(at), Some(lang)) = (line.find(|c: char| c.is_ascii_digit()), rules.langs.last_mut()) {
-                let (ending, rest) = line.split_at_checked(at).unwrap_or_default();
+                let (ending, rest) = split(line, at);
                 let mut on = rest.chars();
                 let off = on.next().and_then(|c| c.to_digit(10)).unwrap_or(0) as usize;
                 lang.push(Rule { ending: ending.to_owned(), off, on: on.as_str().to_owned() });
@@ -41,7 +43,7 @@ impl Rules {
         for lang in &mut rules.langs {
             let order =
                 crate::sort::order(lang.len(), &|a, b| backwards(&lang[a].ending, &lang[b].ending) == Ordering::Less);
-            *lang = order.into_iter().map(|i| lang[i].clone()).collect();
+            *lang = list(order.iter().map(|i| lang[*i].clone()));
         }
         rules
     }

@@ -1,5 +1,6 @@
 //! Pinyin: which syllables a character is read as, by the pack's table over the host's usual characters.
 
+use crate::lean::list;
 use crate::sort;
 use crate::text::{Host, read_number};
 
@@ -14,19 +15,23 @@ pub struct Sounds {
 impl Sounds {
     /// Puts the pack's table over the host's characters. Numbers out of range are passed over.
     pub(super) fn new(syllables: &str, mut sounds: &[u8], host: &dyn Host) -> Sounds {
-        let syllables: Vec<String> = syllables.split(' ').filter(|s| !s.is_empty()).map(str::to_owned).collect();
+        let syllables = list(syllables.split(' ').filter(|s| !s.is_empty()).map(str::to_owned));
         let mut readings = Vec::new();
         if !syllables.is_empty() {
             let usual = host.usual_han();
             let mut usual = usual.chars();
             while let Some(length) = read_number(&mut sounds).filter(|n| *n > 0) {
                 let syllable = read_number(&mut sounds).unwrap_or(0);
-                readings.extend(usual.by_ref().take(length as usize).map(|c| (c, syllable)));
+                for c in usual.by_ref().take(length as usize) {
+                    readings.push((c, syllable));
+                }
             }
             let mut code = 0u32;
             while let (Some(step), Some(syllable)) = (read_number(&mut sounds), read_number(&mut sounds)) {
                 code = code.saturating_add(step);
-                readings.extend(char::from_u32(code).map(|c| (c, syllable)));
+                if let Some(c) = char::from_u32(code) {
+                    readings.push((c, syllable));
+                }
             }
         }
         sort::by_key(&mut readings, |r| u64::from(u32::from(r.0)) << 32 | u64::from(r.1));

@@ -84,7 +84,7 @@ struct ManifestRow<'a> {
 }
 
 fn lines(text: &str) -> Vec<String> {
-    text.lines().map(str::to_owned).collect()
+    crate::lean::list(text.lines().map(str::to_owned))
 }
 
 impl Manifest {
@@ -150,7 +150,7 @@ impl Outline<'_> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
 pub struct PageRow<'a> {
     /// Number in [`Manifest::langs`], counted from one; zero when it is not known.
-    pub lang: u16,
+    pub lang: u32,
     /// The id is the URL without its leading slash and its `.html`, and is not in the stream.
     pub id_is_url: bool,
     /// The field of each metadata value, a number in [`Manifest::fields`].
@@ -167,7 +167,7 @@ pub struct PassageRow {
     /// How many headings are new.
     pub new: u8,
     /// What the anchor is: 0 none, 1 a text of its own, 2 the slug of the last heading, 3 and more that slug with `-2`, ...
-    pub anchor: u16,
+    pub anchor: u32,
 }
 
 /// What the corpus' languages need at query time, found out natively and limited to what the corpus has. Each is empty when

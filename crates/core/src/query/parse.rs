@@ -9,6 +9,7 @@
 //! the colon is punctuation. A quote without its partner is punctuation, and so is a minus sign that stands alone or
 //! inside a word. So every input parses, and to the same query each time.
 
+use crate::lean::split;
 use crate::text::{Class, class};
 
 /// What a clause asks of a page.
@@ -50,7 +51,7 @@ const QUOTES: [(char, char); 6] = [('"', '"'), ('“', '”'), ('«', '»'), ('�
 
 /// Reads a query. `is_field` tells the names of the corpus' fields.
 #[must_use]
-pub fn parse(text: &str, is_field: impl Fn(&str) -> bool) -> Query {
+pub fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Query {
     let mut query = Query { text: text.to_owned(), ..Query::default() };
     query.open = text.chars().next_back().is_some_and(|c| !matches!(class(c), Class::Space | Class::Other));
     let mut rest = text;
@@ -69,7 +70,7 @@ pub fn parse(text: &str, is_field: impl Fn(&str) -> bool) -> Query {
             rest = after;
             continue;
         }
-        let (clause, after) = item(rest, &is_field);
+        let (clause, after) = item(rest, is_field);
         rest = after;
         match query.clauses.last_mut() {
             // Plain words in a row are one clause, spaces and all, so that what stands together stays together.
@@ -88,7 +89,7 @@ fn joins(clause: &Clause) -> bool {
 }
 
 /// Reads one item from the beginning of `text`, which is not empty, and returns it with what follows.
-fn item<'a>(text: &'a str, is_field: &impl Fn(&str) -> bool) -> (Clause, &'a str) {
+fn item<'a>(text: &'a str, is_field: &dyn Fn(&str) -> bool) -> (Clause, &'a str) {
     let mut rest = text;
     let mut role = Role::Words;
     if let Some(after) = rest.strip_prefix(['-', '－'])
@@ -120,7 +121,7 @@ fn item<'a>(text: &'a str, is_field: &impl Fn(&str) -> bool) -> (Clause, &'a str
             break;
         }
     }
-    let (words, after) = rest.split_at(end);
+    let (words, after) = split(rest, end);
     (Clause { role, field, text: words.to_owned(), or: false }, after)
 }
 
@@ -143,7 +144,7 @@ mod tests {
     use super::*;
 
     fn show(text: &str) -> String {
-        let query = parse(text, |f| f == "year");
+        let query = parse(text, &|f| f == "year");
         let one = |c: &Clause| {
             let role = match c.role {
                 Role::Words => "",

@@ -118,7 +118,9 @@ impl Plan {
                 Piece::Run(run) => {
                     let count = |term| index.postings(term).len() as u32;
                     let cuts = lexicon.segment(run, count, index.manifest().tokens);
-                    words.extend(cuts.into_iter().map(|w| (w, true)));
+                    for word in cuts {
+                        words.push((word, true));
+                    }
                 }
                 Piece::Gap(_) => {}
             }

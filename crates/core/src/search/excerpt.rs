@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use crate::lean::{list, starts};
 use crate::text::is_unspaced;
 
 /// Where a sentence or a clause ends, best first.
@@ -31,7 +32,7 @@ pub(super) fn cut(text: &str, marks: &[(Range<usize>, u32, f32)], length: usize)
         out.push('…');
     }
     let inside = marks.iter().map(|m| m.0.clone()).filter(|m| m.start >= window.start && m.end <= window.end);
-    let moved: Vec<_> = inside.map(|m| m.start - window.start + lead..m.end - window.start + lead).collect();
+    let moved = list(inside.map(|m| m.start - window.start + lead..m.end - window.start + lead));
     let marks = merged(&out, moved.into_iter());
     (out, marks)
 }
@@ -51,7 +52,7 @@ fn merged(text: &str, marks: impl Iterator<Item = Range<usize>>) -> Vec<Range<us
 /// The window that holds the most weight of different words, and of those the most marks, and of those the first; moved
 /// out to the ends of sentences or clauses where they are near.
 fn best_window(text: &str, marks: &[(Range<usize>, u32, f32)], length: usize) -> Range<usize> {
-    let starts: Vec<usize> = text.char_indices().map(|c| c.0).collect();
+    let starts = starts(text);
     let char_of = |byte: usize| starts.partition_point(|s| *s < byte);
     let byte_of = |char: usize| starts.get(char).copied().unwrap_or(text.len());
     let (mut best, mut best_value) = (0..length, -1.0);

@@ -4,6 +4,7 @@ use super::hits::{Hit, Kind, Matched};
 use super::{near, sounding, strings};
 use crate::Index;
 use crate::index::Field;
+use crate::lean::{contains, join, list, split};
 use crate::query::{Phrase, Plan, Unit};
 use crate::sort;
 use crate::text::{arabic_forms, han_forms};
@@ -12,7 +13,7 @@ use crate::text::{arabic_forms, han_forms};
 pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
     let mut all: Vec<Matched> = Vec::new();
     for (number, string) in plan.strings.iter().enumerate() {
-        let units: Vec<&Unit> = plan.units.iter().filter(|u| u.string as usize == number).collect();
+        let units = list(plan.units.iter().filter(|u| u.string as usize == number));
         let Some(first) = units.first() else { continue };
         let base =
             Matched { form: string.clone(), group: first.group, field: first.field.clone(), ..Matched::default() };
@@ -24,7 +25,7 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
                 continue;
             }
         }
-        let words: Vec<Matched> = units.iter().map(|unit| word(index, unit)).collect();
+        let words = list(units.iter().map(|unit| word(index, unit)));
         // Torn to single characters, or with a piece that is nowhere: rather one word, mistyped.
         let torn =
             units.iter().zip(&words).any(|(u, w)| u.unspaced && (w.hits.is_empty() || u.form.chars().nth(1).is_none()));
@@ -34,7 +35,7 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
         }
     }
     for phrase in plan.phrases.iter().filter(|p| !p.not) {
-        let form = phrase.strings.join(" ");
+        let form = join(&phrase.strings, ' ');
         let group = crate::query::MAX_UNITS as u32 + all.len() as u32;
         all.push(Matched {
             form,
@@ -111,9 +112,9 @@ fn other_numbers(string: &str) -> Vec<String> {
     let Some(start) = string.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
     let rest = string.get(start..).unwrap_or("");
     let len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let (digits, after) = rest.split_at(len);
+    let (digits, after) = split(rest, len);
     let before = string.get(..start).unwrap_or("");
-    han_forms(digits).into_iter().map(|han| before.to_owned() + &han + after).collect()
+    list(han_forms(digits).iter().map(|han| before.to_owned() + han + after))
 }
 
 /// Adds hits of a lesser kind where none is yet, keeping order.
@@ -121,13 +122,20 @@ fn add(hits: &mut Vec<Hit>, more: Vec<Hit>, kind: Kind) {
     if more.is_empty() {
         return;
     }
-    hits.extend(more.into_iter().map(|h| Hit { kind: kind.max(h.kind), ..h }));
+    for hit in more {
+        hits.push(Hit { kind: kind.max(hit.kind), ..hit });
+    }
     sort::by_key(hits, Hit::place);
     hits.dedup_by_key(|h| (h.token, h.skip));
 }
 
 fn add_terms(index: &Index, hits: &mut Vec<Hit>, terms: impl Iterator<Item = u32>, kind: Kind) {
-    let more: Vec<Hit> = terms.flat_map(|t| index.postings(t)).map(|t| Hit::whole(*t, kind)).collect();
+    let mut more = Vec::new();
+    for term in terms {
+        for token in index.postings(term) {
+            more.push(Hit::whole(*token, kind));
+        }
+    }
     add(hits, more, kind);
 }
 
@@ -194,7 +202,7 @@ fn widen(index: &Index, unit: &Unit, exact: Option<u32>, matched: &mut Matched) 
     }
     let letters = form.chars().count();
     if matched.hits.is_empty() && letters >= 3 {
-        let inside = (0..lexicon.len()).filter(|t| lexicon.form(*t).contains(form));
+        let inside = (0..lexicon.len()).filter(|t| contains(lexicon.form(*t), form));
         add_terms(index, &mut matched.hits, inside, Kind::Part);
     }
     if matched.hits.is_empty() {
@@ -247,7 +255,9 @@ pub(super) fn suggestions(index: &Index, missing: &[String]) -> Vec<String> {
     for word in missing.iter().take(4).filter(|w| (3..32).contains(&w.chars().count())) {
         let mut found = near::near(index.lexicon(), word, 3, false, true);
         sort::by_key(&mut found, |f| (f.1 as u64) << 32 | u64::from(u32::MAX - index.postings(f.0).len() as u32));
-        out.extend(found.iter().take(3).map(|f| index.lexicon().form(f.0).to_owned()));
+        for (term, _) in found.iter().take(3) {
+            out.push(index.lexicon().form(*term).to_owned());
+        }
     }
     out
 }

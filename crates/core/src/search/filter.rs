@@ -6,6 +6,7 @@ use super::answer::{Filter, Options};
 use super::expand;
 use crate::Index;
 use crate::index::PageId;
+use crate::lean::{contains, list};
 use crate::query::Plan;
 use crate::sort;
 
@@ -23,7 +24,9 @@ impl<'a> Filters<'a> {
         let mut excluded = Vec::new();
         for phrase in plan.phrases.iter().filter(|p| p.not) {
             let hits = expand::in_a_row(index, phrase);
-            excluded.extend(hits.iter().map(|h| index.place(index.text_of(h.token)).page));
+            for hit in &hits {
+                excluded.push(index.place(index.text_of(hit.token)).page);
+            }
         }
         sort::by_key(&mut excluded, |p| u64::from(p.0));
         Filters { index, plan, options, excluded }
@@ -32,11 +35,11 @@ impl<'a> Filters<'a> {
     /// The values of a page's field.
     fn values(&self, page: PageId, field: &str) -> Vec<&'a str> {
         let index = self.index;
-        let all = |name: &str| index.page_meta(page).filter(|m| m.0 == name).map(|m| m.1).collect::<Vec<_>>();
+        let all = |name: &str| list(index.page_meta(page).filter(|m| m.0 == name).map(|m| m.1));
         let values = all(field);
         match field {
             "lang" if values.is_empty() => vec![index.page_lang(page)],
-            "year" if values.is_empty() => all("date").into_iter().filter_map(|d| d.get(..4)).collect(),
+            "year" if values.is_empty() => list(all("date").iter().filter_map(|d| d.get(..4))),
             _ => values,
         }
     }
@@ -49,7 +52,7 @@ impl<'a> Filters<'a> {
                 let folder = self.index.folder();
                 let has = |value: &&str| {
                     let value = folder.fold(value);
-                    if field == "lang" { value.starts_with(part.as_str()) } else { value.contains(part.as_str()) }
+                    if field == "lang" { value.starts_with(part.as_str()) } else { contains(&value, part) }
                 };
                 self.values(page, field).iter().any(has) != *not
             })
@@ -61,16 +64,16 @@ impl<'a> Filters<'a> {
         if !asked || !self.plan.strings.is_empty() || self.plan.phrases.iter().any(|p| !p.not) {
             return Vec::new();
         }
-        (0..self.index.pages().len() as u32).map(PageId).filter(|p| self.pass(*p)).collect()
+        list((0..self.index.pages().len() as u32).map(PageId).filter(|p| self.pass(*p)))
     }
 
     /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then as they sort.
     pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, usize)>)> {
         let count = |field: &String| {
             let values = pages.iter().flat_map(|p| self.values(*p, field)).map(str::to_owned);
-            (field.clone(), sort::counted(&values.collect::<Vec<_>>()))
+            (field.clone(), sort::counted(&list(values)))
         };
-        self.options.facets.iter().map(count).collect()
+        list(self.options.facets.iter().map(count))
     }
 
     /// The order of pages by a field; pages without it come last, and equals stay as they are.
@@ -81,7 +84,7 @@ impl<'a> Filters<'a> {
         };
         let title = |page: PageId| vec![self.index.page_title(page)];
         let of = |page: PageId| if field == "title" { title(page) } else { self.values(page, field) };
-        let keys: Vec<Option<&str>> = pages.iter().map(|p| of(*p).first().copied()).collect();
+        let keys = list(pages.iter().map(|p| of(*p).first().copied()));
         sort::order(pages.len(), &|a, b| match (keys[a], keys[b]) {
             (Some(x), Some(y)) => compare(x, y) == if turned { Ordering::Greater } else { Ordering::Less },
             (a, b) => a.is_some() && b.is_none(),

@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::expand;
 use super::hits::Matched;
 use crate::Index;
+use crate::lean::{chars, contains, list, starts};
 use crate::query::{parse, plan};
 use crate::sort;
 use crate::text::{Piece, pieces};
@@ -28,17 +29,17 @@ impl Index {
     /// The ranges of each text that answer a query, ascending and apart, in bytes.
     #[must_use]
     pub fn marks(&self, query: &str, texts: &[&str]) -> Vec<Vec<Range<usize>>> {
-        let parsed = parse(query, |name| self.manifest().fields.iter().any(|f| f == name));
+        let parsed = parse(query, &|name| self.manifest().fields.iter().any(|f| f == name));
         let units = expand::matched(self, &plan(self, &parsed));
         let strings = self.strings(&units);
-        texts.iter().map(|text| marks(&self.cells(text), &strings)).collect()
+        list(texts.iter().map(|text| marks(&self.cells(text), &strings)))
     }
 
     /// Every different string that answers a unit, folded.
     fn strings(&self, units: &[Matched]) -> Vec<Vec<char>> {
         let mut strings: Vec<String> = Vec::new();
         for unit in units {
-            if !unit.form.contains(' ') {
+            if !contains(&unit.form, " ") {
                 strings.push(unit.form.clone());
             }
             let mut seen: Vec<(u32, u16, u16)> = Vec::new();
@@ -53,11 +54,12 @@ impl Index {
                 }
                 let surface = self.all_text().get(hit.bytes(self)).unwrap_or("");
                 let folded = self.folder().fold(surface);
-                strings.extend(folded.split_whitespace().map(str::to_owned));
+                for word in folded.split_whitespace() {
+                    strings.push(word.to_owned());
+                }
             }
         }
-        let order = sort::order(strings.len(), &|a, b| strings[a] < strings[b]);
-        let mut strings: Vec<Vec<char>> = order.into_iter().map(|i| strings[i].chars().collect()).collect();
+        let mut strings = list(sort::by_strings(&strings).iter().map(|i| chars(&strings[*i])));
         strings.dedup();
         strings.retain(|s| !s.is_empty());
         strings
@@ -71,8 +73,9 @@ impl Index {
             let source = piece.text();
             if !matches!(piece, Piece::Gap(_)) {
                 let word = matches!(piece, Piece::Word(_));
-                let folded: Vec<char> = self.folder().fold(source).chars().collect();
-                let starts: Vec<usize> = source.char_indices().map(|c| c.0).chain([source.len()]).collect();
+                let folded = chars(&self.folder().fold(source));
+                let mut starts = starts(source);
+                starts.push(source.len());
                 for (i, c) in folded.iter().enumerate() {
                     // Where folding changed the number of characters, each stands for the whole piece.
                     let own = folded.len() + 1 == starts.len();

@@ -4,6 +4,7 @@
 //! before, and a beginning that is too far already is passed over with all that begin so. No automaton is built.
 
 use crate::index::Lexicon;
+use crate::lean::{chars, list};
 use crate::text::{Class, class};
 
 /// How many letters a word of this length may be off.
@@ -19,13 +20,13 @@ pub(super) fn allowed(letters: usize) -> usize {
 /// The terms within `most` edits of `word`, with their distance; none of scripts without spaces. `open`: it is enough that a
 /// term begins so. `first`: the first letter must be the same.
 pub(super) fn near(lexicon: &Lexicon, word: &str, most: usize, open: bool, first: bool) -> Vec<(u32, usize)> {
-    let wanted: Vec<char> = word.chars().collect();
+    let wanted = chars(word);
     let mut found = Vec::new();
     let Some(start) = wanted.first() else { return found };
     let range = if first { lexicon.beginning(start.encode_utf8(&mut [0; 4])) } else { 0..lexicon.len() };
     let width = wanted.len() + 1;
     // rows[i]: the distances of the term's first i letters to each beginning of the word.
-    let mut rows: Vec<Vec<usize>> = vec![(0..width).collect()];
+    let mut rows: Vec<Vec<usize>> = vec![list(0..width)];
     let mut letters: Vec<char> = Vec::new();
     let mut term = range.start;
     while term < range.end {

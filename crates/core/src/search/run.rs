@@ -9,6 +9,7 @@ use super::rank::{Score, Scores, rank};
 use super::{expand, refine, shown};
 use crate::Index;
 use crate::index::PageId;
+use crate::lean::{join, list};
 use crate::query::{parse, plan};
 use crate::sort;
 
@@ -23,11 +24,11 @@ impl Index {
     /// Answers a query.
     #[must_use]
     pub fn search(&self, query: &str, options: &Options) -> Answer {
-        let parsed = parse(query, |name| self.manifest().fields.iter().any(|f| f == name));
+        let parsed = parse(query, &|name| self.manifest().fields.iter().any(|f| f == name));
         let plan = plan(self, &parsed);
         let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
         let mut units = expand::matched(self, &plan);
-        answer.missing = units.iter().filter(|u| u.hits.is_empty()).map(|u| u.form.clone()).collect();
+        answer.missing = list(units.iter().filter(|u| u.hits.is_empty()).map(|u| u.form.clone()));
         answer.suggestions = expand::suggestions(self, &answer.missing);
         units.retain(|u| !u.hits.is_empty());
         units.truncate(64);
@@ -36,7 +37,7 @@ impl Index {
         let mut found = select(self, &units, &scores, &filters, options);
         answer.total = found.len();
         answer.count = found.iter().map(|f| shown::count(self, &units, f.page)).sum();
-        let pages: Vec<PageId> = found.iter().map(|f| f.page).collect();
+        let pages = pages_of(&found);
         answer.facets = filters.facets(&pages);
         label(&units, &scores, &found, &mut answer);
 
@@ -48,11 +49,11 @@ impl Index {
             sort(best);
         }
         if let Some(order) = &options.sort {
-            let pages: Vec<PageId> = found.iter().map(|f| f.page).collect();
-            found = filters.sorted(&pages, order).into_iter().map(|i| found[i]).collect();
+            let pages = pages_of(&found);
+            found = list(filters.sorted(&pages, order).iter().map(|i| found[*i]));
         }
         let pages = found.iter().skip(options.offset).take(options.limit);
-        answer.pages = pages.map(|f| shown::page_hit(self, &units, &scores, (f.page, f.score), options)).collect();
+        answer.pages = list(pages.map(|f| shown::page_hit(self, &units, &scores, (f.page, f.score), options)));
         answer
     }
 }
@@ -79,9 +80,13 @@ impl Found {
     }
 }
 
+fn pages_of(found: &[Found]) -> Vec<PageId> {
+    list(found.iter().map(|f| f.page))
+}
+
 fn sort(found: &mut [Found]) {
     let order = sort::order(found.len(), &|a, b| found[a].order(&found[b]) == Ordering::Less);
-    let sorted: Vec<Found> = order.into_iter().map(|i| found[i]).collect();
+    let sorted = list(order.iter().map(|i| found[*i]));
     found.copy_from_slice(&sorted);
 }
 
@@ -97,8 +102,8 @@ fn coverage(units: &[Matched], has: u64) -> f32 {
 /// Chooses the pages that answer the query, best first by the sums.
 fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'_>, options: &Options) -> Vec<Found> {
     if units.is_empty() {
-        let all = filters.everything().into_iter();
-        return all.map(|page| Found { page, full: true, exact: true, score: 0.0 }).collect();
+        let found = |page: &PageId| Found { page: *page, full: true, exact: true, score: 0.0 };
+        return list(filters.everything().iter().map(found));
     }
     let share = options.weights.passage;
     let mut found: Vec<(Found, f32)> = Vec::new();
@@ -120,7 +125,7 @@ fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'
     let best = found.iter().map(|f| f.1).fold(0.0, f32::max);
     let any_full = found.iter().any(|f| f.0.full);
     found.retain(|f| if any_full { f.0.full } else { f.1 >= best * ENOUGH });
-    let mut found: Vec<Found> = found.into_iter().map(|f| f.0).collect();
+    let mut found = list(found.iter().map(|f| f.0));
     sort(&mut found);
     found
 }
@@ -145,9 +150,8 @@ fn label(units: &[Matched], scores: &Scores, found: &[Found], answer: &mut Answe
         "some"
     };
     let have = found.first().and_then(|f| scores.pages.get(f.page.0 as usize)).map_or(0, |s| s.has);
-    let to: Vec<&str> =
-        units.iter().enumerate().filter(|(i, _)| have & (1 << i) != 0).map(|(_, u)| u.form.as_str()).collect();
+    let to = list(units.iter().enumerate().filter(|(i, _)| have & (1 << i) != 0).map(|(_, u)| u.form.as_str()));
     if !to.is_empty() {
-        answer.relaxed.push(Relaxed { kind, from: answer.query.clone(), to: to.join(" ") });
+        answer.relaxed.push(Relaxed { kind, from: answer.query.clone(), to: join(&to, ' ') });
     }
 }

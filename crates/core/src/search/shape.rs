@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::answer::{Answer, Mark, PageHit, PassageHit, Relaxed, Why};
 use crate::Index;
+use crate::lean::list;
 
 /// Pairs that leave the engine as the members of an object, in their order.
 #[derive(Debug)]
@@ -78,11 +79,11 @@ impl<'a> Results<'a> {
             query: &answer.query,
             total: answer.total,
             count: answer.count,
-            pages: answer.pages.iter().map(|p| Page::new(index, p, offsets)).collect(),
-            relaxed: answer.relaxed.iter().map(|Relaxed { kind, from, to }| Relaxation { kind, from, to }).collect(),
+            pages: list(answer.pages.iter().map(|p| Page::new(index, p, offsets))),
+            relaxed: list(answer.relaxed.iter().map(|Relaxed { kind, from, to }| Relaxation { kind, from, to })),
             missing: &answer.missing,
             suggestions: &answer.suggestions,
-            facets: Map(answer.facets.iter().map(|(name, values)| (name.as_str(), values.as_slice())).collect()),
+            facets: Map(list(answer.facets.iter().map(|(name, values)| (name.as_str(), values.as_slice())))),
         }
     }
 }
@@ -105,7 +106,7 @@ impl<'a> Page<'a> {
             lang: index.page_lang(hit.page),
             score: hit.score,
             count: hit.count,
-            passages: hit.passages.iter().map(|p| Passage::new(index, p, offsets)).collect(),
+            passages: list(hit.passages.iter().map(|p| Passage::new(index, p, offsets))),
             meta: Map(meta),
             why: &hit.why,
         }
@@ -117,7 +118,7 @@ impl<'a> Passage<'a> {
         Passage {
             url: index.passage_url(hit.passage),
             heading: index.passage_heading(hit.passage),
-            path: index.path(hit.passage).into_iter().map(|t| index.text(t)).collect(),
+            path: list(index.path(hit.passage).iter().map(|t| index.text(*t))),
             text: &hit.text,
             marks: offsets(&hit.text, &hit.marks),
             score: hit.score,

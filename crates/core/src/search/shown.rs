@@ -8,6 +8,7 @@ use super::hits::{Hit, Matched, within};
 use super::rank::Scores;
 use crate::Index;
 use crate::index::{Field, PageId, PassageId, TextId};
+use crate::lean::list;
 use crate::sort;
 
 /// How many places on a page answer the query, as one would count them there.
@@ -27,30 +28,26 @@ pub(super) fn page_hit(
     let Some(row) = index.pages().get(page.0 as usize) else {
         return PageHit { page, ..PageHit::default() };
     };
-    let mut best: Vec<(PassageId, f32)> = row
-        .passages
-        .clone()
-        .map(|p| (PassageId(p), scores.passages.get(p as usize).map_or(0.0, |s| s.sum)))
-        .filter(|p| p.1 > 0.0)
-        .collect();
+    let sum = |p: u32| scores.passages.get(p as usize).map_or(0.0, |s| s.sum);
+    let mut best = list(row.passages.clone().map(|p| (PassageId(p), sum(p))).filter(|p| p.1 > 0.0));
     sort::by_key(&mut best, |p| sort::falling(p.1));
     best.truncate(options.passages.max(1));
     if best.is_empty() && !row.passages.is_empty() {
         best.push((PassageId(row.passages.start), 0.0));
     }
-    let passages = best
-        .into_iter()
-        .filter_map(|(id, score)| {
-            let body = index.passages().get(id.0 as usize)?.body;
-            let (text, marks) = excerpt::cut(index.text(body), &marks(index, units, body), options.excerpt);
-            Some(PassageHit { passage: id, score, text, marks })
-        })
-        .collect();
+    let mut passages = Vec::new();
+    for (passage, score) in best {
+        if let Some(row) = index.passages().get(passage.0 as usize) {
+            let marks = marks(index, units, row.body);
+            let (text, marks) = excerpt::cut(index.text(row.body), &marks, options.excerpt);
+            passages.push(PassageHit { passage, score, text, marks });
+        }
+    }
     PageHit {
         page,
         score,
         count: count(index, units, page),
-        title_marks: marks(index, units, row.title).into_iter().map(|m| m.0).collect(),
+        title_marks: list(marks(index, units, row.title).into_iter().map(|m| m.0)),
         passages,
         why: if options.explain { why(index, units, page) } else { Vec::new() },
     }
@@ -71,7 +68,7 @@ fn why(index: &Index, units: &[Matched], page: PageId) -> Vec<Why> {
         }
         Some(Why { word: unit.form.clone(), kind: kind.name(), fields, count: hits.len(), weight: unit.weight })
     };
-    units.iter().filter_map(row).collect()
+    list(units.iter().filter_map(row))
 }
 
 /// The ranges of a text that answer the query, ascending and apart, each with the unit's number and weight.
@@ -86,9 +83,8 @@ fn marks(index: &Index, units: &[Matched], text: TextId) -> Vec<(Range<usize>, u
         }
     }
     let longest_first = |m: &(Range<usize>, u32, f32)| (m.0.start as u64) << 32 | (u32::MAX as usize - m.0.end) as u64;
-    let keys: Vec<u64> = marks.iter().map(longest_first).collect();
-    let order = sort::order(keys.len(), &|a, b| keys[a] < keys[b]);
-    let mut marks: Vec<_> = order.into_iter().map(|i| marks[i].clone()).collect();
+    let keys = list(marks.iter().map(longest_first));
+    let mut marks = list(sort::by_keys(&keys).iter().map(|i| marks[*i].clone()));
     let mut end = 0;
     marks.retain(|m| {
         let keep = m.0.start >= end;

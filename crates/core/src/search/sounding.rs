@@ -4,6 +4,7 @@
 
 use super::hits::{Hit, Kind};
 use crate::Index;
+use crate::lean::{chars, split, starts};
 use crate::sort;
 
 /// How what is typed is held against a character.
@@ -29,8 +30,7 @@ fn walk(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
     let mut hits = Vec::new();
     for term in lexicon.of_han() {
         let form = lexicon.form(term);
-        let starts: Vec<usize> = form.char_indices().map(|c| c.0).collect();
-        for at in starts {
+        for at in starts(form) {
             let mut rests = vec![letters];
             let inside = eat(index, &mut rests, form.get(at..).unwrap_or(""), open, by);
             if let Some(used) = inside {
@@ -118,13 +118,13 @@ fn after<'a>(letters: &'a str, syllable: &str) -> Option<&'a str> {
 /// Places that sound like a string of Chinese characters and are written otherwise.
 pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let wanted: Vec<char> = string.chars().collect();
+    let wanted = chars(string);
     if index.sounds().is_empty() || wanted.len() < 2 {
         return hits;
     }
     let lexicon = index.lexicon();
     for term in lexicon.of_han() {
-        let form: Vec<char> = lexicon.form(term).chars().collect();
+        let form = chars(lexicon.form(term));
         for at in 0..form.len() {
             let here = form[at..].iter().zip(&wanted).take_while(|(a, b)| index.sounds().alike(**a, **b)).count();
             let skip: usize = form[..at].iter().map(|c| c.len_utf8()).sum();
@@ -138,10 +138,15 @@ pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
             if here == wanted.len() {
                 let end: usize = form[..at + here].iter().map(|c| c.len_utf8()).sum();
                 let keep = if at + here == form.len() { 0 } else { end };
-                hits.extend(index.postings(term).iter().map(|t| hit(*t, 1, keep)));
+                for token in index.postings(term) {
+                    hits.push(hit(*token, 1, keep));
+                }
             } else if here > 0 && at + here == form.len() {
-                let on = |t: &u32| alike_on(index, *t, &wanted[here..]).map(|(tokens, keep)| hit(*t, tokens, keep));
-                hits.extend(index.postings(term).iter().filter_map(on));
+                for token in index.postings(term) {
+                    if let Some((tokens, keep)) = alike_on(index, *token, &wanted[here..]) {
+                        hits.push(hit(*token, tokens, keep));
+                    }
+                }
             }
         }
     }
@@ -160,7 +165,7 @@ fn alike_on(index: &Index, token: u32, mut wanted: &[char]) -> Option<(u16, usiz
             return None;
         }
         tokens = tokens.checked_add(1)?;
-        let form: Vec<char> = index.lexicon().form(index.term_of(token)).chars().collect();
+        let form = chars(index.lexicon().form(index.term_of(token)));
         let here = form.iter().zip(wanted).take_while(|(a, b)| index.sounds().alike(**a, **b)).count();
         if here == wanted.len() {
             let keep = if here == form.len() { 0 } else { form[..here].iter().map(|c| c.len_utf8()).sum() };
@@ -175,13 +180,13 @@ fn alike_on(index: &Index, token: u32, mut wanted: &[char]) -> Option<(u16, usiz
 
 /// Places that have one other character in a string of three and more.
 pub(super) fn one_off(index: &Index, string: &str) -> Vec<Hit> {
-    let starts: Vec<usize> = string.char_indices().map(|c| c.0).collect();
+    let starts = starts(string);
     let mut hits = Vec::new();
     if starts.len() < 3 {
         return hits;
     }
     for i in 0..starts.len() {
-        let (left, after) = string.split_at_checked(starts[i]).unwrap_or_default();
+        let (left, after) = split(string, starts[i]);
         let mut right = after.chars();
         right.next();
         let right = right.as_str();

@@ -4,6 +4,7 @@ use super::expand;
 use super::hits::{Hit, Matched, by_text};
 use crate::Index;
 use crate::index::Field;
+use crate::lean::list;
 use crate::query::{parse, plan};
 use crate::sort;
 use crate::text::is_unspaced;
@@ -29,7 +30,7 @@ impl Index {
     /// phrases of the texts by how often they stand there.
     #[must_use]
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        let parsed = parse(typed, |_| false);
+        let parsed = parse(typed, &|_| false);
         let plan = plan(self, &parsed);
         let units = expand::matched(self, &plan);
         let mut out: Vec<Suggestion> = Vec::new();
@@ -105,7 +106,7 @@ impl Index {
         }
         let mut rows = sort::counted(&completions);
         rows.retain(|r| r.1 >= OFTEN && r.0 != before);
-        rows.into_iter().map(|r| r.0).collect()
+        list(rows.into_iter().map(|r| r.0))
     }
 
     /// The rest of a hit's word and the word behind it, if nothing but a space parts them.

@@ -1,5 +1,7 @@
 //! Numbers: as people write them (13 and 十三, 2023 and 二〇二三), and as the pack does.
 
+use crate::lean::{chars, list};
+
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 fn digit(c: char) -> Option<u64> {
@@ -25,17 +27,23 @@ pub fn han_forms(digits: &str) -> Vec<String> {
     if digits.is_empty() || digits.len() > 12 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
-    let figures: Vec<usize> = digits.bytes().map(|b| usize::from(b - b'0')).collect();
-    let by_figure: String = figures.iter().filter_map(|d| DIGITS.get(*d)).collect();
+    let figures = list(digits.bytes().map(|b| usize::from(b - b'0')));
+    let by_figure = |zero: char| {
+        let mut text = String::new();
+        for figure in &figures {
+            text.push(if *figure == 0 { zero } else { DIGITS.get(*figure).copied().unwrap_or(zero) });
+        }
+        text
+    };
     let mut forms = Vec::new();
     if figures.len() <= 4 && figures.first() != Some(&0) {
         forms.push(with_units(&figures));
     }
     if figures.len() > 1 {
-        if by_figure.contains('〇') {
-            forms.push(by_figure.replace('〇', "零"));
+        if figures.contains(&0) {
+            forms.push(by_figure('零'));
         }
-        forms.push(by_figure);
+        forms.push(by_figure('〇'));
     }
     forms.dedup();
     forms
@@ -67,7 +75,7 @@ fn with_units(figures: &[usize]) -> String {
 /// follows. Empty when there is no numeral, or only one that may as well be a word (一, 十分).
 #[must_use]
 pub fn arabic_forms(text: &str) -> Option<(String, String, String)> {
-    let chars: Vec<char> = text.chars().collect();
+    let chars = chars(text);
     let is_numeral = |c: &char| digit(*c).is_some() || unit(*c).is_some();
     let start = chars.iter().position(is_numeral)?;
     let len = chars.get(start..)?.iter().take_while(|c| is_numeral(c)).count();

@@ -3,6 +3,7 @@
 //! Joined again the pieces are the text, to the byte.
 
 use super::chars::{Class, class};
+use crate::lean::split;
 
 /// A piece of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,7 +75,7 @@ impl<'a> Iterator for Pieces<'a> {
             }
             before = c;
         }
-        let (piece, rest) = self.rest.split_at(end);
+        let (piece, rest) = split(self.rest, end);
         self.rest = rest;
         Some(match kind {
             Sort::Word => Piece::Word(piece),

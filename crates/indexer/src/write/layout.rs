@@ -15,7 +15,7 @@ pub(super) struct LaidText<'a> {
 
 /// A page as the outline will have it.
 pub(super) struct LaidPage {
-    lang: u16,
+    lang: u32,
     id_is_url: bool,
     meta: Vec<u8>,
     passages: u32,
@@ -59,7 +59,7 @@ impl<'a> Layout<'a> {
     }
 
     fn page(&mut self, page: &'a Page, passages: &'a [Passage]) {
-        let lang = self.langs.binary_search(&page.lang).map_or(0, |i| i as u16 + 1);
+        let lang = self.langs.binary_search(&page.lang).map_or(0, |i| i as u32 + 1);
         let mut add = |text: &'a str| self.texts.push(LaidText { text, lang: &page.lang });
         add(&page.title);
         let id_is_url = findling_core::index::id_of_url(&page.url) == page.id;
@@ -96,13 +96,13 @@ impl<'a> Layout<'a> {
 }
 
 /// How the outline says an anchor: none, the heading's slug with a number or without, or a text of its own.
-fn anchor_code(anchor: &str, slug: &str) -> u16 {
+fn anchor_code(anchor: &str, slug: &str) -> u32 {
     if anchor.is_empty() {
         return 0;
     }
     match anchor.strip_prefix(slug) {
         Some("") => 2,
-        Some(rest) => match rest.strip_prefix('-').and_then(|n| n.parse::<u16>().ok()) {
+        Some(rest) => match rest.strip_prefix('-').and_then(|n| n.parse::<u32>().ok()) {
             Some(n) if (2..1000).contains(&n) && rest == format!("-{n}") => n + 1,
             _ => 1,
         },
