@@ -39,7 +39,9 @@ mod tests {
 
     fn corpus(urls: &[&str]) -> Corpus {
         let page = |url: &&str| Page { url: (*url).to_owned(), title: format!("of {url}"), lang: "en".to_owned(), ..Page::default() };
-        Corpus { pages: urls.iter().map(page).collect(), ..Corpus::default() }
+        let mut corpus = Corpus::default();
+        corpus.pages = urls.iter().map(page).collect();
+        corpus
     }
 
     fn html(files: &BTreeMap<String, Vec<u8>>, url: &str) -> String {
@@ -67,6 +69,8 @@ mod tests {
 
     #[test]
     fn a_corpus_with_pages_of_its_own_gets_none() {
-        assert!(pages(&Corpus { hosted: true, ..corpus(&["a.html"]) }).is_empty());
+        let mut corpus = corpus(&["a.html"]);
+        corpus.hosted = true;
+        assert!(pages(&corpus).is_empty());
     }
 }
