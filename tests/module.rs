@@ -19,7 +19,11 @@ fn the_embedded_module_is_the_commands_engine_with_the_commands_pack() {
     assert!(pack == seeds::pack(), "the packs differ: {} and {} bytes", pack.len(), seeds::pack().len());
     assert_eq!(embedded.js, engine::GLUE_JS);
     let bare = without_custom_sections(&embedded.wasm);
-    assert!(bare == without_custom_sections(engine::WASM), "the engines differ: {} bytes more", bare.len().abs_diff(engine::WASM.len()));
+    assert!(
+        bare == without_custom_sections(engine::WASM),
+        "the engines differ: {} bytes more",
+        bare.len().abs_diff(engine::WASM.len())
+    );
 }
 
 #[test]

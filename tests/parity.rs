@@ -16,10 +16,61 @@ const QUERIES: usize = 200;
 
 /// Readings of words in the texts, as one types them, and what nobody should type.
 const OTHERS: &[&str] = &[
-    "hezuo", "quanqiu", "quanqiuhua", "yiqing", "zhili", "quanqiuzhili", "zhongguo", "shijie", "jingji", "duobian hezuo", "weisheng",
-    "ＧＤＰ", "g20", "２０２０年", "二〇二〇年", "第十三条", "5万亿", "全球化 OR 疫情", "lang:ko", "lang:zh 合作", "title:疫情", "\"", "\"\"", "-", "- -", "OR",
-    "OR OR", "(((", ":", "a:b:c", "-合作", "“全球治理", "\"全球 治理", "*", "\\", "<b>合作</b>", "&amp;", "😀", "👩‍👩‍👧 合作", "é\u{301}", "\u{200b}", "\0",
-    "\u{feff}合作", "合\u{200d}作", "ﷺ", "zzzzqqq", "합작", "세계", "ß", "İstanbul", "ⅷ", "㍿", "𠀀", "  合作   全球  ", "\t\n",
+    "hezuo",
+    "quanqiu",
+    "quanqiuhua",
+    "yiqing",
+    "zhili",
+    "quanqiuzhili",
+    "zhongguo",
+    "shijie",
+    "jingji",
+    "duobian hezuo",
+    "weisheng",
+    "ＧＤＰ",
+    "g20",
+    "２０２０年",
+    "二〇二〇年",
+    "第十三条",
+    "5万亿",
+    "全球化 OR 疫情",
+    "lang:ko",
+    "lang:zh 合作",
+    "title:疫情",
+    "\"",
+    "\"\"",
+    "-",
+    "- -",
+    "OR",
+    "OR OR",
+    "(((",
+    ":",
+    "a:b:c",
+    "-合作",
+    "“全球治理",
+    "\"全球 治理",
+    "*",
+    "\\",
+    "<b>合作</b>",
+    "&amp;",
+    "😀",
+    "👩‍👩‍👧 合作",
+    "é\u{301}",
+    "\u{200b}",
+    "\0",
+    "\u{feff}合作",
+    "合\u{200d}作",
+    "ﷺ",
+    "zzzzqqq",
+    "합작",
+    "세계",
+    "ß",
+    "İstanbul",
+    "ⅷ",
+    "㍿",
+    "𠀀",
+    "  合作   全球  ",
+    "\t\n",
 ];
 
 /// A source of numbers that is the same for everyone.
@@ -83,7 +134,8 @@ fn native(queries: &[String]) -> Vec<Value> {
     let index = Index::open(seeds::pack(), Box::new(NativeHost)).unwrap();
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let passage = |p: &Value| json!([p["url"], p["text"], p["marks"]]);
-    let page = |p: &Value| json!([p["id"], p["titleMarks"], list(&p["passages"]).iter().map(passage).collect::<Vec<_>>()]);
+    let page =
+        |p: &Value| json!([p["id"], p["titleMarks"], list(&p["passages"]).iter().map(passage).collect::<Vec<_>>()]);
     let relaxed = |r: &Value| json!([r["kind"], r["from"], r["to"]]);
     let answer = |query: &String| {
         let answer = index.search(query, &Options::default());
@@ -148,7 +200,11 @@ fn node_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
 #[test]
 fn a_browser_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
     let site = Site::new().file("/blank.html", "<!doctype html><title>parity</title>");
-    let site = seeds::site().files.iter().fold(site, |site, (name, content)| site.file(&format!("/{name}"), content)).start()?;
+    let site = seeds::site()
+        .files
+        .iter()
+        .fold(site, |site, (name, content)| site.file(&format!("/{name}"), content))
+        .start()?;
     let browser = Browser::shared()?;
     let mut page = browser.page()?;
     page.goto(&site.url("/blank.html"))?;

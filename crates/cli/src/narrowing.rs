@@ -61,7 +61,10 @@ mod tests {
         let read = |text| condition(text).map(|(field, filter)| format!("{field} {filter:?}"));
         assert_eq!(read("lang=zh"), Ok(format!("lang {:?}", any(&["zh"]))));
         assert_eq!(read("source != a=b"), Ok(format!("source {:?}", Filter::None(vec!["a=b".to_owned()]))));
-        assert_eq!(read("year=2019..2020"), Ok(format!("year {:?}", Filter::Range(Some("2019".to_owned()), Some("2020".to_owned())))));
+        assert_eq!(
+            read("year=2019..2020"),
+            Ok(format!("year {:?}", Filter::Range(Some("2019".to_owned()), Some("2020".to_owned()))))
+        );
         assert_eq!(read("date=..2020-04"), Ok(format!("date {:?}", Filter::Range(None, Some("2020-04".to_owned())))));
         for wrong in ["lang", "=zh", "!=zh", "lang=", "year=.."] {
             assert!(condition(wrong).is_err(), "{wrong}");

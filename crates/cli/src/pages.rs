@@ -18,7 +18,9 @@ pub(crate) fn pages(corpus: &Corpus) -> BTreeMap<String, Vec<u8>> {
     for (at, page) in corpus.pages.iter().enumerate() {
         let up = "../".repeat(page.url.matches('/').count());
         let from = |name: &str| format!("{up}{name}");
-        let neighbour = |at: Option<usize>| at.and_then(|at| corpus.pages.get(at)).map(|page: &Page| (from(&page.url), page.title.as_str()));
+        let neighbour = |at: Option<usize>| {
+            at.and_then(|at| corpus.pages.get(at)).map(|page: &Page| (from(&page.url), page.title.as_str()))
+        };
         let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
         let links = ReadingLinks {
             stylesheet: &from("reading.css"),
@@ -38,7 +40,12 @@ mod tests {
     use super::*;
 
     fn corpus(urls: &[&str]) -> Corpus {
-        let page = |url: &&str| Page { url: (*url).to_owned(), title: format!("of {url}"), lang: "en".to_owned(), ..Page::default() };
+        let page = |url: &&str| Page {
+            url: (*url).to_owned(),
+            title: format!("of {url}"),
+            lang: "en".to_owned(),
+            ..Page::default()
+        };
         let mut corpus = Corpus::default();
         corpus.pages = urls.iter().map(page).collect();
         corpus
@@ -56,7 +63,9 @@ mod tests {
             assert!(deep.contains(&format!("\"{address}\"")), "{address} is not in {deep}");
         }
         let first = html(&files, "a.html");
-        assert!(first.contains("\"reading.css\"") && first.contains("\"x/y/b.html\"") && first.contains("of x/y/b.html"));
+        assert!(
+            first.contains("\"reading.css\"") && first.contains("\"x/y/b.html\"") && first.contains("of x/y/b.html")
+        );
     }
 
     #[test]

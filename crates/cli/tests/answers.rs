@@ -21,11 +21,14 @@ fn many_queries_go_in_as_lines_and_come_out_as_lines_in_the_same_order() {
     desk.file("queries.jsonl", queries);
     let out = desk.run(&["search", "page", "--queries", "queries.jsonl"]).went_well().out;
     let rows: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(rows, [
-        json!({ "qid": "7", "ids": ["b", "c"] }),
-        json!({ "qid": "x", "ids": ["a"] }),
-        json!({ "qid": "3", "ids": [] })
-    ]);
+    assert_eq!(
+        rows,
+        [
+            json!({ "qid": "7", "ids": ["b", "c"] }),
+            json!({ "qid": "x", "ids": ["a"] }),
+            json!({ "qid": "3", "ids": [] })
+        ]
+    );
 }
 
 #[test]
@@ -90,12 +93,19 @@ fn why_a_page_was_found_is_told_when_asked() {
 fn an_outline_lists_articles_with_their_facts_headings_and_passages() {
     let desk = Desk::new();
     desk.file("texts/a.txt", TEXT);
-    desk.file("texts/corpus.toml", "title = \"论文\"\n\n[files.\"a.txt\"]\nauthors = [\"李四\", \"王五\"]\ndate = \"2020-04-03\"\n");
+    desk.file(
+        "texts/corpus.toml",
+        "title = \"论文\"\n\n[files.\"a.txt\"]\nauthors = [\"李四\", \"王五\"]\ndate = \"2020-04-03\"\n",
+    );
     let files = json_of(&desk, &["outline", "texts", "--json"]);
     let page = &files[0]["pages"][0];
-    assert_eq!((&files[0]["file"], &page["id"], &page["title"]), (&json!("a.txt"), &json!("a"), &json!("全球治理的未来")));
+    assert_eq!(
+        (&files[0]["file"], &page["id"], &page["title"]),
+        (&json!("a.txt"), &json!("a"), &json!("全球治理的未来"))
+    );
     assert_eq!((&page["authors"], &page["date"]), (&json!(["李四", "王五"]), &json!("2020-04-03")));
-    let headings: Vec<&str> = page["headings"].as_array().unwrap().iter().map(|h| h["text"].as_str().unwrap()).collect();
+    let headings: Vec<&str> =
+        page["headings"].as_array().unwrap().iter().map(|h| h["text"].as_str().unwrap()).collect();
     assert_eq!(headings, ["一、背景", "二、建议"]);
     let passages = page["passages"].as_array().unwrap();
     assert_eq!(passages[1]["path"], json!(["二、建议"]));
@@ -109,11 +119,12 @@ fn an_outline_lists_articles_with_their_facts_headings_and_passages() {
 #[test]
 fn what_the_reader_left_out_is_listed_with_its_place_and_the_reason() {
     let desk = Desk::new();
-    desk.file("texts/a.txt", TEXT);
+    let text = "全球治理的未来\n\n□ 张 三\n\n当前世界面临多重挑战，各国应当加强多边合作，维护共同利益。\n\n（作者系某某大学教授）\n";
+    desk.file("texts/a.txt", text);
     let out = desk.run(&["inspect", "texts", "--dropped"]).went_well().out;
-    assert!(out.lines().any(|line| line == "a.txt:1\tmetadata\t全球治理的未来"), "{out}");
+    assert_eq!(out, "a.txt:3\tmetadata\t□ 张三\na.txt:7\tmetadata\t（作者系某某大学教授）\n");
     let rows = json_of(&desk, &["inspect", "texts/a.txt", "--dropped", "--json"]);
-    assert_eq!(rows[0], json!({ "file": "a.txt", "line": 1, "why": "metadata", "text": "全球治理的未来" }));
+    assert_eq!(rows[0], json!({ "file": "a.txt", "line": 3, "why": "metadata", "text": "□ 张三" }));
 }
 
 #[test]
@@ -121,7 +132,8 @@ fn an_encoding_that_is_named_is_taken() {
     let desk = Desk::new();
     // 国际合作 in GB 18030, which in another encoding of that family reads as other words.
     desk.file("texts/a.txt", b"\xb9\xfa\xbc\xca\xba\xcf\xd7\xf7");
-    let title = |name| json_of(&desk, &["outline", "texts", "--json", "--encoding", name])[0]["pages"][0]["title"].clone();
+    let title =
+        |name| json_of(&desk, &["outline", "texts", "--json", "--encoding", name])[0]["pages"][0]["title"].clone();
     assert_eq!(title("gb18030"), json!("国际合作"));
     assert_ne!(title("big5"), json!("国际合作"));
 }

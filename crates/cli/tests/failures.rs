@@ -130,5 +130,9 @@ fn texts_that_are_not_the_modules_are_refused() {
     desk.file("texts/a.txt", "全球治理\n\n各国应当加强合作，共同应对挑战。\n");
     desk.file("others/b.txt", "贸易\n\n各国之间的贸易继续增长。\n");
     desk.run(&["build", "texts", "--out", "page"]).went_well();
-    desk.run(&["serve", "page/findling.wasm", "--texts", "others"]).failed(&["others", "全球治理", "page/findling.wasm"]);
+    desk.run(&["serve", "page/findling.wasm", "--texts", "others"]).failed(&[
+        "others",
+        "全球治理",
+        "page/findling.wasm",
+    ]);
 }

@@ -26,7 +26,10 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 fn texts(desk: &Desk, folder: &str) {
     desk.file(&format!("{folder}/b.txt"), "全球治理\n\n各国应当加强合作，共同应对挑战。\n");
-    desk.file(&format!("{folder}/notes/a.txt"), "Trade\n\nCountries trade with each other, and have done so for long.\n");
+    desk.file(
+        &format!("{folder}/notes/a.txt"),
+        "Trade\n\nCountries trade with each other, and have done so for long.\n",
+    );
     desk.file(&format!("{folder}/index.txt"), "An index\n\nThis one has the name of the search page.\n");
     desk.file(&format!("{folder}/corpus.toml"), "title = \"Papers\"\n");
 }

@@ -67,20 +67,25 @@ mod tests {
 
     #[test]
     fn an_article_named_index_leaves_the_search_page_alone() {
-        assert_eq!(named(&["index", "Index", "notes/index"]), [
-            pair("index", "index-2.html"),
-            pair("Index", "Index-3.html"),
-            pair("notes/index", "notes/index.html")
-        ]);
+        assert_eq!(
+            named(&["index", "Index", "notes/index"]),
+            [pair("index", "index-2.html"), pair("Index", "Index-3.html"), pair("notes/index", "notes/index.html")]
+        );
     }
 
     #[test]
     fn the_second_article_of_one_file_and_another_file_of_that_name_are_two() {
-        assert_eq!(named(&["a", "a-2", "a-2"]), [pair("a", "a.html"), pair("a-2", "a-2.html"), pair("a-2-2", "a-2-2.html")]);
+        assert_eq!(
+            named(&["a", "a-2", "a-2"]),
+            [pair("a", "a.html"), pair("a-2", "a-2.html"), pair("a-2-2", "a-2-2.html")]
+        );
     }
 
     #[test]
     fn an_address_can_be_linked_and_written_as_it_stands() {
-        assert_eq!(named(&["50% of: #1?", "文 件"]), [pair("50% of: #1?", "50- of- -1-.html"), pair("文 件", "文 件.html")]);
+        assert_eq!(
+            named(&["50% of: #1?", "文 件"]),
+            [pair("50% of: #1?", "50- of- -1-.html"), pair("文 件", "文 件.html")]
+        );
     }
 }
