@@ -13,8 +13,14 @@ pub(crate) fn run(options: &[String]) -> Result<(), String> {
 
     step("2/2 The server");
     let mut serve = cargo(&["run", "--release", "--package", "findling-cli", "--", "serve"])?;
-    serve.arg(out.join("findling.wasm")).args(options);
+    serve.arg(out.join("findling.wasm")).arg("--texts").arg(corpus()?).args(options);
     become_program(serve)
+}
+
+/// The texts that the module is made of: found as the module's build script finds them.
+fn corpus() -> Result<PathBuf, String> {
+    let root = workspace()?;
+    Ok(env::var_os("FINDLING_CORPUS").map_or_else(|| root.join("seeds"), |folder| root.join(folder)))
 }
 
 /// Beside the profiles in the target folder that this program was built in.

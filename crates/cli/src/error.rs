@@ -49,6 +49,16 @@ pub enum Failure {
         /// What is wrong and what is expected.
         what: &'static str,
     },
+    /// The texts are not those that the module was made of.
+    #[error("{}: the article “{title}” of {} is not among these texts. Give the folder that the module was made of", path.display(), module.display())]
+    Texts {
+        /// The texts.
+        path: PathBuf,
+        /// The module.
+        module: PathBuf,
+        /// The article that is not there.
+        title: String,
+    },
     /// The preview can't be served.
     #[error(transparent)]
     Serve(#[from] crate::serve::ServeError),

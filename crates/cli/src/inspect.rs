@@ -10,15 +10,21 @@ use findling_indexer::NativeHost;
 use serde_json::{Value, json};
 
 use crate::error::print;
+use crate::source::Reading;
 use crate::{Failure, open};
 
 #[derive(Debug, Args)]
 pub(crate) struct Inspect {
-    /// A findling.wasm, or the folder it is in
-    pack: PathBuf,
+    /// A findling.wasm, or the folder it is in; with --dropped a folder of .txt files, or one of them
+    source: PathBuf,
+    /// List what was read from the texts and is in no article: page numbers, running heads, what became facts
+    #[arg(long)]
+    dropped: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 /// What brotli makes of the bytes at its best.
@@ -32,7 +38,30 @@ pub(crate) fn brotli_size(bytes: &[u8]) -> usize {
 
 impl Inspect {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let (bytes, path) = open::pack(&self.pack)?;
+        if self.dropped { self.show_dropped() } else { self.show_pack() }
+    }
+
+    /// What the reader left out, file by file; tab-separated, so that it can be sorted and counted.
+    fn show_dropped(&self) -> Result<(), Failure> {
+        let corpus = self.reading.read(&self.source)?;
+        if self.json {
+            let rows: Vec<Value> = corpus
+                .dropped
+                .iter()
+                .map(|(file, d)| json!({ "file": file, "line": d.line, "why": d.why, "text": d.text }))
+                .collect();
+            return print(&format!("{}\n", serde_json::to_string_pretty(&rows).unwrap_or_default()));
+        }
+        let mut out = String::new();
+        for (file, dropped) in &corpus.dropped {
+            let text = dropped.text.replace(['\n', '\t'], " ");
+            let _ = writeln!(out, "{file}:{}\t{}\t{text}", dropped.line, plainly(&json!(dropped.why)));
+        }
+        print(&out)
+    }
+
+    fn show_pack(&self) -> Result<(), Failure> {
+        let (bytes, path) = open::pack(&self.source)?;
         let wrap = |source| Failure::Pack { path: path.clone(), source };
         let pack = Pack::open(&bytes).map_err(wrap)?;
         let index = Index::open(&bytes, Box::new(NativeHost)).map_err(wrap)?;

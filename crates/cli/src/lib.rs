@@ -9,11 +9,15 @@ mod error;
 mod eval;
 mod inspect;
 mod module;
+mod narrowing;
 mod open;
+mod outline;
+mod pages;
 mod queries;
 mod search;
 pub mod serve;
 mod site;
+mod source;
 
 use std::ffi::OsString;
 
@@ -35,6 +39,8 @@ struct Arguments {
 enum Verb {
     /// Compile a corpus into a search page: findling.wasm, findling.js and what the page needs
     Build(build::Build),
+    /// Show the articles, headings and passages that are read from a corpus
+    Outline(outline::Outline),
     /// Search a pack
     Search(search::Search),
     /// Measure a pack against queries with known answers
@@ -57,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
     };
     match arguments.verb {
         Verb::Build(verb) => verb.run(),
+        Verb::Outline(verb) => verb.run(),
         Verb::Search(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
         Verb::Inspect(verb) => verb.run(),

@@ -4,12 +4,12 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use findling_core::search::{Results, bytes};
+use findling_core::search::{Filter, Results, bytes};
 use findling_core::{Answer, Index, Options};
 use serde_json::json;
 
 use crate::error::print;
-use crate::{Failure, open, queries};
+use crate::{Failure, narrowing, open, queries};
 
 #[derive(Debug, Args)]
 pub(crate) struct Search {
@@ -24,6 +24,19 @@ pub(crate) struct Search {
     /// At most so many pages
     #[arg(long, default_value_t = 10)]
     limit: usize,
+    /// Only pages with such a fact: FIELD=VALUE, FIELD!=VALUE, or FIELD=FROM..TO, of which one end may be left out.
+    /// Values for the same field are alternatives; different fields must all hold
+    #[arg(long, value_name = "CONDITION", value_parser = narrowing::condition)]
+    filter: Vec<(String, Filter)>,
+    /// Order pages by a fact instead of by rank: "date", "date desc"
+    #[arg(long, value_name = "FIELD", value_parser = narrowing::order)]
+    sort: Option<String>,
+    /// Count the values of this fact over all pages found
+    #[arg(long, value_name = "FIELD")]
+    facets: Vec<String>,
+    /// Say why each page was found
+    #[arg(long)]
+    explain: bool,
     /// Print JSON, with ranges in bytes
     #[arg(long)]
     json: bool,
@@ -32,7 +45,14 @@ pub(crate) struct Search {
 impl Search {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let index = open::index(&self.pack)?;
-        let options = Options { limit: self.limit, ..Options::default() };
+        let options = Options {
+            limit: self.limit,
+            filters: narrowing::together(self.filter),
+            sort: self.sort,
+            facets: self.facets,
+            explain: self.explain,
+            ..Options::default()
+        };
         if let Some(file) = self.queries {
             for asked in queries::read(&file)? {
                 let ids = ids(&index, &index.search(&asked.query, &options));
@@ -64,9 +84,18 @@ fn readable(index: &Index, answer: &Answer) -> String {
     if !answer.missing.is_empty() {
         let _ = writeln!(out, "(nowhere: {})", answer.missing.join(", "));
     }
+    for (field, values) in &answer.facets {
+        let counts: Vec<String> = values.iter().map(|(value, count)| format!("{value} ×{count}")).collect();
+        let _ = writeln!(out, "{field}: {}", counts.join(", "));
+    }
     for (i, page) in answer.pages.iter().enumerate() {
         let (title, url) = (index.page_title(page.page), index.page_url(page.page));
         let _ = writeln!(out, "\n{}. {title}  {url}  ×{}", i + 1, page.count);
+        for why in &page.why {
+            let fields = why.fields.join(", ");
+            let _ =
+                writeln!(out, "   “{}”: {} in {fields}, ×{}, weight {:.2}", why.word, why.kind, why.count, why.weight);
+        }
         for passage in &page.passages {
             let heading = index.passage_heading(passage.passage);
             if !heading.is_empty() {

@@ -7,6 +7,7 @@ use findling_indexer::{Options, build, read::Corpus};
 use crate::assets::assets;
 use crate::engine;
 use crate::module::{SECTION, with_section};
+use crate::pages::pages;
 use crate::serve::Served;
 use crate::{Failure, section};
 
@@ -18,10 +19,20 @@ pub struct Site {
 }
 
 impl Site {
-    /// Compiles a corpus and puts everything together.
+    /// Compiles a corpus and puts everything together, with a reading page for each article that has no page elsewhere.
     pub fn compile(corpus: &Corpus) -> Result<Site, Failure> {
         let written = build(corpus, &Options::default())?;
-        Ok(Site::around(with_section(engine::WASM, SECTION, &written.bytes)))
+        Ok(Site::around(with_section(engine::WASM, SECTION, &written.bytes)).with_texts(corpus))
+    }
+
+    /// Adds the reading pages of the corpus that the module's pack was made of.
+    #[must_use]
+    pub fn with_texts(mut self, corpus: &Corpus) -> Site {
+        // What is there already stays: no article may take the place of the search page.
+        for (name, content) in pages(corpus) {
+            self.files.entry(name).or_insert(content);
+        }
+        self
     }
 
     /// The page around a module that has its pack already.

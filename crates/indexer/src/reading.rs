@@ -70,7 +70,7 @@ pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) 
         out.push_str("\"></script>\n");
     }
     out.push_str("</head>\n<body>\n<nav class=\"bar\">");
-    link(&mut out, links.search, words.back, Some("back"));
+    link(&mut out, links.search, words.back, " class=\"back\" rel=\"search\"");
     out.push_str("</nav>\n<main>\n<article>\n");
     header(&mut out, page);
     let opened = anchors(page, passages);
@@ -98,12 +98,9 @@ pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) 
     out
 }
 
-fn link(out: &mut String, href: &str, text: &str, class: Option<&str>) {
-    out.push_str("<a");
-    if let Some(class) = class {
-        let _ = write!(out, " class=\"{class}\"");
-    }
-    out.push_str(" href=\"");
+/// A link; `attributes` are our own, each with a space before it.
+fn link(out: &mut String, href: &str, text: &str, attributes: &str) {
+    let _ = write!(out, "<a{attributes} href=\"");
     escape(out, href);
     out.push_str("\">");
     escape(out, text);
@@ -194,7 +191,7 @@ fn contents(out: &mut String, page: &Page, anchors: &[Option<&str>], word: &str)
         } else {
             out.push_str("</li>\n<li>");
         }
-        link(out, &format!("#{anchor}"), text, None);
+        link(out, &format!("#{anchor}"), text, "");
     }
     out.push_str(&"</li></ol>".repeat(depth.len()));
     out.push_str("\n</details>\n</nav>\n");

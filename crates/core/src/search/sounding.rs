@@ -185,8 +185,8 @@ pub(super) fn one_off(index: &Index, string: &str) -> Vec<Hit> {
     if starts.len() < 3 {
         return hits;
     }
-    for i in 0..starts.len() {
-        let (left, after) = split(string, starts[i]);
+    for at in starts {
+        let (left, after) = split(string, at);
         let mut right = after.chars();
         right.next();
         let right = right.as_str();

@@ -109,3 +109,46 @@ fn set(page: &mut Page, title: Option<&String>, lang: Option<&String>, meta: &BT
         page.meta.insert(key.clone(), values);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The example in this module's documentation.
+    fn example() -> String {
+        let lines = include_str!("facts.rs").lines().skip_while(|line| *line != "//! ```toml").skip(1);
+        lines
+            .take_while(|line| *line != "//! ```")
+            .map(|line| format!("{}\n", line.trim_start_matches("//!").trim()))
+            .collect()
+    }
+
+    #[test]
+    fn the_example_states_the_facts_that_it_seems_to() {
+        let facts: Facts = toml::from_str(&example()).unwrap();
+        assert_eq!(facts.title, "Policy papers");
+        let page = |id: &str| Page { id: id.to_owned(), title: "as read".to_owned(), ..Page::default() };
+        let mut pages = [page("000"), page("000-2")];
+        facts.apply("000.txt", &mut pages);
+        assert_eq!((pages[0].title.as_str(), pages[0].lang.as_str()), ("G20 and the pandemic", "zh-Hans"));
+        assert_eq!((pages[1].title.as_str(), pages[1].lang.as_str()), ("as read", "zh-Hans"));
+        for page in &pages {
+            assert_eq!(page.meta["authors"], ["Wu Guoding"]);
+            assert_eq!(
+                (&page.meta["date"], &page.meta["source"]),
+                (&vec!["2020-04-03".to_owned()], &vec!["workercn.cn".to_owned()])
+            );
+        }
+    }
+
+    #[test]
+    fn one_article_of_several_has_facts_of_its_own() {
+        let text =
+            "[files.\"a.txt\"]\ndate = \"2020\"\n[files.\"a.txt\".pages.a-2]\ntitle = \"Second\"\ndate = \"2021\"\n";
+        let facts: Facts = toml::from_str(text).unwrap();
+        let mut pages = ["a", "a-2"].map(|id| Page { id: id.to_owned(), ..Page::default() });
+        facts.apply("a.txt", &mut pages);
+        assert_eq!((pages[0].title.as_str(), &pages[0].meta["date"]), ("", &vec!["2020".to_owned()]));
+        assert_eq!((pages[1].title.as_str(), &pages[1].meta["date"]), ("Second", &vec!["2021".to_owned()]));
+    }
+}

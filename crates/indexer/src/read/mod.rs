@@ -2,6 +2,7 @@
 
 mod facts;
 mod jsonl;
+mod names;
 mod txt;
 
 use std::fs;
@@ -27,6 +28,7 @@ pub struct Corpus {
     /// The pages have addresses that the corpus' owner serves; otherwise reading pages are made for them.
     pub hosted: bool,
     facts: facts::Facts,
+    names: names::Names,
 }
 
 /// A file that was passed over.

@@ -19,6 +19,7 @@ pub(super) fn read(root: &Path, path: &Path, options: &ReadOptions, corpus: &mut
     };
     let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem).to_owned();
     let mut read = read_text(&decoded.text, &TextOptions { stem, lang: None });
+    corpus.names.give(&mut read.pages);
     corpus.facts.apply(&file, &mut read.pages);
     corpus.dropped.extend(read.dropped.into_iter().map(|d| (file.clone(), d)));
     corpus.files.push((file, corpus.pages.len()..corpus.pages.len() + read.pages.len()));

@@ -1,0 +1,123 @@
+//! `findling outline`: what the reader made of a corpus, before anything is compiled.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use findling_indexer::read::Corpus;
+use findling_indexer::{Block, Page, cut};
+use serde::Serialize;
+
+use crate::Failure;
+use crate::error::print;
+use crate::source::Reading;
+
+#[derive(Debug, Args)]
+pub(crate) struct Outline {
+    /// A folder of .txt files, one of them, or a .jsonl file
+    source: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    file: String,
+    pages: Vec<Article<'a>>,
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    id: &'a str,
+    title: &'a str,
+    authors: &'a [String],
+    /// Null where the text gives none.
+    date: Option<&'a str>,
+    headings: Vec<Heading<'a>>,
+    passages: Vec<Passage>,
+}
+
+#[derive(Serialize)]
+struct Heading<'a> {
+    level: u8,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Passage {
+    anchor: String,
+    path: Vec<String>,
+    /// In characters.
+    length: usize,
+}
+
+impl Outline {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let corpus = self.reading.read(&self.source)?;
+        let whole = self.source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let files = files(&corpus, whole);
+        if self.json {
+            return print(&format!("{}\n", serde_json::to_string_pretty(&files).unwrap_or_default()));
+        }
+        print(&readable(&files))
+    }
+}
+
+/// `whole` names the source where it is one file.
+fn files(corpus: &Corpus, whole: String) -> Vec<File<'_>> {
+    if corpus.files.is_empty() {
+        return vec![File { file: whole, pages: corpus.pages.iter().map(article).collect() }];
+    }
+    let file = |(file, range): &(String, std::ops::Range<usize>)| File {
+        file: file.clone(),
+        pages: corpus.pages.get(range.clone()).unwrap_or_default().iter().map(article).collect(),
+    };
+    corpus.files.iter().map(file).collect()
+}
+
+fn article(page: &Page) -> Article<'_> {
+    let values = |key: &str| page.meta.get(key).map(Vec::as_slice).unwrap_or_default();
+    Article {
+        id: &page.id,
+        title: &page.title,
+        authors: values("authors"),
+        date: values("date").first().map(String::as_str),
+        headings: page
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading { level, text } => Some(Heading { level: *level, text }),
+                _ => None,
+            })
+            .collect(),
+        passages: cut(page)
+            .into_iter()
+            .map(|passage| Passage { length: passage.text.chars().count(), anchor: passage.anchor, path: passage.path })
+            .collect(),
+    }
+}
+
+fn readable(files: &[File<'_>]) -> String {
+    let mut out = String::new();
+    for File { file, pages } in files {
+        let _ = writeln!(out, "{file}");
+        for page in pages {
+            let _ = writeln!(out, "\n  {}  ({})", page.title, page.id);
+            let by: Vec<&str> = page.authors.iter().map(String::as_str).chain(page.date).collect();
+            if !by.is_empty() {
+                let _ = writeln!(out, "  {}", by.join(", "));
+            }
+            for heading in &page.headings {
+                let _ = writeln!(out, "  {}{}", "  ".repeat(usize::from(heading.level.max(1)) - 1), heading.text);
+            }
+            for passage in &page.passages {
+                let _ = writeln!(out, "  {:>6}  #{}", passage.length, passage.anchor);
+            }
+        }
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,85 @@
+//! The reading pages of a corpus that has no pages of its own: an HTML file per article, at the address that the pack has for it.
+//!
+//! Links are relative, so that the folder may be put anywhere: a page deeper down climbs to the search page's folder.
+
+use std::collections::BTreeMap;
+
+use findling_indexer::model::Page;
+use findling_indexer::read::Corpus;
+use findling_indexer::reading::{READING_CSS, ReadingLinks};
+use findling_indexer::{cut, reading_page};
+
+/// The pages with their style sheet, by their path below the search page; none where the corpus has pages of its own.
+pub(crate) fn pages(corpus: &Corpus) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    if corpus.hosted {
+        return files;
+    }
+    for (at, page) in corpus.pages.iter().enumerate() {
+        let up = "../".repeat(page.url.matches('/').count());
+        let from = |name: &str| format!("{up}{name}");
+        let neighbour = |at: Option<usize>| {
+            at.and_then(|at| corpus.pages.get(at)).map(|page: &Page| (from(&page.url), page.title.as_str()))
+        };
+        let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
+        let links = ReadingLinks {
+            stylesheet: &from("reading.css"),
+            script: Some(&from("reading.js")),
+            search: &from("index.html"),
+            previous: previous.as_ref().map(|(url, title)| (url.as_str(), *title)),
+            next: next.as_ref().map(|(url, title)| (url.as_str(), *title)),
+        };
+        files.insert(page.url.clone(), reading_page(page, &cut(page), links).into_bytes());
+    }
+    files.insert("reading.css".to_owned(), READING_CSS.as_bytes().to_vec());
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn corpus(urls: &[&str]) -> Corpus {
+        let page = |url: &&str| Page {
+            url: (*url).to_owned(),
+            title: format!("of {url}"),
+            lang: "en".to_owned(),
+            ..Page::default()
+        };
+        let mut corpus = Corpus::default();
+        corpus.pages = urls.iter().map(page).collect();
+        corpus
+    }
+
+    fn html(files: &BTreeMap<String, Vec<u8>>, url: &str) -> String {
+        String::from_utf8(files[url].clone()).unwrap()
+    }
+
+    #[test]
+    fn a_page_deeper_down_climbs_to_what_it_links_to() {
+        let files = pages(&corpus(&["a.html", "x/y/b.html", "c.html"]));
+        let deep = html(&files, "x/y/b.html");
+        for address in ["../../reading.css", "../../reading.js", "../../index.html", "../../a.html", "../../c.html"] {
+            assert!(deep.contains(&format!("\"{address}\"")), "{address} is not in {deep}");
+        }
+        let first = html(&files, "a.html");
+        assert!(
+            first.contains("\"reading.css\"") && first.contains("\"x/y/b.html\"") && first.contains("of x/y/b.html")
+        );
+    }
+
+    #[test]
+    fn the_first_page_has_none_before_it_and_the_last_none_after() {
+        let files = pages(&corpus(&["a.html", "b.html"]));
+        let (first, last) = (html(&files, "a.html"), html(&files, "b.html"));
+        assert!(!first.contains("rel=\"prev\"") && first.contains("rel=\"next\""));
+        assert!(last.contains("rel=\"prev\"") && !last.contains("rel=\"next\""));
+    }
+
+    #[test]
+    fn a_corpus_with_pages_of_its_own_gets_none() {
+        let mut corpus = corpus(&["a.html"]);
+        corpus.hosted = true;
+        assert!(pages(&corpus).is_empty());
+    }
+}

@@ -1,0 +1,34 @@
+//! What the commands call SOURCE, and how it is read. Files that are passed over are named on standard error.
+
+use std::path::Path;
+
+use clap::Args;
+use findling_indexer::read::{Corpus, ReadOptions, read_with};
+use findling_indexer::text::decode::{NotText, decode};
+
+use crate::Failure;
+
+/// How a source is read.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// The encoding of all text files (gb18030, big5, shift_jis, ...), where it is known better than it can be detected
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<String>,
+}
+
+fn encoding(name: &str) -> Result<String, String> {
+    match decode(b"", Some(name)) {
+        Err(error @ NotText::UnknownEncoding { .. }) => Err(error.to_string()),
+        _ => Ok(name.to_owned()),
+    }
+}
+
+impl Reading {
+    pub(crate) fn read(&self, source: &Path) -> Result<Corpus, Failure> {
+        let corpus = read_with(source, &ReadOptions { encoding: self.encoding.clone() })?;
+        for skipped in &corpus.skipped {
+            eprintln!("findling: {} is left out: {}", skipped.file, skipped.reason);
+        }
+        Ok(corpus)
+    }
+}

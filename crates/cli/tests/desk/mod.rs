@@ -1,0 +1,83 @@
+//! A desk to run the command at: a folder of its own, which is gone afterwards, and what the command said.
+#![allow(dead_code, reason = "every test binary has its own copy, and uses what it needs")]
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+pub(crate) struct Desk {
+    folder: TempDir,
+}
+
+/// What a run left behind.
+#[derive(Debug)]
+pub(crate) struct Done {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Desk {
+        Desk { folder: tempfile::Builder::new().prefix("findling-cli-").tempdir().unwrap() }
+    }
+
+    /// A desk with a corpus of three articles, and the page that was built of it in `page/`.
+    pub(crate) fn with_page() -> Desk {
+        let desk = Desk::new();
+        desk.file("docs.jsonl", DOCS);
+        desk.run(&["build", "docs.jsonl", "--out", "page"]).went_well();
+        desk
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).unwrap()
+    }
+
+    /// Runs `findling` here with these arguments.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Done {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_findling"));
+        let output = command.args(arguments).current_dir(self.folder.path()).output().unwrap();
+        Done {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Done {
+    pub(crate) fn went_well(self) -> Done {
+        assert_eq!(self.code, Some(0), "{self:?}");
+        self
+    }
+
+    /// The command failed with one paragraph that names all of this, and said nothing else.
+    pub(crate) fn failed(self, names: &[&str]) {
+        assert!(self.code.is_some_and(|code| code != 0) && self.out.is_empty(), "{self:?}");
+        assert!(!self.err.contains("panicked") && !self.err.trim_end().contains('\n'), "{self:?}");
+        for name in names {
+            assert!(self.err.contains(name), "“{name}” is not in: {}", self.err);
+        }
+    }
+}
+
+const DOCS: &str = concat!(
+    r#"{"id":"a","url":"a.html","title":"多边合作","text":"各国应当加强多边合作，共同应对气候变化。","lang":"zh-Hans","date":"2020-04-03","source":"日报"}"#,
+    "\n",
+    r#"{"id":"b","url":"b.html","title":"Trade","text":"Countries trade with each other. 合作","lang":"en","date":"2019-01-20","source":"Weekly"}"#,
+    "\n\n",
+    r#"{"id":"c","url":"c.html","title":"Climate","text":"The climate changes, and trade with it.","lang":"en","date":"2021-11-02","source":"Weekly"}"#,
+    "\n",
+);

@@ -1,0 +1,138 @@
+//! What goes wrong is told in one paragraph with its place and its cure, and ends with an exit code; nothing panics.
+mod desk;
+
+use desk::Desk;
+
+#[test]
+fn bad_arguments_are_told_with_the_right_ones_and_exit_with_two() {
+    let desk = Desk::with_page();
+    for (arguments, named) in [
+        (&[][..], "Usage"),
+        (&["polish"], "polish"),
+        (&["build"], "--out"),
+        (&["search", "page"], "<QUERY>"),
+        (&["search", "page", "x", "--limit", "many"], "many"),
+        (&["search", "page", "x", "--filter", "lang"], "FIELD=VALUE"),
+        (&["search", "page", "x", "--sort", "date down"], "date desc"),
+        (&["build", "docs.jsonl", "--out", "other", "--encoding", "klingon"], "klingon"),
+        (&["serve", "docs.jsonl", "--texts", "."], "--texts"),
+    ] {
+        let done = desk.run(arguments);
+        assert_eq!(done.code, Some(2), "{arguments:?}: {done:?}");
+        assert!(done.err.contains(named) && !done.err.contains("panicked"), "{arguments:?}: {done:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named_by_every_verb() {
+    let desk = Desk::new();
+    for arguments in [
+        &["build", "none.jsonl", "--out", "page"][..],
+        &["outline", "none.jsonl"],
+        &["search", "none.jsonl", "x"],
+        &["inspect", "none.jsonl"],
+        &["inspect", "none.jsonl", "--dropped"],
+        &["eval", "none.jsonl", "--queries", "q.jsonl"],
+        &["serve", "none.jsonl"],
+    ] {
+        desk.run(arguments).failed(&["none.jsonl"]);
+    }
+    assert!(!desk.path("page").exists(), "nothing is written before the corpus is read");
+}
+
+#[test]
+fn a_line_that_is_no_document_is_named_with_its_number() {
+    let desk = Desk::new();
+    for (name, lines, line) in [
+        ("cut.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":\"b\",\"text\":\n", "line 3"),
+        ("bare.jsonl", "{\"id\":\"a\"}\n", "line 1"),
+        ("list.jsonl", "{\"text\":\"x\"}\n[1, 2]\n", "line 2"),
+        ("twice.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"a\",\"text\":\"y\"}\n", "line 2"),
+    ] {
+        desk.file(name, lines);
+        desk.run(&["build", name, "--out", "page"]).failed(&[name, line]);
+    }
+}
+
+#[test]
+fn documents_that_are_not_utf8_are_named_with_the_line() {
+    let desk = Desk::new();
+    desk.file("docs.jsonl", b"{\"text\":\"x\"}\n{\"text\":\"\xb9\xfa\"}\n");
+    desk.run(&["build", "docs.jsonl", "--out", "page"]).failed(&["docs.jsonl", "line 2", "UTF-8"]);
+}
+
+#[test]
+fn queries_that_can_not_be_read_are_named_with_the_line() {
+    let desk = Desk::with_page();
+    desk.file("words.jsonl", "{\"qid\":\"1\",\"query\":\"x\"}\nx\n");
+    desk.run(&["eval", "page", "--queries", "words.jsonl"]).failed(&["words.jsonl", "line 2", "qid"]);
+    desk.file("bytes.jsonl", b"{\"qid\":\"1\",\"query\":\"\xff\"}\n");
+    desk.run(&["search", "page", "--queries", "bytes.jsonl"]).failed(&["bytes.jsonl", "line 1", "UTF-8"]);
+}
+
+#[test]
+fn a_folder_without_texts_is_told_what_is_expected() {
+    let desk = Desk::new();
+    desk.file("folder/picture.png", b"\x89PNG");
+    desk.run(&["build", "folder", "--out", "page"]).failed(&["folder", ".txt"]);
+    desk.file("empty.jsonl", "\n\n");
+    desk.run(&["build", "empty.jsonl", "--out", "page"]).failed(&["empty.jsonl", "nothing to index"]);
+    desk.file("notes.docx", "PK");
+    desk.run(&["build", "notes.docx", "--out", "page"]).failed(&["notes.docx", ".jsonl"]);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_named_and_the_others_go_on() {
+    let desk = Desk::new();
+    desk.file("texts/good.txt", "全球治理\n\n各国应当加强合作，共同应对挑战。\n");
+    desk.file("texts/picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let done = desk.run(&["build", "texts", "--out", "page"]).went_well();
+    assert!(done.err.contains("picture.txt") && !done.err.contains("good.txt"), "{done:?}");
+    assert!(desk.run(&["search", "page", "治理"]).went_well().out.contains("good.html"));
+    std::fs::remove_file(desk.path("texts/good.txt")).unwrap();
+    desk.run(&["outline", "texts"]).failed(&["picture.txt"]);
+}
+
+#[test]
+fn facts_about_a_text_that_is_not_there_are_a_mistake() {
+    let desk = Desk::new();
+    desk.file("texts/a.txt", "全球治理\n\n各国应当加强合作。\n");
+    desk.file("texts/corpus.toml", "title = \"x\"\n\n[files.\"b.txt\"]\ntitle = \"y\"\n");
+    desk.run(&["build", "texts", "--out", "page"]).failed(&["corpus.toml", "b.txt"]);
+    desk.file("texts/corpus.toml", "title = \"x\"\n\ntitel = \"y\"\n");
+    desk.run(&["build", "texts", "--out", "page"]).failed(&["corpus.toml", "line 3", "titel"]);
+}
+
+#[test]
+fn a_module_that_was_cut_or_has_no_corpus_or_is_another_file_is_told_apart() {
+    let desk = Desk::with_page();
+    let module = desk.read("page/findling.wasm");
+    desk.file("half.wasm", &module[..module.len() / 2]);
+    desk.file("short.wasm", &module[..module.len() - 1]);
+    desk.file("bare.wasm", findling_cli::engine::WASM);
+    desk.file("page.wasm", "<!doctype html>\n<title>Not found</title>\n");
+    desk.file("empty.wasm", "");
+    for name in ["half.wasm", "short.wasm", "bare.wasm", "page.wasm", "empty.wasm"] {
+        desk.run(&["search", name, "x"]).failed(&[name]);
+        desk.run(&["inspect", name]).failed(&[name]);
+        desk.run(&["serve", name]).failed(&[name]);
+    }
+    let mut bent = module;
+    let last = bent.len() - 1;
+    bent[last] ^= 1;
+    desk.file("bent.wasm", bent);
+    desk.run(&["search", "bent.wasm", "x"]).failed(&["bent.wasm"]);
+}
+
+#[test]
+fn texts_that_are_not_the_modules_are_refused() {
+    let desk = Desk::new();
+    desk.file("texts/a.txt", "全球治理\n\n各国应当加强合作，共同应对挑战。\n");
+    desk.file("others/b.txt", "贸易\n\n各国之间的贸易继续增长。\n");
+    desk.run(&["build", "texts", "--out", "page"]).went_well();
+    desk.run(&["serve", "page/findling.wasm", "--texts", "others"]).failed(&[
+        "others",
+        "全球治理",
+        "page/findling.wasm",
+    ]);
+}
