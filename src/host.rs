@@ -18,9 +18,9 @@ impl Host for Browser {
     }
 
     fn usual_han(&self) -> String {
-        let mut bytes: Vec<u8> = (0xb0..0xd8).flat_map(|row| (0xa1..0xff).flat_map(move |cell| [row, cell])).collect();
+        let bytes: Vec<u8> = (0xb0..0xd8).flat_map(|row| (0xa1..0xff).flat_map(move |cell| [row, cell])).collect();
         // Without the table there is no pinyin, and everything else goes on.
         let decoder = TextDecoder::new_with_label("gbk");
-        decoder.and_then(|d| d.decode_with_u8_array(&mut bytes)).unwrap_or_default()
+        decoder.and_then(|d| d.decode_with_u8_array(&bytes)).unwrap_or_default()
     }
 }

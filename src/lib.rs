@@ -44,6 +44,7 @@ impl Engine {
     }
 
     /// The ranges of each text that answer a query, by the same matching as the search.
+    #[allow(clippy::needless_pass_by_value, reason = "JavaScript's list arrives as a value of its own")]
     pub fn marks(&self, query: &str, texts: Vec<String>) -> Result<JsValue, JsError> {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let marks = self.index.marks(query, &texts);

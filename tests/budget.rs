@@ -1,4 +1,5 @@
 //! What ships has a size, and the size has a bound: bytes after brotli at its best, with a window of 16 MB.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
 mod seeds;
 
 use findling_cli::engine;

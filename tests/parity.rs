@@ -1,4 +1,5 @@
 //! One engine, three places: natively, in Node and in a browser the same queries give the same pages with the same marks.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
 mod seeds;
 
 use std::collections::BTreeSet;

@@ -51,7 +51,7 @@ impl Build {
             }
         }
         if articles > 0 {
-            report.push_str(&format!("{articles} reading pages\n"));
+            let _ = writeln!(report, "{articles} reading pages");
         }
         print(&report)
     }

@@ -39,14 +39,14 @@ impl Sums {
     /// Adds a query by the first ten ids found; returns the rank of the first that is gold.
     fn add(&mut self, gold: &[String], found: &[&str]) -> Option<usize> {
         let is_gold = |id: &&str| gold.iter().any(|g| g == id);
-        let good = found.iter().filter(|id| is_gold(id)).count() as f64;
-        let rank = found.iter().position(|id| is_gold(&id));
+        let right = found.iter().filter(|id| is_gold(id)).count() as f64;
+        let rank = found.iter().position(is_gold);
         self.queries += 1;
         self.reciprocal += rank.map_or(0.0, |r| 1.0 / (r + 1) as f64);
         self.first += usize::from(rank == Some(0));
         self.ten += usize::from(rank.is_some());
-        self.recall += good / gold.len().clamp(1, 10) as f64;
-        self.precision += if found.is_empty() { 0.0 } else { good / found.len() as f64 };
+        self.recall += right / gold.len().clamp(1, 10) as f64;
+        self.precision += if found.is_empty() { 0.0 } else { right / found.len() as f64 };
         self.none += usize::from(found.is_empty());
         rank
     }

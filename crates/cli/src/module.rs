@@ -14,7 +14,7 @@ fn leb(bytes: &mut &[u8]) -> Option<usize> {
         *bytes = rest;
         value |= u64::from(first & 0x7f) << shift;
         if first & 0x80 == 0 {
-            return usize::try_from(value).ok().filter(|v| *v <= u32::MAX as usize);
+            return usize::try_from(value).ok().filter(|v| u32::try_from(*v).is_ok());
         }
     }
     None

@@ -11,7 +11,7 @@ use crate::Failure;
 /// How a source is read.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
-    /// The encoding of all text files (gb18030, big5, shift_jis, ...), where it is known better than it can be detected
+    /// The encoding of all text files (gb18030, big5, `shift_jis`, ...), where it is known better than it can be detected
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<String>,
 }

@@ -56,7 +56,7 @@ pub(super) fn rules(by_lang: &BTreeMap<&str, BTreeSet<String>>) -> String {
         let Some(algorithm) = algorithm(lang) else { continue };
         let learned = learn(&Stemmer::create(algorithm), words);
         if !learned.is_empty() {
-            out.push_str(&format!("={lang}\n{}\n", learned.join("\n")));
+            out.extend(["=", *lang, "\n", &learned.join("\n"), "\n"]);
         }
     }
     out
@@ -113,13 +113,13 @@ fn learn(stemmer: &Stemmer, words: &BTreeSet<String>) -> Vec<String> {
         }
     }
     let mut rules = Vec::new();
-    emit(&root, String::new(), &(0, String::new()), &mut rules);
+    emit(&root, "", &(0, String::new()), &mut rules);
     rules.sort();
     rules
 }
 
 /// Writes a rule where a longer ending does better with another action than the one it would inherit.
-fn emit(node: &Node, ending: String, inherited: &Action, rules: &mut Vec<String>) {
+fn emit(node: &Node, ending: &str, inherited: &Action, rules: &mut Vec<String>) {
     let right = |a: &Action| node.actions.get(a).copied().unwrap_or(0);
     let best = node.actions.iter().max_by_key(|(action, n)| (**n, std::cmp::Reverse((*action).clone())));
     let mut here = inherited.clone();
@@ -131,7 +131,7 @@ fn emit(node: &Node, ending: String, inherited: &Action, rules: &mut Vec<String>
         rules.push(format!("{ending}{}{}", action.0, action.1));
     }
     for (c, longer) in &node.longer {
-        emit(longer, format!("{c}{ending}"), &here, rules);
+        emit(longer, &format!("{c}{ending}"), &here, rules);
     }
 }
 

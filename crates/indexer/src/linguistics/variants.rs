@@ -1,4 +1,4 @@
-//! Variant characters: traditional and simplified by OpenCC's table, hiragana and katakana by their code points.
+//! Variant characters: traditional and simplified by `OpenCC`'s table, hiragana and katakana by their code points.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -119,8 +119,9 @@ mod tests {
         let lines = include_str!("facts.rs").lines().skip_while(|line| *line != "//! ```toml").skip(1);
         lines
             .take_while(|line| *line != "//! ```")
-            .map(|line| format!("{}\n", line.trim_start_matches("//!").trim()))
-            .collect()
+            .map(|line| line.trim_start_matches("//!").trim())
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     #[test]

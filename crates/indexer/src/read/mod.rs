@@ -61,7 +61,7 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
     let mut corpus = if meta.is_dir() {
         folder(source, options)?
     } else {
-        match source.extension().map(|e| e.to_ascii_lowercase()).as_deref().and_then(|e| e.to_str()) {
+        match source.extension().map(std::ffi::OsStr::to_ascii_lowercase).as_deref().and_then(|e| e.to_str()) {
             Some("jsonl") => jsonl::read(source)?,
             Some("txt") => {
                 let mut corpus = Corpus::default();

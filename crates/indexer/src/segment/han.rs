@@ -7,11 +7,7 @@ use jieba_rs::Jieba;
 /// The dictionary is large: one for the whole process.
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
-#[derive(Default)]
-pub(super) struct HanSegmenter;
-
-impl HanSegmenter {
-    pub(super) fn cut<'a>(&self, run: &'a str) -> Vec<&'a str> {
-        JIEBA.cut(run, false).into_iter().map(|t| t.word).collect()
-    }
+/// Cuts a run of Chinese characters into words.
+pub(super) fn cut(run: &str) -> Vec<&str> {
+    JIEBA.cut(run, false).into_iter().map(|t| t.word).collect()
 }

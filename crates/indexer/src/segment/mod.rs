@@ -10,7 +10,6 @@ use findling_core::text::{Piece, pieces};
 
 /// Cuts runs of unspaced scripts.
 pub struct Segmenter {
-    han: han::HanSegmenter,
     icu: icu::IcuSegmenter,
 }
 
@@ -22,7 +21,7 @@ impl std::fmt::Debug for Segmenter {
 
 impl Default for Segmenter {
     fn default() -> Self {
-        Segmenter { han: han::HanSegmenter::default(), icu: icu::IcuSegmenter::default() }
+        Segmenter { icu: icu::IcuSegmenter::default() }
     }
 }
 
@@ -41,7 +40,7 @@ impl Segmenter {
                 Piece::Run(run) => {
                     let japanese = lang.starts_with("ja") || run.chars().any(|c| matches!(c, '\u{3041}'..='\u{30ff}'));
                     let han = run.chars().all(|c| findling_core::text::class(c) == findling_core::text::Class::Han);
-                    let words = if han && !japanese { self.han.cut(run) } else { self.icu.cut(run) };
+                    let words = if han && !japanese { han::cut(run) } else { self.icu.cut(run) };
                     for word in words {
                         push(&mut out, word);
                     }
