@@ -9,6 +9,7 @@ mod icu;
 use findling_core::text::{Piece, pieces};
 
 /// Cuts runs of unspaced scripts.
+#[derive(Default)]
 pub struct Segmenter {
     icu: icu::IcuSegmenter,
 }
@@ -16,12 +17,6 @@ pub struct Segmenter {
 impl std::fmt::Debug for Segmenter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Segmenter")
-    }
-}
-
-impl Default for Segmenter {
-    fn default() -> Self {
-        Segmenter { icu: icu::IcuSegmenter::default() }
     }
 }
 
