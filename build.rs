@@ -25,7 +25,7 @@ fn embed() -> Result<(), Box<dyn std::error::Error>> {
         out.join("section.rs"),
         format!(
             "#[cfg_attr(target_arch = \"wasm32\", unsafe(link_section = \"findling\"))]\n\
-             #[used]\n\
+             #[allow(dead_code, reason = \"the section is read, not the static\")]\n\
              static CORPUS: [u8; {size}] = *include_bytes!(concat!(env!(\"OUT_DIR\"), \"/corpus.pack\"));\n"
         ),
     )?;

@@ -178,7 +178,7 @@ fn node_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("package.json"), "{\"type\":\"module\"}")?;
-    for name in ["client.js", "engine.js", "findling.wasm"] {
+    for name in ["findling.js", "engine.js", "findling.wasm"] {
         fs::write(folder.join(name), &seeds::site().files[name])?;
     }
     let queries = queries();
@@ -187,7 +187,7 @@ fn node_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
         folder.join("ask.js"),
         format!(
             "import {{ readFile }} from 'node:fs/promises';
-            import {{ open }} from './client.js';
+            import {{ open }} from './findling.js';
             {SHOWN}
             const queries = JSON.parse(await readFile(new URL('queries.json', import.meta.url), 'utf8'));
             console.log(await answers(await open(await readFile(new URL('findling.wasm', import.meta.url))), queries));"
@@ -212,7 +212,7 @@ fn a_browser_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
     let queries = queries();
     let answers = page.eval(&format!(
         "(async () => {{ {SHOWN}
-          const {{ open }} = await import('/client.js');
+          const {{ open }} = await import('/findling.js');
           return answers(await open('/findling.wasm'), {}); }})()",
         json!(queries)
     ))?;

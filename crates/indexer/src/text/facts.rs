@@ -6,6 +6,7 @@ use super::rows::Kind;
 use super::script::{is_dense_letter, is_han, is_kana};
 
 pub(crate) use super::dates::{date, date_line};
+pub(crate) use super::labels::{label, label_words};
 
 /// Keys that head a mail or a memo, lower case, with what each becomes.
 const HEADERS: [(&str, Fact); 26] = [
@@ -185,97 +186,6 @@ fn is_issue(text: &str) -> bool {
         && (text.ends_with('期') || text.ends_with("期）") || text.ends_with("号"))
         && !text.contains('，');
     chars <= 30 && has_digit && (numbered && !text.contains(['，', ',']) || issue && chars <= 16)
-}
-
-/// Words that head a summary or a note before the text; what they head has no other sign than them.
-const LABELS: [&str; 34] = [
-    "摘要",
-    "内容摘要",
-    "內容摘要",
-    "内容提要",
-    "提要",
-    "摘 要",
-    "要旨",
-    "概要",
-    "编者按",
-    "編者按",
-    "编者的话",
-    "编者语",
-    "按语",
-    "关键词",
-    "關鍵詞",
-    "导语",
-    "导读",
-    "核心提示",
-    "前言",
-    "引言",
-    "结语",
-    "結語",
-    "结论",
-    "参考文献",
-    "參考文獻",
-    "Executive Summary",
-    "EXECUTIVE SUMMARY",
-    "Abstract",
-    "ABSTRACT",
-    "Summary",
-    "Editor's note",
-    "Editor’s note",
-    "Keywords",
-    "References",
-];
-
-/// Bytes of the label with its brackets, colon and space: `【编者按】`, `摘要：`, `Abstract—`, or the label alone on its line.
-pub(crate) fn label(text: &str) -> Option<usize> {
-    let open = text
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '【' | '［' | '[' | '〔' | '（' | '<' | '「'))
-        .map_or(0, char::len_utf8);
-    let rest = text.get(open..)?;
-    let word = LABELS.iter().filter(|label| rest.starts_with(**label)).max_by_key(|label| label.len())?;
-    let rest = rest.get(word.len()..)?;
-    let tail = rest.chars().next();
-    let len = open + word.len();
-    match tail {
-        None => Some(len),
-        Some(c @ ('】' | '］' | ']' | '〕' | '）' | '>' | '」')) if open > 0 => {
-            let after = rest.get(c.len_utf8()..)?;
-            let colon = after.chars().next().filter(|c| matches!(c, '：' | ':')).map_or(0, char::len_utf8);
-            Some(len + c.len_utf8() + colon)
-        }
-        Some(c @ ('：' | ':' | '—' | '–')) if open == 0 => Some(len + c.len_utf8()),
-        Some(' ') if open == 0 && !word.is_ascii() => Some(len + 1),
-        _ => None,
-    }
-}
-
-/// The label's words alone.
-pub(crate) fn label_words(text: &str) -> String {
-    text.trim_matches(|c: char| {
-        matches!(
-            c,
-            '【' | '】'
-                | '［'
-                | '］'
-                | '['
-                | ']'
-                | '〔'
-                | '〕'
-                | '（'
-                | '）'
-                | '<'
-                | '>'
-                | '「'
-                | '」'
-                | '：'
-                | ':'
-                | ' '
-                | '—'
-                | '–'
-        )
-    })
-    .to_owned()
 }
 
 /// The authors that a byline names.

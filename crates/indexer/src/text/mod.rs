@@ -12,6 +12,7 @@ mod facts;
 mod front;
 mod furniture;
 mod head;
+mod labels;
 mod lang;
 mod lines;
 mod marks;

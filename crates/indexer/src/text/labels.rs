@@ -1,0 +1,92 @@
+//! Labels: the words that announce a part of an article (摘要, Executive Summary, 关键词) and stand alone or before its text.
+
+/// Words that head a summary or a note before the text; what they head has no other sign than them.
+const LABELS: [&str; 34] = [
+    "摘要",
+    "内容摘要",
+    "內容摘要",
+    "内容提要",
+    "提要",
+    "摘 要",
+    "要旨",
+    "概要",
+    "编者按",
+    "編者按",
+    "编者的话",
+    "编者语",
+    "按语",
+    "关键词",
+    "關鍵詞",
+    "导语",
+    "导读",
+    "核心提示",
+    "前言",
+    "引言",
+    "结语",
+    "結語",
+    "结论",
+    "参考文献",
+    "參考文獻",
+    "Executive Summary",
+    "EXECUTIVE SUMMARY",
+    "Abstract",
+    "ABSTRACT",
+    "Summary",
+    "Editor's note",
+    "Editor’s note",
+    "Keywords",
+    "References",
+];
+
+/// Bytes of the label with its brackets, colon and space: `【编者按】`, `摘要：`, `Abstract—`, or the label alone on its line.
+pub(crate) fn label(text: &str) -> Option<usize> {
+    let open = text
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '【' | '［' | '[' | '〔' | '（' | '<' | '「'))
+        .map_or(0, char::len_utf8);
+    let rest = text.get(open..)?;
+    let word = LABELS.iter().filter(|label| rest.starts_with(**label)).max_by_key(|label| label.len())?;
+    let rest = rest.get(word.len()..)?;
+    let tail = rest.chars().next();
+    let len = open + word.len();
+    match tail {
+        None => Some(len),
+        Some(c @ ('】' | '］' | ']' | '〕' | '）' | '>' | '」')) if open > 0 => {
+            let after = rest.get(c.len_utf8()..)?;
+            let colon = after.chars().next().filter(|c| matches!(c, '：' | ':')).map_or(0, char::len_utf8);
+            Some(len + c.len_utf8() + colon)
+        }
+        Some(c @ ('：' | ':' | '—' | '–')) if open == 0 => Some(len + c.len_utf8()),
+        Some(' ') if open == 0 && !word.is_ascii() => Some(len + 1),
+        _ => None,
+    }
+}
+
+/// The label's words alone.
+pub(crate) fn label_words(text: &str) -> String {
+    text.trim_matches(|c: char| {
+        matches!(
+            c,
+            '【' | '】'
+                | '［'
+                | '］'
+                | '['
+                | ']'
+                | '〔'
+                | '〕'
+                | '（'
+                | '）'
+                | '<'
+                | '>'
+                | '「'
+                | '」'
+                | '：'
+                | ':'
+                | ' '
+                | '—'
+                | '–'
+        )
+    })
+    .to_owned()
+}
