@@ -178,7 +178,7 @@ fn node_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("package.json"), "{\"type\":\"module\"}")?;
-    for name in ["findling.js", "engine.js", "findling.wasm"] {
+    for name in ["findling.js", "index.js", "engine.js", "findling.wasm"] {
         fs::write(folder.join(name), &seeds::site().files[name])?;
     }
     let queries = queries();
