@@ -45,7 +45,7 @@ function start() {
 }
 
 /** How long a worker may take to begin, in milliseconds, before the page does its work. */
-const PATIENCE = 1500;
+const PATIENCE = 500;
 
 /** @implements {Index} */
 class Remote {
