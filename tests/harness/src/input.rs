@@ -83,13 +83,21 @@ impl Page {
 
     /// Clicks the middle of an element. `>>>` steps into a shadow root: `find-box >>> input`.
     pub fn click(&mut self, selector: &str) -> Result<(), HarnessError> {
+        // Where it stands once it stands still: what a scroll brings into view may be laid out only then, and move it.
         let place = self.eval(&format!(
-            "(() => {{
+            "(async () => {{
                 const element = {selector}.split('>>>').reduce(
                     (root, part) => (root.shadowRoot ?? root).querySelector(part), document);
-                element.scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
-                const box = element.getBoundingClientRect();
-                return {{ x: box.x + box.width / 2, y: box.y + box.height / 2 }};
+                const frame = () => new Promise((seen) => (requestAnimationFrame(seen), setTimeout(seen, 100)));
+                for (let before, still = 0, tries = 0; ; tries += 1) {{
+                    element.scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
+                    const box = element.getBoundingClientRect();
+                    const place = {{ x: box.x + box.width / 2, y: box.y + box.height / 2 }};
+                    still = before?.x === place.x && before.y === place.y ? still + 1 : 0;
+                    if (still === 2 || tries === 50) return place;
+                    before = place;
+                    await frame();
+                }}
             }})()",
             selector = Value::from(selector)
         ))?;
