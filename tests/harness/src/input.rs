@@ -88,7 +88,7 @@ impl Page {
             "(async () => {{
                 const element = {selector}.split('>>>').reduce(
                     (root, part) => (root.shadowRoot ?? root).querySelector(part), document);
-                const frame = () => new Promise((seen) => (requestAnimationFrame(seen), setTimeout(seen, 100)));
+                const frame = () => new Promise((seen) => (requestAnimationFrame(() => setTimeout(seen)), setTimeout(seen, 2000)));
                 for (let before, still = 0, tries = 0; ; tries += 1) {{
                     element.scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
                     const box = element.getBoundingClientRect();
