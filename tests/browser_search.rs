@@ -162,6 +162,8 @@ fn recent_searches_are_offered_can_be_removed_and_can_be_off() -> Tested {
     open.page.click("findling-search >>> input")?;
     open.until("$('.again')?.textContent === '缔约方' && $('.again').checkVisibility()")?;
     assert_eq!(open.look("$('.forget').ariaLabel")?, "移除“缔约方”");
+    // What happens meanwhile takes no button from under the finger.
+    assert_eq!(open.look("[$('.again')].map((button) => (box.draw(), button === $('.again')))[0]")?, true);
     open.page.click("findling-search >>> .again")?;
     open.answered("缔约方")?;
     open.page.press("Escape")?;

@@ -19,7 +19,7 @@ export async function openAside(source) {
     const module = await compile(source);
     if (!remote) return await open(module);
     try {
-      await remote.ready;
+      await remote.begun();
       remote.about = await remote.call("open", [module]);
       return remote;
     } catch {
@@ -44,8 +44,8 @@ function start() {
   }
 }
 
-/** How long a worker may take to begin, in milliseconds, before the page does its work. */
-const PATIENCE = 500;
+/** How long a worker may take to begin once the module is here, in milliseconds, before the page does its work. */
+const PATIENCE = 1500;
 
 /** @implements {Index} */
 class Remote {
@@ -55,18 +55,14 @@ class Remote {
   /** @type {Map<number, { resolve: (value: any) => void, reject: (reason: unknown) => void }>} */
   #waiting = new Map();
   #calls = 0;
-  /** The worker's files have come; one that takes too long is not waited for. */
-  ready = new Promise((resolve, reject) => {
-    this.#waiting.set(0, { resolve, reject });
-    setTimeout(() => reject(new FindlingError("module", "The worker does not begin.")), PATIENCE);
-  });
+  #ready = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }));
   /** A worker whose script can't be had says so once, whoever listens. */
   #dead = false;
 
   /** @param {Worker} worker */
   constructor(worker) {
     this.#worker = worker;
-    this.ready.catch(() => {});
+    this.#ready.catch(() => {});
     worker.addEventListener("message", ({ data: { call, value, error } }) => {
       const waiting = this.#waiting.get(call);
       this.#waiting.delete(call);
@@ -78,6 +74,11 @@ class Remote {
       for (const { reject } of this.#waiting.values()) reject(new FindlingError("module", "The worker ended."));
       this.#waiting.clear();
     });
+  }
+
+  /** The worker's files have come; one that takes too long is not waited for. */
+  begun() {
+    return Promise.race([this.#ready, new Promise((_, reject) => setTimeout(() => reject(new FindlingError("module", "The worker does not begin.")), PATIENCE))]);
   }
 
   /**

@@ -4,7 +4,7 @@
  * say where the answer stands and what keys do. Nothing heavy is fetched before a visitor shows intent; a removed box leaves nothing
  * behind.
  */
-import { CROSS, GLASS, icon, make } from "./dom.js";
+import { CROSS, fill, GLASS, icon, make } from "./dom.js";
 import { words } from "./i18n.js";
 import { Address, recent, remember } from "./memory.js";
 import { Session } from "./session.js";
@@ -227,24 +227,29 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const failed = phase === "failed" || phase === "offline";
     form.classList.toggle("busy", session.waiting || (phase === "slow" && !!query));
     form.classList.toggle("filled", !!this.input?.value);
-    if (failed) {
-      notes.replaceChildren(
-        make("p", { class: "failed" }, words.say(phase)),
-        make("button", { type: "button", class: "chip", part: "retry", click: () => this.#retry() }, words.say("retry")),
-      );
-    } else if (query && phase !== "ready") {
-      notes.replaceChildren(make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading")));
-    } else if (results) {
-      notes.replaceChildren(...drawNotes(results, words, (to) => this.#take(to)));
-    } else {
-      notes.replaceChildren(...(query ? [] : this.#recent()));
-    }
+    fill(notes, this.#notes(failed));
     const shown = failed ? null : results;
     if (shown !== this.#drawn) this.#pages(shown);
     list.hidden = !shown?.total;
     foot.hidden = !shown?.total;
     notes.hidden = !notes.childNodes.length;
     this.#announce(failed ? words.say(phase) : results && !session.waiting ? this.#summary(results) : "");
+  }
+
+  /** What there is to say above the list. @param {boolean} failed @returns {Node[]} */
+  #notes(failed) {
+    const { session, words } = this;
+    if (!session || !words) return [];
+    const { results, phase, query } = session;
+    if (failed) {
+      return [
+        make("p", { class: "failed" }, words.say(phase)),
+        make("button", { type: "button", class: "chip", part: "retry", click: () => this.#retry() }, words.say("retry")),
+      ];
+    }
+    if (query && phase !== "ready") return [make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading"))];
+    if (results) return drawNotes(results, words, (to) => this.#take(to));
+    return query ? [] : this.#recent();
   }
 
   /** @param {import("./findling.d.ts").Results | null} results */

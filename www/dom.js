@@ -51,3 +51,13 @@ export function marked(text, marks) {
   }
   return [...nodes, text.slice(at)];
 }
+
+/**
+ * Fills an element, unless what it holds is the same already: a button that is being pressed must not be taken from under the finger.
+ * @param {Element} parent
+ * @param {Node[]} nodes
+ */
+export function fill(parent, nodes) {
+  const there = parent.childNodes;
+  if (nodes.length !== there.length || nodes.some((node, i) => !node.isEqualNode(there[i] ?? null))) parent.replaceChildren(...nodes);
+}
