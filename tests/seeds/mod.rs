@@ -13,7 +13,7 @@ pub(crate) fn corpus() -> &'static Corpus {
 
 pub(crate) fn site() -> &'static findling_cli::Site {
     static COMPILED: OnceLock<findling_cli::Site> = OnceLock::new();
-    COMPILED.get_or_init(|| findling_cli::Site::compile(corpus()).unwrap())
+    COMPILED.get_or_init(|| findling_cli::Site::compile(corpus(), &findling_indexer::Options::default()).unwrap())
 }
 
 /// The pack that the page's module carries.

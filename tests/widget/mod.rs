@@ -33,7 +33,8 @@ fn compiled() -> &'static findling_cli::Site {
     static COMPILED: OnceLock<findling_cli::Site> = OnceLock::new();
     COMPILED.get_or_init(|| {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/widget.jsonl");
-        findling_cli::Site::compile(&findling_indexer::read::read(&source).unwrap()).unwrap()
+        let corpus = findling_indexer::read::read(&source).unwrap();
+        findling_cli::Site::compile(&corpus, &findling_indexer::Options::default()).unwrap()
     })
 }
 

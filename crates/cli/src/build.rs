@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::compiling::Compiling;
 use crate::error::print;
 use crate::inspect::brotli_size;
 use crate::source::Reading;
@@ -20,12 +21,15 @@ pub(crate) struct Build {
     out: PathBuf,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    compiling: Compiling,
 }
 
 impl Build {
     pub(crate) fn run(self) -> Result<(), Failure> {
+        let options = self.compiling.options()?;
         let corpus = self.reading.read(&self.source)?;
-        let site = Site::compile(&corpus)?;
+        let site = Site::compile(&corpus, &options)?;
         fs::create_dir_all(&self.out).map_err(Failure::io(&self.out))?;
         let mut report = format!("{} pages of “{}”\n", corpus.pages.len(), corpus.title);
         let mut articles = 0;

@@ -4,6 +4,7 @@
 
 mod assets;
 mod build;
+mod compiling;
 pub mod engine;
 mod error;
 mod eval;

@@ -20,8 +20,8 @@ pub struct Site {
 
 impl Site {
     /// Compiles a corpus and puts everything together, with a reading page for each article that has no page elsewhere.
-    pub fn compile(corpus: &Corpus) -> Result<Site, Failure> {
-        let written = build(corpus, &Options::default())?;
+    pub fn compile(corpus: &Corpus, options: &Options) -> Result<Site, Failure> {
+        let written = build(corpus, options)?;
         Ok(Site::around(with_section(engine::WASM, SECTION, &written.bytes)).with_texts(corpus))
     }
 

@@ -139,6 +139,20 @@ fn an_encoding_that_is_named_is_taken() {
     assert_ne!(title("big5"), json!("国际合作"));
 }
 
+#[test]
+fn a_build_leaves_out_what_it_is_told_to_and_says_so() {
+    let desk = Desk::with_page();
+    desk.file("same.txt", "trade, commerce # business\n");
+    let all = desk.run(&["build", "docs.jsonl", "--out", "page", "--no-readings", "--synonyms", "same.txt"]);
+    all.went_well();
+    assert_eq!(json_of(&desk, &["inspect", "page", "--json"])["options"], json!(["no-readings", "synonyms=1"]));
+    assert_eq!(ids(&desk, "commerce", &[]), ["b", "c"]);
+    desk.file("same.txt", "trade, commerce\n\nalone\n");
+    desk.run(&["build", "docs.jsonl", "--out", "page", "--synonyms", "same.txt"])
+        .failed(&["same.txt", "line 3", "alone"]);
+    desk.run(&["build", "docs.jsonl", "--out", "page", "--synonyms", "none.txt"]).failed(&["none.txt"]);
+}
+
 const TEXT: &str = "全球治理的未来
 
 一、背景

@@ -31,7 +31,7 @@ pub mod write;
 pub use cut::cut;
 pub use error::Error;
 pub use host::NativeHost;
-pub use linguistics::Wanted;
+pub use linguistics::{Wanted, synonyms};
 pub use model::{Block, Dropped, Page, Passage, Piece, TextFile, Why};
 pub use reading::reading_page;
 pub use text::decode::decode;

@@ -8,6 +8,7 @@ use findling_core::index::PageId;
 use findling_indexer::read::Corpus;
 
 use super::Server;
+use crate::compiling::Compiling;
 use crate::error::print;
 use crate::module::{SECTION, is_module, section};
 use crate::source::Reading;
@@ -22,6 +23,8 @@ pub(crate) struct Serve {
     texts: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    compiling: Compiling,
     /// The port to listen on, or the next free one above it
     #[arg(long, default_value_t = 4000)]
     port: u16,
@@ -45,7 +48,7 @@ impl Serve {
                 "--texts goes with a findling.wasm; other sources are texts themselves".to_owned(),
             ));
         } else {
-            Site::compile(&self.reading.read(&self.source)?)?
+            Site::compile(&self.reading.read(&self.source)?, &self.compiling.options()?)?
         };
         let server = Server::bind(site.served(), self.port)?;
         print(&format!("Serving the search page at {} (Ctrl-C ends it)\n", server.url()))?;

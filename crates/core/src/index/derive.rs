@@ -9,7 +9,7 @@ use super::{Field, Heading, Index, Lexicon, Page, PageId, Passage, PassageId, Pl
 use crate::codec::{self, Decoded};
 use crate::lean::list;
 use crate::pack::{Manifest, Outline, Pack, PackError, Section};
-use crate::text::{Folder, Host, Variants};
+use crate::text::{Folder, Host, Variants, strings};
 
 fn corrupt(section: &'static str, what: &'static str) -> PackError {
     PackError::Corrupt { section, what }
@@ -107,8 +107,8 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
     })
 }
 
-fn synonyms(lines: &str, folder: &Folder<'_, dyn Host>) -> Vec<Vec<String>> {
-    list(lines.lines().map(|line| list(line.split('\t').map(|word| folder.fold(word)))))
+fn synonyms(lines: &str, folder: &Folder<'_, dyn Host>) -> Vec<Vec<Vec<String>>> {
+    list(lines.lines().map(|line| list(line.split('\t').map(|words| strings(&folder.fold(words))))))
 }
 
 /// What the outline says of each text.

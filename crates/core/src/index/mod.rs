@@ -81,7 +81,7 @@ pub struct Index {
     syllables: String,
     sound_bytes: Vec<u8>,
     sounds: OnceCell<Sounds>,
-    synonyms: Vec<Vec<String>>,
+    synonyms: Vec<Vec<Vec<String>>>,
     text: String,
     /// Where text i begins, and the end of the last; ascending, on character boundaries.
     bounds: Vec<u32>,
@@ -143,9 +143,9 @@ impl Index {
         self.sounds.get_or_init(|| Sounds::new(&self.syllables, &self.sound_bytes, self.host.as_ref()))
     }
 
-    /// Groups of words that the owner said mean the same, folded.
+    /// Groups of words that the owner said mean the same: each word or phrase as its strings, folded.
     #[must_use]
-    pub fn synonyms(&self) -> &[Vec<String>] {
+    pub fn synonyms(&self) -> &[Vec<Vec<String>>] {
         &self.synonyms
     }
 

@@ -39,21 +39,23 @@ pub struct Clause {
 /// A parsed query.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Query {
-    /// As it was typed.
-    pub text: String,
     /// Its parts, in order.
     pub clauses: Vec<Clause>,
     /// The last word may still grow.
     pub open: bool,
 }
 
+/// A query is read up to this many bytes; a longer one is cut at a character.
+const MAX_BYTES: usize = 4096;
+
 const QUOTES: [(char, char); 6] = [('"', '"'), ('“', '”'), ('«', '»'), ('「', '」'), ('『', '』'), ('＂', '＂')];
 
 /// Reads a query. `is_field` tells the names of the corpus' fields.
 #[must_use]
 pub fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Query {
-    let mut query = Query { text: text.to_owned(), ..Query::default() };
-    query.open = text.chars().next_back().is_some_and(|c| !matches!(class(c), Class::Space | Class::Other));
+    let text = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or("");
+    let open = text.chars().next_back().is_some_and(|c| !matches!(class(c), Class::Space | Class::Other));
+    let mut query = Query { open, ..Query::default() };
     let mut rest = text;
     let mut or = false;
     loop {
@@ -170,6 +172,11 @@ mod tests {
         assert_eq!(show("a -b -\"c d\""), "[a] -[b] -[c d]");
         assert_eq!(show("a OR b c"), "[a] |[b] [c]");
         assert_eq!(show("title:x year:2020 y"), "title:[x] year:[2020] [y]");
+    }
+
+    #[test]
+    fn a_query_without_end_is_read_to_its_4096th_byte() {
+        assert_eq!(parse(&"全".repeat(50_000), &|_| false).clauses[0].text.len(), 4095);
     }
 
     #[test]

@@ -2,12 +2,10 @@
 
 use super::parse::{Query, Role};
 use crate::Index;
-use crate::text::{Class, Piece, class, pieces};
+use crate::text::{Class, Piece, class, pieces, strings};
 
 /// No more units than fit a mask; of a longer query the first of them count.
 pub const MAX_UNITS: usize = 64;
-/// A query is read up to this many bytes; a longer one is cut at a character.
-const MAX_BYTES: usize = 4096;
 
 /// One word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,26 +44,23 @@ pub struct Plan {
     pub strings: Vec<String>,
     /// Quoted and excluded.
     pub phrases: Vec<Phrase>,
+    /// What was typed with accents or variant characters: a word that stands with the same is meant before others.
+    pub typed: String,
     /// Fields of the metadata and what their values must have inside, folded; true where they must not.
     pub filters: Vec<(String, String, bool)>,
-    /// Words beyond [`MAX_UNITS`] were left out.
-    pub cut: bool,
 }
 
 /// Plans a query: folds it, and cuts what has no spaces by the most probable path through the lexicon.
 #[must_use]
 pub fn plan(index: &Index, query: &Query) -> Plan {
     let mut plan = Plan::default();
-    let mut budget = MAX_BYTES;
     let last = query.clauses.len().saturating_sub(1);
     for (i, clause) in query.clauses.iter().enumerate() {
-        let mut end = clause.text.len().min(budget);
-        while !clause.text.is_char_boundary(end) {
-            end -= 1;
+        let text = index.folder().fold(&clause.text);
+        let typed = index.folder().plain(&clause.text);
+        if typed != text {
+            plan.typed.push_str(&typed);
         }
-        plan.cut |= end < clause.text.len();
-        budget -= end;
-        let text = index.folder().fold(clause.text.get(..end).unwrap_or(""));
         let strings = strings(&text);
         if let Some(field) = clause.field.as_ref().filter(|f| !matches!(f.as_str(), "title" | "heading")) {
             plan.filters.push((field.clone(), text, clause.role == Role::Not));
@@ -86,25 +81,6 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
         }
     }
     plan
-}
-
-/// The strings of letters and digits between spaces and punctuation.
-fn strings(folded: &str) -> Vec<String> {
-    let mut strings: Vec<String> = Vec::new();
-    let mut joined = false;
-    for piece in pieces(folded) {
-        match piece {
-            Piece::Gap(_) => joined = false,
-            Piece::Word(text) | Piece::Run(text) => match strings.last_mut() {
-                Some(last) if joined => last.push_str(text),
-                _ => {
-                    strings.push(text.to_owned());
-                    joined = true;
-                }
-            },
-        }
-    }
-    strings
 }
 
 impl Plan {
@@ -132,7 +108,6 @@ impl Plan {
                 continue;
             }
             if self.units.len() == MAX_UNITS {
-                self.cut = true;
                 break;
             }
             let group = before.filter(|_| or).unwrap_or(self.units.len() as u32);

@@ -5,7 +5,7 @@ use super::{near, sounding, strings};
 use crate::Index;
 use crate::index::Field;
 use crate::lean::{contains, join, list, split};
-use crate::query::{Phrase, Plan, Unit};
+use crate::query::{Plan, Unit};
 use crate::sort;
 use crate::text::{arabic_forms, han_forms};
 
@@ -19,7 +19,8 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
             Matched { form: string.clone(), group: first.group, field: first.field.clone(), ..Matched::default() };
         if units.len() > 1 || first.unspaced {
             // The string stands somewhere as it was typed: then that is what was meant, and not its pieces.
-            let hits = whole(index, string, units.last().is_some_and(|u| u.open));
+            let mut hits = whole(index, string, units.last().is_some_and(|u| u.open));
+            add_synonyms(index, string, &mut hits);
             if !hits.is_empty() {
                 all.push(Matched { hits, ..base });
                 continue;
@@ -39,18 +40,37 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
         let group = crate::query::MAX_UNITS as u32 + all.len() as u32;
         all.push(Matched {
             form,
-            hits: in_a_row(index, phrase),
+            hits: in_a_row(index, &phrase.strings),
             group,
             field: phrase.field.clone(),
             ..Matched::default()
         });
     }
     for matched in &mut all {
+        prefer(index, &plan.typed, &mut matched.hits);
         if let Some(name) = &matched.field {
             matched.hits.retain(|h| is_in(index, h, name));
         }
     }
     all
+}
+
+/// Puts places whose accents or characters are other than those that were typed, if any were, behind those that have the same.
+fn prefer(index: &Index, typed: &str, hits: &mut [Hit]) {
+    let mut known: Vec<(&str, bool)> = Vec::new();
+    for hit in hits.iter_mut().filter(|h| h.kind == Kind::Exact && !typed.is_empty()) {
+        let surface = index.all_text().get(hit.bytes(index)).unwrap_or("");
+        let same = if let Some(known) = known.iter().find(|k| k.0 == surface) {
+            known.1
+        } else {
+            let same = contains(typed, &index.folder().plain(surface));
+            known.push((surface, same));
+            same
+        };
+        if !same {
+            hit.kind = Kind::Variant;
+        }
+    }
 }
 
 /// Whether a hit stands in the field of this name.
@@ -64,10 +84,10 @@ fn is_in(index: &Index, hit: &Hit, name: &str) -> bool {
     }
 }
 
-/// Places where a phrase's strings stand in a row, with nothing but gaps between.
-pub(super) fn in_a_row(index: &Index, phrase: &Phrase) -> Vec<Hit> {
+/// Places where strings stand in a row, with nothing but gaps between.
+pub(super) fn in_a_row(index: &Index, strings: &[String]) -> Vec<Hit> {
     let mut rows: Vec<Hit> = Vec::new();
-    for (i, string) in phrase.strings.iter().enumerate() {
+    for (i, string) in strings.iter().enumerate() {
         let next = strings::find(index, string, false);
         if i == 0 {
             rows = next;
@@ -139,6 +159,14 @@ fn add_terms(index: &Index, hits: &mut Vec<Hit>, terms: impl Iterator<Item = u32
     add(hits, more, kind);
 }
 
+/// Adds places of what the owner says stands for a string; a synonym of several words stands there word by word.
+fn add_synonyms(index: &Index, string: &str, hits: &mut Vec<Hit>) {
+    let means = |words: &Vec<String>| words.len() == 1 && words[0] == string;
+    for words in index.synonyms().iter().filter(|group| group.iter().any(means)).flatten() {
+        add(hits, in_a_row(index, words), Kind::Synonym);
+    }
+}
+
 /// Longest string of Chinese that is looked for as one mistyped word.
 const LONGEST_MISTYPED: usize = 8;
 
@@ -168,6 +196,7 @@ fn word(index: &Index, unit: &Unit) -> Matched {
     let exact = lexicon.find(&unit.form);
     if unit.unspaced {
         hits = whole(index, &unit.form, false);
+        add_synonyms(index, &unit.form, &mut hits);
     } else {
         add_terms(index, &mut hits, exact.into_iter(), Kind::Exact);
         for other in other_numbers(&unit.form) {
@@ -177,6 +206,7 @@ fn word(index: &Index, unit: &Unit) -> Matched {
             let beginning = lexicon.beginning(&unit.form).filter(|t| Some(*t) != exact);
             add_terms(index, &mut hits, beginning, Kind::Prefix);
         }
+        add_synonyms(index, &unit.form, &mut hits);
     }
     let mut matched =
         Matched { form: unit.form.clone(), hits, group: unit.group, field: unit.field.clone(), ..Matched::default() };
@@ -190,11 +220,6 @@ fn word(index: &Index, unit: &Unit) -> Matched {
 fn widen(index: &Index, unit: &Unit, exact: Option<u32>, matched: &mut Matched) {
     let lexicon = index.lexicon();
     let form = unit.form.as_str();
-    for group in index.synonyms().iter().filter(|g| g.iter().any(|w| w == form)) {
-        for other in group.iter().filter(|w| *w != form) {
-            add(&mut matched.hits, strings::find(index, other, false), Kind::Synonym);
-        }
-    }
     for term in inflected(index, form) {
         if Some(term) != exact {
             add_terms(index, &mut matched.hits, [term].into_iter(), Kind::Inflected);

@@ -23,7 +23,7 @@ impl<'a> Filters<'a> {
     pub(super) fn new(index: &'a Index, plan: &'a Plan, options: &'a Options) -> Filters<'a> {
         let mut excluded = Vec::new();
         for phrase in plan.phrases.iter().filter(|p| p.not) {
-            let hits = expand::in_a_row(index, phrase);
+            let hits = expand::in_a_row(index, &phrase.strings);
             for hit in &hits {
                 excluded.push(index.place(index.text_of(hit.token)).page);
             }

@@ -13,6 +13,6 @@ mod strings;
 pub use chars::{Class, class, is_unspaced};
 pub use fold::{Folder, Host, Variants, write_variants};
 pub use numbers::{arabic_forms, han_forms, read_number, write_number};
-pub use pieces::{Piece, Pieces, pieces};
+pub use pieces::{Piece, Pieces, pieces, strings};
 pub use slug::slug;
 pub use strings::Strings;

@@ -85,6 +85,26 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
+/// The strings of letters and digits between spaces and punctuation.
+#[must_use]
+pub fn strings(folded: &str) -> Vec<String> {
+    let mut strings: Vec<String> = Vec::new();
+    let mut joined = false;
+    for piece in pieces(folded) {
+        match piece {
+            Piece::Gap(_) => joined = false,
+            Piece::Word(text) | Piece::Run(text) => match strings.last_mut() {
+                Some(last) if joined => last.push_str(text),
+                _ => {
+                    strings.push(text.to_owned());
+                    joined = true;
+                }
+            },
+        }
+    }
+    strings
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

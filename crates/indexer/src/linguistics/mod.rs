@@ -3,9 +3,12 @@
 
 mod inflection;
 mod readings;
+mod synonyms;
 mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use synonyms::synonyms;
 
 use findling_core::pack::{Linguistics, PackError};
 use findling_core::text::{Class, class};

@@ -21,6 +21,20 @@ pub struct Options {
     pub synonyms: Vec<Vec<String>>,
 }
 
+impl Options {
+    /// What differs from a build that was told nothing, for the manifest.
+    fn stated(&self) -> Vec<String> {
+        let Wanted { inflection, variants, readings } = self.linguistics;
+        let left_out = [(inflection, "no-inflection"), (variants, "no-variants"), (readings, "no-readings")];
+        let mut stated: Vec<String> =
+            left_out.iter().filter(|(wanted, _)| !wanted).map(|(_, name)| (*name).to_owned()).collect();
+        if !self.synonyms.is_empty() {
+            stated.push(format!("synonyms={}", self.synonyms.len()));
+        }
+        stated
+    }
+}
+
 /// A finished pack.
 #[derive(Clone, Debug)]
 pub struct Written {
@@ -70,7 +84,7 @@ pub fn build(corpus: &Corpus, options: &Options) -> Result<Written, Error> {
         texts: texts.len() as u32,
         tokens: tokens as u32,
         content: pack::checksum(content.as_bytes()),
-        options: Vec::new(),
+        options: options.stated(),
         writer: env!("CARGO_PKG_VERSION").to_owned(),
     };
     let (pages, passages) = layout.outline()?;

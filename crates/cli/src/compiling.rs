@@ -1,0 +1,43 @@
+//! What a build may be told about the pack it writes.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+use findling_indexer::{Options, Wanted, synonyms};
+
+use crate::Failure;
+
+/// What goes into the pack besides the text.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Compiling {
+    /// Leave out the rules by which inflected forms of a word are found
+    #[arg(long)]
+    no_inflection: bool,
+    /// Leave out variant characters: traditional for simplified, old forms
+    #[arg(long)]
+    no_variants: bool,
+    /// Leave out pinyin, and with it the correction of same-sound characters
+    #[arg(long)]
+    no_readings: bool,
+    /// Words that stand for each other: a group a line, divided by commas; # begins a remark
+    #[arg(long, value_name = "FILE")]
+    synonyms: Option<PathBuf>,
+}
+
+impl Compiling {
+    pub(crate) fn options(&self) -> Result<Options, Failure> {
+        let linguistics =
+            Wanted { inflection: !self.no_inflection, variants: !self.no_variants, readings: !self.no_readings };
+        let synonyms = match &self.synonyms {
+            None => Vec::new(),
+            Some(path) => {
+                let text = String::from_utf8(fs::read(path).map_err(Failure::io(path))?).map_err(|_| {
+                    Failure::Line { path: path.clone(), line: 1, what: "not UTF-8. Save the file as UTF-8".to_owned() }
+                })?;
+                synonyms(&text).map_err(|(line, what)| Failure::Line { path: path.clone(), line, what })?
+            }
+        };
+        Ok(Options { linguistics, synonyms })
+    }
+}

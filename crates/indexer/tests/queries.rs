@@ -1,0 +1,212 @@
+//! What a query finds, as one who types it expects.
+#![allow(clippy::unwrap_used, reason = "a test says what must be so")]
+mod little;
+
+use findling_core::{Index, Options};
+use findling_indexer::{Wanted, synonyms};
+use little::{found, index, index_with, set};
+
+#[test]
+fn numbers_are_found_as_people_write_them() {
+    let zh = index(
+        "zh",
+        &[
+            "二〇二三年的报告",
+            "2023年的报告",
+            "２０２３年的报告",
+            "第十三条规定",
+            "第13条规定",
+            "版本1.8发布",
+            "版本1发布，8月",
+        ],
+    );
+    assert_eq!(set(&zh, "2023年"), [0, 1, 2]);
+    assert_eq!(set(&zh, "二〇二三年"), [0, 1, 2]);
+    assert_eq!(set(&zh, "第十三条"), [3, 4]);
+    assert_eq!(set(&zh, "第13条"), [3, 4]);
+    assert_eq!(set(&zh, "1.8"), [5]);
+    let zh = index(
+        "zh",
+        &["投入5万亿元", "投入5 万亿元", "国发〔2023〕12号", "国发[2023]12号", "国发（2023）12号", "国发〔2022〕12号"],
+    );
+    assert_eq!(set(&zh, "5万亿"), [0, 1]);
+    assert_eq!(set(&zh, "5 万亿"), [0, 1]);
+    for query in ["国发〔2023〕12号", "国发[2023]12号", "国发【2023】12号"] {
+        assert_eq!(found(&zh, query)[..3].iter().copied().max(), Some(4), "{query}");
+        assert!(!found(&zh, query)[..3].contains(&5), "{query}");
+    }
+}
+
+#[test]
+fn identifiers_are_found_whole_and_by_part() {
+    let en = index(
+        "en",
+        &[
+            "Call parseHttpHeader first.",
+            "Set max_retry_count to 3.",
+            "See src/core/parse.rs for it.",
+            "Since v2.14.3 only.",
+            "Nothing here.",
+        ],
+    );
+    for query in ["parseHttpHeader", "parsehttpheader", "header", "http", "Http"] {
+        assert_eq!(found(&en, query).first(), Some(&0), "{query}");
+    }
+    for query in ["max_retry_count", "retry_count", "retry", "count", "max retry"] {
+        assert_eq!(found(&en, query), [1], "{query}");
+    }
+    for query in ["src/core/parse.rs", "core/parse", "parse.rs"] {
+        assert_eq!(found(&en, query).first(), Some(&2), "{query}");
+    }
+    for query in ["v2.14.3", "2.14.3", "2.14"] {
+        assert_eq!(found(&en, query).first(), Some(&3), "{query}");
+    }
+}
+
+#[test]
+fn apostrophes_and_hyphens_may_be_typed_or_not() {
+    let en = index("en", &["I don’t know.", "Send an e-mail.", "It is state-of-the-art.", "Nothing here."]);
+    for query in ["don't", "don’t", "dont"] {
+        assert_eq!(found(&en, query), [0], "{query}");
+    }
+    for query in ["e-mail", "email", "e mail"] {
+        assert_eq!(found(&en, query).first(), Some(&1), "{query}");
+    }
+    for query in ["state-of-the-art", "state of the art"] {
+        assert_eq!(found(&en, query).first(), Some(&2), "{query}");
+    }
+    let fr = index("fr", &["L’histoire de la ville.", "Rien."]);
+    for query in ["histoire", "l'histoire", "l’histoire"] {
+        assert_eq!(found(&fr, query), [0], "{query}");
+    }
+}
+
+#[test]
+fn an_accent_that_was_typed_is_preferred() {
+    let fr = index("fr", &["Le pêcheur du port rentre tard.", "Le pécheur du port rentre tard.", "Rien du tout."]);
+    assert_eq!(found(&fr, "pécheur"), [1, 0]);
+    assert_eq!(found(&fr, "pêcheur"), [0, 1]);
+    assert_eq!(set(&fr, "pecheur"), [0, 1]);
+}
+
+#[test]
+fn a_string_counts_as_often_as_one_would_count_it_on_the_page() {
+    let zh = index("zh", &["合作共赢，国际合作，合作合作。", "多边主义", "全球化与反全球化"]);
+    let count = |query: &str| zh.search(query, &Options::default()).count;
+    assert_eq!(count("合作"), 4);
+    assert_eq!(count("全球化"), 2);
+    let en = index("en", &["The cat saw another cat; cats!", "A dog."]);
+    assert_eq!(en.search("cat", &Options::default()).pages[0].count, 3);
+}
+
+#[test]
+fn what_an_owner_calls_the_same_is_the_same() {
+    let options = findling_indexer::Options {
+        synonyms: synonyms("car, automobile\nML, machine learning\n新冠, COVID-19\n").unwrap(),
+        ..findling_indexer::Options::default()
+    };
+    let index = index_with(
+        "zh",
+        &[
+            "the automobile is red",
+            "machine learning is fun",
+            "新冠疫情",
+            "COVID-19 was everywhere",
+            "a machine is no learning",
+        ],
+        &options,
+    );
+    assert_eq!(found(&index, "car"), [0]);
+    assert_eq!(found(&index, "ml "), [1]);
+    assert_eq!(found(&index, "新冠"), [2, 3]);
+    assert_eq!(found(&index, "automobile"), [0]);
+}
+
+#[test]
+fn what_a_build_leaves_out_is_not_found() {
+    let texts = ["全球化进程", "water runs, dogs walk, cats play"];
+    let without = |linguistics| {
+        index_with("en", &texts, &findling_indexer::Options { linguistics, ..findling_indexer::Options::default() })
+    };
+    let all = without(Wanted::default());
+    for (query, page) in [("quanqiuhua", 0), ("進程", 0), ("walks", 1)] {
+        assert_eq!(found(&all, query), [page], "{query}");
+    }
+    assert!(found(&without(Wanted { readings: false, ..Wanted::default() }), "quanqiuhua").is_empty());
+    let strict = without(Wanted { variants: false, ..Wanted::default() });
+    assert!(!strict.search("進程", &Options::default()).relaxed.is_empty());
+    assert!(all.search("進程", &Options::default()).relaxed.is_empty());
+    let stiff = without(Wanted { inflection: false, ..Wanted::default() });
+    assert!(!stiff.search("walks", &Options::default()).relaxed.is_empty());
+    assert!(all.search("walks", &Options::default()).relaxed.is_empty());
+}
+
+#[test]
+fn the_first_letter_may_be_wrong_only_where_nothing_else_fits() {
+    let en = index("en", &["The parliament met.", "A lonely harbour.", "The statement stood.", "Nothing."]);
+    assert_eq!(found(&en, "parlaiment"), [0]);
+    assert_eq!(found(&en, "barliament"), [0]);
+    assert_eq!(found(&en, "harbuor"), [1]);
+    assert!(found(&en, "abc").is_empty());
+}
+
+#[test]
+fn operators_do_what_they_say_and_everything_else_is_words() {
+    let en = index("en", &["red apple pie", "green apple tart", "red wine", "apple red", "pear OR plum"]);
+    assert_eq!(set(&en, "\"red apple\""), [0]);
+    assert_eq!(set(&en, "“red apple”"), [0]);
+    assert_eq!(set(&en, "apple -pie"), [1, 3]);
+    assert_eq!(set(&en, "apple -\"red apple\""), [1, 3]);
+    assert_eq!(set(&en, "wine OR tart"), [1, 2]);
+    for odd in ["\"", "\"\"", "-", "--", "OR", "OR OR", "\"red", ":", "title:", "a:b:c", "「", "- -", "\"-\"", "  "] {
+        assert!(en.search(odd, &Options::default()).pages.len() <= 5, "{odd}");
+    }
+    assert_eq!(set(&en, "\"red apple"), set(&en, "red apple"));
+}
+
+#[test]
+fn an_answer_says_what_it_gave_up() {
+    let index = index("zh", &["抗疫物资援助", "经济增长", "抗疫不力", "多边合作组织"]);
+    let answer = index.search("抗役物资", &Options::default());
+    assert_eq!(answer.pages.first().map(|p| p.page.0), Some(0));
+    assert!(answer.relaxed.iter().any(|r| r.kind == "typo" && r.to.contains("抗疫")), "{:?}", answer.relaxed);
+    let answer = index.search("经济 xyzzyq", &Options::default());
+    assert_eq!(answer.missing, ["xyzzyq"]);
+}
+
+#[test]
+fn a_longer_beginning_of_the_same_word_keeps_the_order_of_what_still_matches() {
+    let en = index(
+        "en",
+        &[
+            "government and governance",
+            "the government",
+            "governance of the sea, governance of the air",
+            "govern",
+            "government government of the land",
+        ],
+    );
+    let full = found(&en, "government");
+    for typed in ["governm", "governme", "governmen"] {
+        assert_eq!(found(&en, typed), full, "{typed}");
+    }
+}
+
+/// Whatever is pasted is answered, and soon: the bound is far above what it takes, and far below what would be a hang.
+#[test]
+fn monstrous_queries_are_answered() {
+    let zh = index("zh", &["全球化与多边合作", "all the words of the world"]);
+    for query in
+        ["a".repeat(50_000), "全".repeat(50_000), "word ".repeat(1000), "ab\"-:".repeat(20_000), "合作 ".repeat(30_000)]
+    {
+        let begun = std::time::Instant::now();
+        assert!(zh.search(&query, &Options::default()).pages.len() <= 2);
+        assert!(begun.elapsed().as_secs() < 2, "{} bytes", query.len());
+    }
+}
+
+#[test]
+fn an_index_of_one_page_without_words_answers() {
+    let empty: Index = index("und", &["…"]);
+    assert!(found(&empty, "a").is_empty());
+}
