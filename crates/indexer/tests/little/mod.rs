@@ -11,10 +11,14 @@ pub(crate) fn index(lang: &str, texts: &[&str]) -> Index {
 }
 
 pub(crate) fn index_with(lang: &str, texts: &[&str], options: &findling_indexer::Options) -> Index {
+    let pack = build(&corpus(lang, texts), options).unwrap();
+    Index::open(&pack.bytes, Box::new(NativeHost)).unwrap()
+}
+
+pub(crate) fn corpus(lang: &str, texts: &[&str]) -> Corpus {
     let mut corpus = Corpus::default();
     corpus.pages = texts.iter().enumerate().map(|(i, text)| page(i, lang, text)).collect();
-    let pack = build(&corpus, options).unwrap();
-    Index::open(&pack.bytes, Box::new(NativeHost)).unwrap()
+    corpus
 }
 
 fn page(i: usize, lang: &str, text: &str) -> Page {

@@ -1,0 +1,141 @@
+//! Corpora and packs that mean no good: each is compiled and opened within bounds, or refused with a reason.
+#![allow(clippy::unwrap_used, reason = "a test says what must be so")]
+mod little;
+
+use std::time::Instant;
+
+use findling_core::pack::checksum;
+use findling_core::{Index, Options};
+use findling_indexer::read::Corpus;
+use findling_indexer::{NativeHost, Page, build};
+use little::{corpus, index};
+use proptest::prelude::*;
+
+/// What an open index may take: eight times its text, and some room for what every index has.
+const ROOM: usize = 2 << 20;
+
+fn assert_bounded(name: &str, lang: &str, text: &str) {
+    let begun = Instant::now();
+    let index = index(lang, &[text]);
+    assert!(index.heap() <= text.len() * 8 + ROOM, "{name}: {} for {} bytes", index.heap(), text.len());
+    let first: String = text.chars().take(6).collect();
+    assert!(index.search(&first, &Options::default()).pages.len() <= 1);
+    // Far above what it takes, far below what would be a freeze.
+    assert!(begun.elapsed().as_secs() < 20, "{name}: {:?}", begun.elapsed());
+}
+
+#[test]
+fn texts_that_are_no_texts_neither_blow_up_nor_slow_down() {
+    let mut seed = 1u64;
+    let mut random = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize
+    };
+    let base64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let noise: String = (0..1_000_000).map(|_| char::from(base64[random() % 64])).collect();
+    assert_bounded("base64", "en", &noise);
+    assert_bounded(
+        "base64 in lines",
+        "en",
+        &noise.as_bytes().chunks(76).map(|l| String::from_utf8_lossy(l) + "\n").collect::<String>(),
+    );
+    assert_bounded("letters without end", "en", &"a".repeat(1_000_000));
+    assert_bounded("one word again and again", "en", &"word ".repeat(200_000));
+    assert_bounded("one character again and again", "zh", &"全".repeat(300_000));
+    let all: String = (0x4e00..0x9fff).filter_map(char::from_u32).collect();
+    assert_bounded("every character another", "zh", &all);
+    let every: String = (0x20..0x2_0000).filter_map(char::from_u32).filter(|c| !c.is_control()).collect();
+    assert_bounded("all of Unicode", "und", &every);
+    assert_bounded("marks upon marks", "vi", &format!("a{}", "\u{301}".repeat(300_000)));
+    let distinct: String = (0..100_000).map(|i| format!("w{i:x} ")).collect();
+    assert_bounded("every word another", "en", &distinct);
+}
+
+#[test]
+fn threads_do_not_show_in_the_bytes() {
+    let texts: Vec<String> =
+        (0..200).map(|i| format!("全球治理 {i} governance of the sea {}", "合作".repeat(i % 7))).collect();
+    let corpus = corpus("zh", &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let bytes = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| build(&corpus, &findling_indexer::Options::default()).unwrap().bytes)
+    };
+    let one = bytes(1);
+    assert!([2, 3, 8].iter().all(|threads| bytes(*threads) == one));
+}
+
+fn small() -> Vec<u8> {
+    let corpus =
+        corpus("zh", &["全球化与多边合作 COVID-19，共同应对气候变化。", "the words of the world, walks and talks"]);
+    build(&corpus, &findling_indexer::Options::default()).unwrap().bytes
+}
+
+fn opened(bytes: &[u8]) -> Result<Index, String> {
+    Index::open(bytes, Box::new(NativeHost)).map_err(|e| e.to_string())
+}
+
+#[test]
+fn a_pack_cut_anywhere_is_refused() {
+    let pack = small();
+    for end in 0..pack.len() {
+        assert!(opened(&pack[..end]).is_err(), "{end}");
+    }
+}
+
+#[test]
+fn a_pack_with_any_bit_flipped_is_refused() {
+    let mut pack = small();
+    for bit in 0..pack.len() * 8 {
+        pack[bit / 8] ^= 1 << (bit % 8);
+        assert!(opened(&pack).is_err(), "{bit}");
+        pack[bit / 8] ^= 1 << (bit % 8);
+    }
+}
+
+/// The pack after a change, with a checksum that fits again, as somebody would make it who means harm.
+fn repaired(mut pack: Vec<u8>) -> Vec<u8> {
+    let sum = checksum(pack.get(13..).unwrap_or_default()).to_le_bytes();
+    if let Some(place) = pack.get_mut(5..13) {
+        place.copy_from_slice(&sum);
+    }
+    pack
+}
+
+fn assert_harmless(pack: &[u8]) {
+    let Ok(index) = opened(pack) else { return };
+    assert!(index.heap() < 64 << 20);
+    for query in ["全球化", "world", "wrold ", "\"the words\"", "quanqiuhua", "-the title:多边 walk"] {
+        let answer = index.search(query, &Options { explain: true, facets: vec!["lang".into()], ..Options::default() });
+        assert!(answer.pages.len() <= 10);
+    }
+    let _ = (index.suggest("th", 8), index.marks("合作", &["国际合作"]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_pack_that_somebody_changed_and_signed_again_is_refused_or_answers(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0u8..4), 1..6)
+    ) {
+        let mut pack = small();
+        for (at, byte, how) in changes {
+            let at = 13 + at.index(pack.len() - 13);
+            match how {
+                0 => pack[at] = byte,
+                1 => pack[at] ^= 1 << (byte % 8),
+                2 => pack.insert(at, byte),
+                _ => drop(pack.remove(at)),
+            }
+        }
+        assert_harmless(&repaired(pack));
+    }
+}
+
+#[test]
+fn a_corpus_without_words_is_a_pack_that_finds_nothing() {
+    let mut corpus = Corpus::default();
+    corpus.pages = vec![Page { id: "a".into(), url: "a.html".into(), lang: "und".into(), ..Page::default() }];
+    let pack = build(&corpus, &findling_indexer::Options::default()).unwrap();
+    assert_eq!(opened(&pack.bytes).unwrap().search("anything", &Options::default()).total, 0);
+}
