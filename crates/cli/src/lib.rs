@@ -14,6 +14,7 @@ mod narrowing;
 mod open;
 mod outline;
 mod pages;
+mod progress;
 mod queries;
 mod search;
 pub mod serve;

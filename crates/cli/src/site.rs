@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use findling_indexer::{Options, build, read::Corpus};
+use findling_indexer::{Options, build_watched, read::Corpus};
 
 use crate::assets::assets;
 use crate::engine;
 use crate::module::{SECTION, with_section};
 use crate::pages::pages;
+use crate::progress::Line;
 use crate::serve::Served;
 use crate::{Failure, section};
 
@@ -21,7 +22,8 @@ pub struct Site {
 impl Site {
     /// Compiles a corpus and puts everything together, with a reading page for each article that has no page elsewhere.
     pub fn compile(corpus: &Corpus, options: &Options) -> Result<Site, Failure> {
-        let written = build(corpus, options)?;
+        let line = Line::new();
+        let written = build_watched(corpus, options, &|stage, done, all| line.tell(stage, done, all))?;
         Ok(Site::around(with_section(engine::WASM, SECTION, &written.bytes)).with_texts(corpus))
     }
 

@@ -7,7 +7,7 @@ use std::time::Instant;
 use findling_core::pack::checksum;
 use findling_core::{Index, Options};
 use findling_indexer::read::Corpus;
-use findling_indexer::{NativeHost, Page, build};
+use findling_indexer::{NativeHost, Page, Stage, build, build_watched};
 use little::{corpus, index};
 use proptest::prelude::*;
 
@@ -47,8 +47,8 @@ fn texts_that_are_no_texts_neither_blow_up_nor_slow_down() {
     let every: String = (0x20..0x2_0000).filter_map(char::from_u32).filter(|c| !c.is_control()).collect();
     assert_bounded("all of Unicode", "und", &every);
     assert_bounded("marks upon marks", "vi", &format!("a{}", "\u{301}".repeat(300_000)));
-    let distinct: String = (0..100_000).map(|i| format!("w{i:x} ")).collect();
-    assert_bounded("every word another", "en", &distinct);
+    let distinct: Vec<String> = (0..100_000).map(|i| format!("w{i:x}")).collect();
+    assert_bounded("every word another", "en", &distinct.join(" "));
 }
 
 #[test]
@@ -62,6 +62,18 @@ fn threads_do_not_show_in_the_bytes() {
     };
     let one = bytes(1);
     assert!([2, 3, 8].iter().all(|threads| bytes(*threads) == one));
+}
+
+#[test]
+fn whoever_watches_a_build_sees_it_come_to_its_end() {
+    let corpus = corpus("en", &["one", "two", "three"]);
+    let seen = std::sync::Mutex::new(Vec::new());
+    let watch = |stage, done, all| seen.lock().unwrap().push((stage, done, all));
+    build_watched(&corpus, &findling_indexer::Options::default(), &watch).unwrap();
+    let seen = seen.into_inner().unwrap();
+    let cut: Vec<_> = seen.iter().filter(|s| s.0 == Stage::Segmenting).collect();
+    assert_eq!(cut.iter().map(|s| s.1).max(), cut.first().map(|s| s.2));
+    assert_eq!(seen.last().map(|s| s.0), Some(Stage::Coding));
 }
 
 fn small() -> Vec<u8> {

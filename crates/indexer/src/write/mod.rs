@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::encode::{Pieces, encode};
 use crate::linguistics::{self, Wanted, Words};
+use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
 use crate::segment::Segmenter;
 use crate::{Error, cut};
@@ -53,23 +54,35 @@ const LIMIT: usize = 1 << 30;
 
 /// Compiles a corpus.
 pub fn build(corpus: &Corpus, options: &Options) -> Result<Written, Error> {
+    build_watched(corpus, options, &unwatched)
+}
+
+/// Compiles a corpus, and says how far it is.
+pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Result<Written, Error> {
     let passages: Vec<_> = corpus.pages.par_iter().map(cut).collect();
     let layout = Layout::new(corpus, &passages);
     let bytes: usize = layout.texts.iter().map(|t| t.text.len()).sum();
     if bytes > LIMIT {
         return Err(Error::TooLarge { bytes, limit: LIMIT });
     }
+    let steps = Steps::new(watch, Stage::Segmenting, layout.texts.len());
     let texts: Vec<Pieces<'_>> = layout
         .texts
         .par_iter()
-        .map_init(Segmenter::default, |segmenter, text| segmenter.cut(text.text, text.lang))
+        .map_init(Segmenter::default, |segmenter, text| {
+            let pieces = segmenter.cut(text.text, text.lang);
+            steps.step();
+            pieces
+        })
         .collect();
     let tokens: usize = texts.iter().flatten().filter(|p| p.1).count();
+    watch(Stage::Learning, 0, 1);
     let mut words = Words::default();
     for (text, laid) in texts.iter().zip(&layout.texts) {
         words.add(laid.lang, text);
     }
     let linguistics = linguistics::section(&words, options.linguistics, &options.synonyms)?;
+    watch(Stage::Coding, 0, 1);
     let coded = encode(&texts);
     let mut content = String::new();
     for text in &layout.texts {
