@@ -57,6 +57,11 @@ fn a_pack_is_weighed_section_by_section() {
         assert!(facts[number].as_u64().is_some_and(|n| n > 0), "{number} in {facts}");
     }
     assert!(facts["ratio"].as_f64().is_some_and(|ratio| ratio > 0.0), "{facts}");
+    assert_eq!(facts["heaviest pages"][0]["url"], "a.html");
+    assert_eq!(facts["text by language"][0]["name"], "en");
+    desk.run(&["inspect", "page", "--html", "weights.html"]).went_well();
+    let picture = String::from_utf8(desk.read("weights.html")).unwrap();
+    assert!(picture.contains("<td>多边合作<td") && picture.contains("<td>lexicon<td"), "{picture}");
     assert_eq!(facts["content"].as_str().map(str::len), Some(16));
     let sections = facts["sections"].as_array().unwrap();
     let bytes: u64 = sections.iter().map(|section| section["bytes"].as_u64().unwrap()).sum();

@@ -288,7 +288,8 @@ impl std::fmt::Display for Escaped<'_> {
     }
 }
 
-fn escape(out: &mut String, text: &str) {
+/// Adds text so that it is shown as it is, in content and in attributes.
+pub fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -36,6 +36,20 @@ pub struct Passage {
     pub(crate) anchor: Anchor,
 }
 
+impl Passage {
+    /// The page that it is on.
+    #[must_use]
+    pub fn page(&self) -> PageId {
+        self.page
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn body(&self) -> TextId {
+        self.body
+    }
+}
+
 /// Where a passage can be linked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {

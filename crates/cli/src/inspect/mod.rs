@@ -1,11 +1,17 @@
 //! `findling inspect`: what is in a pack, and what it weighs.
 
+mod picture;
+
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
 use findling_core::Index;
+use findling_core::index::PageId;
 use findling_core::pack::{Pack, Section};
+use findling_core::text::{Class, class};
 use findling_indexer::NativeHost;
 use serde_json::{Value, json};
 
@@ -23,6 +29,9 @@ pub(crate) struct Inspect {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// Write a page that shows where the bytes go
+    #[arg(long, value_name = "FILE", conflicts_with = "dropped")]
+    html: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -92,7 +101,13 @@ impl Inspect {
             "brotli": compressed,
             "ratio": (compressed as f64 / yardstick.max(1) as f64 * 1000.0).round() / 1000.0,
             "memory": index.heap(),
+            "text by language": by_language(&index),
+            "heaviest pages": heaviest(&index),
+            "longest words": longest(&index),
         });
+        if let Some(file) = &self.html {
+            fs::write(file, picture::page(&facts)).map_err(Failure::io(file))?;
+        }
         if self.json {
             return print(&format!("{}\n", serde_json::to_string_pretty(&facts).unwrap_or_default()));
         }
@@ -111,8 +126,49 @@ impl Inspect {
         let _ =
             writeln!(out, "{:<12} {:>10} {yardstick:>10}  (T: the bare text, brotli -q 11 -w 24)", "text", plain.len());
         let _ = writeln!(out, "ratio        {} T", facts["ratio"]);
+        for (title, column) in [("text by language", "name"), ("heaviest pages", "title"), ("longest words", "word")] {
+            let _ = writeln!(out, "\n{title:<22}");
+            for row in facts[title].as_array().into_iter().flatten() {
+                let _ = writeln!(out, "{:>22}  {}", row["bytes"], plainly(&row[column]));
+            }
+        }
         print(&out)
     }
+}
+
+/// How many rows a list of the most of something has.
+const MOST: usize = 10;
+
+/// The bytes of each page's texts.
+fn weights(index: &Index) -> Vec<(PageId, usize)> {
+    let mut weights: Vec<(PageId, usize)> = (0..index.pages().len() as u32).map(|page| (PageId(page), 0)).collect();
+    for passage in index.passages() {
+        weights[passage.page().0 as usize].1 += index.bytes_of(passage.body()).len();
+    }
+    weights
+}
+
+fn by_language(index: &Index) -> Vec<Value> {
+    let mut bytes: BTreeMap<&str, usize> = BTreeMap::new();
+    for (page, weight) in weights(index) {
+        *bytes.entry(index.page_lang(page)).or_default() += weight;
+    }
+    bytes.into_iter().map(|(name, bytes)| json!({ "name": name, "bytes": bytes })).collect()
+}
+
+fn heaviest(index: &Index) -> Vec<Value> {
+    let mut weights = weights(index);
+    weights.sort_by_key(|(page, bytes)| (std::cmp::Reverse(*bytes), *page));
+    let row = |(page, bytes): &(PageId, usize)| json!({ "title": index.page_title(*page), "url": index.page_url(*page), "bytes": bytes });
+    weights.iter().take(MOST).map(row).collect()
+}
+
+fn longest(index: &Index) -> Vec<Value> {
+    let is_word = |form: &&str| form.chars().next().is_some_and(|c| !matches!(class(c), Class::Space | Class::Other));
+    let forms = (0..index.lexicon().len()).map(|term| index.lexicon().form(term));
+    let mut words: Vec<&str> = forms.filter(is_word).collect();
+    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+    words.iter().take(MOST).map(|word| json!({ "word": word, "bytes": word.len() })).collect()
 }
 
 fn plainly(value: &Value) -> String {
