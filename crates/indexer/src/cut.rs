@@ -32,8 +32,8 @@ pub fn cut(page: &Page) -> Vec<Passage> {
         match block {
             Block::Heading { level, text } => {
                 cutter.close(Some(*level));
-                cutter.path.retain(|(l, _)| l < level);
-                cutter.path.push((*level, text.clone()));
+                cutter.path.retain(|(l, ..)| l < level);
+                cutter.path.push((*level, text.clone(), at));
                 cutter.fresh = Some((at, *level));
             }
             Block::Break => {
@@ -60,8 +60,8 @@ struct Part {
 struct Cutter<'a> {
     page: &'a Page,
     anchors: Anchors,
-    /// Open headings with their levels.
-    path: Vec<(u8, String)>,
+    /// Open headings with their levels and blocks.
+    path: Vec<(u8, String, usize)>,
     /// Pieces of the open section.
     pending: Vec<Part>,
     /// A heading that has no text yet, with its level.
@@ -114,8 +114,11 @@ impl Cutter<'_> {
     }
 
     fn passage(&mut self, pieces: Vec<Piece>) {
-        let heading = self.path.last().map_or(self.page.title.as_str(), |(_, text)| text);
-        let anchor = self.anchors.name(heading);
+        let anchor = match &self.page.anchors {
+            // The nearest heading above that has a name of its own.
+            Some(own) => self.path.iter().rev().find_map(|(.., at)| own.get(at)).cloned().unwrap_or_default(),
+            None => self.anchors.name(self.path.last().map_or(self.page.title.as_str(), |(_, text, _)| text)),
+        };
         let mut text = String::new();
         for piece in &pieces {
             let Some(block) = self.page.blocks.get(piece.block) else { continue };
@@ -129,7 +132,7 @@ impl Cutter<'_> {
             let whole = self.shown.as_ref().map_or("", |(_, text)| text);
             text.push_str(whole.get(piece.bytes.clone()).unwrap_or_default().trim());
         }
-        let path = self.path.iter().map(|(_, text)| text.clone()).collect();
+        let path = self.path.iter().map(|(_, text, _)| text.clone()).collect();
         self.passages.push(Passage { anchor, path, text, pieces });
     }
 }

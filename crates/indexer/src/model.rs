@@ -34,6 +34,10 @@ pub struct Page {
     pub meta: BTreeMap<String, Vec<String>>,
     /// The text, in reading order.
     pub blocks: Vec<Block>,
+    /// Names of places that the page has already, by block: where the page stands at its owner's, links can lead to these and to
+    /// no others. None where we write the page ourselves, and name its places by their headings.
+    #[serde(skip)]
+    pub anchors: Option<BTreeMap<usize, String>>,
 }
 
 /// A piece of a page with one look.
@@ -99,7 +103,7 @@ pub struct Piece {
 /// The unit of search: a section, or a part of a long one.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Passage {
-    /// Name of the place on the page: unique on it, never empty, made from the heading.
+    /// Name of the place on the page: made from the heading and unique on it, or the page's own; empty where the page has none there.
     pub anchor: String,
     /// Headings above it, outermost first, without the page's title.
     pub path: Vec<String>,

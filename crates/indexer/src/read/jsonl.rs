@@ -50,6 +50,7 @@ pub(super) fn read(path: &Path) -> Result<Corpus, Error> {
             lang: row.lang,
             meta: row.rest.into_iter().filter_map(|(key, value)| Some((key, values(value)?))).collect(),
             blocks: blocks.map(|p| Block::Paragraph(p.to_owned())).collect(),
+            anchors: None,
         });
     }
     Ok(corpus)

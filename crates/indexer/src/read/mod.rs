@@ -1,6 +1,7 @@
-//! Sources to pages: a folder of text files, or a file of JSON Lines.
+//! Sources to pages: a folder of text files, a finished HTML site, or a file of JSON Lines.
 
 mod facts;
+mod html;
 mod jsonl;
 mod names;
 mod txt;
@@ -25,6 +26,8 @@ pub struct Corpus {
     pub dropped: Vec<(String, Dropped)>,
     /// Files that could not be read as texts.
     pub skipped: Vec<Skipped>,
+    /// What stood on most pages of a site and was left out, with how many pages have it.
+    pub recurring: Vec<(String, usize)>,
     /// The pages have addresses that the corpus' owner serves; otherwise reading pages are made for them.
     pub hosted: bool,
     facts: facts::Facts,
@@ -50,7 +53,7 @@ pub struct ReadOptions {
 /// The file beside the texts that states facts about them.
 pub const FACTS: &str = "corpus.toml";
 
-/// Reads a source: a folder with `.txt` files (nested ones too), or a `.jsonl` file.
+/// Reads a source: a folder with `.txt` files or the pages of a site (nested ones too), or a `.jsonl` file.
 pub fn read(source: &Path) -> Result<Corpus, Error> {
     read_with(source, &ReadOptions::default())
 }
@@ -86,7 +89,14 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
 fn folder(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let facts = facts::Facts::read(&root.join(FACTS))?;
     let mut corpus = Corpus { title: facts.title.clone(), facts, ..Corpus::default() };
-    for path in files(root)? {
+    let files = files(root)?;
+    // Where there are pages, the rest (robots.txt, downloads) is there for them.
+    if files.iter().any(|path| html::is_page(path)) {
+        html::read(root, &files, options, &mut corpus);
+        corpus.facts.check(&root.join(FACTS), &corpus.files)?;
+        return Ok(corpus);
+    }
+    for path in files {
         if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")) {
             txt::read(root, &path, options, &mut corpus)?;
         }

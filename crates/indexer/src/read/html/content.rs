@@ -1,0 +1,185 @@
+//! Where on a page its main content is: what the owner marked, `<main>`, `<article>`, and at last where the text is dense.
+
+use super::attributes::{Said, outermost};
+use super::dom::{DOCUMENT, NodeId, Tree};
+use super::seen::is_left_out;
+
+/// Where the content is.
+#[derive(Debug)]
+pub(super) struct Content {
+    /// The nodes that hold it, in order.
+    pub nodes: Vec<NodeId>,
+    /// The page says itself that this is its content; otherwise there may be things around the text in it.
+    pub marked: bool,
+}
+
+/// Finds the content of a page.
+pub(super) fn content(tree: &Tree, said: &Said) -> Content {
+    let marked = |nodes| Content { nodes, marked: true };
+    if !said.bodies.is_empty() {
+        return marked(said.bodies.clone());
+    }
+    let weights = Weights::new(tree);
+    let enough = |node: &NodeId| weights.of(*node).text > 0;
+    let mains = seen(tree, |node| tree.name(node) == "main" || tree.attribute(node, "role") == Some("main"));
+    let mains: Vec<NodeId> = mains.into_iter().filter(enough).collect();
+    let articles = seen(tree, |node| tree.name(node) == "article" || tree.attribute(node, "role") == Some("article"));
+    let articles: Vec<NodeId> = articles.into_iter().filter(enough).collect();
+    let all: u32 =
+        if mains.is_empty() { weights.of(DOCUMENT).text } else { mains.iter().map(|m| weights.of(*m).text).sum() };
+    if let [article] = articles.as_slice() {
+        // An article that is nearly all there is, and has the title in it (or nothing has).
+        let most = weights.of(*article).text * 10 >= all * if mains.is_empty() { 4 } else { 6 };
+        let titled = weights.of(*article).titles >= weights.of(mains.first().copied().unwrap_or(DOCUMENT)).titles;
+        if most && (titled || mains.is_empty()) {
+            return marked(vec![*article]);
+        }
+    }
+    if !mains.is_empty() {
+        return marked(mains);
+    }
+    let inside: u32 = articles.iter().map(|a| weights.of(*a).text).sum();
+    if !articles.is_empty() && inside * 2 >= all {
+        return marked(articles);
+    }
+    Content { nodes: vec![dense(tree, &weights)], marked: false }
+}
+
+/// Nodes that a test holds for and that are seen, outermost only.
+fn seen(tree: &Tree, test: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    tree.each(DOCUMENT, |node| {
+        if is_left_out(tree, node, false) {
+            return false;
+        }
+        if test(node) {
+            found.push(node);
+        }
+        true
+    });
+    outermost(tree, &found)
+}
+
+/// What is below a node.
+#[derive(Clone, Copy, Debug, Default)]
+struct Weight {
+    /// Characters that are not in links; one of a script without spaces counts three.
+    text: u32,
+    /// Headings of level 1.
+    titles: u32,
+}
+
+struct Weights(Vec<Weight>);
+
+impl Weights {
+    /// Weighs all nodes that are seen.
+    fn new(tree: &Tree) -> Weights {
+        struct Weigher(Vec<Weight>, usize);
+        impl super::dom::Visitor for Weigher {
+            fn enter(&mut self, tree: &Tree, node: NodeId) -> bool {
+                if let Some(text) = tree.text_of(node) {
+                    if self.1 == 0 {
+                        let weigh = |c: char| {
+                            if c.is_whitespace() {
+                                0
+                            } else if c >= '\u{2e80}' {
+                                3
+                            } else {
+                                1
+                            }
+                        };
+                        let text = text.chars().map(weigh).sum();
+                        self.add(node, Weight { text, titles: 0 });
+                    }
+                } else if is_left_out(tree, node, false) {
+                    return false;
+                }
+                self.1 += usize::from(tree.name(node) == "a");
+                if tree.name(node) == "h1" {
+                    self.add(node, Weight { text: 0, titles: 1 });
+                }
+                true
+            }
+
+            fn leave(&mut self, tree: &Tree, node: NodeId) {
+                self.1 -= usize::from(tree.name(node) == "a");
+                let own = self.0.get(node as usize).copied().unwrap_or_default();
+                if let Some(parent) = tree.parent(node) {
+                    self.add(parent, own);
+                }
+            }
+        }
+        impl Weigher {
+            fn add(&mut self, node: NodeId, more: Weight) {
+                if let Some(weight) = self.0.get_mut(node as usize) {
+                    weight.text = weight.text.saturating_add(more.text);
+                    weight.titles = weight.titles.saturating_add(more.titles);
+                }
+            }
+        }
+        let mut weigher = Weigher(vec![Weight::default(); tree.nodes.len()], 0);
+        tree.walk(DOCUMENT, &mut weigher);
+        Weights(weigher.0)
+    }
+
+    fn of(&self, node: NodeId) -> Weight {
+        self.0.get(node as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Goes down from the body as long as one child has nearly all of the text and every title.
+fn dense(tree: &Tree, weights: &Weights) -> NodeId {
+    let mut at = DOCUMENT;
+    loop {
+        let whole = weights.of(at);
+        let best = tree.children(at).filter(|c| tree.is_element(*c)).max_by_key(|c| weights.of(*c).text);
+        match best {
+            Some(child) if holds_nearly_all(weights.of(child), whole) => at = child,
+            _ => return at,
+        }
+    }
+}
+
+fn holds_nearly_all(part: Weight, whole: Weight) -> bool {
+    u64::from(part.text) * 10 >= u64::from(whole.text) * 8 && part.text > 0 && part.titles >= whole.titles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::attributes::said;
+    use super::super::parse::parse;
+    use super::*;
+
+    /// The ids of the content's elements, or their names.
+    fn of(html: &str) -> String {
+        let (tree, _) = parse(html);
+        let nodes = content(&tree, &said(&tree)).nodes;
+        let name = |n: &NodeId| tree.attribute(*n, "id").unwrap_or_else(|| tree.name(*n)).to_owned();
+        nodes.iter().map(name).collect::<Vec<_>>().join(" ")
+    }
+
+    const TEXT: &str =
+        "<p>Some text that is long enough to be the content of a page, with <a href=x>a link</a> in it.</p>";
+
+    #[test]
+    fn what_is_marked_is_the_content() {
+        assert_eq!(of(&format!("<div>{TEXT}</div><main id=a>{TEXT}</main>")), "a");
+        assert_eq!(of(&format!("<div>{TEXT}</div><div role=main id=a>{TEXT}</div>")), "a");
+        assert_eq!(of(&format!("<main><div id=b data-pagefind-body>{TEXT}</div></main>")), "b");
+        assert_eq!(of(&format!("<main hidden>{TEXT}</main><main id=a>{TEXT}</main>")), "a");
+        assert_eq!(of(&format!("<main><nav>x</nav><article id=a><h1>T</h1>{TEXT}</article></main>")), "a");
+        assert_eq!(of(&format!("<main id=m><h1>T</h1><article>{TEXT}</article></main>")), "m", "the title is outside");
+        assert_eq!(of(&format!("<div>x</div><article id=a>{TEXT}</article><article id=b>{TEXT}</article>")), "a b");
+    }
+
+    #[test]
+    fn without_marks_it_is_where_the_text_is_dense() {
+        let links = "<li><a href=a>A link of some length</a>".repeat(20);
+        let html = format!(
+            "<div id=page><ul id=menu>{links}</ul><div id=text><h1>T</h1>{TEXT}{TEXT}{TEXT}</div><div>©</div></div>"
+        );
+        assert_eq!(of(&html), "text");
+        assert_eq!(of("just text"), "body");
+        assert_eq!(of(""), "");
+    }
+}

@@ -1,0 +1,185 @@
+//! A parsed page as an arena of nodes.
+//!
+//! Nodes are numbers into one list, so that a tree of any depth is built, walked and dropped without recursion. Nothing here knows
+//! what an element means.
+
+use html5ever::{Attribute, LocalName, QualName, ns};
+
+use html5ever::tendril::StrTendril;
+
+/// A node's number.
+pub(super) type NodeId = u32;
+
+/// No node.
+pub(super) const NONE: NodeId = u32::MAX;
+
+/// The document itself.
+pub(super) const DOCUMENT: NodeId = 0;
+
+#[derive(Debug)]
+pub(super) enum Data {
+    /// The document, a template's content, a comment: nothing to be seen.
+    Other,
+    Element {
+        name: QualName,
+        attributes: Vec<Attribute>,
+    },
+    Text(StrTendril),
+}
+
+#[derive(Debug)]
+pub(super) struct Node {
+    pub parent: NodeId,
+    pub first: NodeId,
+    pub last: NodeId,
+    pub previous: NodeId,
+    pub next: NodeId,
+    /// Elements above it when it was put in.
+    pub depth: u32,
+    pub data: Data,
+}
+
+impl Node {
+    pub(super) fn new(data: Data) -> Node {
+        Node { parent: NONE, first: NONE, last: NONE, previous: NONE, next: NONE, depth: 0, data }
+    }
+}
+
+/// All nodes of a page.
+#[derive(Debug)]
+pub(super) struct Tree {
+    pub nodes: Vec<Node>,
+}
+
+/// What is done at each node of a walk.
+pub(super) trait Visitor {
+    /// Whether the walk goes into the node.
+    fn enter(&mut self, tree: &Tree, node: NodeId) -> bool;
+    /// The walk leaves a node that it went into.
+    fn leave(&mut self, _tree: &Tree, _node: NodeId) {}
+}
+
+impl Tree {
+    pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id as usize)
+    }
+
+    pub(super) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).map(|n| n.parent).filter(|p| *p != NONE)
+    }
+
+    /// The name of an HTML element; empty for everything else, so that an `<svg>` title is no title.
+    pub(super) fn name(&self, id: NodeId) -> &str {
+        match self.node(id).map(|n| &n.data) {
+            Some(Data::Element { name, .. }) if name.ns == ns!(html) => &name.local,
+            _ => "",
+        }
+    }
+
+    /// Whether the node is an element of another vocabulary: `svg`, `math`.
+    pub(super) fn foreign(&self, id: NodeId) -> Option<&LocalName> {
+        match self.node(id).map(|n| &n.data) {
+            Some(Data::Element { name, .. }) if name.ns != ns!(html) => Some(&name.local),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_element(&self, id: NodeId) -> bool {
+        matches!(self.node(id).map(|n| &n.data), Some(Data::Element { .. }))
+    }
+
+    pub(super) fn attributes(&self, id: NodeId) -> &[Attribute] {
+        match self.node(id).map(|n| &n.data) {
+            Some(Data::Element { attributes, .. }) => attributes,
+            _ => &[],
+        }
+    }
+
+    pub(super) fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
+        self.attributes(id).iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
+    }
+
+    /// Whether an attribute has this word among its words, whatever its case.
+    pub(super) fn has_word(&self, id: NodeId, attribute: &str, word: &str) -> bool {
+        self.attribute(id, attribute).is_some_and(|v| v.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(word)))
+    }
+
+    pub(super) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut at = self.node(id).map_or(NONE, |n| n.first);
+        std::iter::from_fn(move || {
+            let node = self.node(at)?;
+            let id = at;
+            at = node.next;
+            Some(id)
+        })
+    }
+
+    /// The element siblings before a node, nearest first.
+    pub(super) fn before(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut at = self.node(id).map_or(NONE, |n| n.previous);
+        std::iter::from_fn(move || {
+            let node = self.node(at)?;
+            let id = at;
+            at = node.previous;
+            Some(id)
+        })
+    }
+
+    /// Goes through a node and all below it in the document's order, without recursion.
+    pub(super) fn walk(&self, root: NodeId, visitor: &mut impl Visitor) {
+        let mut at = root;
+        loop {
+            if visitor.enter(self, at) {
+                match self.node(at).map_or(NONE, |n| n.first) {
+                    NONE => visitor.leave(self, at),
+                    first => {
+                        at = first;
+                        continue;
+                    }
+                }
+            }
+            loop {
+                if at == root {
+                    return;
+                }
+                let Some(node) = self.node(at) else { return };
+                if node.next != NONE {
+                    at = node.next;
+                    break;
+                }
+                at = node.parent;
+                visitor.leave(self, at);
+            }
+        }
+    }
+
+    /// Every node below (and with) a root for which `enter` holds all the way down.
+    pub(super) fn each(&self, root: NodeId, enter: impl FnMut(NodeId) -> bool) {
+        struct Each<F>(F);
+        impl<F: FnMut(NodeId) -> bool> Visitor for Each<F> {
+            fn enter(&mut self, _: &Tree, node: NodeId) -> bool {
+                (self.0)(node)
+            }
+        }
+        self.walk(root, &mut Each(enter));
+    }
+
+    /// All text below a node as it stands in the source.
+    pub(super) fn text(&self, root: NodeId) -> String {
+        let mut out = String::new();
+        self.each(root, |node| {
+            if let Some(Data::Text(text)) = self.node(node).map(|n| &n.data) {
+                out.push_str(text);
+            }
+            true
+        });
+        out
+    }
+
+    pub(super) fn text_of(&self, id: NodeId) -> Option<&str> {
+        match self.node(id).map(|n| &n.data) {
+            Some(Data::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! What a page says about itself to machines: `<title>`, `<meta>`, `<link>`, Open Graph, JSON-LD, the language.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::dom::{DOCUMENT, NodeId, Tree};
+use super::inline::plain;
+
+/// The facts of a page's head.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub title: Option<String>,
+    pub lang: Option<String>,
+    /// The site's name, where the page gives it.
+    pub site: Option<String>,
+    pub canonical: Option<String>,
+    /// It asks not to be found.
+    pub noindex: bool,
+    /// It only leads on, to this address.
+    pub leads: Option<String>,
+    pub meta: BTreeMap<String, Vec<String>>,
+}
+
+/// Reads the facts of a page.
+pub(super) fn head(tree: &Tree) -> Head {
+    let mut head = Head::default();
+    let mut alternates: Vec<(String, String)> = Vec::new();
+    let mut linked = Vec::new();
+    tree.each(DOCUMENT, |node| {
+        match tree.name(node) {
+            "html" | "body" => {
+                let lang = tree.attribute(node, "lang").or_else(|| tree.attribute(node, "xml:lang"));
+                head.lang = head.lang.take().or_else(|| lang.and_then(tag));
+            }
+            "title" if head.title.is_none() => head.title = Some(plain(tree, node)).filter(|t| !t.is_empty()),
+            "meta" => head.meta(tree, node),
+            "link" => {
+                let href = tree.attribute(node, "href").unwrap_or_default().trim();
+                if tree.has_word(node, "rel", "canonical") && !href.is_empty() {
+                    head.canonical = head.canonical.take().or_else(|| Some(href.to_owned()));
+                } else if let Some(lang) = tree.attribute(node, "hreflang").and_then(tag) {
+                    alternates.push((lang, href.to_owned()));
+                }
+            }
+            "script"
+                if tree
+                    .attribute(node, "type")
+                    .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) =>
+            {
+                linked.extend(serde_json::from_str::<Value>(&tree.text(node)));
+            }
+            _ => {}
+        }
+        true
+    });
+    for value in &linked {
+        head.linked(value);
+    }
+    if head.lang.is_none() {
+        let own = head.canonical.as_deref();
+        head.lang = alternates.into_iter().find(|a| Some(a.1.as_str()) == own).map(|a| a.0);
+    }
+    head
+}
+
+impl Head {
+    fn meta(&mut self, tree: &Tree, node: NodeId) {
+        let content = tree.attribute(node, "content").unwrap_or_default().trim();
+        if content.is_empty() {
+            return;
+        }
+        if let Some(equiv) = tree.attribute(node, "http-equiv") {
+            match equiv.to_ascii_lowercase().as_str() {
+                "refresh" => self.leads = self.leads.take().or_else(|| refresh(content)),
+                "content-language" => self.lang = self.lang.take().or_else(|| tag(content)),
+                _ => {}
+            }
+        }
+        let name = tree.attribute(node, "name").or_else(|| tree.attribute(node, "property")).unwrap_or_default();
+        match name.trim().to_ascii_lowercase().as_str() {
+            "robots" | "googlebot" | "findling" => {
+                self.noindex |=
+                    content.split(',').any(|w| matches!(w.trim().to_ascii_lowercase().as_str(), "noindex" | "none"));
+            }
+            "description" | "og:description" | "dc.description" | "dcterms.description" => {
+                self.once("description", content);
+            }
+            "og:title" => self.title = self.title.take().or_else(|| Some(content.to_owned())),
+            "og:site_name" | "application-name" => self.site = self.site.take().or_else(|| Some(content.to_owned())),
+            "author" | "article:author" | "dc.creator" | "dcterms.creator" | "citation_author" => self.author(content),
+            "date"
+            | "article:published_time"
+            | "dc.date"
+            | "dcterms.date"
+            | "dcterms.created"
+            | "citation_publication_date" => {
+                self.once("date", &day(content));
+            }
+            "article:tag" => self.also("tags", content),
+            "article:section" => self.also("section", content),
+            "keywords" => {
+                for word in content.split([',', '，', ';', '；']).map(str::trim).filter(|w| !w.is_empty()).take(32) {
+                    self.also("keywords", word);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A fact that has one value: the first that is given.
+    fn once(&mut self, key: &str, value: &str) {
+        if !value.is_empty() {
+            self.meta.entry(key.to_owned()).or_insert_with(|| vec![value.to_owned()]);
+        }
+    }
+
+    fn also(&mut self, key: &str, value: &str) {
+        let values = self.meta.entry(key.to_owned()).or_default();
+        if !value.is_empty() && !values.iter().any(|v| v == value) {
+            values.push(value.to_owned());
+        }
+    }
+
+    /// A name; an address of a profile is none.
+    fn author(&mut self, name: &str) {
+        let name = name.trim();
+        if !name.is_empty() && !name.starts_with("http") {
+            self.also("authors", name);
+        }
+    }
+
+    /// JSON-LD: an article's date and authors. The parser refuses what nests too deep.
+    fn linked(&mut self, value: &Value) {
+        let graph = value.get("@graph").unwrap_or(value);
+        let things = graph.as_array().map_or(std::slice::from_ref(graph), Vec::as_slice);
+        for thing in things {
+            let kind =
+                thing.get("@type").map(|t| t.as_str().map_or_else(|| t.to_string(), str::to_owned)).unwrap_or_default();
+            if !["Article", "Posting", "Page", "Recipe", "HowTo", "Course", "Book", "Report"]
+                .iter()
+                .any(|k| kind.contains(k))
+            {
+                continue;
+            }
+            if let Some(date) = thing.get("datePublished").or_else(|| thing.get("dateCreated")).and_then(Value::as_str)
+            {
+                self.once("date", &day(date));
+            }
+            if let Some(text) = thing.get("description").and_then(Value::as_str) {
+                self.once("description", text.trim());
+            }
+            let author = thing.get("author").unwrap_or(&Value::Null);
+            for author in author.as_array().map_or(std::slice::from_ref(author), Vec::as_slice) {
+                let name = author.get("name").unwrap_or(author).as_str().unwrap_or_default();
+                self.author(name);
+            }
+        }
+    }
+}
+
+/// A language tag that is one: `en`, `zh-Hans-CN`. Old systems write `en_US`.
+fn tag(text: &str) -> Option<String> {
+    let tag = text.trim().replace('_', "-");
+    let fine = tag.len() < 36
+        && tag.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
+        && (2..=3).contains(&tag.split('-').next().unwrap_or_default().len())
+        && tag.starts_with(|c: char| c.is_ascii_alphabetic());
+    fine.then_some(tag)
+}
+
+/// The day of a time for machines; anything else as it stands.
+pub(super) fn day(text: &str) -> String {
+    let text = text.trim();
+    let shape = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    match text.get(..10) {
+        Some(day) if day.chars().map(shape).eq("0000-00-00".chars()) => day.to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The address of `5; url=there`, if it is soon.
+fn refresh(content: &str) -> Option<String> {
+    let (wait, rest) = content.split_once([';', ','])?;
+    let rest = rest.trim();
+    let url = rest.get(..3).filter(|r| r.eq_ignore_ascii_case("url")).and_then(|_| rest.get(3..))?;
+    let url = url.trim_start().strip_prefix('=')?.trim().trim_matches(['"', '\'']);
+    (wait.trim().parse::<f32>().is_ok_and(|seconds| seconds < 20.0) && !url.is_empty()).then(|| url.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    fn of(html: &str) -> Head {
+        head(&parse(html).0)
+    }
+
+    #[test]
+    fn facts_are_read_wherever_a_page_states_them() {
+        let head = of("<html lang=zh_CN><title>标题 |\n 站点</title><link rel='x canonical' href=/a/>
+            <meta name=Description content=' 一句话 '><meta property=og:description content=other>
+            <meta property=article:published_time content=2024-03-05T10:00:00Z><meta name=author content='甲'>
+            <meta name=keywords content='a, b'><meta property=og:site_name content=S>
+            <script type=application/ld+json>{\"@graph\":[{\"@type\":\"WebSite\",\"datePublished\":\"1999\"},
+              {\"@type\":[\"Article\"],\"datePublished\":\"2020-01-01\",\"author\":[{\"name\":\"乙\"},\"甲\"]}]}</script>");
+        assert_eq!((head.title.as_deref(), head.lang.as_deref()), (Some("标题 | 站点"), Some("zh-CN")));
+        assert_eq!((head.site.as_deref(), head.canonical.as_deref()), (Some("S"), Some("/a/")));
+        let meta: Vec<String> = head.meta.iter().map(|(k, v)| format!("{k}={}", v.join("|"))).collect();
+        assert_eq!(meta, ["authors=甲|乙", "date=2024-03-05", "description=一句话", "keywords=a|b"]);
+        assert!(!head.noindex && head.leads.is_none());
+    }
+
+    #[test]
+    fn a_page_may_ask_not_to_be_found_or_lead_on() {
+        assert!(of("<meta name=robots content='follow, NOINDEX'>").noindex);
+        assert_eq!(of("<meta http-equiv=refresh content='0; URL=\"../b/\"'>").leads.as_deref(), Some("../b/"));
+        assert_eq!(of("<meta http-equiv=refresh content='300'>").leads, None);
+        assert_eq!(of("<meta http-equiv=refresh content='300;url=/a'>").leads, None);
+    }
+
+    #[test]
+    fn what_is_no_language_or_no_json_is_passed_over() {
+        assert_eq!(of("<html lang='{{ lang }}'><script type=application/ld+json>{oops</script>").lang, None);
+        let nested = format!("<script type=application/ld+json>{}</script>", "[".repeat(10_000));
+        assert!(of(&nested).meta.is_empty());
+        let hreflang = "<link rel=canonical href=/fr/><link rel=alternate hreflang=en href=/><link rel=alternate hreflang=fr href=/fr/>";
+        assert_eq!(of(hreflang).lang.as_deref(), Some("fr"));
+    }
+}

@@ -1,0 +1,91 @@
+//! Headings: their level, the names by which links lead to them, and the small links beside them that are not read.
+
+use super::dom::{NodeId, Tree};
+use super::inline::plain;
+
+/// 1 to 6 for a heading.
+pub(super) fn level(tree: &Tree, id: NodeId) -> Option<u8> {
+    let level = match tree.name(id) {
+        "h1" => 1,
+        "h2" => 2,
+        "h3" => 3,
+        "h4" => 4,
+        "h5" => 5,
+        "h6" => 6,
+        _ if tree.attribute(id, "role") == Some("heading") => {
+            tree.attribute(id, "aria-level").and_then(|l| l.trim().parse().ok()).unwrap_or(2).clamp(1, 6)
+        }
+        _ => return None,
+    };
+    // A heading that says it is none.
+    (!matches!(tree.attribute(id, "role"), Some("presentation" | "none"))).then_some(level)
+}
+
+/// The name that links lead to a heading by: its own, that of something in it, of the section that it opens, or of an empty anchor
+/// before it. `is_id` tells what names the page has.
+pub(super) fn anchor(tree: &Tree, heading: NodeId, is_id: impl Fn(&str) -> bool) -> Option<&str> {
+    if let Some(id) = id_of(tree, heading) {
+        return Some(id);
+    }
+    let mut inside = None;
+    let mut target = None;
+    tree.each(heading, |node| {
+        if node != heading && inside.is_none() {
+            inside = id_of(tree, node);
+        }
+        if target.is_none() {
+            target = tree.attribute(node, "href").and_then(|h| h.strip_prefix('#')).filter(|name| is_id(name));
+        }
+        true
+    });
+    inside.or(target).or_else(|| above(tree, heading))
+}
+
+fn id_of(tree: &Tree, node: NodeId) -> Option<&str> {
+    let name = if tree.name(node) == "a" { tree.attribute(node, "name") } else { None };
+    // An id with a space in it can't be linked to everywhere.
+    tree.attribute(node, "id").or(name).filter(|id| !id.is_empty() && !id.contains(char::is_whitespace))
+}
+
+/// The name of an empty anchor before the heading, or of a section that begins with it.
+fn above(tree: &Tree, heading: NodeId) -> Option<&str> {
+    let mut at = heading;
+    for _ in 0..4 {
+        for before in tree.before(at) {
+            let blank = tree.text(before).trim().is_empty();
+            if !blank {
+                return None;
+            }
+            if matches!(tree.name(before), "a" | "span")
+                && let Some(id) = id_of(tree, before)
+            {
+                return Some(id);
+            }
+        }
+        at = tree.parent(at)?;
+        if !matches!(tree.name(at), "section" | "article" | "div" | "header" | "hgroup" | "span") {
+            return None;
+        }
+        if let Some(id) = id_of(tree, at) {
+            return Some(id);
+        }
+    }
+    None
+}
+
+/// Whether a link in a heading of so many characters is there to copy the heading's address, and no part of its words.
+pub(super) fn is_own_link(tree: &Tree, link: NodeId, length: usize) -> bool {
+    if tree.name(link) != "a" || !tree.attribute(link, "href").is_some_and(|h| h.contains('#')) {
+        return false;
+    }
+    let text = tree.text(link);
+    if !text.chars().any(char::is_alphanumeric) {
+        return true;
+    }
+    let named = tree.attribute(link, "class").is_some_and(|class| {
+        let class = class.to_ascii_lowercase();
+        ["anchor", "headerlink", "hash-link", "permalink", "heading-link"].iter().any(|name| class.contains(name))
+    });
+    // The whole heading may be such a link; then it is its words.
+    named && plain(tree, link).chars().count() < length
+}

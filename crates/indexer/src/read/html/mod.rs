@@ -1,0 +1,186 @@
+//! A finished HTML site, whatever made it: each page's content, what the page says of itself, and what the site as a whole tells
+//! (recurring text, titles with the site's name, pages that repeat others).
+//!
+//! A page that can't be read, or should not be found, is named with the reason and never stops a build. Pages are read in parallel
+//! and come out in the order of their paths. Nothing recurses over a page's tree.
+
+mod attributes;
+mod bytes;
+mod canonical;
+mod content;
+mod dom;
+mod flow;
+mod head;
+mod headings;
+mod inline;
+mod parse;
+mod repeated;
+mod seen;
+mod site;
+mod titles;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{Corpus, ReadOptions, Skipped, relative};
+use crate::model::{Block, Page};
+use crate::text::lang;
+
+/// A page before the site is known.
+#[derive(Debug, Default)]
+struct Draft {
+    /// Below the site's folder.
+    file: String,
+    url: String,
+    /// What the owner says the title is.
+    given: Option<String>,
+    /// The first heading of level 1.
+    heading: Option<String>,
+    /// `<title>`.
+    head: Option<String>,
+    /// The site's name.
+    site: Option<String>,
+    lang: Option<String>,
+    canonical: Option<String>,
+    /// The owner marked what is to be read.
+    bodied: bool,
+    meta: BTreeMap<String, Vec<String>>,
+    blocks: Vec<Block>,
+    anchors: BTreeMap<usize, String>,
+}
+
+/// Whether a file is a page.
+pub(super) fn is_page(path: &Path) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    ["html", "htm", "xhtml"].iter().any(|e| extension.eq_ignore_ascii_case(e))
+}
+
+/// Reads the pages of a site into the corpus.
+pub(super) fn read(root: &Path, files: &[PathBuf], options: &ReadOptions, corpus: &mut Corpus) {
+    let ours = own_folders(files);
+    let pages: Vec<&PathBuf> =
+        files.iter().filter(|f| is_page(f) && !ours.iter().any(|folder| f.starts_with(folder))).collect();
+    let read: Vec<Result<Draft, Skipped>> = pages
+        .par_iter()
+        .map(|path| {
+            let file = relative(root, path);
+            draft(path, &file, options).map_err(|reason| Skipped { file, reason })
+        })
+        .collect();
+    let mut drafts = Vec::new();
+    for page in read {
+        match page {
+            Ok(draft) => drafts.push(draft),
+            Err(skipped) => corpus.skipped.push(skipped),
+        }
+    }
+    corpus.hosted = true;
+    site::settle(drafts, corpus);
+}
+
+/// Folders that `findling build` wrote: a module and the script beside it. The search page in them is none of the site's.
+fn own_folders(files: &[PathBuf]) -> Vec<PathBuf> {
+    let named =
+        |name: &str| files.iter().filter(|f| f.ends_with(name)).filter_map(|f| f.parent()).collect::<BTreeSet<_>>();
+    let scripts = named("findling.js");
+    named("findling.wasm").into_iter().filter(|f| scripts.contains(f)).map(Path::to_owned).collect()
+}
+
+/// Reads a page, or says why it is passed over.
+fn draft(path: &Path, file: &str, options: &ReadOptions) -> Result<Draft, String> {
+    let size = fs::metadata(path).map_err(|e| e.to_string())?.len();
+    if size > bytes::LARGEST as u64 {
+        return Err(format!("larger than {} MB", bytes::LARGEST >> 20));
+    }
+    let bytes = fs::read(path).map_err(|e| e.to_string())?;
+    let text = bytes::text(&bytes, options.encoding.as_deref())?;
+    page(&text, file)
+}
+
+/// Reads a page's text.
+fn page(text: &str, file: &str) -> Result<Draft, String> {
+    if matches!(file.rsplit('/').next(), Some("404.html" | "404.htm")) || file.ends_with("404/index.html") {
+        return Err("shown where there is no page".to_owned());
+    }
+    let (tree, over) = parse::parse(text);
+    if over {
+        return Err("its markup repeats itself without end".to_owned());
+    }
+    let head = head::head(&tree);
+    if head.noindex {
+        return Err("asks not to be found (noindex)".to_owned());
+    }
+    if head.leads.is_some() {
+        return Err("leads on to another address".to_owned());
+    }
+    let said = attributes::said(&tree);
+    let mut ids = BTreeSet::new();
+    tree.each(dom::DOCUMENT, |node| {
+        ids.extend(tree.attribute(node, "id"));
+        true
+    });
+    let flowed = flow::flow(&tree, &content::content(&tree, &said), &ids);
+    let mut meta = head.meta;
+    if let Some(time) = flowed.time.as_deref().map(head::day).filter(|t| !t.is_empty()) {
+        meta.entry("date".to_owned()).or_insert_with(|| vec![time]);
+    }
+    meta.extend(said.meta);
+    Ok(Draft {
+        url: address(file),
+        file: file.to_owned(),
+        given: said.title,
+        heading: flowed.title,
+        head: head.title,
+        site: head.site,
+        lang: head.lang,
+        canonical: head.canonical,
+        bodied: !said.bodies.is_empty(),
+        meta,
+        blocks: flowed.blocks,
+        anchors: flowed.anchors,
+    })
+}
+
+/// The address of a file below its site: a folder's page has the folder's. Characters that mean something in an address are escaped.
+fn address(file: &str) -> String {
+    let path = match file.rsplit_once('/') {
+        Some((folder, "index.html" | "index.htm")) => format!("{folder}/"),
+        None if matches!(file, "index.html" | "index.htm") => return "./".to_owned(),
+        _ => file.to_owned(),
+    };
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        if c.is_ascii_control()
+            || matches!(c, ' ' | '#' | '?' | '%' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '}' | '|')
+        {
+            let _ = write!(out, "%{:02X}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
+    // What looks like `scheme:rest` would be taken for one.
+    if out.split('/').next().is_some_and(|first| first.contains(':')) { format!("./{out}") } else { out }
+}
+
+/// The page that a draft becomes, with this title.
+fn finished(draft: Draft, title: String) -> Page {
+    let stem = draft.file.rsplit_once('.').map_or(draft.file.as_str(), |(stem, _)| stem).to_owned();
+    let seen = lang::of(&title, &draft.blocks);
+    let lang = match draft.lang {
+        // Templates say `en` on pages of any language; what is written in another script is another language.
+        Some(said) if !is_dense(&seen) || is_dense(&said) => said,
+        _ => seen,
+    };
+    Page { id: stem, url: draft.url, title, lang, meta: draft.meta, blocks: draft.blocks, anchors: Some(draft.anchors) }
+}
+
+fn is_dense(lang: &str) -> bool {
+    matches!(lang.split('-').next(), Some("zh" | "ja" | "ko" | "yue" | "wuu"))
+}
+
+#[cfg(test)]
+mod tests;

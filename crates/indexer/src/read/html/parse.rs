@@ -1,0 +1,285 @@
+//! Text of a page to a tree, as a browser's parser makes it (html5ever), with a guard before it.
+//!
+//! The guard keeps hostile pages linear: as in browsers, a tree grows only so deep, and a page whose repairs make more nodes than
+//! it has characters is read only up to there.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::{Attribute, LocalName, Namespace, QualName};
+
+use super::dom::{DOCUMENT, Data, NONE, Node, NodeId, Tree};
+
+/// Browsers stop nesting here too.
+const DEEPEST: u32 = 512;
+/// Nodes that a page may always have, however short it is.
+const FEW: usize = 10_000;
+
+/// Parses a page. The flag is true where the page was read in part only, because it makes no end.
+pub(super) fn parse(text: &str) -> (Tree, bool) {
+    let builder =
+        TreeBuilder::new(Sink::default(), TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
+    let guard =
+        Guard { builder, budget: text.len().saturating_add(FEW), dropped: RefCell::default(), over: Cell::new(false) };
+    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    // A tendril counts in 32 bits; the caller refuses pages long before that.
+    input.push_back(StrTendril::from_slice(text));
+    // A `</script>` hands control back, for a script that does not run here.
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    let over = tokenizer.sink.over.get();
+    (tokenizer.sink.builder.sink.finish(), over)
+}
+
+/// Stands between the tokenizer and the tree builder.
+struct Guard {
+    builder: TreeBuilder<NodeId, Sink>,
+    budget: usize,
+    /// Elements that were too deep, and whose end is passed over too.
+    dropped: RefCell<Vec<LocalName>>,
+    over: Cell<bool>,
+}
+
+impl TokenSink for Guard {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let sink = &self.builder.sink;
+        if self.over.get() || sink.nodes.borrow().len() > self.budget {
+            self.over.set(true);
+            if !matches!(token, Token::EOFToken) {
+                return TokenSinkResult::Continue;
+            }
+        }
+        if let TagToken(tag) = &token {
+            let mut dropped = self.dropped.borrow_mut();
+            if tag.kind == StartTag && !tag.self_closing && sink.depth.get() >= DEEPEST && !is_raw(&tag.name) {
+                dropped.push(tag.name.clone());
+                return TokenSinkResult::Continue;
+            }
+            if tag.kind == EndTag && dropped.last() == Some(&tag.name) {
+                dropped.pop();
+                return TokenSinkResult::Continue;
+            }
+        }
+        self.builder.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Elements that change how what follows is read: without their start tag a script would become text.
+fn is_raw(name: &str) -> bool {
+    matches!(name, "script" | "style" | "textarea" | "title" | "noscript" | "iframe" | "noembed" | "noframes" | "xmp")
+}
+
+/// What the tree builder writes to.
+struct Sink {
+    nodes: RefCell<Vec<Node>>,
+    /// How many elements are open.
+    depth: Cell<u32>,
+}
+
+impl Default for Sink {
+    fn default() -> Sink {
+        Sink { nodes: RefCell::new(vec![Node::new(Data::Other)]), depth: Cell::new(0) }
+    }
+}
+
+/// An element's name. It is cloned, which for the names of HTML costs nothing.
+#[derive(Debug)]
+struct Name(Namespace, LocalName);
+
+impl ElemName for Name {
+    fn ns(&self) -> &Namespace {
+        &self.0
+    }
+
+    fn local_name(&self) -> &LocalName {
+        &self.1
+    }
+}
+
+impl Sink {
+    fn add(&self, data: Data) -> NodeId {
+        let mut nodes = self.nodes.borrow_mut();
+        nodes.push(Node::new(data));
+        nodes.len() as NodeId - 1
+    }
+
+    /// Takes a node out of where it is.
+    fn detach(nodes: &mut [Node], id: NodeId) {
+        let Some(node) = nodes.get_mut(id as usize) else { return };
+        let (parent, previous, next) = (node.parent, node.previous, node.next);
+        (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
+        if let Some(previous) = nodes.get_mut(previous as usize) {
+            previous.next = next;
+        } else if let Some(parent) = nodes.get_mut(parent as usize) {
+            parent.first = next;
+        }
+        if let Some(next) = nodes.get_mut(next as usize) {
+            next.previous = previous;
+        } else if let Some(parent) = nodes.get_mut(parent as usize) {
+            parent.last = previous;
+        }
+    }
+
+    /// Puts a node before `next`, or at the end of `parent` where that is none.
+    fn put(&self, parent: NodeId, next: NodeId, child: NodeOrText<NodeId>) {
+        let mut nodes = self.nodes.borrow_mut();
+        let previous = |nodes: &[Node]| match nodes.get(next as usize) {
+            Some(next) => next.previous,
+            None => nodes.get(parent as usize).map_or(NONE, |p| p.last),
+        };
+        let id = match child {
+            NodeOrText::AppendNode(id) => {
+                Self::detach(&mut nodes, id);
+                id
+            }
+            NodeOrText::AppendText(text) => {
+                let before = previous(&nodes);
+                if let Some(Node { data: Data::Text(already), .. }) = nodes.get_mut(before as usize) {
+                    already.push_tendril(&text);
+                    return;
+                }
+                nodes.push(Node::new(Data::Text(text)));
+                nodes.len() as NodeId - 1
+            }
+        };
+        let before = previous(&nodes);
+        let depth = nodes.get(parent as usize).map_or(0, |p| p.depth) + 1;
+        let Some(node) = nodes.get_mut(id as usize) else { return };
+        (node.parent, node.previous, node.next, node.depth) = (parent, before, next, depth);
+        if matches!(node.data, Data::Element { .. }) {
+            self.depth.set(depth);
+        }
+        if let Some(before) = nodes.get_mut(before as usize) {
+            before.next = id;
+        } else if let Some(parent) = nodes.get_mut(parent as usize) {
+            parent.first = id;
+        }
+        if let Some(next) = nodes.get_mut(next as usize) {
+            next.previous = id;
+        } else if let Some(parent) = nodes.get_mut(parent as usize) {
+            parent.last = id;
+        }
+    }
+
+    fn parent(&self, id: NodeId) -> NodeId {
+        self.nodes.borrow().get(id as usize).map_or(NONE, |n| n.parent)
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = NodeId;
+    type Output = Tree;
+    type ElemName<'a> = Name;
+
+    fn finish(self) -> Tree {
+        Tree { nodes: self.nodes.into_inner() }
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeId {
+        DOCUMENT
+    }
+
+    fn elem_name(&self, target: &NodeId) -> Name {
+        match self.nodes.borrow().get(*target as usize).map(|n| &n.data) {
+            Some(Data::Element { name, .. }) => Name(name.ns.clone(), name.local.clone()),
+            _ => Name(Namespace::default(), LocalName::default()),
+        }
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> NodeId {
+        self.add(Data::Element { name, attributes })
+    }
+
+    fn create_comment(&self, _: StrTendril) -> NodeId {
+        self.add(Data::Other)
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
+        self.add(Data::Other)
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.put(*parent, NONE, child);
+    }
+
+    fn append_based_on_parent_node(&self, element: &NodeId, before: &NodeId, child: NodeOrText<NodeId>) {
+        match self.parent(*element) {
+            NONE => self.append(before, child),
+            parent => self.put(parent, *element, child),
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn pop(&self, node: &NodeId) {
+        let depth = self.nodes.borrow().get(*node as usize).map_or(0, |n| n.depth);
+        self.depth.set(depth.saturating_sub(1));
+    }
+
+    /// A template's content hangs below nothing: it is not seen.
+    fn get_template_contents(&self, template: &NodeId) -> NodeId {
+        let content = self.add(Data::Other);
+        let mut nodes = self.nodes.borrow_mut();
+        let depth = nodes.get(*template as usize).map_or(0, |t| t.depth);
+        if let Some(node) = nodes.get_mut(content as usize) {
+            node.depth = depth;
+        }
+        content
+    }
+
+    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
+        x == y
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &NodeId, new: NodeOrText<NodeId>) {
+        self.put(self.parent(*sibling), *sibling, new);
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, more: Vec<Attribute>) {
+        if let Some(Node { data: Data::Element { attributes, .. }, .. }) =
+            self.nodes.borrow_mut().get_mut(*target as usize)
+        {
+            for attribute in more {
+                if !attributes.iter().any(|a| a.name == attribute.name) {
+                    attributes.push(attribute);
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        Self::detach(&mut self.nodes.borrow_mut(), *target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, parent: &NodeId) {
+        loop {
+            let first = self.nodes.borrow().get(*node as usize).map_or(NONE, |n| n.first);
+            if first == NONE {
+                return;
+            }
+            self.put(*parent, NONE, NodeOrText::AppendNode(first));
+        }
+    }
+}

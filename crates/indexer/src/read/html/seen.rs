@@ -1,0 +1,264 @@
+//! What a reader of a page sees, and what is only around it.
+//!
+//! Decides by the element alone: its name, role, `hidden`, a few names that make up a web-wide custom. Where a whole page is judged
+//! (recurring text, density), that happens elsewhere.
+
+use super::attributes::{Ignore, ignored};
+use super::dom::{NodeId, Tree};
+
+/// Elements that show no text of their own, or text that is no part of what is read.
+fn never_read(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "applet"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "map"
+            | "select"
+            | "datalist"
+            | "textarea"
+            | "input"
+            | "progress"
+            | "meter"
+            | "noembed"
+            | "noframes"
+            | "frameset"
+            | "rt"
+            | "rp"
+            | "rtc"
+            | "nav"
+            | "search"
+            | "link"
+            | "meta"
+            | "base"
+    )
+}
+
+/// Roles of what stands around the text.
+fn aside_role(role: &str) -> bool {
+    matches!(
+        role,
+        "navigation"
+            | "banner"
+            | "contentinfo"
+            | "search"
+            | "dialog"
+            | "alertdialog"
+            | "menu"
+            | "menubar"
+            | "toolbar"
+            | "tablist"
+            | "doc-toc"
+            | "doc-pagelist"
+            | "directory"
+            | "scrollbar"
+            | "tooltip"
+    )
+}
+
+/// Class names that say the same on sites of every make. Whole words only; a name that could also be a subject's is not here.
+const AROUND: &[&str] = &[
+    "breadcrumb",
+    "breadcrumbs",
+    "pagination",
+    "pager",
+    "skip-link",
+    "skip-to-content",
+    "skiplink",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "cookie-banner",
+    "cookie-bar",
+    "cookie-consent",
+    "cookie-notice",
+    "cookieconsent",
+    "cookie-law-info-bar",
+    "gdpr-banner",
+    "table-of-contents",
+    "tocwrapper",
+    "toc",
+    "share-buttons",
+    "social-share",
+    "edit-page-link",
+    "edit-this-page",
+    "theme-edit-this-page",
+    "page-nav",
+    "prev-next",
+    "post-navigation",
+    "nav-links",
+    "related-posts",
+    "sidebar",
+    "headerlink",
+];
+
+/// Class names of line numbers beside code.
+const NUMBERS: &[&str] = &["linenos", "lineno", "lnt", "ln", "gutter", "rouge-gutter", "line-numbers", "line-number"];
+
+/// Whether a node and all below it is left out. `inside` is true for nodes of the main content.
+pub(super) fn is_left_out(tree: &Tree, id: NodeId, inside: bool) -> bool {
+    if !tree.is_element(id) {
+        return false;
+    }
+    if let Some(foreign) = tree.foreign(id) {
+        // A formula is read, a drawing is not; what is written for machines beside a formula neither.
+        return matches!(&**foreign, "svg" | "annotation" | "annotation-xml");
+    }
+    let name = tree.name(id);
+    if never_read(name) || ignored(tree, id) != Ignore::No {
+        return true;
+    }
+    let role = tree.attribute(id, "role").unwrap_or_default();
+    hidden(tree, id, name, role) || aside_role(role) || around(tree, id, name, role, inside) || is_line_number(tree, id)
+}
+
+fn hidden(tree: &Tree, id: NodeId, name: &str, role: &str) -> bool {
+    if let Some(value) = tree.attribute(id, "hidden") {
+        // Both can be seen: found by the browser's own search, or behind a tab.
+        return !value.eq_ignore_ascii_case("until-found") && role != "tabpanel";
+    }
+    if tree.attribute(id, "aria-hidden").is_some_and(|v| v.eq_ignore_ascii_case("true")) && role != "tabpanel" {
+        return true;
+    }
+    if name == "dialog" {
+        return tree.attribute(id, "open").is_none();
+    }
+    tree.attribute(id, "style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).take(400).collect::<String>().to_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    })
+}
+
+/// What is around the text by its element, its role or a customary name.
+fn around(tree: &Tree, id: NodeId, name: &str, role: &str, inside: bool) -> bool {
+    match name {
+        // A footer in a quotation says whom it is from.
+        "footer" => tree.parent(id).is_none_or(|p| tree.name(p) != "blockquote"),
+        // The head of the page is a banner; that of an article has its title.
+        "header" => !inside && role != "presentation" && !holds(tree, id, "h1"),
+        "button" => !in_heading(tree, id),
+        // Notes and warnings stand in asides within the text.
+        "aside" => !inside || link_share(tree, id) > 0.5,
+        "form" => role != "presentation" && tree.attribute(id, "action").is_some_and(|a| a.contains("search")),
+        "section" | "article" | "main" | "body" | "html" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "code" | "pre" => {
+            role == "complementary"
+        }
+        _ => {
+            role == "complementary" && (!inside || link_share(tree, id) > 0.5)
+                || AROUND.iter().any(|class| tree.has_word(id, "class", class))
+        }
+    }
+}
+
+fn in_heading(tree: &Tree, id: NodeId) -> bool {
+    let mut at = tree.parent(id);
+    for _ in 0..4 {
+        let Some(node) = at else { return false };
+        if matches!(tree.name(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary" | "dt") {
+            return true;
+        }
+        at = tree.parent(node);
+    }
+    false
+}
+
+fn holds(tree: &Tree, root: NodeId, name: &str) -> bool {
+    let mut found = false;
+    tree.each(root, |node| {
+        found |= tree.name(node) == name;
+        !found
+    });
+    found
+}
+
+/// How much of the text below a node is in links.
+pub(super) fn link_share(tree: &Tree, root: NodeId) -> f32 {
+    let (mut all, mut linked) = (0usize, 0usize);
+    tree.each(root, |node| {
+        let weigh = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+        if let Some(text) = tree.text_of(node) {
+            all += weigh(text);
+        } else if tree.name(node) == "a" {
+            let text = weigh(&tree.text(node));
+            all += text;
+            linked += text;
+            return false;
+        }
+        !never_read(tree.name(node))
+    });
+    linked as f32 / all.max(1) as f32
+}
+
+fn is_line_number(tree: &Tree, id: NodeId) -> bool {
+    NUMBERS.iter().any(|class| tree.has_word(id, "class", class))
+        && tree.text(id).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dom::DOCUMENT;
+    use super::super::parse::parse;
+    use super::*;
+
+    /// Text of what is not left out.
+    fn seen(html: &str) -> String {
+        let (tree, _) = parse(html);
+        let mut out = String::new();
+        tree.each(DOCUMENT, |node| {
+            out.push_str(tree.text_of(node).unwrap_or_default());
+            !is_left_out(&tree, node, true)
+        });
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_is_around_the_text_is_left_out() {
+        for around in [
+            "<nav>x</nav>",
+            "<footer>x</footer>",
+            "<script>x</script>",
+            "<template><p>x</template>",
+            "<noscript>x</noscript>",
+            "<p hidden>x</p>",
+            "<p aria-hidden=true>x</p>",
+            "<p style='color:red; display : none'>x</p>",
+            "<div role=navigation>x</div>",
+            "<dialog>x</dialog>",
+            "<div class='a cookie-banner'>x</div>",
+            "<span class=sr-only>x</span>",
+            "<svg><title>x</title></svg>",
+            "<button>x</button>",
+            "<aside><a href=a>x x</a></aside>",
+        ] {
+            assert_eq!(seen(&format!("<p>a{around}<p>b")).replace(' ', ""), "ab", "{around}");
+        }
+    }
+
+    #[test]
+    fn what_a_reader_sees_stays() {
+        for read in [
+            "<div hidden=until-found>x</div>",
+            "<div role=tabpanel hidden>x</div>",
+            "<details><summary>x</summary></details>",
+            "<aside>x</aside>",
+            "<h2><button>x</button></h2>",
+            "<blockquote><footer>x</footer></blockquote>",
+            "<section id=toc>x</section>",
+            "<math><mi>x</mi></math>",
+            "<dialog open>x</dialog>",
+        ] {
+            assert_eq!(seen(read), "x", "{read}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What only the whole site tells: which pages are passed over for others, which text is boilerplate, what the site is called.
+
+use std::collections::BTreeMap;
+
+use super::{Draft, canonical, finished, repeated, titles};
+use crate::model::Block;
+use crate::read::{Corpus, Skipped};
+
+/// A text is boilerplate if it stands on so many of a hundred pages, and on at least so many pages.
+const RECURS: usize = 60;
+const PAGES: usize = 5;
+
+/// Puts the pages that stay into the corpus, and says what does not.
+pub(super) fn settle(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
+    if drafts.iter().any(|d| d.bodied) {
+        pass_over(
+            &mut drafts,
+            corpus,
+            |_| "has no element marked as its body, as other pages have".to_owned(),
+            |d| !d.bodied,
+        );
+    }
+    let copies = canonical::copies(&drafts);
+    drop_at(&mut drafts, corpus, &copies, |of| format!("a copy of {of}, as it says itself"));
+    corpus.recurring = boilerplate(&mut drafts);
+    pass_over(&mut drafts, corpus, |_| "has no text of its own".to_owned(), is_empty);
+    let same = repeated::same(&drafts);
+    drop_at(&mut drafts, corpus, &same, |of| format!("has the same text as {of}"));
+    let whole = repeated::collections(&drafts);
+    drop_at(&mut drafts, corpus, &whole, |_| "repeats the text of other pages".to_owned());
+    corpus.skipped.sort_by(|a, b| a.file.cmp(&b.file));
+
+    let names = titles::Names::of(&drafts);
+    if corpus.title.is_empty() {
+        corpus.title = names.site.clone().unwrap_or_default();
+    }
+    for mut draft in drafts {
+        let title = names.title(&mut draft);
+        let file = draft.file.clone();
+        let mut page = finished(draft, title);
+        // A description that is the page's beginning would be found twice.
+        let begins = page
+            .blocks
+            .iter()
+            .take(3)
+            .map(Block::text)
+            .any(|t| page.meta.get("description").is_some_and(|d| t.contains(&d[0])));
+        if begins {
+            page.meta.remove("description");
+        }
+        corpus.facts.apply(&file, std::slice::from_mut(&mut page));
+        corpus.files.push((file, corpus.pages.len()..corpus.pages.len() + 1));
+        corpus.pages.push(page);
+    }
+}
+
+fn is_empty(draft: &Draft) -> bool {
+    let blank = |text: &str| !text.chars().any(char::is_alphanumeric);
+    draft.blocks.iter().all(|b| blank(&b.text())) && draft.heading.is_none() && draft.given.is_none()
+}
+
+fn pass_over(
+    drafts: &mut Vec<Draft>,
+    corpus: &mut Corpus,
+    reason: impl Fn(&Draft) -> String,
+    test: impl Fn(&Draft) -> bool,
+) {
+    drafts.retain(|draft| {
+        let over = test(draft);
+        if over {
+            corpus.skipped.push(Skipped { file: draft.file.clone(), reason: reason(draft) });
+        }
+        !over
+    });
+}
+
+/// Passes over drafts by their number, each because of another page.
+fn drop_at(
+    drafts: &mut Vec<Draft>,
+    corpus: &mut Corpus,
+    dropped: &BTreeMap<usize, String>,
+    reason: impl Fn(&str) -> String,
+) {
+    let mut at = 0;
+    drafts.retain(|draft| {
+        let because = dropped.get(&at);
+        at += 1;
+        if let Some(of) = because {
+            corpus.skipped.push(Skipped { file: draft.file.clone(), reason: reason(of) });
+        }
+        because.is_none()
+    });
+}
+
+/// Takes out what stands on most pages, and tells it with how many have it.
+fn boilerplate(drafts: &mut [Draft]) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for draft in &*drafts {
+        let mut texts: Vec<_> = draft.blocks.iter().map(Block::text).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        for text in texts {
+            match counts.get_mut(&*text) {
+                Some(count) => *count += 1,
+                None => {
+                    counts.insert(text.into_owned(), 1);
+                }
+            }
+        }
+    }
+    let least = (drafts.len() * RECURS).div_ceil(100).max(PAGES);
+    counts.retain(|_, count| *count >= least);
+    let mut dropped: BTreeMap<String, usize> = BTreeMap::new();
+    for draft in drafts {
+        let kept = kept(&draft.blocks, &counts);
+        let mut blocks = Vec::new();
+        let mut anchors = BTreeMap::new();
+        for ((at, block), kept) in std::mem::take(&mut draft.blocks).into_iter().enumerate().zip(kept) {
+            if kept {
+                anchors.extend(draft.anchors.remove(&at).map(|anchor| (blocks.len(), anchor)));
+                blocks.push(block);
+            } else if let Some((text, count)) = counts.get_key_value(&*block.text()) {
+                dropped.insert(text.clone(), *count);
+            }
+        }
+        (draft.blocks, draft.anchors) = (blocks, anchors);
+    }
+    let mut dropped: Vec<_> = dropped.into_iter().collect();
+    dropped.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    dropped
+}
+
+/// Which blocks of a page stay. A heading goes only with everything below it: one that recurs over text of the page's own
+/// (Parameters, Examples) is how the pages are built.
+fn kept(blocks: &[Block], recurring: &BTreeMap<String, usize>) -> Vec<bool> {
+    let mut kept = vec![true; blocks.len()];
+    let mut next: Option<&Block> = None;
+    for (block, kept) in blocks.iter().zip(&mut kept).rev() {
+        let empty = match (block, next) {
+            (Block::Heading { level, .. }, Some(Block::Heading { level: next, .. })) => next <= level,
+            (Block::Heading { .. }, Some(_)) => false,
+            _ => true,
+        };
+        *kept = !(empty && recurring.contains_key(&*block.text()));
+        if *kept {
+            next = Some(block);
+        }
+    }
+    kept
+}

@@ -1,0 +1,252 @@
+//! Whole pages and whole sites, from their HTML to what is read of them.
+
+use super::*;
+
+fn blocks(html: &str) -> Vec<String> {
+    let draft = page(html, "a.html").unwrap();
+    let show = |(at, block): (usize, &Block)| {
+        let anchor = draft.anchors.get(&at).map(|a| format!("#{a}")).unwrap_or_default();
+        match block {
+            Block::Heading { level, text } => format!("h{level}{anchor} {text}"),
+            Block::Item { text, .. } => format!("- {text}"),
+            Block::Quote(text) => format!("> {text}"),
+            Block::Table(_) => format!("| {}", block.text().replace('\t', " | ").replace('\n', " || ")),
+            other => other.text().into_owned(),
+        }
+    };
+    draft.blocks.iter().enumerate().map(show).collect()
+}
+
+#[test]
+fn a_page_is_read_as_a_reader_sees_it() {
+    let html = "<body><nav><a href=/>Home</a></nav><main><h1>Title</h1><p>One <b>two</b>
+        three.<p>Line<br>break<ul><li>a<li><p>b</p><p>b2</p><ul><li>c</ul></ul><blockquote><p>said</blockquote>
+        <pre><code>fn main() {\n    1;\n}</code></pre><table><tr><th>K<th>V<tr><td>k<td><p>v</p><p>w</p><tr><td><td></table>
+        <details><summary>More</summary>hidden <i>not</i></details><dl><dt>Term<dd>Meaning</dl>
+        <figure><img src=a alt='A picture of it'><figcaption>Seen</figcaption></figure></main><footer>©</footer>";
+    let expected = [
+        "One two three.",
+        "Line\nbreak",
+        "- a",
+        "- b",
+        "b2",
+        "- c",
+        "> said",
+        "fn main() {\n    1;\n}",
+        "| K | V || k | v w",
+        "More",
+        "hidden not",
+        "Term",
+        "Meaning",
+        "A picture of it",
+        "Seen",
+    ];
+    assert_eq!(blocks(html), expected);
+    assert_eq!(page(html, "a.html").unwrap().heading.as_deref(), Some("Title"));
+}
+
+#[test]
+fn headings_have_the_names_that_links_lead_to() {
+    let html = "<main><h1 id=t>T</h1>
+        <h2 id=own>Own <a class=headerlink href=#own>¶</a></h2><p>x
+        <h2><a class=header href=#in id=in>In</a></h2><p>x
+        <section id=wrap><h2>Wrap<a class=headerlink href=#wrap title='Permalink'>Link to this</a></h2><p>x</section>
+        <a name=before></a><h3>Before</h3><p>x
+        <h3><a href=#target>Target</a></h3><div id=target></div><p>x
+        <div class=wrapper><h4 id=star>Star</h4><a class=anchor-link href=#star><span class=sr-only>Section titled Star</span></a></div>
+        <p>x<h2>None</h2><p>x<div role=heading aria-level=3 id=role>Role</div></main>";
+    let headings: Vec<String> = blocks(html).into_iter().filter(|b| b != "x").collect();
+    let expected = [
+        "h2#own Own",
+        "h2#in In",
+        "h2#wrap Wrap",
+        "h3#before Before",
+        "h3#target Target",
+        "h4#star Star",
+        "h2 None",
+        "h3#role Role",
+    ];
+    assert_eq!(headings, expected);
+}
+
+#[test]
+fn several_headings_of_level_one_open_parts() {
+    assert_eq!(blocks("<main><h1>T</h1><h2>a</h2><h1>P</h1><h2>b</h2>"), ["h3 a", "h2 P", "h3 b"]);
+}
+
+#[test]
+fn tables_that_only_put_things_beside_each_other_are_no_tables() {
+    let html = "<main><table><tr><td><h2>A</h2><p>x<td><table><tr><td>k<td>v</table></table></main>";
+    assert_eq!(blocks(html), ["h2 A", "x", "| k | v"]);
+}
+
+#[test]
+fn what_the_owner_leaves_out_is_left_out_and_attributes_are_read() {
+    let html = "<main><p>a<p data-pagefind-ignore>b<p data-findling-ignore>c
+        <p data-pagefind-index-attrs='title,data-x' title='in a title' data-x=more>d</main>";
+    assert_eq!(blocks(html), ["a", "d", "in a title", "more"]);
+}
+
+#[test]
+fn addresses_are_those_of_folders_and_can_stand_in_a_link() {
+    for (file, url) in [
+        ("index.html", "./"),
+        ("guide/index.html", "guide/"),
+        ("guide/a b.html", "guide/a%20b.html"),
+        ("100%#?.html", "100%25%23%3F.html"),
+        ("中文/页面.html", "中文/页面.html"),
+        ("c:x.html", "./c:x.html"),
+    ] {
+        assert_eq!(address(file), url);
+    }
+}
+
+#[test]
+fn pages_that_should_not_be_found_say_why() {
+    for (html, file, why) in [
+        ("<meta name=robots content=noindex>x", "a.html", "noindex"),
+        ("<meta http-equiv=refresh content='0;url=/b'>x", "a.html", "another address"),
+        ("x", "404.html", "no page"),
+    ] {
+        assert!(page(html, file).unwrap_err().contains(why), "{html}");
+    }
+}
+
+#[test]
+fn a_hostile_page_ends_in_good_time() {
+    let deep = |open: &str, n: usize| format!("<main><p>before</p>{}<p>within", open.repeat(n));
+    let mut unclosed = String::new();
+    for n in 0..5_000 {
+        let _ = write!(unclosed, "<p><b a={n}></p>");
+    }
+    for html in [
+        deep("<div>", 200_000),
+        deep("<b>", 100_000),
+        deep("<span class=a>", 100_000),
+        deep("<ul><li>", 100_000),
+        deep("<table><tr><td>", 50_000),
+        deep("<template>", 100_000),
+        deep("<svg><g>", 50_000),
+        deep("<select><option>", 50_000),
+        deep("<blockquote><h2><a href=#>", 50_000),
+        format!("<p title='{}'>x", "a".repeat(1 << 22)),
+        format!("<main>{unclosed}"),
+    ] {
+        let start = std::time::Instant::now();
+        let _ = page(&html, "a.html");
+        assert!(start.elapsed().as_secs() < 20, "{} took {:?}", html.get(..60).unwrap_or_default(), start.elapsed());
+    }
+    assert_eq!(blocks(&deep("<div>", 200_000)), ["before", "within"]);
+}
+
+/// A site in a folder of its own.
+fn site(files: &[(&str, &str)]) -> Corpus {
+    static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    let next = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let root = std::env::temp_dir().join(format!("findling-site-{}-{next}", std::process::id()));
+    for (name, content) in files {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    let corpus = super::super::read(&root);
+    fs::remove_dir_all(&root).unwrap();
+    corpus.unwrap()
+}
+
+fn skipped(corpus: &Corpus) -> Vec<(&str, &str)> {
+    corpus.skipped.iter().map(|s| (s.file.as_str(), s.reason.as_str())).collect()
+}
+
+#[test]
+fn a_site_becomes_pages_with_ids_from_their_paths() {
+    let page = |n: usize| format!("<html lang=en><title>P{n} | Site</title><p>Text number {n} of the site.");
+    let corpus = site(&[
+        ("index.html", &page(0)),
+        ("guide/index.html", &page(1)),
+        ("guide/b.html", &page(2)),
+        ("robots.txt", "User-agent: *"),
+        ("search/findling.wasm", ""),
+        ("search/findling.js", ""),
+        ("search/index.html", "<p>our own search page"),
+    ]);
+    let pages: Vec<[&str; 4]> = corpus.pages.iter().map(|p| [p.id.as_str(), &p.url, &p.title, &p.lang]).collect();
+    assert_eq!(
+        pages,
+        [["guide/b", "guide/b.html", "P2", "en"], ["guide/index", "guide/", "P1", "en"], ["index", "./", "P0", "en"]]
+    );
+    assert_eq!((corpus.title.as_str(), corpus.hosted, corpus.skipped.len()), ("Site", true, 0));
+}
+
+#[test]
+fn where_a_page_marks_its_body_pages_without_are_passed_over() {
+    let corpus = site(&[("a.html", "<p>menu<div data-pagefind-body>Body</div>"), ("b.html", "<p>Other")]);
+    assert_eq!(corpus.pages.len(), 1);
+    assert_eq!(corpus.pages[0].blocks, [Block::Paragraph("Body".to_owned())]);
+    assert!(matches!(skipped(&corpus)[..], [("b.html", why)] if why.contains("body")));
+}
+
+#[test]
+fn what_stands_on_most_pages_is_dropped_and_listed_but_not_headings_with_text() {
+    let page = |n: usize| {
+        format!(
+            "<main><h1>Page {n}</h1><p>Own text {n}.<h2>Usage</h2><p>Use {n}.<h2>Feedback</h2><p>Was this helpful?</main>"
+        )
+    };
+    let pages: Vec<(String, String)> = (0..6).map(|n| (format!("{n}.html"), page(n))).collect();
+    let corpus = site(&pages.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect::<Vec<_>>());
+    assert_eq!(corpus.recurring, [("Feedback".to_owned(), 6), ("Was this helpful?".to_owned(), 6)]);
+    assert_eq!(corpus.pages[3].blocks.iter().map(Block::text).collect::<Vec<_>>(), ["Own text 3.", "Usage", "Use 3."]);
+}
+
+#[test]
+fn a_language_that_a_template_states_wrongly_is_told_from_the_text() {
+    let corpus = site(&[
+        ("a.html", "<html lang=en><main><h1>全球治理</h1><p>各国应当加强多边合作，共同应对气候变化。"),
+        ("b.html", "<html lang=zh-CN><main><h1>API</h1><p>Some code without a word of it."),
+        ("c.html", "<main><h1>The thing</h1><p>This is the text of the page, and it is in English for sure."),
+    ]);
+    assert_eq!(corpus.pages.iter().map(|p| p.lang.as_str()).collect::<Vec<_>>(), ["zh-Hans", "zh-CN", "en"]);
+}
+
+#[test]
+fn bad_files_are_named_once_and_the_rest_goes_on() {
+    let good = "<main><h1>Good</h1><p>The only page that can be read here.";
+    let root = std::env::temp_dir().join(format!("findling-bad-{}", std::process::id()));
+    fs::create_dir_all(&root).unwrap();
+    for (name, content) in [
+        ("good.html", good.as_bytes()),
+        ("empty.html", b""),
+        ("binary.html", b"\x7fELF\x02\x01\x01\0\0\0"),
+        ("noise.html", &(0..4000_u32).map(|n| (n * 7919 % 251) as u8).collect::<Vec<_>>()),
+        ("blank.html", b"<html><body><script>x</script>"),
+        ("cut.html", b"<html><head><title>Cut</title><body><p>Ends in the middle of a ta<a hre"),
+        ("half.html", b"<main><p>\xe4\xb8\xad\xe6\x96\x87\xe5\xad\x97\xe7\xac\xa6 \xe4\xb8"),
+    ] {
+        fs::write(root.join(name), content).unwrap();
+    }
+    let corpus = super::super::read(&root).unwrap();
+    fs::remove_dir_all(&root).unwrap();
+    assert_eq!(corpus.pages.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["cut", "good", "half"]);
+    assert_eq!(
+        skipped(&corpus).iter().map(|s| s.0).collect::<Vec<_>>(),
+        ["binary.html", "blank.html", "empty.html", "noise.html"]
+    );
+}
+
+mod any {
+    use super::super::page;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_markup_makes_the_reader_stumble(
+            parts in prop::collection::vec(
+                "</?(div|p|b|table|tr|td|ul|li|pre|h1|h2|a|svg|math|select|template|form|script|ruby|rt|details|main|article|body|html|frameset)( (id|class|href|hidden|role)=[a-z#]{0,4})?>|[a-z中文 &;<]{0,5}|<!--|-->|\u{0}|&#x[0-9a-f]{1,6};",
+                0..60,
+            ),
+        ) {
+            let _ = page(&parts.concat(), "a.html");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What a page is called, and what its site is called: `Page | Section | Site` has the site's name on every page.
+
+use std::collections::BTreeMap;
+
+use super::Draft;
+use super::flow::first_words;
+use crate::model::Block;
+
+/// What sites put between a page's name and their own.
+const BETWEEN: &[&str] = &[
+    " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " ‹ ", " › ", " / ", " ~ ", "｜", " ｜ ", "_",
+    " _ ",
+];
+
+/// What recurs in the titles of a site.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// The site's name.
+    pub site: Option<String>,
+    /// Ends and beginnings of `<title>`s that are no part of the page's own, with what parts them.
+    ends: Vec<String>,
+    starts: Vec<String>,
+    /// Headings of level 1 that stand on many pages: the site's name on top.
+    headings: Vec<String>,
+}
+
+impl Names {
+    pub(super) fn of(drafts: &[Draft]) -> Names {
+        let (mut ends, mut starts) = (BTreeMap::new(), BTreeMap::new());
+        let (mut headings, mut sites) = (BTreeMap::new(), BTreeMap::new());
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        for draft in drafts {
+            let title = draft.head.as_deref().unwrap_or_default();
+            for (end, name) in last(title) {
+                *ends.entry(end).or_default() += 1;
+                *names.entry(name).or_default() += 1;
+            }
+            for (start, name) in first(title) {
+                *starts.entry(start).or_default() += 1;
+                *names.entry(name).or_default() += 1;
+            }
+            count(&mut headings, draft.heading.as_deref());
+            count(&mut sites, draft.site.as_deref());
+        }
+        // A third of the pages, and three: two pages of a section may well be called alike.
+        let often = (drafts.len() / 3).max(2) + usize::from(drafts.len() > 2);
+        let recurring = |counts: BTreeMap<&str, usize>| -> Vec<String> {
+            counts.into_iter().filter(|(_, n)| *n >= often).map(|(text, _)| text.to_owned()).collect()
+        };
+        let most = |counts: &BTreeMap<&str, usize>| {
+            counts
+                .iter()
+                .max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name)))
+                .filter(|(_, n)| **n >= often.min(drafts.len()))
+                .map(|(s, _)| (*s).to_owned())
+        };
+        let home = drafts.iter().find(|d| d.url == "./");
+        let home = home.and_then(|d| d.given.clone().or_else(|| d.head.clone()).or_else(|| d.heading.clone()));
+        let site = most(&sites).or_else(|| most(&names)).or(home);
+        Names { site, ends: recurring(ends), starts: recurring(starts), headings: recurring(headings) }
+    }
+
+    /// The page's title. A heading of level 1 that is not chosen stays in the page.
+    pub(super) fn title(&self, draft: &mut Draft) -> String {
+        let heading =
+            draft.heading.take().filter(|h| !self.headings.contains(h) && h.chars().any(char::is_alphanumeric));
+        let head = draft.head.take().map(|t| self.own(&t).to_owned()).filter(|t| !t.is_empty());
+        let chosen = draft.given.take().or_else(|| heading.clone()).or(head);
+        if let Some(heading) = heading.filter(|h| chosen.as_ref() != Some(h)) {
+            draft.meta.entry("subtitle".to_owned()).or_insert_with(|| vec![heading]);
+        }
+        chosen.unwrap_or_else(|| {
+            let first = draft
+                .blocks
+                .iter()
+                .find_map(|b| if let Block::Heading { text, .. } = b { Some(text.clone()) } else { None });
+            let words = first.unwrap_or_else(|| first_words(&draft.blocks));
+            if words.is_empty() { draft.file.clone() } else { words }
+        })
+    }
+
+    /// A `<title>` without the site's part.
+    fn own<'a>(&self, title: &'a str) -> &'a str {
+        let end = self.ends.iter().filter_map(|end| title.strip_suffix(end.as_str())).min_by_key(|t| t.len());
+        let title = end.unwrap_or(title);
+        let start = self.starts.iter().filter_map(|start| title.strip_prefix(start.as_str())).min_by_key(|t| t.len());
+        start.unwrap_or(title).trim()
+    }
+}
+
+fn count<'a>(counts: &mut BTreeMap<&'a str, usize>, text: Option<&'a str>) {
+    if let Some(text) = text {
+        *counts.entry(text).or_default() += 1;
+    }
+}
+
+/// The last part of a title with what parts it, and without; for each separator the whole tail after each of its places.
+fn last(title: &str) -> impl Iterator<Item = (&str, &str)> {
+    BETWEEN.iter().flat_map(move |between| {
+        title.match_indices(between).filter_map(move |(at, _)| {
+            let end = title.get(at..)?;
+            (at > 0 && end.len() > between.len()).then(|| (end, end.get(between.len()..).unwrap_or_default()))
+        })
+    })
+}
+
+/// The first part of a title with what parts it, and without.
+fn first(title: &str) -> impl Iterator<Item = (&str, &str)> {
+    BETWEEN.iter().filter_map(move |between| {
+        let at = title.find(between)?;
+        let start = title.get(..at + between.len())?;
+        (at > 0 && start.len() < title.len()).then(|| (start, start.get(..at).unwrap_or_default()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drafts(titles: &[(&str, &str)]) -> Vec<Draft> {
+        let draft = |(head, heading): &(&str, &str)| Draft {
+            head: Some((*head).to_owned()).filter(|h| !h.is_empty()),
+            heading: Some((*heading).to_owned()).filter(|h| !h.is_empty()),
+            file: "f.html".to_owned(),
+            ..Draft::default()
+        };
+        titles.iter().map(draft).collect()
+    }
+
+    fn titles(pages: &[(&str, &str)]) -> (String, Vec<String>) {
+        let mut drafts = drafts(pages);
+        let names = Names::of(&drafts);
+        (names.site.clone().unwrap_or_default(), drafts.iter_mut().map(|d| names.title(d)).collect())
+    }
+
+    #[test]
+    fn the_sites_name_is_no_part_of_a_pages_title() {
+        let (site, titles) =
+            titles(&[("A - B | Guide | Docs", ""), ("C | Guide | Docs", ""), ("D | Docs", ""), ("E | Docs", "")]);
+        assert_eq!(
+            (site.as_str(), titles),
+            ("Docs", ["A - B | Guide", "C | Guide", "D", "E"].map(str::to_owned).to_vec())
+        );
+        let (site, titles) = self::titles(&[("站点 - 甲", ""), ("站点 - 乙", ""), ("站点 - 丙", "")]);
+        assert_eq!((site.as_str(), titles), ("站点", ["甲", "乙", "丙"].map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn the_heading_is_the_title_unless_it_stands_on_every_page() {
+        assert_eq!(titles(&[("x | S", "Own"), ("y | S", "Mine"), ("z | S", "")]).1, ["Own", "Mine", "z"]);
+        assert_eq!(titles(&[("x", "S"), ("y", "S"), ("z", "S")]).1, ["x", "y", "z"]);
+        assert_eq!(titles(&[("", "")]).1, ["f.html"]);
+    }
+
+    #[test]
+    fn a_heading_that_is_not_the_title_stays() {
+        let mut drafts = drafts(&[("t", "Heading")]);
+        drafts[0].given = Some("Given".to_owned());
+        assert_eq!(Names::of(&drafts).title(&mut drafts[0]), "Given");
+        assert_eq!(drafts[0].meta["subtitle"], ["Heading"]);
+    }
+}
