@@ -79,6 +79,7 @@ pub(crate) struct About<'a> {
     pages: usize,
     passages: usize,
     content: String,
+    base: &'a str,
     writer: &'a str,
 }
 
@@ -92,6 +93,7 @@ impl<'a> About<'a> {
             pages: index.pages().len(),
             passages: index.passages().len(),
             content: format!("{:016x}", manifest.content),
+            base: manifest.options.iter().find_map(|o| o.strip_prefix("base=")).unwrap_or_default(),
             writer: &manifest.writer,
         }
     }

@@ -258,7 +258,9 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     if (!list || !foot || !words) return;
     const same = results && this.#drawn?.query === results.query ? list.childElementCount : 0;
     const query = this.hasAttribute("no-marks") ? "" : (results?.query ?? "");
-    const look = { words, base, query, options: list.role === "listbox" };
+    // An owner's `base` is meant as it stands; else the pack knows where the site is from the module.
+    const site = this.hasAttribute("base") ? base : new URL(this.session?.index?.about.base ?? "", base).href;
+    const look = { words, base: site, query, options: list.role === "listbox" };
     const drawn = (results?.pages ?? []).slice(same).map((page, i) => drawPage(page, `page-${same + i}`, look));
     // What is there stays, so that a reader of the list keeps the place.
     if (same) list.append(...drawn);

@@ -100,6 +100,8 @@ export interface About {
   passages: number;
   /** The same corpus has the same. */
   content: string;
+  /** What the addresses of pages are relative to, as seen from the module; empty where that is the module itself. */
+  base: string;
   writer: string;
 }
 

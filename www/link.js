@@ -4,7 +4,7 @@
 /** What ends a stretch of text that a browser takes for whole words, in any script. */
 const BREAK = /[\s\p{P}]/u;
 /** What an excerpt has and the page may not have. */
-const SEAM = /[…\n\r]/;
+const SEAM = /[…\n\r\t]/;
 const WIDEST = 60;
 const CONTEXT = 20;
 
@@ -12,7 +12,7 @@ const CONTEXT = 20;
  * @param {string} url of a page or passage, as the pack has it
  * @param {string} base what it is relative to
  * @param {string} query handed over to pages of this origin, none if empty
- * @param {{ text: string, marks: [number, number][] }} [passage] what the text fragment is made of
+ * @param {{ text: string, marks: [number, number][], heading?: string }} [passage] what the text fragment is made of
  * @returns {string | undefined} nothing for an address that is not a web page's
  */
 export function link(url, base, query, passage) {
@@ -25,7 +25,8 @@ export function link(url, base, query, passage) {
   // A corpus names pages. Whatever else it names (`javascript:`, `data:`) is not followed.
   if (!/^(https?|file):$/.test(to.protocol)) return undefined;
   if (query && to.origin === location.origin) to.searchParams.set("q", query);
-  const fragment = passage && textFragment(passage.text, passage.marks[0]);
+  // A place without a name and without a mark is found by its heading.
+  const fragment = passage && (passage.marks.length || to.hash ? textFragment(passage.text, passage.marks[0]) : code(passage.heading ?? ""));
   return fragment ? `${to.href}${to.hash ? "" : "#"}:~:text=${fragment}` : to.href;
 }
 

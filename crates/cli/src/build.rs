@@ -2,23 +2,25 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::compiling::Compiling;
 use crate::error::print;
 use crate::inspect::brotli_size;
+use crate::place::{FOLDER, Place};
+use crate::report::report;
 use crate::source::Reading;
 use crate::{Failure, Site};
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
-    /// A folder of .txt files, or a .jsonl file with one {"id","url","title","text","lang"} a line
+    /// A finished HTML site, a folder of .txt files, or a .jsonl file with one {"id","url","title","text","lang"} a line
     source: PathBuf,
-    /// The folder to write
+    /// The folder to write; for a site its folder findling/ where none is named
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    out: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -28,25 +30,37 @@ pub(crate) struct Build {
 impl Build {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let options = self.compiling.options()?;
-        let corpus = self.reading.read(&self.source)?;
+        let mut corpus = self.reading.read(&self.source)?;
+        let hosted = corpus.hosted && self.source.is_dir();
+        let out = match self.out {
+            Some(out) => out,
+            None if hosted => self.source.join(FOLDER),
+            None => {
+                return Err(Failure::Usage(
+                    "a corpus that is no site needs a folder to write: add --out DIR".to_owned(),
+                ));
+            }
+        };
+        fs::create_dir_all(&out).map_err(Failure::io(&out))?;
+        if hosted {
+            let place = Place::of(&self.source, &out)?;
+            corpus.base.clone_from(&place.base);
+            let site = Site::compile(&corpus, &options)?;
+            for (name, content) in &site.files {
+                write(&out, name, content)?;
+            }
+            return print(&report(&corpus, &site, &out, &place));
+        }
         let site = Site::compile(&corpus, &options)?;
-        fs::create_dir_all(&self.out).map_err(Failure::io(&self.out))?;
-        let mut report = format!("{} pages of “{}”\n", corpus.pages.len(), corpus.title);
+        let mut told = format!("{} pages of “{}”\n", corpus.pages.len(), corpus.title);
         let mut articles = 0;
         for (name, content) in &site.files {
-            // Written beside and renamed: whoever reads meanwhile sees the old file or the new one, never a part.
-            let path = self.out.join(name);
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder).map_err(Failure::io(folder))?;
-            }
-            let beside = self.out.join(format!(".findling.{}.part", std::process::id()));
-            fs::write(&beside, content).map_err(Failure::io(&beside))?;
-            fs::rename(&beside, &path).map_err(Failure::io(&path))?;
+            let path = write(&out, name, content)?;
             if corpus.pages.iter().any(|page| page.url == *name) {
                 articles += 1;
             } else if !name.contains('/') {
                 let _ = writeln!(
-                    report,
+                    told,
                     "{:>9} bytes, {:>7} brotli  {}",
                     content.len(),
                     brotli_size(content),
@@ -55,8 +69,20 @@ impl Build {
             }
         }
         if articles > 0 {
-            let _ = writeln!(report, "{articles} reading pages");
+            let _ = writeln!(told, "{articles} reading pages");
         }
-        print(&report)
+        print(&told)
     }
+}
+
+/// Writes a file of the search beside and renames it: whoever reads meanwhile sees the old file or the new one, never a part.
+fn write(out: &Path, name: &str, content: &[u8]) -> Result<PathBuf, Failure> {
+    let path = out.join(name);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Failure::io(folder))?;
+    }
+    let beside = out.join(format!(".findling.{}.part", std::process::id()));
+    fs::write(&beside, content).map_err(Failure::io(&beside))?;
+    fs::rename(&beside, &path).map_err(Failure::io(&path))?;
+    Ok(path)
 }

@@ -51,6 +51,14 @@ impl Site {
         self.files.into_iter().fold(Served::new(), |served, (name, content)| served.file(&name, content))
     }
 
+    /// The same in a folder of the server's, beside a site.
+    #[must_use]
+    pub fn served_in(self, folder: &str) -> Served {
+        self.files
+            .into_iter()
+            .fold(Served::new(), |served, (name, content)| served.file(&format!("{folder}/{name}"), content))
+    }
+
     /// The pack that the page's module carries.
     #[must_use]
     pub fn pack(&self) -> Option<&[u8]> {

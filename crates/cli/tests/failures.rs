@@ -10,7 +10,8 @@ fn bad_arguments_are_told_with_the_right_ones_and_exit_with_two() {
     for (arguments, named) in [
         (&[][..], "Usage"),
         (&["polish"], "polish"),
-        (&["build"], "--out"),
+        (&["build"], "<SOURCE>"),
+        (&["build", "docs.jsonl"], "--out"),
         (&["search", "page"], "<QUERY>"),
         (&["search", "page", "x", "--limit", "many"], "many"),
         (&["search", "page", "x", "--filter", "lang"], "FIELD=VALUE"),

@@ -21,9 +21,10 @@ use crate::{Failure, open};
 
 #[derive(Debug, Args)]
 pub(crate) struct Inspect {
-    /// A findling.wasm, or the folder it is in; with --dropped a folder of .txt files, or one of them
+    /// A findling.wasm, or the folder it is in; with --dropped a folder of texts or pages, or one text
     source: PathBuf,
-    /// List what was read from the texts and is in no article: page numbers, running heads, what became facts
+    /// List what was read and is in no article: page numbers, running heads, what became facts; of a site what recurs, and pages
+    /// that are passed over
     #[arg(long)]
     dropped: bool,
     /// Print JSON
@@ -38,7 +39,16 @@ pub(crate) struct Inspect {
 
 /// What brotli makes of the bytes at its best.
 pub(crate) fn brotli_size(bytes: &[u8]) -> usize {
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    brotli_at(bytes, 11)
+}
+
+/// What brotli makes of them in a moment, as hosts do that compress when they are asked.
+pub(crate) fn brotli_quick(bytes: &[u8]) -> usize {
+    brotli_at(bytes, 5)
+}
+
+fn brotli_at(bytes: &[u8], quality: i32) -> usize {
+    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 24, ..Default::default() };
     let mut out = Vec::new();
     // Writing to memory does not fail.
     let _ = brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters);
@@ -58,6 +68,13 @@ impl Inspect {
                 .dropped
                 .iter()
                 .map(|(file, d)| json!({ "file": file, "line": d.line, "why": d.why, "text": d.text }))
+                .chain(corpus.passed.iter().map(|p| json!({ "file": p.file, "why": p.reason })))
+                .chain(
+                    corpus
+                        .recurring
+                        .iter()
+                        .map(|(text, pages)| json!({ "pages": pages, "why": "recurs", "text": text })),
+                )
                 .collect();
             return print(&format!("{}\n", serde_json::to_string_pretty(&rows).unwrap_or_default()));
         }
@@ -65,6 +82,12 @@ impl Inspect {
         for (file, dropped) in &corpus.dropped {
             let text = dropped.text.replace(['\n', '\t'], " ");
             let _ = writeln!(out, "{file}:{}\t{}\t{text}", dropped.line, plainly(&json!(dropped.why)));
+        }
+        for page in &corpus.passed {
+            let _ = writeln!(out, "{}\tpage\t{}", page.file, page.reason);
+        }
+        for (text, pages) in &corpus.recurring {
+            let _ = writeln!(out, "{pages} pages\trecurs\t{}", text.replace(['\n', '\t'], " "));
         }
         print(&out)
     }

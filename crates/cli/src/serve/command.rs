@@ -11,12 +11,13 @@ use super::Server;
 use crate::compiling::Compiling;
 use crate::error::print;
 use crate::module::{SECTION, is_module, section};
+use crate::place::FOLDER;
 use crate::source::Reading;
 use crate::{Failure, Site, open};
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
-    /// A folder of .txt files, a .jsonl file, or a findling.wasm that has its corpus already
+    /// A finished HTML site, a folder of .txt files, a .jsonl file, or a findling.wasm that has its corpus already
     source: PathBuf,
     /// The texts that a findling.wasm was made of, for the pages that its results lead to
     #[arg(long, value_name = "FOLDER")]
@@ -48,7 +49,19 @@ impl Serve {
                 "--texts goes with a findling.wasm; other sources are texts themselves".to_owned(),
             ));
         } else {
-            Site::compile(&self.reading.read(&self.source)?, &self.compiling.options()?)?
+            let options = self.compiling.options()?;
+            let mut corpus = self.reading.read(&self.source)?;
+            if corpus.hosted && self.source.is_dir() {
+                corpus.base = "../".to_owned();
+                let served = Site::compile(&corpus, &options)?.served_in(FOLDER).folder(&self.source)?;
+                let server = Server::bind(served, self.port)?;
+                print(&format!(
+                    "Serving the site at {0}, its search at {0}{FOLDER}/ (Ctrl-C ends it)\n",
+                    server.url()
+                ))?;
+                return Ok(server.run()?);
+            }
+            Site::compile(&corpus, &options)?
         };
         let server = Server::bind(site.served(), self.port)?;
         print(&format!("Serving the search page at {} (Ctrl-C ends it)\n", server.url()))?;

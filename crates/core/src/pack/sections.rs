@@ -64,7 +64,7 @@ pub struct Manifest {
     pub tokens: u32,
     /// A hash of everything that can be found or read: the same corpus has the same id.
     pub content: u64,
-    /// Options of the build that change answers, as `name=value`.
+    /// Options of the build that change answers, as `name=value`; `base` is what addresses are relative to, as seen from the module.
     pub options: Vec<String>,
     /// The version that wrote the pack.
     pub writer: String,

@@ -26,8 +26,12 @@ pub struct Corpus {
     pub dropped: Vec<(String, Dropped)>,
     /// Files that could not be read as texts.
     pub skipped: Vec<Skipped>,
+    /// Pages of a site that are passed over because they should not be found, or have nothing of their own.
+    pub passed: Vec<Skipped>,
     /// What stood on most pages of a site and was left out, with how many pages have it.
     pub recurring: Vec<(String, usize)>,
+    /// What the pages' addresses are relative to, as seen from the module; empty where that is the module itself.
+    pub base: String,
     /// The pages have addresses that the corpus' owner serves; otherwise reading pages are made for them.
     pub hosted: bool,
     facts: facts::Facts,
@@ -75,7 +79,7 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
         }
     };
     if corpus.pages.is_empty() {
-        return Err(match corpus.skipped.into_iter().next() {
+        return Err(match corpus.skipped.into_iter().chain(corpus.passed).next() {
             Some(skipped) => Error::NotText { path: source.join(skipped.file), reason: skipped.reason },
             None => Error::Empty { path: source.to_owned() },
         });

@@ -24,13 +24,16 @@ pub struct Options {
 
 impl Options {
     /// What differs from a build that was told nothing, for the manifest.
-    fn stated(&self) -> Vec<String> {
+    fn stated(&self, base: &str) -> Vec<String> {
         let Wanted { inflection, variants, readings } = self.linguistics;
         let left_out = [(inflection, "no-inflection"), (variants, "no-variants"), (readings, "no-readings")];
         let mut stated: Vec<String> =
             left_out.iter().filter(|(wanted, _)| !wanted).map(|(_, name)| (*name).to_owned()).collect();
         if !self.synonyms.is_empty() {
             stated.push(format!("synonyms={}", self.synonyms.len()));
+        }
+        if !base.is_empty() {
+            stated.push(format!("base={base}"));
         }
         stated
     }
@@ -97,7 +100,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         texts: texts.len() as u32,
         tokens: tokens as u32,
         content: pack::checksum(content.as_bytes()),
-        options: options.stated(),
+        options: options.stated(&corpus.base),
         writer: env!("CARGO_PKG_VERSION").to_owned(),
     };
     let (pages, passages) = layout.outline()?;

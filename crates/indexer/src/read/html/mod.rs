@@ -53,6 +53,15 @@ struct Draft {
     anchors: BTreeMap<usize, String>,
 }
 
+/// Why a file gives no draft.
+#[derive(Debug)]
+enum No {
+    /// It can't be read.
+    Page(String),
+    /// It can, and is not to be found.
+    Matter(&'static str),
+}
+
 /// Whether a file is a page.
 pub(super) fn is_page(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
@@ -64,18 +73,20 @@ pub(super) fn read(root: &Path, files: &[PathBuf], options: &ReadOptions, corpus
     let ours = own_folders(files);
     let pages: Vec<&PathBuf> =
         files.iter().filter(|f| is_page(f) && !ours.iter().any(|folder| f.starts_with(folder))).collect();
-    let read: Vec<Result<Draft, Skipped>> = pages
+    let read: Vec<(String, Result<Draft, No>)> = pages
         .par_iter()
         .map(|path| {
             let file = relative(root, path);
-            draft(path, &file, options).map_err(|reason| Skipped { file, reason })
+            let draft = draft(path, &file, options);
+            (file, draft)
         })
         .collect();
     let mut drafts = Vec::new();
-    for page in read {
+    for (file, page) in read {
         match page {
             Ok(draft) => drafts.push(draft),
-            Err(skipped) => corpus.skipped.push(skipped),
+            Err(No::Page(reason)) => corpus.skipped.push(Skipped { file, reason }),
+            Err(No::Matter(reason)) => corpus.passed.push(Skipped { file, reason: reason.to_owned() }),
         }
     }
     corpus.hosted = true;
@@ -91,31 +102,32 @@ fn own_folders(files: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// Reads a page, or says why it is passed over.
-fn draft(path: &Path, file: &str, options: &ReadOptions) -> Result<Draft, String> {
-    let size = fs::metadata(path).map_err(|e| e.to_string())?.len();
+fn draft(path: &Path, file: &str, options: &ReadOptions) -> Result<Draft, No> {
+    let io = |e: std::io::Error| No::Page(e.to_string());
+    let size = fs::metadata(path).map_err(io)?.len();
     if size > bytes::LARGEST as u64 {
-        return Err(format!("larger than {} MB", bytes::LARGEST >> 20));
+        return Err(No::Page(format!("larger than {} MB", bytes::LARGEST >> 20)));
     }
-    let bytes = fs::read(path).map_err(|e| e.to_string())?;
-    let text = bytes::text(&bytes, options.encoding.as_deref())?;
+    let bytes = fs::read(path).map_err(io)?;
+    let text = bytes::text(&bytes, options.encoding.as_deref()).map_err(No::Page)?;
     page(&text, file)
 }
 
 /// Reads a page's text.
-fn page(text: &str, file: &str) -> Result<Draft, String> {
+fn page(text: &str, file: &str) -> Result<Draft, No> {
     if matches!(file.rsplit('/').next(), Some("404.html" | "404.htm")) || file.ends_with("404/index.html") {
-        return Err("shown where there is no page".to_owned());
+        return Err(No::Matter("shown where there is no page"));
     }
     let (tree, over) = parse::parse(text);
     if over {
-        return Err("its markup repeats itself without end".to_owned());
+        return Err(No::Page("its markup repeats itself without end".to_owned()));
     }
     let head = head::head(&tree);
     if head.noindex {
-        return Err("asks not to be found (noindex)".to_owned());
+        return Err(No::Matter("asks not to be found (noindex)"));
     }
     if head.leads.is_some() {
-        return Err("leads on to another address".to_owned());
+        return Err(No::Matter("leads on to another address"));
     }
     let said = attributes::said(&tree);
     let mut ids = BTreeSet::new();

@@ -28,7 +28,7 @@ pub(super) fn settle(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
     drop_at(&mut drafts, corpus, &same, |of| format!("has the same text as {of}"));
     let whole = repeated::collections(&drafts);
     drop_at(&mut drafts, corpus, &whole, |_| "repeats the text of other pages".to_owned());
-    corpus.skipped.sort_by(|a, b| a.file.cmp(&b.file));
+    corpus.passed.sort_by(|a, b| a.file.cmp(&b.file));
 
     let names = titles::Names::of(&drafts);
     if corpus.title.is_empty() {
@@ -68,7 +68,7 @@ fn pass_over(
     drafts.retain(|draft| {
         let over = test(draft);
         if over {
-            corpus.skipped.push(Skipped { file: draft.file.clone(), reason: reason(draft) });
+            corpus.passed.push(Skipped { file: draft.file.clone(), reason: reason(draft) });
         }
         !over
     });
@@ -86,7 +86,7 @@ fn drop_at(
         let because = dropped.get(&at);
         at += 1;
         if let Some(of) = because {
-            corpus.skipped.push(Skipped { file: draft.file.clone(), reason: reason(of) });
+            corpus.passed.push(Skipped { file: draft.file.clone(), reason: reason(of) });
         }
         because.is_none()
     });

@@ -1,0 +1,62 @@
+//! Where a search stands in the site that it searches: the folder, how the site is seen from it, and the two lines that bring it
+//! into the site's pages.
+
+use std::path::{Path, PathBuf};
+
+use crate::Failure;
+
+/// The folder's name below a site, where none is named.
+pub(crate) const FOLDER: &str = "findling";
+
+/// A search within a site.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The folder as it is seen from the site's root: `findling`, `assets/search`.
+    pub path: String,
+    /// The site's root as it is seen from the folder.
+    pub base: String,
+}
+
+impl Place {
+    /// The place of a folder, which must exist. One outside the site is taken to be put into its root by the owner.
+    pub(crate) fn of(site: &Path, out: &Path) -> Result<Place, Failure> {
+        let real = |path: &Path| -> Result<PathBuf, Failure> { path.canonicalize().map_err(Failure::io(path)) };
+        let (site, out) = (real(site)?, real(out)?);
+        let below = match out.strip_prefix(&site) {
+            Ok(below) => below.to_owned(),
+            Err(_) => out.file_name().map(PathBuf::from).unwrap_or_default(),
+        };
+        let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+        Ok(Place { path: parts.join("/"), base: "../".repeat(parts.len()) })
+    }
+
+    /// What the owner pastes.
+    pub(crate) fn lines(&self) -> String {
+        let slash = if self.path.is_empty() { "" } else { "/" };
+        format!(
+            "<script type=\"module\" src=\"/{}{slash}findling.js\"></script>\n<findling-search></findling-search>\n",
+            self.path
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_site_is_seen_from_the_folder() {
+        let root = std::env::temp_dir().join(format!("findling-place-{}", std::process::id()));
+        let (site, deep, beside) = (root.join("public"), root.join("public/a/search"), root.join("other"));
+        for folder in [&deep, &beside] {
+            std::fs::create_dir_all(folder).unwrap();
+        }
+        let place = |out: &Path| Place::of(&site, out).map(|p| (p.path, p.base)).unwrap();
+        assert_eq!(place(&deep), ("a/search".to_owned(), "../../".to_owned()));
+        assert_eq!(place(&root.join("public/a/../a")), ("a".to_owned(), "../".to_owned()));
+        assert_eq!(place(&beside), ("other".to_owned(), "../".to_owned()));
+        assert_eq!(place(&site), (String::new(), String::new()));
+        assert!(Place::of(&site, &site).unwrap().lines().starts_with("<script type=\"module\" src=\"/findling.js\""));
+        std::fs::remove_dir_all(root).unwrap();
+    }
+}

@@ -1,0 +1,113 @@
+//! What `findling build` tells the owner of a site: what was indexed, what was not and why, what it weighs, what to paste.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use findling_indexer::read::{Corpus, Skipped};
+
+use crate::Site;
+use crate::inspect::brotli_quick;
+use crate::place::Place;
+
+/// So many files of a kind are named, and so many texts.
+const NAMED: usize = 6;
+/// So much of a text is shown.
+const SHOWN: usize = 60;
+
+/// The report on a site.
+pub(crate) fn report(corpus: &Corpus, site: &Site, out: &Path, place: &Place) -> String {
+    let mut text = String::new();
+    let _ = writeln!(text, "{} of “{}” ({})", count(corpus.pages.len(), "page"), corpus.title, languages(corpus));
+    if !corpus.skipped.is_empty() {
+        let _ = writeln!(text, "{} could not be read, as told above", count(corpus.skipped.len(), "file"));
+    }
+    for line in passed(&corpus.passed) {
+        let _ = writeln!(text, "not indexed: {line}");
+    }
+    for (what, pages) in corpus.recurring.iter().take(NAMED) {
+        let _ = writeln!(text, "left out of {}: “{}”", count(*pages, "page"), shortened(what));
+    }
+    if corpus.recurring.len() > NAMED {
+        let more = corpus.recurring.len() - NAMED;
+        let _ = writeln!(text, "and {more} more that recur; `findling inspect --dropped` lists them");
+    }
+    let module = site.files.get("findling.wasm").map(Vec::as_slice).unwrap_or_default();
+    let scripts: usize = ["findling.js", "engine.js", "index.js", "worker.js"]
+        .iter()
+        .filter_map(|name| site.files.get(*name))
+        .map(|content| brotli_quick(content))
+        .sum();
+    let _ = writeln!(
+        text,
+        "\n{}: {} bytes in {}",
+        out.display(),
+        site.files.values().map(Vec::len).sum::<usize>(),
+        count(site.files.len(), "file")
+    );
+    let _ = writeln!(
+        text,
+        "a visitor who searches gets findling.wasm ({} bytes, compressed about {}) and scripts (compressed about {scripts})",
+        module.len(),
+        brotli_quick(module)
+    );
+    let _ = write!(text, "\nPaste these two lines where the search shall be:\n\n{}", place.lines());
+    text
+}
+
+/// A number of things, in English.
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+fn languages(corpus: &Corpus) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for page in &corpus.pages {
+        *counts.entry(page.lang.as_str()).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    match counts.as_slice() {
+        [(only, _)] => (*only).to_owned(),
+        several => several.iter().map(|(lang, n)| format!("{lang} {n}")).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// Pages that were passed over, a line a reason.
+fn passed(pages: &[Skipped]) -> Vec<String> {
+    let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for page in pages {
+        reasons.entry(&page.reason).or_default().push(&page.file);
+    }
+    let line = |(reason, files): (&str, Vec<&str>)| {
+        let more = files.len().saturating_sub(NAMED);
+        let named = files.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        format!("{named}{more}: {reason}")
+    };
+    reasons.into_iter().map(line).collect()
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.replace('\n', " ");
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_grouped_by_why_they_are_passed_over() {
+        let page = |file: String, reason: &str| Skipped { file, reason: reason.to_owned() };
+        let mut pages: Vec<Skipped> = (0..8).map(|n| page(format!("{n}.html"), "a copy")).collect();
+        pages.push(page("404.html".to_owned(), "no page"));
+        assert_eq!(
+            passed(&pages),
+            ["0.html, 1.html, 2.html, 3.html, 4.html, 5.html and 2 more: a copy", "404.html: no page"]
+        );
+    }
+}
