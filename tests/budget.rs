@@ -6,8 +6,9 @@ use findling_cli::engine;
 
 /// The engine without a pack. The aim is 45 KB: this holds what has been reached.
 const ENGINE: usize = 60 * 1024;
-/// What the two lines on a page load for a visitor who reads one language.
-const WIDGET: usize = 16 * 1024;
+/// What the two lines on a page load for a visitor who reads one language. The bar is 16 KB, the aim 12: this holds what has been
+/// reached.
+const WIDGET: usize = 14 * 1024;
 /// What a reading page or a page of the owner's loads to show marks.
 const LANDING: usize = 7 * 1024;
 /// The default corpus all in one: engine, pack with the full texts, widget. The aim is 115 KB: this holds what has been reached.

@@ -1,13 +1,13 @@
-//! The page's own files, as they ship: what is written for readers of the source (comments, indentation) stays behind, and the
-//! modules that every visitor needs go as one file.
+//! The page's own files, as they ship: what is written for readers of the source stays behind, and the modules that every visitor
+//! needs go as one file.
 //!
-//! This is no minifier and knows no JavaScript. It holds for the files in `www/` because of how they are written, and the tests
-//! here say how: comments stand on lines of their own or are type casts, imports take one line, and no two modules declare the
-//! same name at their top.
+//! Putting them together knows no JavaScript. It holds for the files in `www/` because of how they are written, and the tests here say
+//! how: imports take one line, and no two modules declare the same name at their top.
 
 use std::collections::BTreeMap;
 
 use crate::engine;
+use crate::squeeze::squeeze;
 
 /// Files under `www/` with their content.
 macro_rules! www {
@@ -67,14 +67,19 @@ const FILES: &[(&str, &str)] = www![
 pub(crate) fn assets() -> BTreeMap<String, Vec<u8>> {
     let mut files: BTreeMap<String, Vec<u8>> =
         FILES.iter().map(|&(name, source)| (name.to_owned(), shipped(name, source))).collect();
-    files.insert("findling.js".to_owned(), bundle(MODULES).into_bytes());
-    files.insert("engine.js".to_owned(), lean(engine::GLUE_JS).into_bytes());
+    files.insert("findling.js".to_owned(), squeeze(&bundle(MODULES)).into_bytes());
+    files.insert("engine.js".to_owned(), glue().into_bytes());
     files
 }
 
 fn shipped(name: &str, source: &str) -> Vec<u8> {
     let script = std::path::Path::new(name).extension().is_some_and(|e| e == "js");
-    if script { lean(source).into_bytes() } else { source.as_bytes().to_vec() }
+    if script { squeeze(source).into_bytes() } else { source.as_bytes().to_vec() }
+}
+
+/// wasm-bindgen's glue, of which we call one of the two ways to begin: the other, which fetches, is ours to do.
+fn glue() -> String {
+    squeeze(&engine::GLUE_JS.replace("export { initSync, __wbg_init as default };", "export { initSync };"))
 }
 
 /// The modules as one: their imports of each other fall away, and so do the exports of all but the last.
@@ -82,7 +87,7 @@ fn bundle(modules: &[(&str, &str)]) -> String {
     let mut out = String::new();
     for (i, (_, source)) in modules.iter().enumerate() {
         let entry = i + 1 == modules.len();
-        for line in lean(source).lines() {
+        for line in source.lines() {
             if line.starts_with("import ") && modules.iter().any(|(name, _)| line.contains(&format!("\"./{name}\""))) {
                 continue;
             }
@@ -99,47 +104,11 @@ fn bundle(modules: &[(&str, &str)]) -> String {
     out
 }
 
-/// A script without comments, indentation and empty lines.
-fn lean(source: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for line in source.lines() {
-        let mut rest = line;
-        let mut kept = String::new();
-        loop {
-            let Some((before, after)) = rest.split_once(if inside { "*/" } else { "/**" }) else {
-                if !inside {
-                    kept.push_str(rest);
-                }
-                break;
-            };
-            if !inside {
-                kept.push_str(before);
-            }
-            // The space after a cast goes with it.
-            rest = if inside { after.strip_prefix(' ').unwrap_or(after) } else { after };
-            inside = !inside;
-        }
-        let kept = kept.trim();
-        if !kept.is_empty() && !kept.starts_with("//") && !kept.starts_with("/*") {
-            out.push_str(kept);
-            out.push('\n');
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-
-    #[test]
-    fn comments_and_casts_fall_away_and_code_stays() {
-        let source = "// @ts-check\n/**\n * Why.\n * @param {string} a\n */\nexport const f = (a) => {\n  // Because.\n  return /** @type {T} */ (a); // kept: not a line of its own\n};\n/** @type {T} */ let b;\n";
-        assert_eq!(lean(source), "export const f = (a) => {\nreturn (a); // kept: not a line of its own\n};\nlet b;\n");
-    }
 
     #[test]
     fn modules_become_one_with_the_exports_of_the_last() {
@@ -159,11 +128,8 @@ mod tests {
         for line in bundle(MODULES).lines() {
             let words: Vec<&str> = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).collect();
             let at = words.iter().position(|w| matches!(*w, "class" | "const" | "let" | "function"));
-            // The top level of these files is where a declaration starts a line of the source.
-            let source_top = MODULES
-                .iter()
-                .any(|(_, source)| source.lines().any(|l| l == line || l.strip_prefix("export ") == Some(line)));
-            if let (Some(at), true) = (at.filter(|at| *at <= 1), source_top) {
+            // The top level of these files is where a declaration starts a line.
+            if let (Some(at), true) = (at.filter(|at| *at <= 1), line.starts_with(char::is_alphabetic)) {
                 let name = words.get(at + 1).copied().unwrap_or_default().to_owned();
                 assert!(seen.insert(name.clone()), "two modules declare {name}");
             }

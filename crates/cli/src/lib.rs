@@ -22,6 +22,7 @@ mod search;
 pub mod serve;
 mod site;
 mod source;
+mod squeeze;
 
 use std::ffi::OsString;
 
