@@ -4,17 +4,19 @@
  * say where the answer stands and what keys do. Nothing heavy is fetched before a visitor shows intent; a removed box leaves nothing
  * behind.
  */
-import { CROSS, fill, GLASS, icon, make } from "./dom.js";
+import { CROSS, fill, GLASS, icon, make, marked } from "./dom.js";
 import { words } from "./i18n.js";
 import { Address, recent, remember } from "./memory.js";
 import { Session } from "./session.js";
 import { sheet } from "./style.js";
-import { drawNotes, drawPage } from "./view.js";
+import { drawCompletions, drawNotes, drawPage } from "./view.js";
 
 /** Keyboards of Android compose plain letters too, so there a composition is what is being typed. */
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
 const PAUSE = 700;
 const LONGEST = 500;
+/** What the modules that come later draw with. */
+export const KIT = { make, icon, marked, CROSS };
 
 // In Node, where the API is used and nothing is shown, there are no elements to extend.
 export class Box extends (globalThis.HTMLElement ?? Object) {
@@ -24,10 +26,22 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   #life;
   /** @type {Partial<import("./findling.d.ts").Strings>} */
   #strings = {};
-  /** @type {import("./findling.d.ts").Results | null} */
+  /** @type {Session["results"]} */
   #drawn = null;
   #timer = 0;
   #moved = false;
+  /** @type {import("./findling.d.ts").Render | undefined} */
+  #render;
+
+  /** How a page is drawn, if not as here. */
+  get render() {
+    return this.#render;
+  }
+
+  set render(render) {
+    this.#render = render;
+    this.#again();
+  }
 
   /** What the interface says otherwise, string by string. */
   get strings() {
@@ -102,10 +116,12 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const src = new URL(this.getAttribute("src") ?? own, document.baseURI).href;
     this.base = new URL(this.getAttribute("base") ?? src, document.baseURI).href;
     this.address = new Address(this.getAttribute("param") ?? "q");
-    this.session = new Session(src, Number(this.getAttribute("limit")) || 8, (event, detail) => {
+    const tell = (/** @type {string} */ event, /** @type {object} */ detail) => {
+      if (event === "ready") this.ready();
       if (event === "change") this.draw();
       else this.emit(event, detail);
-    });
+    };
+    this.session = new Session(src, Number(this.getAttribute("limit")) || 8, tell, () => this.prepare());
     this.#parts(say);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet()];
@@ -113,6 +129,12 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.#listen(signal);
     this.draw();
   }
+
+  /** Gets what the element needs beside the engine. @returns {Promise<void> | void} */
+  prepare() {}
+
+  /** The engine is here, and nothing is answered yet. */
+  ready() {}
 
   /** The element's own arrangement of the parts. @returns {Node[]} */
   build() {
@@ -182,8 +204,12 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   #restore() {
     const query = this.address?.read() ?? "";
     if (this.input) this.input.value = query;
+    this.returned();
     this.session?.ask(query.trim());
   }
+
+  /** The page's address says something else. */
+  returned() {}
 
   typed() {
     const value = this.input?.value ?? "";
@@ -243,36 +269,59 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const { results, phase, query } = session;
     if (failed) {
       return [
-        make("p", { class: "failed" }, words.say(phase)),
+        make("p", { class: "failed" }, words.say(phase === "offline" ? phase : "failed")),
         make("button", { type: "button", class: "chip", part: "retry", click: () => this.#retry() }, words.say("retry")),
       ];
     }
     if (query && phase !== "ready") return [make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading"))];
-    if (results) return drawNotes(results, words, (to) => this.#take(to));
-    return query ? [] : this.#recent();
+    if (results) {
+      const ask = (/** @type {string} */ to) => this.#take(to);
+      const look = this.#look();
+      const none = results.total ? [] : [make("slot", { name: "none" }), this.#help()];
+      return [...(look.options ? [] : drawCompletions(results.completions, look, ask)), ...drawNotes(results, words, ask), ...none];
+    }
+    return query ? [] : [...this.#recent(), ...(this.querySelector("[slot=empty]") ? [make("slot", { name: "empty" })] : [])];
   }
 
-  /** @param {import("./findling.d.ts").Results | null} results */
+  /** @param {Session["results"]} results */
   #pages(results) {
-    const { list, foot, words, base = "" } = this;
+    const { list, foot, words } = this;
     if (!list || !foot || !words) return;
-    const same = results && this.#drawn?.query === results.query ? list.childElementCount : 0;
-    const query = this.hasAttribute("no-marks") ? "" : (results?.query ?? "");
-    // An owner's `base` is meant as it stands; else the pack knows where the site is from the module.
-    const site = this.hasAttribute("base") ? base : new URL(this.session?.index?.about.base ?? "", base).href;
-    const look = { words, base: site, query, options: list.role === "listbox" };
+    const before = this.#drawn;
+    const goesOn = results && before?.query === results.query && before.pages.every(({ id }, i) => id === results.pages[i]?.id);
+    const same = goesOn ? before.pages.length : 0;
+    const look = this.#look();
     const drawn = (results?.pages ?? []).slice(same).map((page, i) => drawPage(page, `page-${same + i}`, look));
     // What is there stays, so that a reader of the list keeps the place.
     if (same) list.append(...drawn);
-    else list.replaceChildren(...drawn);
+    else list.replaceChildren(...(results && look.options ? drawCompletions(results.completions, look, (to) => this.#take(to)) : []), ...drawn);
     // Asked only of a list that was moved: a browser has to lay everything out to tell.
     if (!same && this.#moved && this.body) this.body.scrollTop = 0;
     this.#moved = false;
     this.#drawn = results;
     if (!results) return;
     const more = make("button", { type: "button", class: "chip", part: "more", click: () => this.session?.more() }, words.say("more"));
-    foot.replaceChildren(make("span", { class: "sum", part: "sum" }, this.#summary(results)), ...(results.pages.length < results.total ? [more] : []));
+    foot.replaceChildren(make("span", { class: "sum", part: "sum" }, this.#summary(results)), ...(results.pages.length < results.total ? [more] : []), this.#help());
     this.listed();
+  }
+
+  /** How pages are drawn here. @returns {import("./view.js").Look} */
+  #look() {
+    const { words, base = "", list, session } = this;
+    const options = list?.role === "listbox";
+    return {
+      words: /** @type {import("./i18n.js").Words} */ (words),
+      // An owner's `base` is meant as it stands; else the pack knows where the site is from the module.
+      base: this.hasAttribute("base") ? base : new URL(session?.index?.about.base ?? "", base).href,
+      query: this.hasAttribute("no-marks") ? "" : (session?.query ?? ""),
+      options,
+      render: this.#render,
+      details: options ? undefined : async (page, button) => (await import("./details.js")).toggle(/** @type {any} */ (this), page, button, KIT),
+    };
+  }
+
+  #help() {
+    return make("button", { type: "button", class: "help", part: "help-button", click: async () => (await import("./help.js")).show(/** @type {any} */ (this), KIT) }, this.words?.say("help") ?? "");
   }
 
   /** The list has other entries now. */

@@ -35,6 +35,7 @@ export function icon(path) {
 export const GLASS = "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M15.5 15.5L20 20";
 export const BACK = "M20 12H5M11 6L5 12L11 18";
 export const CROSS = "M7 7L17 17M17 7L7 17";
+export const DOTS = "M5 12h.01M12 12h.01M19 12h.01";
 
 /**
  * A text with its marks.

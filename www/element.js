@@ -105,7 +105,7 @@ export class FindlingSearch extends Box {
     if (!session || !form || !list) return;
     const settled = session.results?.query === session.query && !list.hidden;
     const link = /** @type {HTMLAnchorElement | null} */ (option ?? (settled ? bestLink(list) : null));
-    if (link?.href) this.#open(link, event);
+    if (link) this.#open(link, event);
     else if (this.action && (session.phase === "failed" || session.phase === "offline")) form.submit();
     else session.warm();
   }

@@ -156,6 +156,9 @@ export interface Strings {
   typo: string;
   reading: string;
   suggest: string;
+  complete: string;
+  details: string;
+  help: string;
   recent: string;
   forget: string;
   keys: string;
@@ -165,14 +168,37 @@ export interface Strings {
   back: string;
 }
 
+/** The words of what few visitors open: filters, reasons, help. */
+export type ExtraStrings = Record<
+  | "filters" | "sort" | "best" | "newest" | "oldest" | "lang" | "year" | "reset"
+  | "why" | Why["kind"] | Why["fields"][number] | "copy" | "copied"
+  | "phrase" | "without" | "either" | "field" | "forms",
+  string
+>;
+
+/** What a page's own drawing of a result may use: where the page or one of its passages leads, and a text with its marks as nodes. */
+export interface RenderTools {
+  link(passage?: Passage): string | undefined;
+  marked(text: string, marks: [start: number, end: number][]): (Node | string)[];
+}
+
+/**
+ * Draws a page found. Nothing returned: it is drawn as usual. In a popup each link in it is an option of the list. It is not
+ * called again for a page that is shown already.
+ */
+export type Render = (page: Page, tools: RenderTools) => Node | undefined;
+
 /**
  * What both elements have. Attributes: `src` (the module; `findling.wasm` beside the script), `base` (what the corpus's addresses
  * are relative to; the module's place), `label`, `placeholder`, `lang`, `limit` (pages at first; 8), `param` (of the address; `q`),
- * `no-url`, `no-recent`, `no-marks` (results don't carry the query to the pages they lead to).
+ * `no-url`, `no-recent`, `no-marks` (results don't carry the query to the pages they lead to). Slots: `empty` (shown while nothing is
+ * typed), `none` (when nothing is found).
  */
-declare class FindlingBox extends HTMLElement {
+declare class FindlingSearchBox extends HTMLElement {
   /** Words of the interface to be said otherwise. */
-  strings: Partial<Strings>;
+  strings: Partial<Strings & ExtraStrings>;
+  /** How a page is drawn, if not as usual. */
+  render: Render | undefined;
   /** Asks as if a visitor had typed. */
   ask(query: string): void;
   /** Takes everything back: listeners, nodes, the address. Leaving the document does the same. */
@@ -183,31 +209,37 @@ declare class FindlingBox extends HTMLElement {
 }
 
 /** `<findling-search>`: a box with a popup; with the attribute `modal` a button with a dialog, opened by `shortcuts` (`mod+k /`). */
-export class FindlingSearch extends FindlingBox {
+export class FindlingSearch extends FindlingSearchBox {
   /** Opens the dialog, or puts the caret into the box. */
   open(): void;
   close(): void;
 }
 
-/** `<findling-results>`: the search page. With the attribute `focus` the caret is in the box at once. */
-export class FindlingResults extends FindlingBox {}
+/**
+ * `<findling-results>`: the search page. Attributes: `focus` (the caret is in the box at once), `facets` (`year, lang, topic=Topic`: the
+ * fields to filter by; empty: those that tell pages apart), `sorts` (`date desc=Newest, title`: orders beside the best first).
+ */
+export class FindlingResults extends FindlingSearchBox {}
 
 /** The elements' events, with plain data; they bubble. Nothing is sent anywhere. */
 export interface FindlingEvents {
   "findling:ready": CustomEvent<About>;
-  "findling:query": CustomEvent<{ query: string }>;
-  "findling:results": CustomEvent<Results>;
+  "findling:query": CustomEvent<{ query: string } & Pick<SearchOptions, "filters" | "sort" | "facets">>;
+  /** With what may be typed next, while little is typed. */
+  "findling:results": CustomEvent<Results & { completions: string[] }>;
   /** Can be prevented by a page that opens the address itself. */
   "findling:select": CustomEvent<{ query: string; title: string; url: string }>;
   "findling:error": CustomEvent<{ code: ErrorCode; message: string }>;
 }
 
 /** The words of the interface in one language. */
-export interface Words {
+export interface Words<More = unknown> {
   readonly lang: string;
   readonly rtl: boolean;
+  readonly strings: Strings & More;
+  readonly number: Intl.NumberFormat;
   /** A string with its values; `n` decides its plural. */
-  say(key: keyof Strings, values?: Record<string, string | number>): string;
+  say(key: keyof Strings | keyof More, values?: Record<string, string | number>): string;
 }
 
 /** The language of the interface's that a tag asks for; `en` when there is none. */
@@ -224,6 +256,26 @@ export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes?:
 export function icon(path: string): Element;
 export const CROSS: string;
 export function sheet(): CSSStyleSheet;
+
+/** What a module that comes later draws with. */
+export interface Kit {
+  make: typeof make;
+  icon: typeof icon;
+  marked: RenderTools["marked"];
+  CROSS: string;
+}
+
+/** A box as the modules that come later see it: at work. */
+export type FindlingBox = FindlingResults & {
+  readonly shadowRoot: ShadowRoot;
+  readonly words: Words;
+  readonly session: import("./session.js").Session & { index: Index };
+  readonly address: import("./memory.js").Address;
+  readonly signal: AbortSignal;
+  readonly input: HTMLInputElement;
+  readonly live: HTMLElement;
+  readonly tools: HTMLElement;
+};
 
 export {};
 

@@ -41,6 +41,11 @@ export class Address {
     if (!owners.has(name)) owners.set(name, this);
   }
 
+  /** The parameter that goes with it and says more. @param {string} more */
+  name(more) {
+    return `${this.#name}.${more}`;
+  }
+
   get owned() {
     return owners.get(this.#name) === this;
   }

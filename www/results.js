@@ -1,9 +1,14 @@
 // @ts-check
 /** `<findling-results>`: the search page. The field stands on top and the answer below it, as a list of links in the page. */
-import { Box } from "./box.js";
+import { Box, KIT } from "./box.js";
 import { make } from "./dom.js";
 
 export class FindlingResults extends Box {
+  static observedAttributes = [...Box.observedAttributes, "facets", "sorts"];
+
+  /** @type {import("./facets.js").Facets | undefined} */
+  #facets;
+
   build() {
     const { form, body, live, words, input, list, signal } = this;
     if (!form || !body || !live || !words || !input || !list) return [];
@@ -12,7 +17,38 @@ export class FindlingResults extends Box {
     input.addEventListener("keydown", (event) => this.#key(event), { signal });
     list.addEventListener("keydown", (event) => this.#key(event), { signal });
     if (this.hasAttribute("focus")) queueMicrotask(() => input.focus({ preventScroll: true }));
-    return [make("div", { class: "sheet", part: "sheet", dir }, make("div", { class: "bar" }, form), body), live];
+    this.tools = make("div", { class: "tools", part: "tools", lang: words.lang, hidden: true });
+    return [make("div", { class: "sheet", part: "sheet", dir }, make("div", { class: "bar" }, form), this.tools, body), live];
+  }
+
+  async prepare() {
+    const { signal } = this;
+    if (!this.hasAttribute("facets") && !this.hasAttribute("sorts")) return;
+    try {
+      const facets = await (await import("./facets.js")).Facets.of(/** @type {any} */ (this), KIT);
+      if (!signal?.aborted) this.#facets = facets;
+    } catch (error) {
+      // The search answers as well without them.
+      this.emit("error", { code: "network", message: `The filters can't be loaded: ${error}` });
+    }
+  }
+
+  ready() {
+    this.#facets?.read();
+  }
+
+  returned() {
+    this.#facets?.read();
+  }
+
+  draw() {
+    super.draw();
+    this.#facets?.draw();
+  }
+
+  destroy() {
+    this.#facets = undefined;
+    super.destroy();
   }
 
   makeList() {

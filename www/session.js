@@ -27,32 +27,42 @@ export function share(src) {
 }
 
 const SLOW = 4000;
+/** What is typed is completed while it is no longer than this. */
+const SHORT = 8;
+const COMPLETIONS = 4;
 
 export class Session {
   /** @type {Phase} */
   phase = "idle";
   query = "";
-  /** @type {import("./findling.d.ts").Results | null} */
+  /** @type {(import("./findling.d.ts").Results & { completions: string[] }) | null} */
   results = null;
   /** @type {import("./findling.d.ts").Index | null} */
   index = null;
+  /** What narrows and orders the answer. @type {Pick<import("./findling.d.ts").SearchOptions, "filters" | "sort" | "facets">} */
+  choice = {};
   #src;
   #tell;
   #limit;
   #size;
   #busy = false;
+  /** Whether the answer is wanted once more, longer or otherwise. */
+  #again = false;
+  #prepare;
   #undo = new AbortController();
 
   /**
    * @param {string} src
    * @param {number} size how many pages an answer has at first
    * @param {(event: "change" | "ready" | "query" | "results" | "error", detail: object) => void} tell
+   * @param {() => Promise<void> | void} prepare what has to be here before the first answer; never fails
    */
-  constructor(src, size, tell) {
+  constructor(src, size, tell, prepare) {
     this.#src = src;
     this.#size = size;
     this.#limit = size;
     this.#tell = tell;
+    this.#prepare = prepare;
     addEventListener("online", () => this.phase === "offline" && this.warm(), { signal: this.#undo.signal });
   }
 
@@ -67,7 +77,7 @@ export class Session {
     this.#enter("loading");
     const timer = setTimeout(() => this.#enter("slow"), SLOW);
     try {
-      this.index = await share(this.#src);
+      [this.index] = await Promise.all([share(this.#src), this.#prepare()]);
       if (this.#undo.signal.aborted) return;
       this.#enter("ready");
       this.#tell("ready", this.index.about);
@@ -91,7 +101,7 @@ export class Session {
       this.#tell("change", {});
       return;
     }
-    this.#tell("query", { query });
+    this.#tell("query", { query, ...this.choice });
     if (this.phase === "ready") this.#answer();
     else if (this.phase === "idle") this.warm();
     else this.#tell("change", {});
@@ -100,23 +110,36 @@ export class Session {
   /** Asks for more pages of the same answer. */
   more() {
     this.#limit += this.#size;
-    this.#answer(true);
+    this.#again = true;
+    this.#answer();
+  }
+
+  /** Narrows and orders the answer otherwise. @param {Session["choice"]} choice */
+  choose(choice) {
+    this.choice = choice;
+    this.#limit = this.#size;
+    this.#again = true;
+    if (this.query) this.#tell("query", { query: this.query, ...choice });
+    this.#answer();
   }
 
   destroy() {
     this.#undo.abort();
   }
 
-  async #answer(again = false) {
+  async #answer() {
     if (this.#busy || !this.index) return;
     this.#busy = true;
     try {
-      while (this.query && (again || this.results?.query !== this.query)) {
-        const query = this.query;
-        const results = await this.index.search(query, { limit: this.#limit });
-        again = false;
+      while (this.query && (this.#again || this.results?.query !== this.query)) {
+        const { query, index } = this;
+        this.#again = false;
+        const results = await index.search(query, { limit: this.#limit, ...this.choice });
+        const longer = query.length > SHORT ? [] : await index.suggest(query);
+        // Titles are among the results below.
+        const completions = longer.flatMap(({ kind, text }) => (kind === "title" || text.length > 3 * SHORT || text === query ? [] : text));
         // The query that the answer belongs to is the one asked, however the engine spells it.
-        if (query === this.query) this.results = { ...results, query };
+        if (query === this.query) this.results = { ...results, query, completions: completions.slice(0, COMPLETIONS) };
       }
       if (!this.#undo.signal.aborted && this.results) this.#tell("results", this.results);
     } catch (error) {

@@ -100,8 +100,16 @@ dialog .close { display: grid }
 dialog .box > .popup { position: static; border: 0; box-shadow: none; border-radius: 0 }
 
 .sheet > .body > .notes, .sheet > .body > .foot { padding: .75rem .25rem }
+.sheet .complete { padding-inline: 0 }
 .sheet .page { padding-block: 1.25rem }
 .sheet .foot { border-block-start: 1px solid var(--line) }
+.complete { padding: .375rem .75rem .625rem }
+.complete .chip { display: grid; align-items: center; max-inline-size: 100%; font-weight: 400; border-color: var(--line) }
+.help { min-block-size: 2.75rem; color: var(--quiet); text-decoration: underline; text-underline-offset: .2em }
+.help:hover { color: var(--text) }
+.about { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; flex: none; color: var(--quiet) }
+.about:hover, .about[aria-expanded=true] { color: var(--accent); background: var(--active) }
+.about svg { stroke-width: 3 }
 .top { display: flex; align-items: center; gap: .75rem }
 h2 { flex: 1; min-inline-size: 0; font: inherit }
 .sheet .title { min-inline-size: 0; padding: .25rem; font-size: 1.1875rem; color: var(--accent) }

@@ -1,7 +1,9 @@
 // @ts-check
 /** Draws an answer: pages with their passages, and the notes that say in words how it is less than what was asked. */
-import { make, marked } from "./dom.js";
+import { DOTS, icon, make, marked } from "./dom.js";
 import { link } from "./link.js";
+
+const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
 
 /**
  * @typedef {object} Look
@@ -9,6 +11,8 @@ import { link } from "./link.js";
  * @property {string} base what the addresses are relative to
  * @property {string} query handed over to the pages found
  * @property {boolean} options whether the links are options of a listbox
+ * @property {import("./findling.d.ts").Render} [render] the owner's drawing of a page
+ * @property {(page: import("./findling.d.ts").Page, button: HTMLElement) => void} [details] shows more about a page
  */
 
 /**
@@ -17,9 +21,15 @@ import { link } from "./link.js";
  * @param {Look} look
  */
 export function drawPage(page, id, look) {
-  const { words, base, query, options } = look;
-  const role = options ? { role: "option", tabindex: "-1", "aria-selected": "false" } : {};
-  const best = page.passages[0];
+  const { words, base, query, options, details } = look;
+  const role = options ? OPTION : {};
+  const lang = page.lang || undefined;
+  const own = look.render?.(page, { link: (passage) => link((passage ?? page).url, base, query, passage), marked });
+  if (own) {
+    const drawn = make(options ? "div" : "li", { class: "page", part: "page", lang }, own);
+    if (options) for (const part of drawn.querySelectorAll("a[href]")) for (const [name, value] of Object.entries(OPTION)) part.setAttribute(name, value);
+    return drawn;
+  }
   const name = make("span", { id, class: "name", part: "title", dir: "auto" }, ...marked(page.title, page.titleMarks));
   const count = make("span", { class: "count", part: "count" }, words.say("places", { n: page.count }));
   const title = make("a", { ...role, class: "title", href: link(page.url, base, query) }, name);
@@ -32,12 +42,26 @@ export function drawPage(page, id, look) {
       make("span", { class: "text", part: "excerpt", dir: "auto" }, ...marked(passage.text, passage.marks)),
     );
   });
-  const lang = page.lang || undefined;
   if (options) {
     title.append(count);
     return make("div", { role: "group", "aria-labelledby": id, class: "page", part: "page", lang }, title, ...passages);
   }
-  return make("li", { class: "page", part: "page", lang }, make("div", { class: "top" }, make("h2", {}, title), count), ...passages);
+  const say = words.say("details");
+  const about = details
+    ? [make("button", { type: "button", class: "about", part: "about", lang: words.lang, title: say, "aria-label": `${say}: ${page.title}`, "aria-expanded": "false", click: (/** @type {Event} */ event) => details(page, /** @type {HTMLElement} */ (event.currentTarget)) }, icon(DOTS))]
+    : [];
+  return make("li", { class: "page", part: "page", lang }, make("div", { class: "top" }, make("h2", {}, title), count, ...about), ...passages);
+}
+
+/**
+ * What may be typed next. As options, the keys of the list go through them too.
+ * @param {string[]} texts
+ * @param {Look} look
+ * @param {(query: string) => void} ask
+ */
+export function drawCompletions(texts, { words, options }, ask) {
+  const chips = texts.map((text) => make(options ? "div" : "button", { ...(options ? OPTION : { type: "button" }), class: "chip", part: "chip", dir: "auto", click: () => ask(text) }, text));
+  return chips.length ? [make("div", { role: "group", "aria-label": words.say("complete"), class: "chips complete", part: "completions" }, ...chips)] : [];
 }
 
 /**
