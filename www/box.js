@@ -105,8 +105,9 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   async #start() {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    // A script of the page that ran with ours may set the page's language yet.
-    await undefined;
+    // A task of its own: the page goes on first, and a script of it that ran with ours may set the page's language yet.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (signal.aborted) return;
     const tag = this.closest("[lang]")?.getAttribute("lang") ?? "en";
     const say = await words(tag, this.#strings);
     if (signal.aborted) return;
@@ -259,7 +260,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     list.hidden = !shown?.total;
     foot.hidden = !shown?.total;
     notes.hidden = !notes.childNodes.length;
-    this.#announce(failed ? words.say(phase) : results && !session.waiting ? this.#summary(results) : "");
+    this.announce(failed ? words.say(phase) : results && !session.waiting ? this.#summary(results) : "");
   }
 
   /** What there is to say above the list. @param {boolean} failed @returns {Node[]} */
@@ -276,9 +277,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     if (query && phase !== "ready") return [make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading"))];
     if (results) {
       const ask = (/** @type {string} */ to) => this.#take(to);
-      const look = this.#look();
-      const none = results.total ? [] : [make("slot", { name: "none" }), this.#help()];
-      return [...(look.options ? [] : drawCompletions(results.completions, look, ask)), ...drawNotes(results, words, ask), ...none];
+      return [...drawNotes(results, words, ask), ...(results.total ? [] : [make("slot", { name: "none" }), this.#help()])];
     }
     return query ? [] : [...this.#recent(), ...(this.querySelector("[slot=empty]") ? [make("slot", { name: "empty" })] : [])];
   }
@@ -294,7 +293,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const drawn = (results?.pages ?? []).slice(same).map((page, i) => drawPage(page, `page-${same + i}`, look));
     // What is there stays, so that a reader of the list keeps the place.
     if (same) list.append(...drawn);
-    else list.replaceChildren(...(results && look.options ? drawCompletions(results.completions, look, (to) => this.#take(to)) : []), ...drawn);
+    else list.replaceChildren(...(results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : []), ...drawn);
     // Asked only of a list that was moved: a browser has to lay everything out to tell.
     if (!same && this.#moved && this.body) this.body.scrollTop = 0;
     this.#moved = false;
@@ -365,7 +364,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
    * Says it once the visitor pauses, and says it again if it is the same again.
    * @param {string} text
    */
-  #announce(text) {
+  announce(text) {
     const { live } = this;
     clearTimeout(this.#timer);
     if (!live) return;

@@ -32,7 +32,8 @@ export async function toggle(box, page, button, { make }) {
     const text = [best?.text, page.title, href.replace(/#?:~:text=.*/, "")].filter(Boolean).join("\n");
     try {
       await navigator.clipboard.writeText(text);
-      copy.textContent = box.live.textContent = words.say("copied");
+      copy.textContent = words.say("copied");
+      box.announce(words.say("copied"));
     } catch {
       // Where the clipboard is not to be had, the visitor's own hands are.
       const field = make("textarea", { rows: 4, readonly: true, "aria-label": words.say("copy") });

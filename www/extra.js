@@ -34,7 +34,7 @@ const ENGLISH = {
   phrase: "these words, in this order",
   without: "pages without this word",
   either: "one word or the other",
-  field: "only pages that say so of themselves",
+  field: "only in titles",
   forms: "Other forms of a word, typing errors, traditional characters and pinyin are found without being asked for.",
 };
 

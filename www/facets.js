@@ -6,8 +6,12 @@
 import { extra } from "./extra.js";
 
 /** Fields that are not offered unless they are asked for: nearly every page has another value. */
-const SINGULAR = ["date", "author", "source", "description", "image"];
+const SINGULAR = ["date", "subtitle", "description", "image"];
 const MOST = 60;
+/** A corpus of fewer pages is seen through without filters. */
+const FEW = 12;
+/** A field that nobody asked for is offered if a value has so many pages, on the whole. */
+const SHARED = 1.5;
 
 /** @typedef {{ name: string, label: string, details: HTMLDetailsElement, chosen: HTMLElement, list: HTMLElement, rows: Map<string, Row> }} Field */
 /** @typedef {{ label: HTMLLabelElement, box: HTMLInputElement, count: HTMLElement }} Row */
@@ -95,15 +99,16 @@ export class Facets {
     const { make } = this.#kit;
     const words = this.#words;
     const asked = this.#box.getAttribute("facets");
+    const small = about.pages < FEW;
     const own = [...(about.langs.length > 1 ? ["lang"] : []), ...(about.fields.includes("date") ? ["year"] : []), ...about.fields.filter((name) => !SINGULAR.includes(name))];
-    const names = asked === null ? [] : asked.trim() ? listed(asked) : [...new Set(own)].map((name) => [name]);
+    const names = asked?.trim() ? listed(asked) : asked === null || small ? [] : [...new Set(own)].map((name) => [name]);
     this.#fields = names.map(([name, label = labelOf(words, name)]) => {
       const chosen = make("span", { class: "number" });
-      const list = make("fieldset", { class: "panel", part: "panel" }, make("legend", { class: "live" }, label));
+      const list = make("div", { role: "group", class: "panel", part: "panel", "aria-label": label });
       const details = make("details", { class: "facet", part: "facet", name: "findling-facet" }, make("summary", { part: "facet-name" }, label, " ", chosen), list);
       return { name, label, details, chosen, list, rows: new Map() };
     });
-    const asks = this.#box.getAttribute("sorts") ?? (about.fields.includes("date") ? "date desc, date" : "");
+    const asks = this.#box.getAttribute("sorts") ?? (about.fields.includes("date") && !small ? "date desc, date" : "");
     const said = /** @type {Record<string, string>} */ ({ "date desc": words.say("newest"), date: words.say("oldest"), title: words.say("title") });
     const sorts = listed(asks).map(([sort, label = said[sort] ?? sort]) => make("option", { value: sort }, label));
     if (sorts.length) {
@@ -124,16 +129,17 @@ export class Facets {
   #count({ name, details, list, rows }, counts) {
     const chosen = this.#chosen.get(name) ?? new Set();
     const all = new Map([...[...chosen].map((value) => /** @type {[string, number]} */ ([value, 0])), ...counts.slice(0, MOST)]);
-    details.hidden = all.size < 2 && !chosen.size;
+    const pages = counts.reduce((sum, [, pages]) => sum + pages, 0);
+    details.hidden = !chosen.size && (all.size < 2 || (!this.#box.getAttribute("facets")?.trim() && pages < SHARED * all.size));
     const order = name === "year" ? [...all].sort(([a], [b]) => (a < b ? 1 : -1)) : [...all];
     const focused = /** @type {HTMLElement | null} */ (this.#box.shadowRoot.activeElement);
-    const labels = order.map(([value, pages]) => {
+    const labels = order.map(([value, having]) => {
       const { label, box, count } = rows.get(value) ?? this.#row(name, value, rows);
       box.checked = chosen.has(value);
-      count.textContent = this.#words.number.format(pages);
+      count.textContent = this.#words.number.format(having);
       return label;
     });
-    list.replaceChildren(/** @type {Node} */ (list.firstChild), ...labels);
+    list.replaceChildren(...labels);
     // What is moved in the document loses the focus.
     if (focused && list.contains(focused)) focused.focus();
   }

@@ -217,7 +217,7 @@ export class FindlingSearch extends FindlingSearchBox {
 
 /**
  * `<findling-results>`: the search page. Attributes: `focus` (the caret is in the box at once), `facets` (`year, lang, topic=Topic`: the
- * fields to filter by; empty: those that tell pages apart), `sorts` (`date desc=Newest, title`: orders beside the best first).
+ * fields to filter by; empty: those whose values several pages share), `sorts` (`date desc=Newest, title`: orders beside the best first).
  */
 export class FindlingResults extends FindlingSearchBox {}
 
@@ -273,7 +273,7 @@ export type FindlingBox = FindlingResults & {
   readonly address: import("./memory.js").Address;
   readonly signal: AbortSignal;
   readonly input: HTMLInputElement;
-  readonly live: HTMLElement;
+  announce(text: string): void;
   readonly tools: HTMLElement;
 };
 

@@ -10,8 +10,7 @@ export async function show(box, { make, icon, CROSS }) {
   const words = await extra(box);
   const root = box.shadowRoot;
   root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, looks()])];
-  const field = box.session.index?.about.fields.find((name) => name !== "date") ?? "lang";
-  const rows = Object.entries({ '"a b"': words.say("phrase"), "-a": words.say("without"), "a OR b": words.say("either"), [`${field}:a`]: words.say("field") });
+  const rows = Object.entries({ '"a b"': words.say("phrase"), "-a": words.say("without"), "a OR b": words.say("either"), "title:a": words.say("field") });
   const dialog = make(
     "dialog",
     { class: "tips", part: "help", lang: words.lang, dir: words.rtl ? "rtl" : "ltr", "aria-label": words.say("help"), close: () => dialog.remove() },

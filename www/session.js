@@ -27,9 +27,10 @@ export function share(src) {
 }
 
 const SLOW = 4000;
-/** What is typed is completed while it is no longer than this. */
-const SHORT = 8;
+/** What is typed is completed while it is no longer than this: the beginning of a word, or a word where a character is much of one. */
+const SHORT = /^([\0-\u024f]{1,8}|.{1,3})$/u;
 const COMPLETIONS = 4;
+const LONG = 24;
 
 export class Session {
   /** @type {Phase} */
@@ -135,9 +136,9 @@ export class Session {
         const { query, index } = this;
         this.#again = false;
         const results = await index.search(query, { limit: this.#limit, ...this.choice });
-        const longer = query.length > SHORT ? [] : await index.suggest(query);
-        // Titles are among the results below.
-        const completions = longer.flatMap(({ kind, text }) => (kind === "title" || text.length > 3 * SHORT || text === query ? [] : text));
+        const longer = SHORT.test(query) ? await index.suggest(query) : [];
+        // Titles and headings are among the results.
+        const completions = longer.flatMap(({ kind, text }) => (kind !== "text" || text.length > LONG || text === query ? [] : text));
         // The query that the answer belongs to is the one asked, however the engine spells it.
         if (query === this.query) this.results = { ...results, query, completions: completions.slice(0, COMPLETIONS) };
       }

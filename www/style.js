@@ -44,7 +44,7 @@ mark { background: var(--mark); color: var(--mark-text); border-radius: .2em; pa
   color: var(--quiet); background: var(--surface); border: 1px solid var(--edge); border-radius: var(--radius);
   transition: border-color .15s, box-shadow .15s; overflow: hidden;
 }
-.field:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent) }
+.field:focus-within { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent) }
 input, input:focus-visible { outline: 0 }
 input { flex: 1; min-inline-size: 0; block-size: 2.875rem; font: inherit; font-size: max(1rem, 16px); color: var(--text); background: none; border: 0; padding: 0; appearance: none; text-overflow: ellipsis }
 input::placeholder { color: var(--quiet); opacity: 1 }
@@ -87,8 +87,9 @@ input::-webkit-search-cancel-button { display: none }
 .path { display: block; color: var(--quiet); font-size: .875rem }
 .text { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; line-height: 1.65 }
 [role=option] { cursor: pointer; scroll-margin-block: .5rem }
-[aria-selected=true] { background: var(--active); box-shadow: inset 3px 0 var(--accent) }
-[dir=rtl] [aria-selected=true] { box-shadow: inset -3px 0 var(--accent) }
+[aria-selected=true] { background: var(--active) }
+a[aria-selected=true] { box-shadow: inset 3px 0 var(--accent) }
+[dir=rtl] a[aria-selected=true] { box-shadow: inset -3px 0 var(--accent) }
 
 .opener { display: flex; align-items: center; gap: .625rem; inline-size: 100%; min-block-size: 3rem; padding-inline: .875rem; color: var(--quiet); background: var(--surface); border: 1px solid var(--edge); border-radius: var(--radius); text-align: start }
 .opener:hover { border-color: var(--accent) }
@@ -100,11 +101,11 @@ dialog .close { display: grid }
 dialog .box > .popup { position: static; border: 0; box-shadow: none; border-radius: 0 }
 
 .sheet > .body > .notes, .sheet > .body > .foot { padding: .75rem .25rem }
-.sheet .complete { padding-inline: 0 }
 .sheet .page { padding-block: 1.25rem }
 .sheet .foot { border-block-start: 1px solid var(--line) }
 .complete { padding: .375rem .75rem .625rem }
 .complete .chip { display: grid; align-items: center; max-inline-size: 100%; font-weight: 400; border-color: var(--line) }
+.complete [aria-selected=true] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent) }
 .help { min-block-size: 2.75rem; color: var(--quiet); text-decoration: underline; text-underline-offset: .2em }
 .help:hover { color: var(--text) }
 .about { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; flex: none; color: var(--quiet) }

@@ -54,13 +54,13 @@ export function drawPage(page, id, look) {
 }
 
 /**
- * What may be typed next. As options, the keys of the list go through them too.
+ * What may be typed next, as options of a listbox.
  * @param {string[]} texts
- * @param {Look} look
+ * @param {import("./i18n.js").Words} words
  * @param {(query: string) => void} ask
  */
-export function drawCompletions(texts, { words, options }, ask) {
-  const chips = texts.map((text) => make(options ? "div" : "button", { ...(options ? OPTION : { type: "button" }), class: "chip", part: "chip", dir: "auto", click: () => ask(text) }, text));
+export function drawCompletions(texts, words, ask) {
+  const chips = texts.map((text) => make("div", { ...OPTION, class: "chip", part: "chip", dir: "auto", click: () => ask(text) }, text));
   return chips.length ? [make("div", { role: "group", "aria-label": words.say("complete"), class: "chips complete", part: "completions" }, ...chips)] : [];
 }
 

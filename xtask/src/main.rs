@@ -12,7 +12,15 @@ const HELP: &str = "\
 cargo run --release          build the search page over seeds/ and serve it
 cargo xtask serve [OPTIONS]  the same; --port N and --open go on to the server
 cargo xtask test [OPTIONS]   all tests, in a real browser too; options go on to cargo test
-cargo xtask ci               everything a change must pass";
+cargo xtask ci               everything a change must pass
+cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures";
+
+/// What draws them needs a browser, and is compiled when it is asked for.
+fn pictures(names: &[String]) -> Result<(), String> {
+    let mut draw = run::cargo(&["run", "--release", "--package", "findling", "--example", "pictures", "--"])?;
+    draw.args(names);
+    run::finish(draw)
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -25,6 +33,7 @@ fn main() -> ExitCode {
         "serve" => serve::run(rest),
         "test" => test::run(rest),
         "ci" => ci::run(),
+        "pictures" => pictures(rest),
         "help" | "-h" => Err(HELP.to_owned()),
         other => Err(format!("there is no task {other}\n\n{HELP}")),
     };

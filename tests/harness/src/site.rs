@@ -1,11 +1,11 @@
 //! A site on this machine, with the headers a test wants: files from memory or a folder, on a free port.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -22,6 +22,8 @@ pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     folder: Option<PathBuf>,
     headers: Vec<(String, String)>,
+    /// Paths whose next answer ends in the middle.
+    cut: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// A site that is up, until dropped.
@@ -56,6 +58,13 @@ impl Site {
     #[must_use]
     pub fn header(mut self, prefix: &str, header: &str) -> Self {
         self.headers.push((prefix.to_owned(), header.to_owned()));
+        self
+    }
+
+    /// Lets the first answer for a path end in the middle, as a connection does that is lost.
+    #[must_use]
+    pub fn cut_once(self, path: &str) -> Self {
+        self.cut.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
         self
     }
 
@@ -103,7 +112,8 @@ impl Site {
         }
         head.push_str("\r\n");
         stream.write_all(head.as_bytes())?;
-        stream.write_all(&body)
+        let cut = self.cut.lock().unwrap_or_else(PoisonError::into_inner).remove(&path);
+        stream.write_all(if cut { &body[..length / 2] } else { &body })
     }
 
     fn read(&self, path: &str) -> Option<Vec<u8>> {

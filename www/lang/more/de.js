@@ -29,6 +29,6 @@ export default {
   phrase: "diese Wörter, in dieser Reihenfolge",
   without: "Seiten ohne dieses Wort",
   either: "das eine oder das andere Wort",
-  field: "nur Seiten mit dieser Angabe",
+  field: "nur in Titeln",
   forms: "Andere Wortformen, Tippfehler, traditionelle Schriftzeichen und Pinyin werden von selbst gefunden.",
 };

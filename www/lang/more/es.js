@@ -29,6 +29,6 @@ export default {
   phrase: "estas palabras, en este orden",
   without: "páginas sin esta palabra",
   either: "una palabra o la otra",
-  field: "solo páginas que lo indican",
+  field: "solo en títulos",
   forms: "Otras formas de una palabra, erratas, caracteres tradicionales y pinyin se encuentran sin pedirlos.",
 };

@@ -29,6 +29,6 @@ export default {
   phrase: "ces mots, dans cet ordre",
   without: "pages sans ce mot",
   either: "l’un ou l’autre mot",
-  field: "seulement les pages qui l’indiquent",
+  field: "seulement dans les titres",
   forms: "Les autres formes d’un mot, les fautes de frappe, les caractères traditionnels et le pinyin sont trouvés d’eux-mêmes.",
 };

@@ -29,6 +29,6 @@ export default {
   phrase: "estas palavras, nesta ordem",
   without: "páginas sem esta palavra",
   either: "uma palavra ou outra",
-  field: "apenas páginas que o indicam",
+  field: "só em títulos",
   forms: "Outras formas de uma palavra, erros de digitação, caracteres tradicionais e pinyin são encontrados sem pedir.",
 };

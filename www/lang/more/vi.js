@@ -29,6 +29,6 @@ export default {
   phrase: "các từ này, theo đúng thứ tự",
   without: "trang không có từ này",
   either: "một trong hai từ",
-  field: "chỉ những trang có thông tin như vậy",
+  field: "chỉ trong tiêu đề",
   forms: "Các dạng khác của từ, lỗi gõ, chữ Hán phồn thể và bính âm được tìm thấy mà không cần yêu cầu.",
 };

@@ -1,0 +1,199 @@
+//! Pictures of the elements: each form and state, light and dark, on a wide screen and on a telephone. Made to be looked at; what a machine
+//! can tell is in the tests.
+use std::error::Error;
+use std::path::Path;
+use std::time::Duration;
+use std::{env, fs};
+
+use findling_harness::{Answer, Browser, HarnessError, Page, RunningSite, Site, Viewport};
+use findling_indexer::{Options, read::read};
+
+const SCREENS: &[(&str, Viewport)] = &[
+    ("wide", Viewport { width: 1100, height: 760, mobile: false }),
+    ("phone", Viewport { width: 360, height: 740, mobile: true }),
+];
+const SOON: Duration = Duration::from_secs(10);
+/// What moves has come to rest.
+const REST: Duration = Duration::from_millis(500);
+
+/// A state: its name, the elements of the page or nothing for the search page itself, the query in the address, and what a visitor does then.
+struct State {
+    name: &'static str,
+    elements: &'static str,
+    query: &'static str,
+    steps: &'static [Step],
+}
+
+enum Step {
+    Click(&'static str),
+    Type(&'static str),
+    Press(&'static str),
+    /// Goes on when this is true of the first element, `box`, and its shadow root, `root`.
+    Until(&'static str),
+    /// The engine can not be had.
+    Without,
+}
+use Step::{Click, Press, Type, Until, Without};
+
+const THEMES: &[&str] = &["paper", "ink", "soft"];
+const INLINE: &str = "<findling-search></findling-search>";
+const MODAL: &str = "<findling-search modal></findling-search>";
+const ANSWERED: Step = Until("box.session.results && !root.querySelector('.foot').hidden");
+
+const STATES: &[State] = &[
+    State { name: "page", elements: "", query: "", steps: &[] },
+    State { name: "page-results", elements: "", query: "国际合作", steps: &[ANSWERED] },
+    State { name: "page-relaxed", elements: "", query: "经济发展 xyzzy", steps: &[ANSWERED] },
+    State { name: "page-nothing", elements: "", query: "xyzzyq", steps: &[Until("root.querySelector('.help')")] },
+    State {
+        name: "page-filter",
+        elements: "<findling-results facets='authors=作者, lang, affiliations=单位' sorts='title=按标题'></findling-results>",
+        query: "疫情",
+        steps: &[
+            ANSWERED,
+            Until("!root.querySelector('.tools').hidden"),
+            Click("findling-results >>> .facet:not([hidden]) summary"),
+        ],
+    },
+    State {
+        name: "page-why",
+        elements: "",
+        query: "国际合作",
+        steps: &[ANSWERED, Click("findling-results >>> .about"), Until("root.querySelector('.details')")],
+    },
+    State {
+        name: "page-help",
+        elements: "",
+        query: "xyzzyq",
+        steps: &[
+            Until("root.querySelector('.help')"),
+            Click("findling-results >>> .help"),
+            Until("root.querySelector('dialog')"),
+        ],
+    },
+    State { name: "box", elements: INLINE, query: "", steps: &[] },
+    State {
+        name: "box-results",
+        elements: INLINE,
+        query: "",
+        steps: &[Click("findling-search >>> input"), Type("国际"), ANSWERED, Press("ArrowDown"), Press("ArrowDown")],
+    },
+    State {
+        name: "box-failed",
+        elements: INLINE,
+        query: "",
+        steps: &[Without, Click("findling-search >>> input"), Type("国际"), Until("root.querySelector('.failed')")],
+    },
+    State {
+        name: "box-recent",
+        elements: INLINE,
+        query: "",
+        steps: &[
+            Click("findling-search >>> input"),
+            Type("国际"),
+            ANSWERED,
+            Click("findling-search >>> .passage"),
+            Click("findling-search >>> input"),
+            Press("Control+a"),
+            Press("Backspace"),
+            Until("root.querySelector('.recent')"),
+        ],
+    },
+    State { name: "modal", elements: MODAL, query: "", steps: &[] },
+    State {
+        name: "modal-results",
+        elements: MODAL,
+        query: "",
+        steps: &[Click("findling-search >>> .opener"), Type("全球治理"), ANSWERED],
+    },
+    State {
+        name: "paper",
+        elements: "<link rel=stylesheet href=themes/paper.css><findling-results></findling-results>",
+        query: "国际合作",
+        steps: &[ANSWERED],
+    },
+    State {
+        name: "ink",
+        elements: "<link rel=stylesheet href=themes/ink.css><findling-results></findling-results>",
+        query: "国际合作",
+        steps: &[ANSWERED],
+    },
+    State {
+        name: "soft",
+        elements: "<link rel=stylesheet href=themes/soft.css><findling-results></findling-results>",
+        query: "国际合作",
+        steps: &[ANSWERED],
+    },
+    State {
+        name: "soft-box",
+        elements: "<link rel=stylesheet href=themes/soft.css><findling-search></findling-search>",
+        query: "",
+        steps: &[Click("findling-search >>> input"), Type("国际"), ANSWERED],
+    },
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let names: Vec<String> = env::args().skip(1).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = root.join("target/pictures");
+    fs::create_dir_all(&out)?;
+    let mut files = findling_cli::Site::compile(&read(&root.join("seeds"))?, &Options::default())?.files;
+    for theme in THEMES {
+        let name = format!("themes/{theme}.css");
+        files.insert(name.clone(), fs::read(root.join("docs").join(name))?);
+    }
+    let browser = Browser::launch()?;
+    let wanted = |state: &&State| names.is_empty() || names.iter().any(|name| state.name.starts_with(name.as_str()));
+    for state in STATES.iter().filter(wanted) {
+        let site = files.iter().fold(Site::new(), |site, (name, bytes)| site.file(&format!("/{name}"), bytes));
+        let site =
+            if state.elements.is_empty() { site } else { site.file("/index.html", around(state.elements)) }.start()?;
+        for (screen, viewport) in SCREENS {
+            for scheme in ["light", "dark"] {
+                let mut page = browser.page()?;
+                page.viewport(*viewport)?;
+                page.media(&[("prefers-color-scheme", scheme)])?;
+                state.reach(&mut page, &site)?;
+                let file = out.join(format!("{}-{screen}-{scheme}.png", state.name));
+                page.screenshot(&file)?;
+                println!("{}", file.display());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn around(elements: &str) -> String {
+    format!(
+        "<!doctype html><html lang=zh-Hans><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\
+         <meta name=color-scheme content=\"light dark\"><title>Findling</title><link rel=icon href=icon.svg>\
+         <link rel=stylesheet href=findling.css><script type=module src=findling.js></script><main>{elements}</main>"
+    )
+}
+
+impl State {
+    /// Opens the page and does what a visitor does.
+    fn reach(&self, page: &mut Page, site: &RunningSite) -> Result<(), HarnessError> {
+        let look = |what: &str| {
+            format!(
+                "(() => {{ const box = document.querySelector('findling-search, findling-results'), root = box?.shadowRoot;
+                  return {what}; }})()"
+            )
+        };
+        page.init_script("addEventListener('findling:select', (event) => event.preventDefault())")?;
+        let query = if self.query.is_empty() { String::new() } else { format!("?q={}", self.query) };
+        page.goto(&site.url(&format!("/{query}")))?;
+        page.wait_for(&look("root?.querySelector('input, .opener')"), SOON)?;
+        for step in self.steps {
+            match step {
+                Click(selector) => page.click(selector)?,
+                Type(text) => page.type_text(text)?,
+                Press(keys) => page.press(keys)?,
+                Until(what) => drop(page.wait_for(&look(&format!("!!({what})")), SOON)?),
+                Without => page.intercept("findling.wasm", Answer::Fail)?,
+            }
+        }
+        std::thread::sleep(REST);
+        Ok(())
+    }
+}

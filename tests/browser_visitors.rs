@@ -1,0 +1,167 @@
+//! Visitors as they are: without script, with a policy or a network in the way, with other directions, colours, sizes and wishes.
+mod widget;
+
+use findling_harness::{Answer, HarnessError, Viewport};
+use serde_json::json;
+use widget::{Open, SOON, around, document, site};
+
+const BOX: &str = "<findling-search></findling-search>";
+const FORM: &str =
+    "<findling-search><form role=search action=/found.html><input name=words aria-label=找></form></findling-search>";
+type Tested = Result<(), HarnessError>;
+
+/// A site of this element with a page that its form leads to.
+fn with_form() -> findling_harness::Site {
+    site(FORM).file("/found.html", around(""))
+}
+
+#[test]
+fn without_script_the_form_inside_is_an_ordinary_form() -> Tested {
+    let mut open = Open::new(site(&FORM.replace("<input", "<input autofocus")).file("/found.html", around("")))?;
+    open.page.call("Emulation.setScriptExecutionDisabled", &json!({ "value": true }))?;
+    let url = open.site.url("/site.html");
+    open.page.goto(&url)?;
+    open.page.type_text("ab")?;
+    open.page.press("Enter")?;
+    // Looking takes a script, too.
+    open.page.call("Emulation.setScriptExecutionDisabled", &json!({ "value": false }))?;
+    open.page.wait_for("location.pathname + location.search === '/found.html?words=ab'", SOON)?;
+    open.assert_quiet()
+}
+
+#[test]
+fn a_policy_that_forbids_wasm_leaves_the_form_and_says_so() -> Tested {
+    let mut open = Open::new(with_form().header("/site.html", "content-security-policy: script-src 'self'"))?;
+    open.goto("/site.html")?;
+    open.page.eval("window.errors = []; addEventListener('findling:error', (e) => errors.push(e.detail))")?;
+    open.search("ab")?;
+    open.until("$('.failed')?.checkVisibility()")?;
+    assert_eq!(open.page.eval("errors.map(({ code }) => code)")?, json!(["module"]));
+    open.page.press("Enter")?;
+    open.page.wait_for("location.pathname + location.search === '/found.html?words=ab'", SOON).map(drop)
+}
+
+#[test]
+fn a_connection_that_is_lost_in_the_middle_is_said_and_can_be_tried_again() -> Tested {
+    let mut open = Open::new(site(BOX).cut_once("/findling.wasm"))?;
+    open.goto("/site.html")?;
+    open.page.eval("window.errors = []; addEventListener('findling:error', (e) => errors.push(e.detail.code))")?;
+    open.search("多边")?;
+    open.until("$('.failed')?.checkVisibility()")?;
+    assert_eq!(open.page.eval("errors")?, json!(["network"]));
+    open.page.click("findling-search >>> .failed + .chip")?;
+    open.answered("多边")
+}
+
+#[test]
+fn a_page_from_the_page_cache_goes_on_as_it_was_left() -> Tested {
+    let mut open = Open::new(site(BOX))?;
+    open.page.init_script("addEventListener('pageshow', (e) => (window.kept = e.persisted))")?;
+    open.goto("/site.html")?;
+    open.search("多边")?;
+    open.answered("多边")?;
+    let elsewhere = open.site.url("/pages/treaty.html");
+    open.page.eval(&format!("void (location.href = '{elsewhere}')"))?;
+    open.page.wait_for("location.pathname === '/pages/treaty.html' && document.readyState === 'complete'", SOON)?;
+    open.page.eval("history.back()")?;
+    open.page.wait_for("location.pathname === '/site.html' && window.kept !== undefined", SOON)?;
+    open.until("$('input')?.value === '多边'")?;
+    open.page.click("findling-search >>> input")?;
+    open.page.press("End")?;
+    open.page.type_text("合作")?;
+    open.answered("多边合作")?;
+    open.assert_quiet()
+}
+
+#[test]
+fn a_visitor_who_saves_data_fetches_nothing_by_hovering() -> Tested {
+    let mut open = Open::new(site(BOX))?;
+    open.page.init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")?;
+    open.goto("/site.html")?;
+    open.look("box.dispatchEvent(new PointerEvent('pointerenter'))")?;
+    assert_eq!(open.look("box.session.phase")?, "idle");
+    open.page.click("findling-search >>> input")?;
+    open.until("box.session.phase === 'ready'")?;
+    let mut open = Open::with(BOX)?;
+    open.look("box.dispatchEvent(new PointerEvent('pointerenter'))")?;
+    open.until("box.session.phase === 'ready'")?;
+    open.assert_quiet()
+}
+
+#[test]
+fn no_recent_keeps_nothing() -> Tested {
+    let mut open = Open::with("<findling-search no-recent></findling-search>")?;
+    open.page.eval("addEventListener('findling:select', (e) => e.preventDefault())")?;
+    open.search("缔约方")?;
+    open.answered("缔约方")?;
+    open.page.press("Enter")?;
+    assert_eq!(open.page.eval("localStorage.length")?, 0);
+    Ok(())
+}
+
+#[test]
+fn from_right_to_left_everything_is_mirrored_and_nothing_sticks_out() -> Tested {
+    for (lang, name) in [("he", "חיפוש"), ("ar", "بحث")] {
+        let modal = "<findling-search modal></findling-search>";
+        let mut open = Open::new(site("").file("/rtl.html", document(lang, modal)))?;
+        open.page.viewport(Viewport { width: 360, height: 640, mobile: true })?;
+        open.goto("/rtl.html")?;
+        open.page.click("findling-search >>> .opener")?;
+        open.page.type_text("التعاون")?;
+        open.answered("التعاون")?;
+        assert_eq!(open.look("[$('dialog').ariaLabel, $('.box').dir]")?, json!([name, "rtl"]));
+        let right = "$('.close').getBoundingClientRect().left > $('input').getBoundingClientRect().right";
+        assert_eq!(open.look(right)?, true);
+        assert_eq!(open.look("getComputedStyle($('.name')).direction")?, "rtl");
+        assert_eq!(open.page.eval("document.documentElement.scrollWidth")?, 360);
+        open.assert_quiet()?;
+    }
+    Ok(())
+}
+
+#[test]
+fn forced_colours_show_what_is_chosen_and_what_is_marked() -> Tested {
+    let mut open = Open::new(site(BOX))?;
+    open.page.media(&[("forced-colors", "active")])?;
+    open.goto("/site.html")?;
+    open.search("多边合作")?;
+    open.answered("多边合作")?;
+    open.page.press("ArrowDown")?;
+    assert_eq!(open.look("getComputedStyle($('[aria-selected=true]')).outlineStyle")?, "solid");
+    let apart = "getComputedStyle($('mark')).backgroundColor !== getComputedStyle($('.popup')).backgroundColor";
+    assert_eq!(open.look(apart)?, true);
+    open.assert_quiet()
+}
+
+#[test]
+fn nothing_moves_for_those_who_want_it_still() -> Tested {
+    let mut open = Open::new(site(BOX))?;
+    open.page.media(&[("prefers-reduced-motion", "reduce")])?;
+    open.goto("/site.html")?;
+    open.page.intercept("findling.wasm", Answer::Pass)?;
+    open.page.click("findling-search >>> input")?;
+    assert_eq!(open.look("getComputedStyle($('.field')).transitionDuration")?, "0s");
+    open.look("$('.field').classList.add('busy')")?;
+    let moving =
+        "$('.field').getAnimations({ subtree: true }).filter((a) => a.effect.getTiming().duration < 3000).length";
+    assert_eq!(open.look(moving)?, 0);
+    open.assert_quiet()
+}
+
+#[test]
+fn at_twice_the_size_everything_is_there_and_scrolls_one_way() -> Tested {
+    for elements in [BOX, "<findling-results facets></findling-results>"] {
+        let mut open = Open::new(site(elements))?;
+        let screen = json!({ "width": 640, "height": 400, "deviceScaleFactor": 2, "mobile": false });
+        open.page.call("Emulation.setDeviceMetricsOverride", &screen)?;
+        open.goto("/site.html")?;
+        open.search("多边合作")?;
+        open.answered("多边合作")?;
+        let aside = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert_eq!(open.page.eval(aside)?, 0, "{elements}");
+        let cut = "$$('.name, .text, button').filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > 640).length";
+        assert_eq!(open.look(cut)?, 0, "{elements}");
+        open.assert_quiet()?;
+    }
+    Ok(())
+}
