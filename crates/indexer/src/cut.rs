@@ -138,7 +138,9 @@ impl Cutter<'_> {
 }
 
 fn weigh(c: char) -> usize {
-    if is_dense_letter(c)
+    if c.is_ascii() {
+        1
+    } else if is_dense_letter(c)
         || ('\u{3000}'..='\u{303f}').contains(&c)
         || c >= '\u{ff00}'
         || ('\u{ac00}'..='\u{d7a3}').contains(&c)
@@ -169,6 +171,7 @@ fn sentences(text: &str, block: usize) -> Vec<Part> {
         let end = at + c.len_utf8();
         weight += weigh(c);
         let next = chars.peek().map(|&(_, c)| c);
+        let stopped = ended;
         if c == '\n' || is_stop(c) && !(c == '.' && next.is_some_and(|n| !n.is_whitespace() && !is_closer(n))) {
             ended = true;
         } else if ended && !is_closer(c) {
@@ -176,7 +179,7 @@ fn sentences(text: &str, block: usize) -> Vec<Part> {
         }
         // Closing quotes and further dots belong to the sentence; so does the space behind it.
         let over = ended && next.is_none_or(|n| !is_closer(n) && !is_stop(n) && n != ' ');
-        let spaced = c == ' ' && text.get(..at).is_some_and(ends_sentence);
+        let spaced = c == ' ' && stopped && text.get(..at).is_some_and(ends_sentence);
         if over || spaced {
             push(&mut start, end, weight);
             (weight, clause, ended) = (0, None, false);

@@ -178,6 +178,7 @@ impl Cleaner {
 }
 
 /// An ideograph beside a Latin letter or digit.
+#[inline]
 fn is_mixed(a: char, b: char) -> bool {
     (is_dense_letter(a) && b.is_ascii_alphanumeric()) || (a.is_ascii_alphanumeric() && is_dense_letter(b))
 }

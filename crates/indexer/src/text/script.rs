@@ -37,6 +37,7 @@ pub(crate) fn is_ambiguous(c: char) -> bool {
 }
 
 /// Columns a character takes, with ambiguous ones counted as one.
+#[inline]
 pub(crate) fn columns(c: char) -> u16 {
     let wide = c >= '\u{1100}'
         && (is_dense_letter(c) && !matches!(c, '\u{ff66}'..='\u{ff9f}')
@@ -45,7 +46,12 @@ pub(crate) fn columns(c: char) -> u16 {
     1 + u16::from(wide)
 }
 
+#[inline]
 pub(crate) fn family(c: char) -> Family {
+    // Half of all characters that are asked for: told without a table.
+    if c.is_ascii() {
+        return if c.is_ascii_alphanumeric() { Family::Spaced } else { Family::Mark };
+    }
     if is_dense_letter(c)
         || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}')
     {
