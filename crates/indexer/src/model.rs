@@ -83,7 +83,10 @@ impl Block {
             | Self::Byline(text)
             | Self::Note(text) => Cow::Borrowed(text),
             Self::Item { marker, text } if marker == "•" => Cow::Borrowed(text),
-            Self::Item { marker, text } if marker.is_ascii() => Cow::Owned(format!("{marker} {text}")),
+            // A bare wide digit (１) needs room as a word does; brackets and stops have it in themselves.
+            Self::Item { marker, text } if marker.is_ascii() || marker.ends_with(|c| ('０'..='９').contains(&c)) => {
+                Cow::Owned(format!("{marker} {text}"))
+            }
             Self::Item { marker, text } => Cow::Owned(format!("{marker}{text}")),
             Self::Table(rows) => Cow::Owned(rows.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n")),
             Self::Break => Cow::Borrowed(""),

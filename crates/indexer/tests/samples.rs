@@ -5,7 +5,7 @@
 
 use std::{fmt::Write, fs, path::PathBuf};
 
-use findling_indexer::{Block, TextFile, TextOptions, cut, read_text as read};
+use findling_indexer::{Block, Page, TextFile, TextOptions, Why, cut, read_text as read};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/samples")
@@ -63,7 +63,7 @@ fn golden(file: &TextFile) -> String {
 #[test]
 fn samples_read_as_their_golden_files_say() {
     let all = samples();
-    assert!(all.len() >= 8);
+    assert!(all.len() >= 16);
     for (name, text) in all {
         let got = golden(&reading(&name, &text));
         let path = folder().join(format!("{name}.golden"));
@@ -114,6 +114,93 @@ fn assert_nothing_lost(text: &str) {
 fn no_letter_of_a_sample_is_lost() {
     for (_, text) in samples() {
         assert_nothing_lost(&text);
+    }
+}
+
+/// The texts of a page, its title first.
+fn texts(page: &Page) -> Vec<String> {
+    let blocks = page.blocks.iter().filter(|b| **b != Block::Break).map(|b| b.text().into_owned());
+    std::iter::once(page.title.clone()).chain(blocks).collect()
+}
+
+#[test]
+fn reading_what_was_read_changes_nothing() {
+    for (name, text) in samples() {
+        for page in reading(&name, &text).pages {
+            let once = texts(&page);
+            let again = reading(&name, &once.join("\n\n"));
+            let mut twice: Vec<String> = again.pages.iter().flat_map(texts).collect();
+            // A title that is a question, and so a sentence, names the page by being its first words, and stays in the text.
+            twice.dedup();
+            assert_eq!(twice, once, "{name}");
+            let cleaned: Vec<_> = again.dropped.iter().filter(|d| d.why != Why::Metadata).collect();
+            assert!(cleaned.is_empty(), "{name}: {cleaned:?}");
+        }
+    }
+}
+
+/// Whether a character may open a line only if the line goes on a sentence.
+fn goes_on(c: char) -> bool {
+    c.is_lowercase()
+        || matches!(
+            c,
+            '，' | '。'
+                | '；'
+                | '：'
+                | '、'
+                | '）'
+                | '」'
+                | '”'
+                | '！'
+                | '？'
+                | ','
+                | '.'
+                | ';'
+                | ':'
+                | ')'
+                | '!'
+                | '?'
+        )
+}
+
+#[test]
+fn no_line_end_of_a_sample_cuts_a_sentence() {
+    for (name, text) in samples() {
+        for page in reading(&name, &text).pages {
+            for (at, block) in page.blocks.iter().enumerate() {
+                let (Block::Paragraph(text) | Block::Quote(text) | Block::Note(text)) = block else { continue };
+                let salutes = at > 0 && page.blocks[at - 1].text().ends_with([',', ':', '：']);
+                let labelled = text.split_once(": ").is_some_and(|(label, _)| label.len() < 8);
+                assert!(salutes || labelled || !text.starts_with(goes_on), "{name}: {text}");
+                let hyphen = text.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_alphabetic));
+                assert!(!hyphen && !text.ends_with(['，', '、']), "{name}: {text}");
+            }
+        }
+    }
+}
+
+/// Ideographs that stand together.
+fn is_ideograph(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+#[test]
+fn every_string_of_2_to_12_chinese_characters_of_the_samples_is_found_on_its_page() {
+    let corpus = findling_indexer::read::read(&folder()).expect("the samples can be read");
+    let pack = findling_indexer::build(&corpus, &findling_indexer::Options::default()).expect("they can be compiled");
+    let index = findling_core::Index::open(&pack.bytes, Box::new(findling_indexer::NativeHost)).expect("and opened");
+    let options = findling_core::Options { limit: corpus.pages.len(), ..Default::default() };
+    for page in &corpus.pages {
+        let texts = texts(page).join("\n");
+        for run in texts.split(|c| !is_ideograph(c)).map(|run| run.chars().collect::<Vec<_>>()) {
+            // Every place with two lengths, and all lengths in turn.
+            for (at, length) in (0..run.len()).flat_map(|at| [(at, 2), (at, 3 + at % 10)]) {
+                let Some(typed) = run.get(at..at + length) else { continue };
+                let typed: String = typed.iter().collect();
+                let found = index.search(&typed, &options);
+                assert!(found.pages.iter().any(|hit| index.page_id(hit.page) == page.id), "{typed} on {}", page.id);
+            }
+        }
     }
 }
 

@@ -86,6 +86,7 @@ impl Cleaner {
     }
 
     fn body(&mut self, body: &str, spread: bool, number: u32, lines: &mut Lines) {
+        let from = lines.buf.len();
         // Bold may open on one line and close on another: then its stars stand at the line's edge, against a word.
         let stars = |at: Option<(usize, char)>| at.is_some_and(|(_, c)| c != '*' && !is_space(c));
         let opens = body.strip_prefix("**").is_some_and(|rest| stars(rest.char_indices().next()));
@@ -115,7 +116,7 @@ impl Cleaner {
                     if (tab || run >= 3) && !spread {
                         lines.buf.push('\t');
                         before = '\t';
-                    } else if !spread && keeps_space(before, lines, after, next) {
+                    } else if !spread && keeps_space(before, lines.buf.get(from..).unwrap_or_default(), after, next) {
                         lines.buf.push(' ');
                         self.spaced_edges += u32::from(is_mixed(before, next));
                         before = ' ';
@@ -201,8 +202,8 @@ fn is_spread(line: &str) -> bool {
     single >= 4 && single * 10 >= words * 9
 }
 
-/// Whether the space between `before` and `next` says something.
-fn keeps_space(before: char, lines: &Lines, after: &str, next: char) -> bool {
+/// Whether the space between `before`, which ends `left`, and `next`, which begins `after`, says something.
+pub(crate) fn keeps_space(before: char, left: &str, after: &str, next: char) -> bool {
     if matches!(before, '\n' | '\t' | ' ') || next == '\n' {
         return false;
     }
@@ -216,7 +217,7 @@ fn keeps_space(before: char, lines: &Lines, after: &str, next: char) -> bool {
     }
     // A space between ideographs: it separates words only where both sides are words. A lone ideograph was torn off (国际合 作), or a name was
     // spread to the width of its neighbours (赵 磊). A numeral that opens the line is a number.
-    let mut left = lines.buf.chars().rev().take_while(|&c| is_dense_letter(c));
+    let mut left = left.chars().rev().take_while(|&c| is_dense_letter(c));
     let (last, second) = (left.next(), left.next());
     let opens_line = second.is_none() && last.is_some_and(super::script::is_numeral);
     let mut right = after.chars().skip(1);

@@ -76,8 +76,8 @@ pub(crate) fn sender(value: &str) -> Author {
     Author { name: name.trim().to_owned(), affiliation: office.trim().to_owned() }
 }
 
-/// The kind of a line that states a fact. `broken`: the line does not go on the one before.
-pub(crate) fn row(text: &str, broken: bool, next: Option<&str>) -> Option<Kind> {
+/// The kind of a line that states a fact. `broken`: the line does not go on the one before; `apart`: a blank line is above it.
+pub(crate) fn row(text: &str, broken: bool, apart: bool, next: Option<&str>) -> Option<Kind> {
     let starred = text.trim_start_matches(['*', ' ', '　', '-', '—', '（', '(', '【', '[']);
     let boxed = |t: &str| t.starts_with(['□', '■', '◎', '◆', '●', '○', '▲', '◇']);
     if boxed(text) && !next.is_some_and(boxed) && authors(text).is_some() {
@@ -87,7 +87,8 @@ pub(crate) fn row(text: &str, broken: bool, next: Option<&str>) -> Option<Kind> 
         return Some(Kind::Affiliation);
     }
     if !broken {
-        return None;
+        // No sentence has a line of its own for its date, with room above.
+        return (apart && date_line(text).is_some()).then_some(Kind::Date);
     }
     if labelled(starred, &BYLINES).is_some() || is_by(text) || is_reporter(text) {
         return (authors(text).is_some()).then_some(Kind::Byline);
@@ -279,7 +280,9 @@ fn is_latin_name(name: &str) -> bool {
     };
     let particle =
         |w: &str| matches!(w, "and" | "&" | "de" | "van" | "von" | "der" | "da" | "la" | "du" | "bin" | "al");
+    // INTERNAL MEMORANDUM is a kind of paper.
     (2..=8).contains(&words.len())
+        && name.chars().any(char::is_lowercase)
         && words.iter().all(|w| capital(w) || particle(w))
         && words.first().is_some_and(|w| capital(w))
         && !name.chars().any(is_dense_letter)

@@ -3,9 +3,10 @@
 //! A line goes only on evidence that a reader would accept (it recurs, it stands in the middle of a sentence, it stands beside a page number),
 //! and each one is listed. Cost: linear; one hash per short line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::lines::{DROPPED, Lines, Row, SEAM, SPREAD, UNDERLINED};
+use super::facts;
+use super::lines::{COLUMNS, DROPPED, Lines, Row, SEAM, SPREAD, UNDERLINED};
 use super::marks;
 use super::paras::{Ending, ending};
 use super::script::{digit, number};
@@ -56,23 +57,60 @@ fn is_rule(text: &str) -> bool {
     };
     text.starts_with(sign)
         && text.chars().all(|c| sign(c) || c == ' ')
-        && text.chars().filter(|&c| sign(c)).take(3).count() == 3
+        // Two hyphens alone part a mail from its signature.
+        && (text.chars().filter(|&c| sign(c)).take(3).count() == 3 || text == "--")
 }
 
-/// Lines whose words lead over dots to a page number; two at least, for one may be anything.
+/// Lines whose words lead over dots to a page number, two at least, for one may be anything; and below the word for it, lines that all
+/// come again.
 fn contents(lines: &mut Lines) {
-    let led: Vec<usize> =
+    let mut listed: Vec<usize> =
         (0..lines.rows.len()).filter(|&i| !lines.rows[i].has(DROPPED) && is_led(lines.text(lines.rows[i]))).collect();
-    if led.len() < 2 {
-        return;
+    if listed.len() < 2 {
+        listed.clear();
     }
-    let title = led.first().and_then(|&i| i.checked_sub(1)).filter(|&i| {
-        let text: String = lines.text(lines.rows[i]).chars().filter(|c| !c.is_whitespace()).collect();
-        matches!(text.to_lowercase().as_str(), "目录" | "目錄" | "目次" | "contents" | "tableofcontents" | "目次：")
-    });
-    for at in title.into_iter().chain(led) {
+    if let Some(title) = (0..lines.rows.len()).find(|&at| is_contents_title(lines.text(lines.rows[at]))) {
+        let bare = repeated(lines, title);
+        if bare.len() >= 2 || listed.first() == Some(&(title + 1)) {
+            listed.push(title);
+            listed.extend(bare);
+        }
+    }
+    listed.sort_unstable();
+    listed.dedup();
+    for at in listed {
         lines.drop_row(at, Why::Contents);
     }
+}
+
+fn is_contents_title(text: &str) -> bool {
+    if text.len() > 40 {
+        return false;
+    }
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    matches!(text.to_lowercase().as_str(), "目录" | "目錄" | "目次" | "contents" | "tableofcontents" | "目次：")
+}
+
+/// The lines right below the contents' title that stand once more further down, as the headings that they announce.
+fn repeated(lines: &Lines, title: usize) -> Vec<usize> {
+    // Whether the number is set off by one space or two is the setter's whim.
+    let bare = |row: Row| lines.text(row).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let below = lines.rows.get(title + 1..).unwrap_or_default();
+    let head = below.iter().take(400).take_while(|r| r.width <= 80).filter(|r| !r.has(DROPPED)).map(|&r| bare(r));
+    let head: Vec<String> = head.collect();
+    let mut count: HashMap<&str, u32> = head.iter().map(|text| (text.as_str(), 0)).collect();
+    for &row in below.iter().filter(|r| r.width <= 80) {
+        if let Some(n) = count.get_mut(bare(row).as_str()) {
+            *n += 1;
+        }
+    }
+    // The list ends where its first line comes again, for there the text begins.
+    let first = head.first().map(String::as_str).unwrap_or_default();
+    let end = head.iter().skip(1).position(|text| text == first).map_or(head.len(), |at| at + 1);
+    let again = |text: &String| count.get(text.as_str()).is_some_and(|&n| n >= 2);
+    let length = head.iter().take(end).take_while(|text| again(text)).count();
+    let kept = (title + 1..lines.rows.len()).filter(|&at| !lines.rows[at].has(DROPPED));
+    kept.take(length).collect()
 }
 
 fn is_led(text: &str) -> bool {
@@ -159,7 +197,9 @@ fn interrupts(lines: &Lines, at: usize) -> bool {
 
 /// The line's words without its digits, as a number to compare by; `None` if a running head can not look like that.
 fn signature(text: &str, row: Row) -> Option<u64> {
-    if row.width < 4 || row.width > 120 || row.has(SPREAD) || ending(text) == Ending::Stop {
+    // The lines that head each mail of a thread are alike and say what they say each time.
+    let told = || facts::header(text).is_some();
+    if row.width < 4 || row.width > 120 || row.has(SPREAD) || ending(text) == Ending::Stop || told() {
         return None;
     }
     let mut letters = 0;
@@ -219,11 +259,14 @@ fn running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
             drop.push((at, key));
         }
     }
-    // Once a head is known, its occurrences without a witness go too, but for the first: that is the title it was taken from.
-    let mut first: std::collections::HashSet<u64> = std::collections::HashSet::new();
+    // Once a head is known, its occurrences without a witness go too, but for the first: that is the title it was taken from, unless it is
+    // set in columns or over a rule as heads are.
+    let mut first: HashSet<u64> = HashSet::new();
     for &(at, key) in &candidates {
         let known = seen.get(&key).is_some_and(|&(count, proofs)| count >= 3 && proofs * 2 >= count);
-        if known && !first.insert(key) {
+        let ruled = lines.rows.get(at + 1).is_some_and(|r| r.has(DROPPED) && r.gap == 0 && is_rule(lines.text(*r)));
+        let dressed = ruled || lines.rows[at].has(COLUMNS);
+        if known && (!first.insert(key) || dressed) {
             drop.push((at, key));
         }
     }

@@ -149,12 +149,13 @@ impl Facts {
                 continue;
             }
             // Whom a notice is for.
-            if ["各位", "様", "御中", "殿", "：", ":"].iter().any(|end| para.text.ends_with(end)) {
+            if ["各位", "様", "様へ", "さまへ", "御中", "殿", "：", ":"].iter().any(|end| para.text.ends_with(end))
+            {
                 self.fact("to", para, para.text.clone());
                 continue;
             }
-            // Set to the right edge: who signs, not what it is about.
-            if para.indent >= 12 && u16::from(para.indent) * 2 > measure && para.extent + 4 >= measure {
+            // It begins right of the middle, so it is not centred but set to the right: who signs, not what it is about.
+            if para.indent >= 12 && u16::from(para.indent) * 2 > measure {
                 self.author(Author { name: para.text.clone(), affiliation: String::new() });
                 self.list(para);
                 continue;

@@ -4,7 +4,7 @@
 //! foot note marks, stray spaces), so that no later stage meets one. Lines refer to one shared buffer; a line that is
 //! blank is only counted. Cost: linear, one buffer of at most the input's size and a fixed-size row per line.
 
-use super::clean::Cleaner;
+use super::clean::{Cleaner, keeps_space};
 use super::script::{Family, columns, family, is_dense_letter};
 use crate::model::{Dropped, Why};
 
@@ -12,6 +12,8 @@ use crate::model::{Dropped, Why};
 pub(crate) const SEAM: u8 = 1;
 /// Not part of the text; the reason is listed.
 pub(crate) const DROPPED: u8 = 2;
+/// Its words stood far apart but part no cells: a page's head has its ends there.
+pub(crate) const COLUMNS: u8 = 4;
 /// The line is underlined by a rule: a heading.
 pub(crate) const UNDERLINED: u8 = 8;
 /// The source line ended in a space.
@@ -201,16 +203,33 @@ fn columns_only(lines: &mut Lines) {
     if lone.is_empty() {
         return;
     }
-    let mut bytes = std::mem::take(&mut lines.buf).into_bytes();
-    for at in lone {
-        let Some(row) = lines.rows.get_mut(at) else { continue };
-        row.flags &= !TABBED;
-        for byte in bytes.get_mut(row.start..row.end).unwrap_or_default().iter_mut().filter(|b| **b == b'\t') {
-            *byte = b' ';
+    let mut old = String::with_capacity(lines.buf.len());
+    std::mem::swap(&mut old, &mut lines.buf);
+    let mut lone = lone.into_iter().peekable();
+    for (at, row) in lines.rows.iter_mut().enumerate() {
+        let text = old.get(row.start..row.end).unwrap_or_default();
+        row.start = lines.buf.len();
+        if lone.next_if_eq(&at).is_some() {
+            row.flags = row.flags & !TABBED | COLUMNS;
+            without_tabs(text, &mut lines.buf);
+        } else {
+            lines.buf.push_str(text);
         }
+        row.end = lines.buf.len();
     }
-    // One ASCII byte for another: still UTF-8.
-    lines.buf = String::from_utf8(bytes).unwrap_or_default();
+}
+
+/// Appends a line with a space for each tab, where a space says something.
+fn without_tabs(text: &str, buf: &mut String) {
+    let start = buf.len();
+    for (i, part) in text.split('\t').enumerate() {
+        let left = buf.get(start..).unwrap_or_default();
+        let before = left.chars().next_back().unwrap_or(' ');
+        if i > 0 && keeps_space(before, left, part, part.chars().next().unwrap_or('\n')) {
+            buf.push(' ');
+        }
+        buf.push_str(part);
+    }
 }
 
 /// Whether ideographs and kana outweigh the rest; a sample of the beginning is enough to choose a column width by.
@@ -256,6 +275,7 @@ mod tests {
         assert_eq!(clean("加 强 卫 生 健 康"), "加强卫生健康");
         assert_eq!(clean("国际合 作，共抗"), "国际合作，共抗");
         assert_eq!(clean("□ 赵 磊"), "□ 赵磊");
+        assert_eq!(clean("共同推进\n生 活力，"), "共同推进\n生活力，");
         assert_eq!(clean("共筑健康丝路 共享健康发展"), "共筑健康丝路 共享健康发展");
         assert_eq!(clean("a  b\u{3000}c"), "a b c");
     }
@@ -286,5 +306,18 @@ mod tests {
     fn cleaning_a_clean_line_changes_nothing() {
         let once = clean("摘  要  本文 [3]试图 **粗** 体 a  b [4] c");
         assert_eq!(clean(&once), once);
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        // Markdown's signs are told by their neighbours, and what is left of two layers of them may look like one.
+        fn cleaning_any_clean_text_without_markdown_changes_nothing(
+            text in "([甲乙，。 \u{3000}\t12a\u{200b}\u{ad}#.-]{0,24}\n){0,6}|[^\\\\*\\[［〔\\p{C}]{0,40}"
+        ) {
+            let once = clean(&text);
+            proptest::prop_assert_eq!(clean(&once), once);
+        }
     }
 }

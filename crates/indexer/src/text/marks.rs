@@ -84,7 +84,7 @@ fn bullet(text: &str, first: char) -> Option<Mark> {
             .trim_start()
             .chars()
             .next()
-            .is_some_and(|c| !c.is_ascii_punctuation() || matches!(c, '"' | '(' | '*' | '['));
+            .is_some_and(|c| !c.is_ascii_punctuation() || matches!(c, '"' | '(' | '*' | '[' | '_' | '`'));
     let solid = matches!(first, '•' | '·' | '・' | '●' | '▪' | '➢')
         && rest.chars().next().is_some_and(|c| is_dense_letter(c) || c.is_alphanumeric());
     (spaced || solid).then_some(Mark { style: Style::Bullet, number: 0, len })
@@ -166,6 +166,8 @@ fn decimal(text: &str) -> Option<Mark> {
     let stop = rest.chars().next()?;
     let after = rest.get(stop.len_utf8()..)?;
     let next = after.chars().next();
+    // A wide digit stands for itself in a list (１　日時); a quantity in wide digits has no space behind it.
+    let wide = !text.starts_with(|c: char| c.is_ascii());
     match stop {
         '.' if next.is_some_and(|c| c.is_ascii_digit()) => dotted(text),
         // 1.Foreword is poured out like that; 1.8 is a number, handled above.
@@ -179,10 +181,10 @@ fn decimal(text: &str) -> Option<Mark> {
         '、' => Some(Mark { style: Style::Decimal, number: value, len: end + stop.len_utf8() }),
         ')' | '）' => Some(Mark { style: Style::Round, number: value, len: end + stop.len_utf8() }),
         // 2 Outlook: a bare number before a short title, never before a unit (10 月, 3 people).
-        ' ' if end <= 2
+        ' ' if value < 100
             && text.len() <= 90
             && ending(text) == Ending::Open
-            && next.is_some_and(|c| c.is_uppercase() || is_dense_letter(c) && !UNITS.contains(c)) =>
+            && next.is_some_and(|c| c.is_uppercase() || is_dense_letter(c) && (wide || !UNITS.contains(c))) =>
         {
             Some(Mark { style: Style::Dotted(1), number: value, len: end })
         }

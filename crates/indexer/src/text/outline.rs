@@ -8,7 +8,7 @@ use super::head::Facts;
 use super::marks::{Mark, Style};
 use super::paras::{Ending, Para};
 use super::rows::Kind;
-use super::script::{columns, is_closer, is_opener};
+use super::script::{columns, digit, is_closer, is_opener};
 use crate::model::Block;
 
 /// What a paragraph is in the outline.
@@ -211,6 +211,8 @@ fn roles(paras: &[Para]) -> Vec<Role> {
         let heads = match style {
             Style::Bullet | Style::Reference => false,
             Style::Article => articles >= 2,
+            // What divides an article has no title: the numbers below it count what it demands.
+            _ if articles >= 2 && below_article(paras, &run) => false,
             _ => is_heading_run(paras, &run, style),
         };
         for &at in &run {
@@ -247,6 +249,12 @@ fn runs(paras: &[Para], marked: &[usize]) -> Vec<Vec<usize>> {
     }
     done.extend(open.into_iter().map(|(_, run)| run));
     done
+}
+
+/// An article is the last division before the run that is not of the run's own style.
+fn below_article(paras: &[Para], run: &[usize]) -> bool {
+    let above = run.first().and_then(|&at| paras.get(..at)).unwrap_or_default();
+    above.iter().rev().find_map(|p| p.kind.mark()).is_some_and(|mark| mark.style == Style::Article)
 }
 
 /// Short enough to head a section.
@@ -298,6 +306,14 @@ fn role(paras: &[Para], at: usize) -> Role {
     }
 }
 
+/// `Table 2. Catch by species`, `图3 监测点`: names the table or the picture beside it, heads no text.
+fn is_caption(text: &str) -> bool {
+    ["Table ", "TABLE ", "Figure ", "FIGURE ", "Fig. ", "表", "图", "圖", "図", "附表", "附图"]
+        .iter()
+        .filter_map(|word| text.strip_prefix(word))
+        .any(|rest| rest.trim_start().starts_with(|c: char| digit(c).is_some()))
+}
+
 /// A heading without a number, by its look alone.
 fn is_heading(paras: &[Para], at: usize) -> bool {
     let Some(para) = paras.get(at) else { return false };
@@ -318,6 +334,10 @@ fn is_heading(paras: &[Para], at: usize) -> bool {
         || para.text.contains("://")
         || para.text.contains("www.");
     if width > if dense { 70 } else { 90 } || aside || datum {
+        return false;
+    }
+    let middle = prev.map_or(0, |p| p.extent).max(next.extent) / 2;
+    if u16::from(para.indent) > middle.max(12) || is_caption(&para.text) {
         return false;
     }
     let capital = dense || first.is_uppercase() || first.is_numeric() || !first.is_lowercase() && first.is_alphabetic();

@@ -187,7 +187,7 @@ impl<'a> Assembler<'a> {
             return a == b && rj.gap == 0 && (ending(&para.text) != Ending::Stop || fit.runs_on(2));
         }
         // Lines pushed to the middle or to the right stand for themselves.
-        if regime.indent_opens && ri.indent >= 12 && !para.kind.is_mark() {
+        if (regime.indent_opens && ri.indent >= 12 || ri.indent >= 24) && !para.kind.is_mark() {
             return false;
         }
         if !kind.continues() || !para.kind.can_continue() {
@@ -291,11 +291,10 @@ impl<'a> Assembler<'a> {
     /// Whether the hyphen at the line's end was put there by the line break: the text knows the whole word, or does not know the pair.
     fn is_mended(&self, before: &str, after: &str) -> bool {
         let words = self.words.get_or_init(|| {
-            self.lines
-                .buf
-                .split(|c: char| !(c.is_alphabetic() || c == '-' || c == '‐'))
-                .filter(|w| w.len() > 2)
-                .collect()
+            // Row by row: the pieces that a line's end made are two words here, or each would vouch for its own hyphen.
+            let text = |row: &Row| self.lines.buf.get(row.start..row.end).unwrap_or_default();
+            let apart = |c: char| !(c.is_alphabetic() || c == '-' || c == '‐');
+            self.lines.rows.iter().flat_map(|row| text(row).split(apart)).filter(|w| w.len() > 2).collect()
         });
         let head = before.trim_end_matches(['-', '‐']);
         let head = head

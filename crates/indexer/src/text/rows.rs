@@ -114,7 +114,7 @@ pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next
         if let Some(key) = header.filter(|_| is_header) {
             return Kind::Header(key);
         }
-        if let Some(kind) = facts::row(text, broken, next) {
+        if let Some(kind) = facts::row(text, broken, row.gap > 0, next) {
             return kind;
         }
     } else {
