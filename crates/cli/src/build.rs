@@ -16,7 +16,7 @@ use crate::{Failure, Site};
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
-    /// A finished HTML site, a folder of .txt files, or a .jsonl file with one {"id","url","title","text","lang"} a line
+    /// A finished HTML site, a folder of .txt and Markdown files, or a .jsonl file with one {"id","url","title","text","lang"} a line
     source: PathBuf,
     /// The folder to write; for a site its folder findling/ where none is named
     #[arg(long, value_name = "DIR")]
@@ -31,7 +31,7 @@ impl Build {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let options = self.compiling.options()?;
         let mut corpus = self.reading.read(&self.source)?;
-        let hosted = corpus.hosted && self.source.is_dir();
+        let hosted = corpus.finished;
         let out = match self.out {
             Some(out) => out,
             None if hosted => self.source.join(FOLDER),

@@ -14,7 +14,7 @@ use crate::source::Reading;
 
 #[derive(Debug, Args)]
 pub(crate) struct Outline {
-    /// A folder of .txt files, one of them, or a .jsonl file
+    /// A folder of .txt, .md or .html files, one of the texts, or a .jsonl file
     source: PathBuf,
     /// Print JSON
     #[arg(long)]

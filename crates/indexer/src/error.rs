@@ -44,13 +44,13 @@ pub enum Error {
         reason: String,
     },
     /// There is nothing to index.
-    #[error("{}: nothing to index. Expected a folder with .html or .txt files, or a .jsonl file with one document a line", path.display())]
+    #[error("{}: nothing to index. Expected a folder with .html, .md or .txt files, or a .jsonl file with one document a line", path.display())]
     Empty {
         /// The source.
         path: PathBuf,
     },
     /// The source is of a kind that can't be read.
-    #[error("{}: this kind of source can't be read. Give a folder with .html or .txt files, or a .jsonl file", path.display())]
+    #[error("{}: this kind of source can't be read. Give a folder with .html, .md or .txt files, or a .jsonl file", path.display())]
     Kind {
         /// The source.
         path: PathBuf,

@@ -17,7 +17,7 @@ use crate::{Failure, Site, open};
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
-    /// A finished HTML site, a folder of .txt files, a .jsonl file, or a findling.wasm that has its corpus already
+    /// A finished HTML site, a folder of .txt and Markdown files, a .jsonl file, or a findling.wasm that has its corpus already
     source: PathBuf,
     /// The texts that a findling.wasm was made of, for the pages that its results lead to
     #[arg(long, value_name = "FOLDER")]
@@ -51,7 +51,7 @@ impl Serve {
         } else {
             let options = self.compiling.options()?;
             let mut corpus = self.reading.read(&self.source)?;
-            if corpus.hosted && self.source.is_dir() {
+            if corpus.finished {
                 corpus.base = "../".to_owned();
                 let served = Site::compile(&corpus, &options)?.served_in(FOLDER).folder(&self.source)?;
                 let server = Server::bind(served, self.port)?;

@@ -1,8 +1,9 @@
-//! Sources to pages: a folder of text files, a finished HTML site, or a file of JSON Lines.
+//! Sources to pages: a folder of text and Markdown files, a finished HTML site, or a file of JSON Lines.
 
 mod facts;
 mod html;
 mod jsonl;
+mod markdown;
 mod names;
 mod txt;
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Error;
 use crate::model::{Dropped, Page};
+pub use markdown::Generator;
 
 /// What a source holds.
 #[derive(Debug, Default)]
@@ -34,6 +36,8 @@ pub struct Corpus {
     pub base: String,
     /// The pages have addresses that the corpus' owner serves; otherwise reading pages are made for them.
     pub hosted: bool,
+    /// The folder is the site as it is served, so that its search can be put into it.
+    pub finished: bool,
     facts: facts::Facts,
     names: names::Names,
 }
@@ -52,12 +56,14 @@ pub struct Skipped {
 pub struct ReadOptions {
     /// The encoding of text files, by its name on the web, where it is known better than it can be detected.
     pub encoding: Option<String>,
+    /// The generator by whose rules the pages of a Markdown tree have their addresses, where it can't be found out.
+    pub urls: Option<Generator>,
 }
 
 /// The file beside the texts that states facts about them.
 pub const FACTS: &str = "corpus.toml";
 
-/// Reads a source: a folder with `.txt` files or the pages of a site (nested ones too), or a `.jsonl` file.
+/// Reads a source: a folder with `.txt` and Markdown files or the pages of a site (nested ones too), or a `.jsonl` file.
 pub fn read(source: &Path) -> Result<Corpus, Error> {
     read_with(source, &ReadOptions::default())
 }
@@ -70,6 +76,14 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
     } else {
         match source.extension().map(std::ffi::OsStr::to_ascii_lowercase).as_deref().and_then(|e| e.to_str()) {
             Some("jsonl") => jsonl::read(source)?,
+            Some("md" | "markdown" | "mdx") => {
+                let mut corpus = Corpus::default();
+                let folder = source.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                let tree = markdown::Tree::of(folder, options);
+                corpus.hosted = tree.hosted();
+                tree.read(folder, source, options, &mut corpus)?;
+                corpus
+            }
             Some("txt") => {
                 let mut corpus = Corpus::default();
                 txt::read(source.parent().unwrap_or(Path::new("")), source, options, &mut corpus)?;
@@ -94,14 +108,23 @@ fn folder(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let facts = facts::Facts::read(&root.join(FACTS))?;
     let mut corpus = Corpus { title: facts.title.clone(), facts, ..Corpus::default() };
     let files = files(root)?;
+    let tree = files.iter().any(|path| markdown::is_page(path)).then(|| markdown::Tree::of(root, options));
+    // Where a site's sources are, what was made of them is somewhere below too, at addresses that are none.
+    let sources = tree.as_ref().is_some_and(|tree| files.iter().any(|path| tree.holds(path)));
     // Where there are pages, the rest (robots.txt, downloads) is there for them.
-    if files.iter().any(|path| html::is_page(path)) {
+    if !sources && files.iter().any(|path| html::is_page(path)) {
+        corpus.finished = true;
         html::read(root, &files, options, &mut corpus);
         corpus.facts.check(&root.join(FACTS), &corpus.files)?;
         return Ok(corpus);
     }
+    corpus.hosted = tree.as_ref().is_some_and(markdown::Tree::hosted);
     for path in files {
-        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")) {
+        if let Some(tree) = tree.as_ref().filter(|_| markdown::is_page(&path)) {
+            tree.read(root, &path, options, &mut corpus)?;
+        } else if corpus.hosted {
+            // Beside the pages that a generator makes, other texts have no address.
+        } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")) {
             txt::read(root, &path, options, &mut corpus)?;
         }
     }
@@ -123,7 +146,9 @@ pub fn files(root: &Path) -> Result<Vec<PathBuf>, Error> {
         for entry in fs::read_dir(&folder).map_err(Error::io(&folder))? {
             let entry = entry.map_err(Error::io(&folder))?;
             let path = entry.path();
-            if entry.file_name().to_string_lossy().starts_with('.') {
+            // What a package manager fetched is nobody's text.
+            let name = entry.file_name();
+            if name.to_string_lossy().starts_with('.') || name == "node_modules" {
                 continue;
             }
             let kind = entry.file_type().map_err(Error::io(&path))?;

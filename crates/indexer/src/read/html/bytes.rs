@@ -11,7 +11,7 @@ const HEAD: usize = 1024;
 pub(super) const LARGEST: usize = 32 << 20;
 
 /// The text of a page, or why it is none.
-pub(super) fn text(bytes: &[u8], forced: Option<&str>) -> Result<String, String> {
+pub(in crate::read) fn text(bytes: &[u8], forced: Option<&str>) -> Result<String, String> {
     if bytes.len() > LARGEST {
         return Err(format!("larger than {} MB", LARGEST >> 20));
     }

@@ -15,7 +15,7 @@ use crate::model::Block;
 
 /// What was read of a page's content.
 #[derive(Debug, Default)]
-pub(super) struct Flowed {
+pub(in crate::read) struct Flowed {
     /// The first heading of level 1.
     pub title: Option<String>,
     pub blocks: Vec<Block>,

@@ -26,6 +26,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub(super) use bytes::text;
+
 use super::{Corpus, ReadOptions, Skipped, relative};
 use crate::model::{Block, Page};
 use crate::text::lang;
@@ -157,6 +159,18 @@ fn page(text: &str, file: &str) -> Result<Draft, No> {
     })
 }
 
+/// What stands in a page that has no head of its own: all of it is content.
+pub(super) fn fragment(text: &str) -> flow::Flowed {
+    let (tree, _) = parse::parse(text);
+    let said = attributes::said(&tree);
+    let mut ids = BTreeSet::new();
+    tree.each(dom::DOCUMENT, |node| {
+        ids.extend(tree.attribute(node, "id"));
+        true
+    });
+    flow::flow(&tree, &content::content(&tree, &said), &ids)
+}
+
 /// The address of a file below its site: a folder's page has the folder's. Characters that mean something in an address are escaped.
 fn address(file: &str) -> String {
     let path = match file.rsplit_once('/') {
@@ -164,6 +178,13 @@ fn address(file: &str) -> String {
         None if matches!(file, "index.html" | "index.htm") => return "./".to_owned(),
         _ => file.to_owned(),
     };
+    let out = escaped(&path);
+    // What looks like `scheme:rest` would be taken for one.
+    if out.split('/').next().is_some_and(|first| first.contains(':')) { format!("./{out}") } else { out }
+}
+
+/// A path with the characters escaped that mean something in an address.
+pub(super) fn escaped(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
         if c.is_ascii_control()
@@ -174,8 +195,7 @@ fn address(file: &str) -> String {
             out.push(c);
         }
     }
-    // What looks like `scheme:rest` would be taken for one.
-    if out.split('/').next().is_some_and(|first| first.contains(':')) { format!("./{out}") } else { out }
+    out
 }
 
 /// The page that a draft becomes, with this title.

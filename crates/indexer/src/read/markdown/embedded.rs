@@ -1,0 +1,155 @@
+//! What a generator runs and nobody reads: shortcodes, template tags, imports, the fences of containers.
+//!
+//! Works on lines, outside fenced code and code spans; a tag goes, what stands between an opening and a closing one stays.
+
+use super::site::Generator;
+
+/// The signs between which a generator's code stands.
+fn signs(generator: Option<Generator>, mdx: bool) -> &'static [(&'static str, &'static str)] {
+    match generator {
+        Some(Generator::Hugo) => &[("{{<", ">}}"), ("{{%", "%}}")],
+        Some(Generator::Zola) => &[("{{", "}}"), ("{%", "%}")],
+        Some(Generator::Jekyll) => &[("{{", "}}"), ("{%", "%}"), ("{:", "}")],
+        Some(Generator::MdBook) => &[("{{#", "}}")],
+        Some(Generator::VitePress) => &[("{{", "}}")],
+        _ if mdx => &[("{/*", "*/}"), ("{", "}")],
+        _ => &[],
+    }
+}
+
+/// The text without its generator's code.
+pub(super) fn without_code(text: &str, generator: Option<Generator>, mdx: bool) -> String {
+    let signs = signs(generator, mdx);
+    let containers = matches!(generator, Some(Generator::Docusaurus | Generator::VitePress | Generator::Astro));
+    let mut out = String::with_capacity(text.len());
+    let mut fence: Option<(u8, usize)> = None;
+    let mut open: Option<&str> = None;
+    // A blank line stood before: only there may an import begin.
+    let mut fresh = true;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start();
+        let marks = bare.bytes().next().filter(|b| matches!(b, b'`' | b'~'));
+        let run = marks.map_or(0, |mark| bare.bytes().take_while(|&b| b == mark).count());
+        if let Some((mark, length)) = fence {
+            if marks == Some(mark) && run >= length && bare.trim_end().len() == run {
+                fence = None;
+            }
+            out.push_str(line);
+            continue;
+        }
+        if open.is_none() {
+            if let Some(mark) = marks.filter(|_| run >= 3) {
+                fence = Some((mark, run));
+                out.push_str(line);
+                continue;
+            }
+            let statement = mdx
+                && fresh
+                && (bare.starts_with("import ") || bare.starts_with("export "))
+                && bare.contains(['\'', '"', '=', '{']);
+            let placed = generator == Some(Generator::VitePress)
+                && (bare.starts_with("<<< ") || bare.trim_end().eq_ignore_ascii_case("[[toc]]"));
+            if statement || placed {
+                out.push('\n');
+                continue;
+            }
+            if containers && bare.starts_with(":::") {
+                contained(bare, &mut out);
+                continue;
+            }
+        }
+        fresh = bare.is_empty();
+        strip(line, signs, &mut open, &mut out);
+    }
+    out
+}
+
+/// The title of a container (`:::tip Good to know`), which is all that is read of its fence.
+fn contained(line: &str, out: &mut String) {
+    let inner = line.trim().trim_start_matches(':').trim();
+    let (name, title) = match inner.split_once(['[', ' ']) {
+        Some((name, title)) => (name, title.trim_end_matches(']')),
+        None => (inner, ""),
+    };
+    out.push('\n');
+    if !name.is_empty() && !title.trim_start().starts_with('{') {
+        out.push_str(title.trim());
+        out.push_str("\n\n");
+    }
+}
+
+/// Appends a line without what stands between signs; `open` is the sign that ends what an earlier line began.
+fn strip<'a>(line: &str, signs: &[(&str, &'a str)], open: &mut Option<&'a str>, out: &mut String) {
+    let mut rest = line;
+    loop {
+        if let Some(end) = *open {
+            let Some(at) = rest.find(end) else {
+                out.push_str(if rest.ends_with('\n') { "\n" } else { "" });
+                return;
+            };
+            rest = rest.get(at + end.len()..).unwrap_or_default();
+            *open = None;
+        }
+        let code = rest.find('`');
+        let found = signs.iter().filter_map(|(sign, end)| Some((rest.find(sign)?, sign.len(), *end)));
+        let sign = found.min_by_key(|&(at, length, _)| (at, std::cmp::Reverse(length)));
+        match (code, sign) {
+            (Some(tick), sign) if sign.is_none_or(|(at, ..)| tick < at) => {
+                let run = rest.get(tick..).unwrap_or_default().bytes().take_while(|&b| b == b'`').count();
+                let ticks = rest.get(tick..tick + run).unwrap_or_default();
+                let behind = rest.get(tick + run..).unwrap_or_default();
+                let end = behind.find(ticks).map_or(tick + run, |at| tick + run + at + run);
+                out.push_str(rest.get(..end).unwrap_or_default());
+                rest = rest.get(end..).unwrap_or_default();
+            }
+            (_, Some((at, length, end))) => {
+                out.push_str(rest.get(..at).unwrap_or_default());
+                // <Tabs items={[…]}>: an attribute without a value would be no tag.
+                if out.ends_with('=') {
+                    out.push_str("\"\"");
+                }
+                rest = rest.get(at + length..).unwrap_or_default();
+                *open = Some(end);
+            }
+            _ => {
+                out.push_str(rest);
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_go_and_what_they_enclose_stays() {
+        let hugo = without_code(
+            "A {{< note >}}kept{{< /note >}} `{{< code >}}`\n{{% figure\n src=x %}}B\n",
+            Some(Generator::Hugo),
+            false,
+        );
+        assert_eq!(hugo, "A kept `{{< code >}}`\n\nB\n");
+        let zola =
+            without_code("{% quote(by=\"x\") %}kept{% end %} {{ youtube(id=1) }}.\n", Some(Generator::Zola), false);
+        assert_eq!(zola, "kept .\n");
+        let jekyll = without_code("{% include x %}Hi {{ site.title }}\n{: .lead}\n", Some(Generator::Jekyll), false);
+        assert_eq!(jekyll, "Hi \n\n");
+        assert_eq!(without_code("{{ x }} {% y %}", None, false), "{{ x }} {% y %}");
+    }
+
+    #[test]
+    fn code_is_left_alone() {
+        let text = "```js\nimport {a} from 'b'\n{{ x }}\n```\n~~~\n:::tip\n~~~\n";
+        assert_eq!(without_code(text, Some(Generator::VitePress), true), text);
+    }
+
+    #[test]
+    fn components_imports_and_containers_leave_their_words() {
+        assert_eq!(without_code("<Tabs items={['a']}>\n", None, true), "<Tabs items=\"\">\n");
+        let text = "import A from './a'\n\nText {value}{/* aside */}.\n\n:::tip[Good to know]\nInside\n:::\n";
+        assert_eq!(without_code(text, Some(Generator::Docusaurus), true), "\n\nText .\n\n\nGood to know\n\nInside\n\n");
+        assert_eq!(without_code("important things\n", None, true), "important things\n");
+    }
+}

@@ -1,0 +1,227 @@
+//! Markdown: a page a file, with its front matter, as its generator would show it.
+//!
+//! The text is made to HTML by a parser of CommonMark and read by the reader of pages, so that what is markup in it is read once and in one way.
+//! What a generator runs (shortcodes, components, templates) is left out. Where a generator is known, addresses and the names of headings are
+//! its own; otherwise reading pages are written. A page that can't be read is named and the rest goes on.
+
+mod embedded;
+mod front;
+mod site;
+mod slug;
+
+use std::path::Path;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html::push_html};
+
+use super::html;
+use super::{Corpus, ReadOptions, Skipped, relative};
+use crate::Error;
+use crate::model::Page;
+use crate::text::lang;
+use crate::text::script::is_dense_letter;
+use front::Front;
+pub use site::Generator;
+use site::{Place, Site};
+use slug::Slugs;
+
+/// Whether a file is Markdown.
+pub(super) fn is_page(path: &Path) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    ["md", "markdown", "mdx"].iter().any(|e| extension.eq_ignore_ascii_case(e))
+}
+
+/// The Markdown of a folder and what is known of it.
+#[derive(Debug)]
+pub(super) struct Tree {
+    site: Option<Site>,
+}
+
+impl Tree {
+    /// Looks for the generator of a folder's Markdown.
+    pub(super) fn of(folder: &Path, options: &ReadOptions) -> Tree {
+        Tree { site: site::find(folder, options.urls) }
+    }
+
+    /// The pages have addresses, for a generator makes a site of them.
+    pub(super) fn hosted(&self) -> bool {
+        self.site.is_some()
+    }
+
+    /// A generator makes a page of this file, or would if it did not say otherwise.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        is_page(path) && self.site.as_ref().is_some_and(|site| site.holds(path))
+    }
+
+    /// Reads a file into the corpus.
+    pub(super) fn read(
+        &self,
+        root: &Path,
+        path: &Path,
+        options: &ReadOptions,
+        corpus: &mut Corpus,
+    ) -> Result<(), Error> {
+        let file = relative(root, path);
+        let bytes = std::fs::read(path).map_err(Error::io(path))?;
+        let text = match html::text(&bytes, options.encoding.as_deref()) {
+            Ok(text) => text,
+            Err(reason) => {
+                corpus.skipped.push(Skipped { file, reason });
+                return Ok(());
+            }
+        };
+        let (front, body) = match front::part(&text) {
+            Ok(parted) => parted,
+            Err((line, what)) => {
+                corpus.skipped.push(Skipped { file, reason: format!("line {line}: {what}") });
+                return Ok(());
+            }
+        };
+        let place = match &self.site {
+            Some(site) => match site.place(path, &front) {
+                Some(place) => Some(place),
+                None => {
+                    return Ok(corpus
+                        .passed
+                        .push(Skipped { file, reason: format!("{} makes no page of it", site.generator.name()) }));
+                }
+            },
+            None => None,
+        };
+        if let Some(reason) = reason_to_pass(&front) {
+            corpus.passed.push(Skipped { file, reason: reason.to_owned() });
+            return Ok(());
+        }
+        let mdx = file.to_lowercase().ends_with(".mdx");
+        let generator = self.site.as_ref().map(|site| site.generator);
+        let text = embedded::without_code(body, generator, mdx);
+        let mut page = page(&file, &front, &text, place, generator);
+        let url = page.url.clone();
+        corpus.names.give(std::slice::from_mut(&mut page));
+        if self.hosted() {
+            page.url = url;
+        }
+        corpus.facts.apply(&file, std::slice::from_mut(&mut page));
+        corpus.files.push((file, corpus.pages.len()..corpus.pages.len() + 1));
+        corpus.pages.push(page);
+        Ok(())
+    }
+}
+
+/// Why a page should not be found, if it says so.
+fn reason_to_pass(front: &Front) -> Option<&'static str> {
+    if front.says("draft", true) || front.says("published", false) {
+        return Some("a draft");
+    }
+    let hidden = front.says("search", false)
+        || front.says("pagefind", false)
+        || front.says("in_search_index", false)
+        || front.says("searchable", false)
+        || front.says("noindex", true)
+        || front.says("unlisted", true)
+        || front.says("excludesearch", true);
+    if hidden {
+        return Some("asks not to be found");
+    }
+    front.one(&["redirect", "redirect_to", "redirecturl"]).map(|_| "leads on to another address")
+}
+
+fn page(file: &str, front: &Front, text: &str, place: Option<Place>, generator: Option<Generator>) -> Page {
+    let markup = markup(text, generator);
+    let read = html::fragment(&markup);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+    let told = front.one(&["title"]).map(str::to_owned);
+    let name = stem.rsplit('/').find(|part| !matches!(*part, "index" | "_index")).unwrap_or(&stem);
+    let title = told.or(read.title).unwrap_or_else(|| name.to_owned());
+    let (url, named) = place.map_or((String::new(), None), |place| (place.url, place.lang));
+    let said = front.one(&["lang", "language", "locale"]).map(str::to_owned).or(named);
+    let lang = said.unwrap_or_else(|| lang::of(&title, &read.blocks));
+    let mut page = Page {
+        id: stem,
+        url: html::escaped(&url),
+        title,
+        lang,
+        blocks: read.blocks,
+        anchors: generator.map(|_| read.anchors),
+        ..Page::default()
+    };
+    let mut state = |key: &str, values: Vec<String>| {
+        if !values.is_empty() {
+            page.meta.insert(key.to_owned(), values);
+        }
+    };
+    state("authors", front.all(&["author", "authors", "author.name", "authors.name"]));
+    state("tags", front.all(&["tags", "tag", "taxonomies.tags"]));
+    state("categories", front.all(&["categories", "category", "taxonomies.categories"]));
+    state("description", front.one(&["description", "summary", "excerpt"]).map(str::to_owned).into_iter().collect());
+    let day = |date: &str| {
+        date.get(..10).filter(|day| day.bytes().filter(u8::is_ascii_digit).count() == 8).unwrap_or(date).to_owned()
+    };
+    state("date", front.one(&["date", "pubdate", "publishdate", "lastmod", "updated"]).map(day).into_iter().collect());
+    page
+}
+
+/// The text as HTML, its headings named as the generator names them.
+fn markup(text: &str, generator: Option<Generator>) -> String {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
+    let mut events: Vec<Event> = Parser::new_ext(text, options).collect();
+    name_headings(&mut events, generator);
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    out.push_str("<!doctype html><article data-findling-body>");
+    push_html(&mut out, joined(events).into_iter());
+    out.push_str("</article>");
+    out
+}
+
+fn name_headings(events: &mut [Event], generator: Option<Generator>) {
+    let Some(generator) = generator else { return };
+    let mut slugs = Slugs::new(generator.rule());
+    for event in events.iter() {
+        if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
+            slugs.given(id);
+        }
+    }
+    for at in 0..events.len() {
+        let words: String = match events.get(at) {
+            Some(Event::Start(Tag::Heading { id: None, .. })) => {
+                let inside = events.iter().skip(at + 1).take_while(|e| !matches!(e, Event::End(TagEnd::Heading(_))));
+                inside
+                    .filter_map(|e| if let Event::Text(t) | Event::Code(t) = e { Some(t.as_ref()) } else { None })
+                    .collect()
+            }
+            _ => continue,
+        };
+        if let Some(Event::Start(Tag::Heading { id, .. })) = events.get_mut(at) {
+            *id = slugs.name(&words).map(CowStr::from);
+        }
+    }
+}
+
+/// Without marks that lead to foot notes, and without the line ends between ideographs, which are no spaces.
+fn joined(events: Vec<Event>) -> Vec<Event> {
+    let mut out: Vec<Event> = Vec::with_capacity(events.len());
+    let mut events = events.into_iter().filter(|e| !matches!(e, Event::FootnoteReference(_))).peekable();
+    while let Some(event) = events.next() {
+        if matches!(event, Event::SoftBreak) {
+            let before =
+                out.iter().rev().find_map(|e| if let Event::Text(t) = e { t.chars().next_back() } else { None });
+            let after = if let Some(Event::Text(t)) = events.peek() { t.chars().next() } else { None };
+            let wide = |c: char| {
+                is_dense_letter(c)
+                    || matches!(c, '，' | '。' | '；' | '：' | '、' | '！' | '？' | '（' | '）' | '《' | '》')
+            };
+            if before.zip(after).is_some_and(|(a, b)| wide(a) && wide(b)) {
+                continue;
+            }
+        }
+        out.push(event);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;
