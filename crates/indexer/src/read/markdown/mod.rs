@@ -1,6 +1,6 @@
 //! Markdown: a page a file, with its front matter, as its generator would show it.
 //!
-//! The text is made to HTML by a parser of CommonMark and read by the reader of pages, so that what is markup in it is read once and in one way.
+//! The text is made to HTML by a parser of Markdown and read by the reader of pages, so that what is markup in it is read once and in one way.
 //! What a generator runs (shortcodes, components, templates) is left out. Where a generator is known, addresses and the names of headings are
 //! its own; otherwise reading pages are written. A page that can't be read is named and the rest goes on.
 
@@ -76,17 +76,12 @@ impl Tree {
                 return Ok(());
             }
         };
-        let place = match &self.site {
-            Some(site) => match site.place(path, &front) {
-                Some(place) => Some(place),
-                None => {
-                    return Ok(corpus
-                        .passed
-                        .push(Skipped { file, reason: format!("{} makes no page of it", site.generator.name()) }));
-                }
-            },
-            None => None,
-        };
+        let place = self.site.as_ref().and_then(|site| site.place(path, &front));
+        if let Some(site) = self.site.as_ref().filter(|_| place.is_none()) {
+            let reason = format!("{} makes no page of it", site.generator.name());
+            corpus.passed.push(Skipped { file, reason });
+            return Ok(());
+        }
         if let Some(reason) = reason_to_pass(&front) {
             corpus.passed.push(Skipped { file, reason: reason.to_owned() });
             return Ok(());

@@ -13,7 +13,7 @@ pub(super) enum Rule {
     GitHub,
     /// The same, but white space of any kind and length counted singly: mdBook's.
     Book,
-    /// Punctuation to one hyphen, none at the ends, `_` before a digit: VitePress'.
+    /// Punctuation to one hyphen, none at the ends, `_` before a digit: that of `VitePress`.
     Press,
     /// Of ASCII alone: Zola's, which spells other scripts in Latin letters by a table.
     Ascii,
