@@ -1,6 +1,7 @@
 //! What only the best candidates are looked at for: words near each other, titles and headings that are the query.
 
 use super::hits::{Matched, within};
+use super::run::FEW;
 use super::weights::Weights;
 use crate::Index;
 use crate::index::{Field, PageId, TextId};
@@ -21,6 +22,7 @@ pub(super) fn bonus(index: &Index, units: &[Matched], page: PageId, weights: &We
             near += nearest(index, mine, within(&next.hits, tokens.clone())) * unit.weight.min(next.weight);
         }
     }
+    let near = if units.len() < FEW { near / 4.0 } else { near };
     weights.near * near + weights.named * named(index, units, page)
 }
 

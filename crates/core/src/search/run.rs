@@ -16,7 +16,7 @@ use crate::sort;
 /// So many of the best by the sum are looked at more closely, or as many as are asked for.
 const CLOSER: usize = 48;
 /// Of a query with more words than this, a page may lack some and still be shown below those that have all.
-const FEW: usize = 4;
+pub(super) const FEW: usize = 4;
 /// What a page must have of the best page's words to be shown at all, by their weight.
 const ENOUGH: f32 = 0.5;
 

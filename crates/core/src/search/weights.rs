@@ -20,7 +20,8 @@ pub struct Weights {
     pub presence: f32,
     /// How much of a page's score is its best passage's, against the whole page's.
     pub passage: f32,
-    /// Words of the query that stand near each other as they do in the query.
+    /// Words of the query that stand near each other as they do in the query; a quarter of it for a few keywords, which may stand
+    /// anywhere on the page that they tell from others.
     pub near: f32,
     /// A title or heading that is the query and nothing else.
     pub named: f32,
@@ -32,12 +33,12 @@ impl Default for Weights {
             saturation: 1.6,
             length: 0.6,
             title: 3.0,
-            heading: 2.5,
+            heading: 2.0,
             meta: 0.5,
             presence: 0.3,
             passage: 0.5,
             near: 0.6,
-            named: 0.8,
+            named: 0.4,
         }
     }
 }
@@ -50,7 +51,8 @@ impl Weights {
         match kind {
             Kind::Exact => 1.0,
             Kind::Variant => 0.9,
-            Kind::Part | Kind::Inflected => 0.7,
+            Kind::Part => 0.7,
+            Kind::Inflected => 0.6,
             Kind::Prefix | Kind::Synonym => 0.5,
             Kind::Reading => 0.4,
             Kind::Typo => 0.3,
