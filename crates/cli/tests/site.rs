@@ -62,3 +62,29 @@ fn what_is_passed_over_is_listed_with_what_is_dropped() {
     let done = site().run(&["inspect", "public", "--dropped"]).went_well();
     assert!(done.out.contains("print.html\tpage\tasks not to be found"), "{}", done.out);
 }
+
+#[test]
+fn a_site_with_pagefinds_attributes_is_searched_as_they_say() {
+    let desk = Desk::new();
+    let post = |title: &str, date: &str, tag: &str| {
+        format!(
+            "<html lang=en><title>Blog</title><body><header><h1>Blog</h1></header><div>Subscribe to the clock letter</div>
+            <div data-pagefind-body><h1 data-pagefind-meta=title>{title}</h1>
+            <time data-pagefind-sort='date[datetime]' datetime={date}>long ago</time> <span data-pagefind-filter=tag>{tag}</span>
+            <p>About a clock.</p><p data-pagefind-ignore>Share this</p></div>"
+        )
+    };
+    desk.file("public/a.html", post("First", "2023-05-01", "news"));
+    desk.file("public/b.html", post("Second", "2024-05-01", "news"));
+    desk.file("public/c.html", post("Third", "2022-05-01", "essay"));
+    desk.file("public/about.html", "<p>A page about the clock letter, without a body marked.");
+    let out = desk.run(&["build", "public"]).went_well().out;
+    assert!(out.contains("3 pages") && out.contains("about.html"), "{out}");
+    let asked = ["search", "public/findling", "clock", "--filter", "tag=news", "--sort", "date desc", "--json"];
+    let found = desk.run(&asked).went_well().out;
+    let titles: Vec<&str> = found.lines().filter(|line| line.contains("\"title\":")).map(str::trim).collect();
+    assert_eq!(titles, ["\"title\": \"Second\",", "\"title\": \"First\","]);
+    for nowhere in ["subscribe", "share"] {
+        assert!(desk.run(&["search", "public/findling", nowhere]).went_well().out.contains("0 pages"), "{nowhere}");
+    }
+}
