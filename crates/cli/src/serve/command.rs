@@ -52,9 +52,9 @@ impl Serve {
             let options = self.compiling.options()?;
             let mut corpus = self.reading.read(&self.source)?;
             if corpus.finished {
-                corpus.base = "../".to_owned();
-                let served = Site::compile(&corpus, &options)?.served_in(FOLDER).folder(&self.source)?;
-                let server = Server::bind(served, self.port)?;
+                "../".clone_into(&mut corpus.base);
+                let both = Site::compile(&corpus, &options)?.served_in(FOLDER).folder(&self.source)?;
+                let server = Server::bind(both, self.port)?;
                 print(&format!(
                     "Serving the site at {0}, its search at {0}{FOLDER}/ (Ctrl-C ends it)\n",
                     server.url()

@@ -89,6 +89,11 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
                 txt::read(source.parent().unwrap_or(Path::new("")), source, options, &mut corpus)?;
                 corpus
             }
+            _ if html::is_page(source) => {
+                let mut corpus = Corpus::default();
+                html::read(source.parent().unwrap_or(Path::new("")), &[source.to_owned()], options, &mut corpus);
+                corpus
+            }
             _ => return Err(Error::Kind { path: source.to_owned() }),
         }
     };

@@ -33,39 +33,37 @@ pub(super) fn same(drafts: &[Draft]) -> BTreeMap<usize, String> {
     copies
 }
 
-/// Pages that hold others whole and hardly anything else.
+/// Pages that hold several smaller ones whole and hardly anything else. Of pages that are much alike none is the other's collection.
 pub(super) fn collections(drafts: &[Draft]) -> BTreeMap<usize, String> {
-    let long = |draft: &Draft| -> Vec<(usize, usize)> {
-        draft.blocks.iter().enumerate().map(|(at, b)| (at, b.text().len())).filter(|(_, n)| *n >= LONG).collect()
-    };
-    let longs: Vec<Vec<(usize, usize)>> = drafts.iter().map(long).collect();
+    let texts: Vec<Vec<String>> =
+        drafts.iter().map(|draft| draft.blocks.iter().map(|b| b.text().into_owned()).collect()).collect();
+    let long = |at: usize| texts.get(at).into_iter().flatten().filter(|text| text.len() >= LONG);
+    let sums: Vec<usize> = (0..drafts.len()).map(|at| long(at).map(String::len).sum()).collect();
+    let sum = |at: usize| sums.get(at).copied().unwrap_or_default();
     // Which pages have a text; a few are enough to tell that it is on another one.
-    let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, (draft, long)) in drafts.iter().zip(&longs).enumerate() {
-        for (block, _) in long {
-            let Some(text) = draft.blocks.get(*block).map(|b| b.text().into_owned()) else { continue };
+    let mut owners: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for at in 0..drafts.len() {
+        for text in long(at) {
             let pages = owners.entry(text).or_default();
             if pages.last() != Some(&at) && pages.len() < 8 {
                 pages.push(at);
             }
         }
     }
-    let total = |at: usize| longs.get(at).map_or(0, |l| l.iter().map(|x| x.1).sum::<usize>());
     let mut out = BTreeMap::new();
-    for (at, (draft, long)) in drafts.iter().zip(&longs).enumerate() {
+    for at in 0..drafts.len() {
         let mut from: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut shared = 0;
-        for (block, length) in long {
-            let Some(pages) = draft.blocks.get(*block).and_then(|b| owners.get(&*b.text())) else { continue };
-            shared += if pages.iter().any(|p| *p != at) { *length } else { 0 };
-            for page in pages.iter().filter(|p| **p != at) {
-                *from.entry(*page).or_default() += length;
+        for text in long(at) {
+            for page in owners.get(text.as_str()).into_iter().flatten() {
+                *from.entry(*page).or_default() += text.len();
             }
         }
-        let whole: Vec<usize> =
-            from.iter().filter(|(page, n)| **n * 10 >= total(**page) * 9).map(|(page, _)| *page).collect();
-        let theirs: usize = whole.iter().map(|p| total(*p)).sum();
-        if shared * 10 >= total(at) * 8 && whole.len() >= 2 && theirs * 10 >= total(at) * 8 {
+        let whole = |(page, shared): &(usize, usize)| {
+            *page != at && sum(*page) >= SUBSTANCE && sum(*page) * 4 <= sum(at) * 3 && shared * 10 >= sum(*page) * 9
+        };
+        let parts: Vec<(usize, usize)> = from.into_iter().filter(whole).collect();
+        let all: usize = texts.get(at).into_iter().flatten().map(String::len).sum();
+        if parts.len() >= 2 && parts.iter().map(|part| sum(part.0)).sum::<usize>() * 10 >= all * 8 {
             out.insert(at, String::new());
         }
     }
@@ -100,5 +98,11 @@ mod tests {
             draft("about/", &["a", "own", "words", "of", "it"]),
         ];
         assert_eq!(collections(&drafts).into_keys().collect::<Vec<_>>(), [3]);
+    }
+
+    #[test]
+    fn pages_that_are_much_alike_all_stay() {
+        let drafts = ["1/", "2/", "3/", "4/"].map(|url| draft(url, &["a", "b", "c", "d"]));
+        assert!(collections(&drafts).is_empty());
     }
 }
