@@ -100,6 +100,8 @@ fn arrows_go_down_into_the_links_and_up_again() -> Tested {
 fn a_screen_reader_finds_a_search_with_a_name_headings_and_a_list() -> Tested {
     let mut open = page("/?q=committee")?;
     open.answered("committee")?;
+    // What is found is in the tree once it has been laid out.
+    open.page.eval("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")?;
     let nodes = open.page.accessibility()?;
     let names =
         |role: &str| nodes.iter().filter(|node| node.role == role).map(|node| node.name.as_str()).collect::<Vec<_>>();

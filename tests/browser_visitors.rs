@@ -165,3 +165,22 @@ fn at_twice_the_size_everything_is_there_and_scrolls_one_way() -> Tested {
     }
     Ok(())
 }
+
+#[test]
+fn a_page_that_gives_the_box_its_room_does_not_move_when_it_comes() -> Tested {
+    let room = "findling-search:not(:defined) { display: block; min-block-size: 3rem }";
+    for elements in [BOX, "<findling-search modal></findling-search>"] {
+        let around = around(&format!("<link rel=stylesheet href=/room.css>{elements}<p>各国应当加强多边合作。</p>"));
+        let mut open = Open::new(site("").file("/room.css", room).file("/moving.html", around))?;
+        open.page.init_script(
+            "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (moved += value)))
+               .observe({ type: 'layout-shift', buffered: true })",
+        )?;
+        open.goto("/moving.html")?;
+        open.page.eval("new Promise((resolve) => setTimeout(resolve, 300))")?;
+        assert_eq!(open.page.eval("moved")?, 0, "{elements}");
+        let heavy = |url: &String| url.contains("findling.wasm") || url.contains("worker.js");
+        assert!(!open.page.requests()?.iter().any(heavy), "{elements}");
+    }
+    Ok(())
+}

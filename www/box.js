@@ -105,6 +105,10 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   async #start() {
     this.#life = new AbortController();
     const { signal } = this.#life;
+    // The element has its height from now on, and shows what the page has put into it until it is ready.
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet()];
+    root.replaceChildren(make("slot"));
     // A task of its own: the page goes on first, and a script of it that ran with ours may set the page's language yet.
     await new Promise((resolve) => setTimeout(resolve));
     if (signal.aborted) return;
@@ -124,8 +128,6 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     };
     this.session = new Session(src, Number(this.getAttribute("limit")) || 8, tell, () => this.prepare());
     this.#parts(say);
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet()];
     root.replaceChildren(...this.build());
     this.#listen(signal);
     this.draw();

@@ -105,7 +105,7 @@ impl Open {
     }
 }
 
-fn inside(script: &str) -> String {
+pub(crate) fn inside(script: &str) -> String {
     format!(
         "(() => {{ const box = document.querySelector('findling-search, findling-results, findling-marks');
           const $ = (selector) => box?.shadowRoot?.querySelector(selector);

@@ -12,6 +12,7 @@ const HELP: &str = "\
 cargo run --release          build the search page over seeds/ and serve it
 cargo xtask serve [OPTIONS]  the same; --port N and --open go on to the server
 cargo xtask test [OPTIONS]   all tests, in a real browser too; options go on to cargo test
+cargo xtask firefox          the elements in Firefox too
 cargo xtask ci               everything a change must pass
 cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures";
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let result = match task {
         "serve" => serve::run(rest),
         "test" => test::run(rest),
+        "firefox" => test::firefox(),
         "ci" => ci::run(),
         "pictures" => pictures(rest),
         "help" | "-h" => Err(HELP.to_owned()),

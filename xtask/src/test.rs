@@ -34,6 +34,22 @@ const NEEDED: &[Needed] = &[
     },
 ];
 
+const FIREFOX: Needed = Needed {
+    name: "Firefox",
+    variable: machine::FIREFOX,
+    find: machine::firefox,
+    package: "firefox-esr",
+    lines: ["brew install --cask firefox", "winget install Mozilla.Firefox", "sudo apt-get install firefox-esr"],
+};
+
+/// The elements in a second engine, which the plain test command does not ask for.
+pub(crate) fn firefox() -> Result<(), String> {
+    let mut tests =
+        cargo(&["test", "--release", "--package", "findling", "--test", "browser_firefox", "--", "--ignored"])?;
+    tests.env(FIREFOX.variable, FIREFOX.get()?);
+    finish(tests)
+}
+
 /// In release, because the dependencies that `cargo run --release` compiled are then ready, and they are most of the time.
 pub(crate) fn run(options: &[String]) -> Result<(), String> {
     let mut tests = cargo(&["test", "--workspace", "--release"])?;
@@ -78,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_with_the_line_to_type_and_the_variable_to_set() {
-        for needed in NEEDED {
+        for needed in NEEDED.iter().chain([&FIREFOX]) {
             let message = needed.missing();
             assert!(message.contains("Type: ") && message.contains("install") && message.contains(needed.variable));
         }

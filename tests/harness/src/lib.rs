@@ -25,6 +25,8 @@ mod emulate;
 #[cfg(feature = "browser")]
 mod error;
 #[cfg(feature = "browser")]
+mod firefox;
+#[cfg(feature = "browser")]
 mod input;
 #[cfg(feature = "browser")]
 mod node;
@@ -43,6 +45,7 @@ pub use {
     browser::Browser,
     emulate::{Network, Viewport},
     error::HarnessError,
+    firefox::Firefox,
     node::{node, node_source},
     observe::{Answer, Message},
     page::Page,

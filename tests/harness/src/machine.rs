@@ -5,6 +5,8 @@ use std::process::{Command, Stdio};
 
 /// The variable that names the browser, before any is looked for.
 pub const BROWSER: &str = "FINDLING_BROWSER";
+/// The variable that names Firefox.
+pub const FIREFOX: &str = "FINDLING_FIREFOX";
 /// The variable that names Node.
 pub const NODE: &str = "FINDLING_NODE";
 /// The first Node that the tests run with.
@@ -26,6 +28,14 @@ const BROWSER_PATHS: &[&str] = &[
 pub fn browser() -> Option<PathBuf> {
     let elsewhere = BROWSER_PATHS.iter().map(PathBuf::from).find(|path| path.is_file());
     named(BROWSER).or_else(|| in_path(BROWSER_NAMES)).or(elsewhere)
+}
+
+/// Firefox: the one [`FIREFOX`] names, or the first that is found.
+#[must_use]
+pub fn firefox() -> Option<PathBuf> {
+    let elsewhere =
+        Some(PathBuf::from("/Applications/Firefox.app/Contents/MacOS/firefox")).filter(|path| path.is_file());
+    named(FIREFOX).or_else(|| in_path(&["firefox-esr", "firefox"])).or(elsewhere)
 }
 
 /// Node, of version [`NODE_MAJOR`] or later: the one [`NODE`] names, or the first that is found.

@@ -1,0 +1,163 @@
+//! Firefox, by the protocol it has had for its own tests: Marionette, lines of JSON over a socket. Less than a [`Page`](crate::Page) can: it opens,
+//! looks and types, which is what a second engine has to show.
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::{HarnessError, machine};
+
+/// How long Firefox may take to begin, and to answer.
+const STARTING: Duration = Duration::from_mins(1);
+const PAUSE: Duration = Duration::from_millis(50);
+/// Keys that type nothing but themselves, as `WebDriver` numbers them.
+const NAMED: &[(&str, &str)] =
+    &[("Enter", "\u{e007}"), ("Escape", "\u{e00c}"), ("ArrowUp", "\u{e013}"), ("ArrowDown", "\u{e015}")];
+
+/// A Firefox of our own with one page, gone when dropped.
+#[derive(Debug)]
+pub struct Firefox {
+    child: Child,
+    socket: TcpStream,
+    calls: u64,
+    /// Held for its drop, which comes after the browser has ended.
+    _profile: TempDir,
+}
+
+impl Firefox {
+    /// Starts the Firefox that [`machine::firefox`] finds.
+    pub fn launch() -> Result<Self, HarnessError> {
+        let cure = "type `cargo xtask firefox`, or name one in FINDLING_FIREFOX";
+        let program = machine::firefox().ok_or(HarnessError::Missing("Firefox", cure))?;
+        let profile = tempfile::Builder::new().prefix("findling-firefox-").tempdir()?;
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let settings = [
+            ("marionette.port", json!(port)),
+            ("app.update.enabled", json!(false)),
+            ("browser.shell.checkDefaultBrowser", json!(false)),
+            ("datareporting.policy.dataSubmissionEnabled", json!(false)),
+        ];
+        let lines = settings.iter().map(|(name, value)| format!("user_pref(\"{name}\", {value});\n"));
+        fs::write(profile.path().join("user.js"), lines.collect::<String>())?;
+        let mut command = Command::new(program);
+        command.args(["--headless", "--marionette", "--no-remote", "--profile"]).arg(profile.path());
+        // As root the browser refuses a home that is somebody else's.
+        command.env("HOME", profile.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn()?;
+        match connect(port) {
+            Ok(socket) => {
+                let mut firefox = Self { child, socket, calls: 0, _profile: profile };
+                firefox.receive()?;
+                firefox.call("WebDriver:NewSession", &json!({ "capabilities": {} }))?;
+                Ok(firefox)
+            }
+            Err(error) => {
+                let _ = child.kill();
+                let _ = child.wait();
+                Err(error)
+            }
+        }
+    }
+
+    /// Opens an address and waits until the page has loaded.
+    pub fn goto(&mut self, url: &str) -> Result<(), HarnessError> {
+        self.call("WebDriver:Navigate", &json!({ "url": url })).map(drop)
+    }
+
+    /// The value of an expression.
+    pub fn eval(&mut self, script: &str) -> Result<Value, HarnessError> {
+        let call = json!({ "script": format!("return {script}"), "args": [] });
+        Ok(self.call("WebDriver:ExecuteScript", &call)?["value"].take())
+    }
+
+    /// Waits until an expression is true. While it throws, it is not true yet.
+    pub fn wait_for(&mut self, script: &str, timeout: Duration) -> Result<(), HarnessError> {
+        let deadline = Instant::now() + timeout;
+        loop {
+            let last = match self.eval(&format!("!!({script})")) {
+                Ok(Value::Bool(true)) => return Ok(()),
+                Ok(_) => format!("{script} is not true"),
+                Err(error @ HarnessError::Refused(..)) => format!("{script}: {error}"),
+                Err(error) => return Err(error),
+            };
+            if Instant::now() >= deadline {
+                return Err(HarnessError::Timeout(last, timeout));
+            }
+            thread::sleep(PAUSE);
+        }
+    }
+
+    /// Types a text, a key for each character.
+    pub fn type_text(&mut self, text: &str) -> Result<(), HarnessError> {
+        let phases = ["keyDown", "keyUp"];
+        let keys = text.chars().flat_map(|key| phases.map(|phase| json!({ "type": phase, "value": key.to_string() })));
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": keys.collect::<Vec<_>>() });
+        self.call("WebDriver:PerformActions", &json!({ "actions": [keyboard] })).map(drop)
+    }
+
+    /// Presses a key by its name.
+    pub fn press(&mut self, key: &str) -> Result<(), HarnessError> {
+        let named = NAMED.iter().find(|(name, _)| *name == key);
+        self.type_text(named.map_or(key, |(_, code)| code))
+    }
+
+    fn call(&mut self, method: &str, params: &Value) -> Result<Value, HarnessError> {
+        self.calls += 1;
+        let message = json!([0, self.calls, method, params]).to_string();
+        write!(self.socket, "{}:{message}", message.len())?;
+        loop {
+            let mut answer = self.receive()?;
+            if answer[1] != self.calls {
+                continue;
+            }
+            if answer[2].is_null() {
+                return Ok(answer[3].take());
+            }
+            let reason = answer[2]["message"].as_str().unwrap_or_default();
+            return Err(HarnessError::Refused(method.into(), reason.into()));
+        }
+    }
+
+    /// A message: its length, a colon, and so many bytes.
+    fn receive(&mut self) -> Result<Value, HarnessError> {
+        let mut length = 0_usize;
+        loop {
+            let mut byte = [0];
+            self.socket.read_exact(&mut byte)?;
+            match byte[0] {
+                digit @ b'0'..=b'9' => length = length.saturating_mul(10).saturating_add(usize::from(digit - b'0')),
+                _ => break,
+            }
+        }
+        let mut message = Vec::new();
+        (&self.socket).take(length as u64).read_to_end(&mut message)?;
+        serde_json::from_slice(&message).map_err(|error| HarnessError::Program(format!("Firefox: {error}")))
+    }
+}
+
+impl Drop for Firefox {
+    fn drop(&mut self) {
+        let _ = self.call("Marionette:Quit", &json!({ "flags": ["eForceQuit"] }));
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn connect(port: u16) -> Result<TcpStream, HarnessError> {
+    let deadline = Instant::now() + STARTING;
+    loop {
+        match TcpStream::connect((Ipv4Addr::LOCALHOST, port)) {
+            Ok(socket) => {
+                socket.set_read_timeout(Some(STARTING))?;
+                return Ok(socket);
+            }
+            Err(_) if Instant::now() < deadline => thread::sleep(PAUSE),
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
