@@ -18,7 +18,13 @@ impl Host for Browser {
     }
 
     fn usual_han(&self) -> String {
-        let bytes: Vec<u8> = (0xb0..0xd8).flat_map(|row| (0xa1..0xff).flat_map(move |cell| [row, cell])).collect();
+        let mut bytes = Vec::new();
+        for row in 0xb0..0xd8 {
+            for cell in 0xa1..0xff {
+                bytes.push(row);
+                bytes.push(cell);
+            }
+        }
         // Without the table there is no pinyin, and everything else goes on.
         let decoder = TextDecoder::new_with_label("gbk");
         decoder.and_then(|d| d.decode_with_u8_array(&bytes)).unwrap_or_default()

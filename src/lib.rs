@@ -8,8 +8,9 @@ mod host;
 mod memory;
 mod shape;
 
-use findling_core::Index;
-use findling_core::search::Results;
+use findling_core::search::{ranges, results};
+use findling_core::{Index, Value};
+use serde_wasm_bindgen::Error;
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "embed")]
@@ -33,34 +34,33 @@ impl Engine {
     pub fn new(pack: &[u8]) -> Result<Engine, JsError> {
         match Index::open(pack, Box::new(host::Browser)) {
             Ok(index) => Ok(Engine { index }),
-            Err(error) => Err(JsError::new(&error.to_string())),
+            Err(error) => Err(JsError::new(&error.message())),
         }
     }
 
     /// Answers a query; `options` are those of the JavaScript API.
-    pub fn search(&self, query: &str, options: &JsValue) -> Result<JsValue, JsError> {
+    pub fn search(&self, query: &str, options: &JsValue) -> Result<JsValue, Error> {
         let answer = self.index.search(query, &shape::options(options));
-        shape::to_js(&Results::new(&self.index, &answer, shape::utf16))
+        shape::to_js(&results(&self.index, &answer, shape::utf16))
     }
 
-    /// The ranges of each text that answer a query, by the same matching as the search.
-    #[allow(clippy::needless_pass_by_value, reason = "JavaScript's list arrives as a value of its own")]
-    pub fn marks(&self, query: &str, texts: Vec<String>) -> Result<JsValue, JsError> {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let marks = self.index.marks(query, &texts);
-        let rows: Vec<_> = texts.iter().zip(&marks).map(|(text, marks)| shape::utf16(text, marks)).collect();
-        shape::to_js(&rows)
+    /// The ranges of each text in a list that answer a query, by the same matching as the search.
+    pub fn marks(&self, query: &str, texts: &JsValue) -> Result<JsValue, Error> {
+        let texts = shape::texts(texts);
+        let mut rows = Vec::new();
+        for (text, marks) in texts.iter().zip(&self.index.marks(query, &texts)) {
+            rows.push(ranges(&shape::utf16(text, marks)));
+        }
+        shape::to_js(&Value::List(rows))
     }
 
     /// Completions of what was typed so far.
-    pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsError> {
-        let suggestions: Vec<shape::Completion> =
-            self.index.suggest(typed, limit).into_iter().map(Into::into).collect();
-        shape::to_js(&suggestions)
+    pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, Error> {
+        shape::to_js(&shape::completions(&self.index.suggest(typed, limit)))
     }
 
     /// What the pack is: title, languages, counts, content id.
-    pub fn about(&self) -> Result<JsValue, JsError> {
-        shape::to_js(&shape::About::new(&self.index))
+    pub fn about(&self) -> Result<JsValue, Error> {
+        shape::to_js(&shape::about(&self.index))
     }
 }

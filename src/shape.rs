@@ -1,7 +1,7 @@
 //! The shape of what crosses between JavaScript and the engine, and the step from bytes of UTF-8 to units of UTF-16.
 
 use findling_core::search::{Filter, Mark, Suggestion};
-use findling_core::{Index, Options};
+use findling_core::{Index, Options, Value};
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -23,7 +23,7 @@ pub(crate) fn options(asked: &JsValue) -> Options {
     options.explain = get(asked, "explain").is_truthy();
     options.facets = texts(&get(asked, "facets"));
     if let Some(filters) = get(asked, "filters").dyn_ref::<Object>() {
-        for name in Object::keys(filters).iter().filter_map(|k| k.as_string()) {
+        for name in texts(&Object::keys(filters)) {
             let wanted = get(filters, &name);
             let bound = |side: &str| texts(&get(&wanted, side)).pop();
             let values = texts(&wanted);
@@ -48,70 +48,79 @@ fn get(value: &JsValue, name: &str) -> JsValue {
 }
 
 /// A text, a number or a list of such as texts.
-fn texts(value: &JsValue) -> Vec<String> {
+pub(crate) fn texts(value: &JsValue) -> Vec<String> {
+    let mut out = Vec::new();
     if let Some(list) = value.dyn_ref::<Array>() {
-        return list.iter().flat_map(|v| texts(&v)).collect();
+        for i in 0..list.length() {
+            for text in texts(&list.get(i)) {
+                out.push(text);
+            }
+        }
+    } else if value.as_f64().is_some() {
+        out.push(Object::from(value.clone()).to_string().into());
+    } else if let Some(text) = value.as_string() {
+        out.push(text);
     }
-    let number = value.as_f64().map(|_| Object::from(value.clone()).to_string().into());
-    value.as_string().or(number).into_iter().collect()
+    out
 }
 
-/// A completion.
-#[derive(Debug, Serialize)]
-pub(crate) struct Completion {
-    text: String,
-    kind: &'static str,
-    url: Option<String>,
-}
-
-impl From<Suggestion> for Completion {
-    fn from(s: Suggestion) -> Completion {
-        Completion { text: s.text, kind: s.kind, url: s.url }
+/// Completions.
+pub(crate) fn completions(suggestions: &[Suggestion]) -> Value<'_> {
+    let mut rows = Vec::new();
+    for row in suggestions {
+        rows.push(Value::Map(vec![
+            ("text", Value::Text(&row.text)),
+            ("kind", Value::Text(row.kind)),
+            ("url", row.url.as_deref().map_or(Value::Null, Value::Text)),
+        ]));
     }
+    Value::List(rows)
 }
 
 /// What a pack is.
-#[derive(Debug, Serialize)]
-pub(crate) struct About<'a> {
-    title: &'a str,
-    langs: &'a [String],
-    fields: &'a [String],
-    pages: usize,
-    passages: usize,
-    content: String,
-    base: &'a str,
-    writer: &'a str,
-}
-
-impl<'a> About<'a> {
-    pub(crate) fn new(index: &'a Index) -> About<'a> {
-        let manifest = index.manifest();
-        About {
-            title: &manifest.title,
-            langs: &manifest.langs,
-            fields: &manifest.fields,
-            pages: index.pages().len(),
-            passages: index.passages().len(),
-            content: format!("{:016x}", manifest.content),
-            base: manifest.options.iter().find_map(|o| o.strip_prefix("base=")).unwrap_or_default(),
-            writer: &manifest.writer,
-        }
+pub(crate) fn about(index: &Index) -> Value<'_> {
+    let manifest = index.manifest();
+    let mut base = "";
+    for option in &manifest.options {
+        base = option.strip_prefix("base=").unwrap_or(base);
     }
+    let figure =
+        |shift: u32| char::from(*b"0123456789abcdef".get((manifest.content >> shift) as usize & 15).unwrap_or(&b'0'));
+    let mut content = String::new();
+    for place in (0..16).rev() {
+        content.push(figure(place * 4));
+    }
+    Value::Map(vec![
+        ("title", Value::Text(&manifest.title)),
+        ("langs", Value::texts(&manifest.langs)),
+        ("fields", Value::texts(&manifest.fields)),
+        ("pages", Value::Count(index.pages().len())),
+        ("passages", Value::Count(index.passages().len())),
+        ("content", Value::Own(content)),
+        ("base", Value::Text(base)),
+        ("writer", Value::Text(&manifest.writer)),
+    ])
 }
 
-pub(crate) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|e| JsError::new(&e.to_string()))
+pub(crate) fn to_js(value: &Value<'_>) -> Result<JsValue, serde_wasm_bindgen::Error> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())
 }
 
 /// Byte ranges of a text, ascending and apart, in units of UTF-16.
 pub(crate) fn utf16(text: &str, marks: &[Mark]) -> Vec<(usize, usize)> {
     let (mut byte, mut unit) = (0, 0);
     let mut to_unit = |at: usize| {
-        unit += text.get(byte..at).map_or(0, |s| s.chars().map(char::len_utf16).sum::<usize>());
+        for c in text.get(byte..at).unwrap_or("").chars() {
+            unit += c.len_utf16();
+        }
         byte = at;
         unit
     };
-    marks.iter().map(|m| (to_unit(m.start), to_unit(m.end))).collect()
+    let mut units = Vec::new();
+    for mark in marks {
+        units.push((to_unit(mark.start), to_unit(mark.end)));
+    }
+    units
 }
 
 #[cfg(test)]

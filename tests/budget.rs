@@ -4,8 +4,8 @@ mod seeds;
 
 use findling_cli::engine;
 
-/// The engine without a pack. The aim is 45 KB: this holds what has been reached.
-const ENGINE: usize = 60 * 1024;
+/// The engine without a pack. The bar is 45 KB, the aim 32.
+const ENGINE: usize = 45_000;
 /// What the two lines on a page load for a visitor who reads one language. The bar is 16 KB, the aim 12: this holds what has been
 /// reached.
 const WIDGET: usize = 15 * 1024;
@@ -16,7 +16,7 @@ const ASKED: usize = 2 * 1024;
 /// What a reading page or a page of the owner's loads to show marks.
 const LANDING: usize = 7 * 1024;
 /// The default corpus all in one: engine, pack with the full texts, widget. The aim is 115 KB: this holds what has been reached.
-const SEEDS: usize = 127 * 1024;
+const SEEDS: usize = 112 * 1024;
 
 /// The files of the widget beside its language.
 const WIDGET_FILES: &[&str] = &["findling.js", "engine.js", "index.js", "worker.js"];

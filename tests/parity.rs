@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use findling_core::search::{Mark, Results};
+use findling_core::search::{Mark, results};
 use findling_core::{Index, Options};
 use findling_harness::{Browser, HarnessError, Site, node};
 use findling_indexer::{NativeHost, cut};
@@ -140,7 +140,7 @@ fn native(queries: &[String]) -> Vec<Value> {
     let relaxed = |r: &Value| json!([r["kind"], r["from"], r["to"]]);
     let answer = |query: &String| {
         let answer = index.search(query, &Options::default());
-        let a = serde_json::to_value(Results::new(&index, &answer, utf16)).unwrap();
+        let a = serde_json::to_value(results(&index, &answer, utf16)).unwrap();
         json!([
             a["total"],
             a["count"],

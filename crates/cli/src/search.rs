@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use findling_core::search::{Filter, Results, bytes};
+use findling_core::search::{Filter, bytes, results};
 use findling_core::{Answer, Index, Options};
 use serde_json::json;
 
@@ -62,7 +62,7 @@ impl Search {
         }
         let answer = index.search(&self.query.unwrap_or_default(), &options);
         if self.json {
-            let results = Results::new(&index, &answer, bytes);
+            let results = results(&index, &answer, bytes);
             return print(&format!("{}\n", serde_json::to_string_pretty(&results).unwrap_or_default()));
         }
         print(&readable(&index, &answer))

@@ -3,6 +3,40 @@
 //!
 //! Nothing here can fail or panic, and the results are those of the library's functions.
 
+/// A closure that is asked about characters. An object of one of these traits carries one function; one of the library's `Fn` carries
+/// three.
+pub(crate) trait OfChar {
+    fn is(&self, c: char) -> bool;
+}
+
+impl<F: Fn(char) -> bool> OfChar for F {
+    fn is(&self, c: char) -> bool {
+        self(c)
+    }
+}
+
+/// A closure that is asked about numbers.
+pub(crate) trait OfNumber {
+    fn is(&self, n: usize) -> bool;
+}
+
+impl<F: Fn(usize) -> bool> OfNumber for F {
+    fn is(&self, n: usize) -> bool {
+        self(n)
+    }
+}
+
+/// A closure that is asked about pairs of numbers.
+pub(crate) trait OfPair {
+    fn is(&self, a: usize, b: usize) -> bool;
+}
+
+impl<F: Fn(usize, usize) -> bool> OfPair for F {
+    fn is(&self, a: usize, b: usize) -> bool {
+        self(a, b)
+    }
+}
+
 /// Collects to a list by pushing.
 #[inline]
 pub(crate) fn list<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
@@ -21,6 +55,100 @@ pub(crate) fn chars(text: &str) -> Vec<char> {
 /// The byte at which each character of a text begins.
 pub(crate) fn starts(text: &str) -> Vec<usize> {
     list(text.char_indices().map(|c| c.0))
+}
+
+/// How many characters a text has.
+pub(crate) fn count(text: &str) -> usize {
+    let mut count = 0;
+    for byte in text.bytes() {
+        count += usize::from(byte & 0xc0 != 0x80);
+    }
+    count
+}
+
+/// White space, as Unicode has it.
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(c as u32, 9..=13 | 32 | 0x85 | 0xa0 | 0x1680 | 0x2000..=0x200a | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000)
+}
+
+/// The byte at which the first character begins that is wanted.
+pub(crate) fn find(text: &str, wanted: &dyn OfChar) -> Option<usize> {
+    for (at, c) in text.char_indices() {
+        if wanted.is(c) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// A text without the white space that it begins with.
+pub(crate) fn trim_start(text: &str) -> &str {
+    split(text, find(text, &|c: char| !is_space(c)).unwrap_or(text.len())).1
+}
+
+/// The parts of a text that each end at a separator, which is of ASCII, or at the end of the text.
+pub(crate) fn parts(text: &str, separator: u8) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == separator {
+            parts.push(text.get(start..at).unwrap_or(""));
+            start = at + 1;
+        }
+    }
+    if start < text.len() {
+        parts.push(text.get(start..).unwrap_or(""));
+    }
+    parts
+}
+
+/// The parts of a text between white space.
+pub(crate) fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = trim_start(text);
+    while !rest.is_empty() {
+        let (word, after) = split(rest, find(rest, &is_space).unwrap_or(rest.len()));
+        words.push(word);
+        rest = trim_start(after);
+    }
+    words
+}
+
+/// Characters as a text.
+pub(crate) fn text(chars: &[char]) -> String {
+    let mut text = String::new();
+    for c in chars {
+        text.push(*c);
+    }
+    text
+}
+
+/// Leaves of a list what is wanted.
+pub(crate) fn keep<T>(list: &mut Vec<T>, mut wanted: impl FnMut(&T) -> bool) {
+    let mut kept = 0;
+    for i in 0..list.len() {
+        if wanted(&list[i]) {
+            list.swap(kept, i);
+            kept += 1;
+        }
+    }
+    while list.len() > kept {
+        list.pop();
+    }
+}
+
+/// The first number under `n` of which something is not so that is so of all before it; `n` if there is none.
+pub(crate) fn first(n: usize, before: &dyn OfNumber) -> usize {
+    let (mut low, mut high) = (0, n);
+    while low < high {
+        let middle = low.midpoint(high);
+        if before.is(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 /// Whether `part` stands in `text`. Both are short: no table is made of the part beforehand.
@@ -45,6 +173,20 @@ pub(crate) fn join<S: AsRef<str>>(strings: &[S], separator: char) -> String {
     out
 }
 
+/// A number in decimal digits.
+pub(crate) fn decimal(mut n: u64) -> String {
+    let mut digits = Vec::new();
+    while n > 0 || digits.is_empty() {
+        digits.push((n % 10) as u8 + b'0');
+        n /= 10;
+    }
+    let mut out = String::new();
+    while let Some(digit) = digits.pop() {
+        out.push(char::from(digit));
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,7 +200,23 @@ mod tests {
             assert_eq!(join(&[text, "x", text], ' '), [text, "x", text].join(" "));
             assert_eq!(split(text, 0), text.split_at(0));
             assert_eq!(starts(text).len(), chars(text).len());
+            assert_eq!(count(text), text.chars().count());
+            assert_eq!(self::text(&chars(text)), text);
         }
+        for n in [0, 9, 10, 2023, u64::MAX] {
+            assert_eq!(decimal(n), n.to_string());
+        }
+        for text in ["", " ", "a", " a b\u{3000}全球\n", "a\n\nb\n", "\n"] {
+            assert_eq!(words(text), text.split_whitespace().collect::<Vec<_>>());
+            assert_eq!(trim_start(text), text.trim_start());
+            assert_eq!(parts(text, b'\n'), text.split_terminator('\n').collect::<Vec<_>>());
+            assert_eq!(find(text, &is_space), text.find(char::is_whitespace));
+        }
+        assert!((0..=0x3100).filter_map(char::from_u32).all(|c| is_space(c) == c.is_whitespace()));
+        let mut even = vec![1, 2, 3, 4, 6];
+        keep(&mut even, |n| n % 2 == 0);
+        assert_eq!(even, [2, 4, 6]);
+        assert_eq!([0, 2, 3].map(|n| first(3, &|i: usize| i < n)), [0, 2, 3]);
         assert_eq!(split("全球", 1), ("全球", ""));
     }
 }

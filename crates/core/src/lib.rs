@@ -23,8 +23,10 @@ pub mod query;
 pub mod search;
 mod sort;
 pub mod text;
+mod value;
 
 pub use index::Index;
 pub use pack::PackError;
 pub use search::{Answer, Options};
 pub use text::Host;
+pub use value::Value;

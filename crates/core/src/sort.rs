@@ -2,12 +2,12 @@
 //!
 //! A natural merge sort, stable: what comes in sorted runs (postings of several terms) is merged and no more.
 
-use crate::lean::list;
+use crate::lean::{OfPair, list};
 
 /// The numbers `0..n` in the order that `less` says, equal ones as they were.
-pub(crate) fn order(n: usize, less: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
+pub(crate) fn order(n: usize, less: &dyn OfPair) -> Vec<usize> {
     let mut from = list(0..n);
-    let mut ends = list((1..n).filter(|i| less(*i, *i - 1)));
+    let mut ends = list((1..n).filter(|i| less.is(*i, *i - 1)));
     ends.push(n);
     let mut to = Vec::with_capacity(n);
     while ends.len() > 1 {
@@ -19,7 +19,7 @@ pub(crate) fn order(n: usize, less: &dyn Fn(usize, usize) -> bool) -> Vec<usize>
             let end = pair.get(1).copied().unwrap_or(middle);
             let (mut a, mut b) = (start, middle);
             while a < middle && b < end {
-                if less(from[b], from[a]) {
+                if less.is(from[b], from[a]) {
                     to.push(from[b]);
                     b += 1;
                 } else {
@@ -40,20 +40,38 @@ pub(crate) fn order(n: usize, less: &dyn Fn(usize, usize) -> bool) -> Vec<usize>
 
 /// The order of numbers, equal ones as they were.
 pub(crate) fn by_keys(keys: &[u64]) -> Vec<usize> {
-    order(keys.len(), &|a, b| keys[a] < keys[b])
+    order(keys.len(), &|a: usize, b: usize| keys[a] < keys[b])
 }
 
 /// The order of strings, equal ones as they were.
 pub(crate) fn by_strings(strings: &[String]) -> Vec<usize> {
-    order(strings.len(), &|a, b| strings[a] < strings[b])
+    order(strings.len(), &|a: usize, b: usize| strings[a] < strings[b])
 }
 
 /// Sorts by a number.
 pub(crate) fn by_key<T: Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
-    let keys = list(items.iter().map(key));
-    if keys.windows(2).any(|w| w[0] > w[1]) {
-        *items = list(by_keys(&keys).iter().map(|i| items[*i]));
+    let mut keys = Vec::new();
+    for item in items.iter() {
+        keys.push(key(item));
     }
+    if !is_sorted(&keys) {
+        let mut sorted = Vec::new();
+        for i in by_keys(&keys) {
+            sorted.push(items[i]);
+        }
+        *items = sorted;
+    }
+}
+
+fn is_sorted(keys: &[u64]) -> bool {
+    let mut before = 0;
+    for key in keys {
+        if *key < before {
+            return false;
+        }
+        before = *key;
+    }
+    true
 }
 
 /// The different strings of a list with how often each stands there: most first, then as they sort.
@@ -65,8 +83,11 @@ pub(crate) fn counted(strings: &[String]) -> Vec<(String, usize)> {
             _ => rows.push((strings[i].clone(), 1)),
         }
     }
-    let order = order(rows.len(), &|a, b| rows[a].1 > rows[b].1);
-    list(order.iter().map(|i| rows[*i].clone()))
+    let mut sorted = Vec::new();
+    for i in order(rows.len(), &|a: usize, b: usize| rows[a].1 > rows[b].1) {
+        sorted.push(rows[i].clone());
+    }
+    sorted
 }
 
 /// A number that grows as a score that is not negative falls.

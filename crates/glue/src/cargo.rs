@@ -9,6 +9,11 @@ use crate::{Corpus, GlueError, Request, TARGET};
 
 const CORPUS: &str = "FINDLING_CORPUS";
 
+/// The relocations tell what refers to what, for `prune`. No function here needs a large stack, and memory that is not set aside
+/// is not paid for; the stack stands first, so that one that overflows traps.
+const FLAGS: &str =
+    "target.wasm32-unknown-unknown.rustflags=['-Clink-arg=--emit-relocs', '-Clink-arg=-zstack-size=262144']";
+
 /// Variables that configure where cargo fetches from and how it talks and shares the processor, not what it makes.
 const KEPT: &[&str] = &["CARGO_HOME", "CARGO_MAKEFLAGS", "CARGO_BUILD_JOBS"];
 const KEPT_PREFIXES: &[&str] = &["CARGO_NET_", "CARGO_HTTP_", "CARGO_REGISTR", "CARGO_SOURCE_", "CARGO_TERM_"];
@@ -89,6 +94,7 @@ fn target_dir(request: &Request<'_>) -> PathBuf {
 fn command(cargo: &OsStr, request: &Request<'_>) -> Command {
     let mut command = clean(cargo, request.workspace);
     command.args(["build", "--locked", "--profile", "engine", "--package", "findling", "--lib", "--target", TARGET]);
+    command.args(["--config", FLAGS]);
     command.arg("--target-dir").arg(target_dir(request)).stdout(Stdio::null());
     match request.corpus {
         Corpus::None => command.arg("--no-default-features"),

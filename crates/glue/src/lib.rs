@@ -15,7 +15,11 @@
 //! ```
 mod bind;
 mod cargo;
+mod functions;
+mod linked;
+mod prune;
 mod sections;
+mod settle;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -90,6 +94,11 @@ pub enum GlueError {
     /// The bytes are no wasm module.
     #[error("the module is malformed at byte {0}; remove the target folder and build again")]
     Malformed(usize),
+    /// The compiler made something that it never made before.
+    #[error(
+        "the module has parts that its functions can't be arranged around; is this toolchain newer than the one in rust-toolchain.toml?"
+    )]
+    Unknown,
 }
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -98,8 +107,9 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// has changed since; two callers that share a target folder take turns.
 pub fn build(request: &Request<'_>) -> Result<Module, GlueError> {
     cargo::ensure_target(request.workspace)?;
-    let module = bind::bind(cargo::build(request)?)?;
-    Ok(Module { wasm: sections::keep_only(&module.wasm, "findling")?, ..module })
+    let module = bind::bind(prune::prune(&cargo::build(request)?)?)?;
+    let wasm = sections::keep_only(&module.wasm, "findling")?;
+    Ok(Module { wasm: settle::settle(&wasm)?, ..module })
 }
 
 /// The workspace this crate was compiled in, if it is still there: its `Cargo.toml` two folders up.

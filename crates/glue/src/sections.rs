@@ -4,9 +4,25 @@ use crate::GlueError;
 
 const HEADER: usize = 8;
 const CUSTOM: u8 = 0;
+/// The section with the functions' types.
+pub(crate) const FUNCTIONS: u8 = 3;
+/// The section with what a module offers.
+pub(crate) const EXPORTS: u8 = 7;
+/// The section with the functions of the table.
+pub(crate) const ELEMENTS: u8 = 9;
+/// The section with the functions' bodies.
+pub(crate) const CODE: u8 = 10;
+/// The section with what memory holds at first.
+pub(crate) const DATA: u8 = 11;
 
 /// The module without its custom sections, but for those named `kept`.
 pub(crate) fn keep_only(wasm: &[u8], kept: &str) -> Result<Vec<u8>, GlueError> {
+    rewrite(wasm, |_, name| name.is_some_and(|name| name != kept.as_bytes()).then(Vec::new))
+}
+
+/// The module with other contents for some sections, which are told by their number and, custom ones, by their name; a section of no
+/// content is left out.
+pub(crate) fn rewrite(wasm: &[u8], other: impl Fn(u8, Option<&[u8]>) -> Option<Vec<u8>>) -> Result<Vec<u8>, GlueError> {
     if !wasm.starts_with(b"\0asm\x01\0\0\0") {
         return Err(GlueError::Malformed(0));
     }
@@ -14,13 +30,28 @@ pub(crate) fn keep_only(wasm: &[u8], kept: &str) -> Result<Vec<u8>, GlueError> {
     let mut at = HEADER;
     while at < wasm.len() {
         let malformed = GlueError::Malformed(at);
-        let Some((end, custom)) = section(wasm, at) else { return Err(malformed) };
-        if custom.is_none_or(|name| name == kept.as_bytes()) {
-            out.extend_from_slice(&wasm[at..end]);
+        let Some((end, name)) = section(wasm, at) else { return Err(malformed) };
+        match other(wasm[at], name) {
+            None => out.extend_from_slice(&wasm[at..end]),
+            Some(content) if content.is_empty() => {}
+            Some(content) => {
+                out.push(wasm[at]);
+                write_length(&mut out, content.len());
+                out.extend(content);
+            }
         }
         at = end;
     }
     Ok(out)
+}
+
+/// Writes a LEB128 number.
+pub(crate) fn write_length(out: &mut Vec<u8>, mut n: usize) {
+    while n >= 0x80 {
+        out.push((n & 0x7f) as u8 | 0x80);
+        n >>= 7;
+    }
+    out.push(n as u8);
 }
 
 /// Where the section that begins at `at` ends, and its name if it is a custom one.
@@ -48,15 +79,35 @@ fn length(wasm: &[u8], at: usize) -> Option<(usize, usize)> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn custom(name: &str, body: &[u8]) -> Vec<u8> {
+    pub(crate) fn custom(name: &str, body: &[u8]) -> Vec<u8> {
         let length = u8::try_from(name.len() + 1 + body.len()).unwrap();
         [&[CUSTOM, length, u8::try_from(name.len()).unwrap()], name.as_bytes(), body].concat()
     }
 
-    fn module(sections: &[Vec<u8>]) -> Vec<u8> {
+    /// A section of this number.
+    pub(crate) fn section(number: u8, content: &[u8]) -> Vec<u8> {
+        let mut out = vec![number];
+        write_length(&mut out, content.len());
+        out.extend(content);
+        out
+    }
+
+    /// A function's body with its length: locals by number and type, and instructions without the last `end`.
+    pub(crate) fn body(locals: &[(u8, u8)], instructions: &[u8]) -> Vec<u8> {
+        let mut body = vec![u8::try_from(locals.len()).unwrap()];
+        for (count, kind) in locals {
+            body.extend([*count, *kind]);
+        }
+        body.extend(instructions);
+        body.push(0x0b);
+        body.insert(0, u8::try_from(body.len()).unwrap());
+        body
+    }
+
+    pub(crate) fn module(sections: &[Vec<u8>]) -> Vec<u8> {
         [b"\0asm\x01\0\0\0".to_vec(), sections.concat()].concat()
     }
 

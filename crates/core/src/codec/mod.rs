@@ -10,6 +10,7 @@
 //! Numbers are whole bytes and usual entries have short ones, so that what a host's brotli or gzip makes of them is nearly what an
 //! arithmetic coder would, and decoding is one pass of copying. Never panics; allocates no more than the caller's limit.
 
+use crate::lean::parts;
 use crate::text::{Class, Strings, class, is_unspaced, read_number};
 
 /// A word of a text.
@@ -66,7 +67,7 @@ pub fn decode(lexicon: &[u8], mut stream: &[u8], text_bytes: u32, tokens: u32) -
     let lexicon = core::str::from_utf8(lexicon).map_err(|_| Corrupt("an entry that is no text"))?;
     let mut entries = Strings::default();
     let mut kinds: Vec<Kind> = Vec::new();
-    for entry in lexicon.split_terminator('\0') {
+    for entry in parts(lexicon, 0) {
         entries.push(entry);
         kinds.push(Kind {
             word: is_word(entry),

@@ -7,8 +7,8 @@ use core::cell::OnceCell;
 use super::page::Anchor;
 use super::{Field, Heading, Index, Lexicon, Page, PageId, Passage, PassageId, Place, Rules, TextId};
 use crate::codec::{self, Decoded};
-use crate::lean::list;
-use crate::pack::{Manifest, Outline, Pack, PackError, Section};
+use crate::lean::{list, parts};
+use crate::pack::{Manifest, Pack, PackError, PageRow, PassageRow, Section};
 use crate::text::{Folder, Host, Variants, strings};
 
 fn corrupt(section: &'static str, what: &'static str) -> PackError {
@@ -17,7 +17,6 @@ fn corrupt(section: &'static str, what: &'static str) -> PackError {
 
 pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, PackError> {
     let manifest = pack.manifest()?;
-    let outline = pack.outline()?;
     let linguistics = pack.linguistics()?;
     let decoded = codec::decode(
         pack.section(Section::Lexicon),
@@ -31,7 +30,7 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
     }
     let variants =
         Variants::read(linguistics.variants).ok_or(corrupt("linguistics", "variants that are no characters"))?;
-    let shape = Shape::read(&outline, &manifest)?;
+    let shape = Shape::read(pack.section(Section::Pages), pack.section(Section::Passages), &manifest)?;
     let Decoded { text, bounds, entries, tokens, token_bounds } = decoded;
 
     let folder = Folder { host: host.as_ref(), variants: &variants };
@@ -108,7 +107,11 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
 }
 
 fn synonyms(lines: &str, folder: &Folder<'_, dyn Host>) -> Vec<Vec<Vec<String>>> {
-    list(lines.lines().map(|line| list(line.split('\t').map(|words| strings(&folder.fold(words))))))
+    let mut groups = Vec::new();
+    for line in parts(lines, b'\n') {
+        groups.push(list(parts(line, b'\t').iter().map(|words| strings(&folder.fold(words)))));
+    }
+    groups
 }
 
 /// What the outline says of each text.
@@ -121,17 +124,15 @@ struct Shape {
 }
 
 impl Shape {
-    fn read(outline: &Outline<'_>, manifest: &Manifest) -> Result<Shape, PackError> {
+    fn read(mut pages: &[u8], mut passages: &[u8], manifest: &Manifest) -> Result<Shape, PackError> {
         let mut shape = Shape::default();
-        let mut rows = outline.passages.iter();
-        for (i, row) in outline.pages.iter().enumerate() {
-            if row.lang as usize > manifest.langs.len()
-                || row.meta.iter().any(|f| *f as usize >= manifest.fields.len())
-                || row.passages as usize > rows.len()
+        while !pages.is_empty() {
+            let row = PageRow::read(&mut pages).ok_or(corrupt("outline", "a page that ends too early"))?;
+            if row.lang as usize > manifest.langs.len() || row.meta.iter().any(|f| *f as usize >= manifest.fields.len())
             {
                 return Err(corrupt("outline", "a number out of range"));
             }
-            let page = PageId(i as u32);
+            let page = PageId(shape.pages.len() as u32);
             let first = shape.passages.len() as u32;
             let here = PassageId(first);
             let title = shape.text(Field::Title, page, here);
@@ -139,7 +140,8 @@ impl Shape {
             let url = shape.text(Field::Plain, page, here);
             let meta = list(row.meta.iter().map(|f| (u16::from(*f), shape.text(Field::Meta, page, here))));
             let mut over: Vec<u32> = Vec::new();
-            for row in rows.by_ref().take(row.passages as usize) {
+            for _ in 0..row.passages {
+                let row = PassageRow::read(&mut passages).ok_or(corrupt("outline", "a passage is missing"))?;
                 let passage = PassageId(shape.passages.len() as u32);
                 if row.kept as usize > over.len() {
                     return Err(corrupt("outline", "headings that are not there"));
@@ -161,10 +163,10 @@ impl Shape {
                 let body = shape.text(Field::Body, page, passage);
                 shape.passages.push(Passage { page, body, heading, anchor });
             }
-            let passages = first..shape.passages.len() as u32;
-            shape.pages.push(Page { title, id, url, lang: row.lang, meta, passages, words: 0 });
+            let range = first..shape.passages.len() as u32;
+            shape.pages.push(Page { title, id, url, lang: row.lang, meta, passages: range, words: 0 });
         }
-        if rows.next().is_some() || shape.places.len() != manifest.texts as usize {
+        if !passages.is_empty() || shape.places.len() != manifest.texts as usize {
             return Err(corrupt("outline", "another number of texts than the manifest says"));
         }
         Ok(shape)

@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use crate::lean::{contains, list, starts};
+use crate::lean::{contains, count, first, keep, list, parts, starts};
 use crate::sort;
 use crate::text::{Folder, Host, Strings, is_unspaced};
 
@@ -31,17 +31,17 @@ impl Lexicon {
             joined.push('\n');
         }
         let folded_text = folder.fold(&joined);
-        let mut forms: Vec<(&str, u32)> = list(folded_text.split_terminator('\n').zip(0..));
+        let mut forms: Vec<(&str, u32)> = list(parts(&folded_text, b'\n').iter().copied().zip(0..));
         // Were a line lost or made, words would get each other's forms; then each is folded for itself.
         let one_by_one: Vec<String>;
         if forms.len() != entries.len() as usize {
             one_by_one = list(entries.iter().map(|e| folder.fold(e)));
             forms = list(one_by_one.iter().map(String::as_str).zip(0..));
         }
-        let order = sort::order(forms.len(), &|a, b| forms[a].0 < forms[b].0);
+        let order = sort::order(forms.len(), &|a: usize, b: usize| forms[a].0 < forms[b].0);
         let mut lexicon = Lexicon::default();
         let mut entry_terms = vec![0; entries.len() as usize];
-        for (form, entry) in order.into_iter().map(|i| &forms[i]) {
+        for (form, entry) in order.iter().map(|i| &forms[*i]) {
             if lexicon.is_empty() || lexicon.form(lexicon.len() - 1) != *form {
                 lexicon.add(form);
             }
@@ -50,7 +50,8 @@ impl Lexicon {
             }
         }
         sort::by_key(&mut lexicon.holders, |h| u64::from(h.0) << 32 | u64::from(h.1));
-        lexicon.holders.dedup();
+        let mut before = None;
+        keep(&mut lexicon.holders, |h| before.replace(*h) != Some(*h));
         (lexicon, entry_terms)
     }
 
@@ -64,7 +65,7 @@ impl Lexicon {
             self.holders.push((c as u32, term));
         }
         if self.holders.len() > before {
-            self.longest = self.longest.max(form.chars().take(LONGEST).count());
+            self.longest = self.longest.max(count(form).min(LONGEST));
         }
     }
 
@@ -130,7 +131,7 @@ impl Lexicon {
     /// The terms that hold a character of an unspaced script.
     pub fn holding(&self, c: char) -> impl Iterator<Item = u32> {
         let c = c as u32;
-        let from = self.holders.partition_point(|h| h.0 < c);
+        let from = first(self.holders.len(), &|i: usize| self.holders[i].0 < c);
         self.holders.get(from..).unwrap_or_default().iter().take_while(move |h| h.0 == c).map(|h| h.1)
     }
 

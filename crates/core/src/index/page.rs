@@ -120,7 +120,7 @@ impl Index {
                 out.push_str(&slug(&self.host.lower(self.text(heading))));
                 if number > 1 {
                     out.push('-');
-                    out.push_str(&number.to_string());
+                    out.push_str(&crate::lean::decimal(u64::from(number)));
                 }
             }
         }

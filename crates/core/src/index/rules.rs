@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::lean::{list, split};
+use crate::lean::{chars, count, find, first, list, parts, split, text};
 
 /// The rules of the corpus' languages.
 #[derive(Clone, Debug, Default)]
@@ -30,10 +30,10 @@ impl Rules {
     #[must_use]
     pub fn read(text: &str) -> Rules {
         let mut rules = Rules::default();
-        for line in text.lines() {
+        for line in parts(text, b'\n') {
             if line.starts_with('=') {
                 rules.langs.push(Vec::new());
-            } else if let (Some(at), Some(lang)) = (line.find(|c: char| c.is_ascii_digit()), rules.langs.last_mut()) {
+            } else if let (Some(at), Some(lang)) = (find(line, &|c: char| c.is_ascii_digit()), rules.langs.last_mut()) {
                 let (ending, rest) = split(line, at);
                 let mut on = rest.chars();
                 let off = on.next().and_then(|c| c.to_digit(10)).unwrap_or(0) as usize;
@@ -41,8 +41,9 @@ impl Rules {
             }
         }
         for lang in &mut rules.langs {
-            let order =
-                crate::sort::order(lang.len(), &|a, b| backwards(&lang[a].ending, &lang[b].ending) == Ordering::Less);
+            let order = crate::sort::order(lang.len(), &|a: usize, b: usize| {
+                backwards(&lang[a].ending, &lang[b].ending) == Ordering::Less
+            });
             *lang = list(order.iter().map(|i| lang[*i].clone()));
         }
         rules
@@ -72,8 +73,8 @@ fn stem(rules: &[Rule], word: &str) -> String {
     // Longer and longer endings; those that end so stand together.
     for (at, _) in word.char_indices().rev() {
         let ending = word.get(at..).unwrap_or("");
-        low += rules[low..high].partition_point(|r| backwards(&r.ending, ending) == Ordering::Less);
-        high = low + rules[low..high].partition_point(|r| r.ending.ends_with(ending));
+        low += first(high - low, &|i: usize| backwards(&rules[low + i].ending, ending) == Ordering::Less);
+        high = low + first(high - low, &|i: usize| rules[low + i].ending.ends_with(ending));
         match rules.get(low) {
             Some(found) if low < high => {
                 if found.ending == ending {
@@ -84,9 +85,10 @@ fn stem(rules: &[Rule], word: &str) -> String {
         }
     }
     match rule {
-        Some(rule) if word.chars().count() > rule.off + 1 => {
-            let keep = word.chars().count() - rule.off;
-            word.chars().take(keep).chain(rule.on.chars()).collect()
+        Some(rule) if count(word) > rule.off + 1 => {
+            let mut stem = text(chars(word).get(..count(word) - rule.off).unwrap_or_default());
+            stem.push_str(&rule.on);
+            stem
         }
         _ => word.to_owned(),
     }

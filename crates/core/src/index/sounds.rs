@@ -1,6 +1,6 @@
 //! Pinyin: which syllables a character is read as, by the pack's table over the host's usual characters.
 
-use crate::lean::list;
+use crate::lean::{list, words};
 use crate::sort;
 use crate::text::{Host, read_number};
 
@@ -15,7 +15,7 @@ pub struct Sounds {
 impl Sounds {
     /// Puts the pack's table over the host's characters. Numbers out of range are passed over.
     pub(super) fn new(syllables: &str, mut sounds: &[u8], host: &dyn Host) -> Sounds {
-        let syllables = list(syllables.split(' ').filter(|s| !s.is_empty()).map(str::to_owned));
+        let syllables = list(words(syllables).iter().map(|s| (*s).to_owned()));
         let mut readings = Vec::new();
         if !syllables.is_empty() {
             let usual = host.usual_han();
@@ -46,6 +46,7 @@ impl Sounds {
 
     /// How a character is read.
     pub fn of(&self, c: char) -> impl Iterator<Item = &str> {
+        // Asked for each character of each word that pinyin or a slip of the input method may stand for: the library's search is faster.
         let from = self.readings.partition_point(|r| r.0 < c);
         let rows = self.readings[from..].iter().take_while(move |r| r.0 == c);
         rows.filter_map(|r| self.syllables.get(r.1 as usize)).map(String::as_str)

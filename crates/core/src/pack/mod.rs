@@ -3,21 +3,22 @@
 //! ```text
 //!  0        4        5                 13
 //! +--------+--------+-----------------+----------------------------------------+
-//! | FNDL   | version| checksum        | body: bincode of sections end to end:  |
-//! | 4 bytes| 1 byte | 8 bytes, LE     | (id: u8, bytes), ascending ids         |
+//! | FNDL   | version| checksum        | body: sections end to end, in bincode: |
+//! | 4 bytes| 1 byte | 8 bytes, LE     | id: u8, length: u64, LE, bytes         |
 //! +--------+--------+-----------------+----------------------------------------+
 //! ```
 //! The checksum (FNV-1a, 64 bits) is over the body. Sections a reader does not know are passed over; all but the
 //! manifest, the outline and the two of the text may be absent. Every byte is treated as hostile: counts are bounded by
-//! what is left of the input before anything is allocated.
+//! what is left of the input before anything is allocated. Ids ascend. The manifest and the linguistics are made of parts in the same way;
+//! pages and passages are rows of numbers, seven bits a byte.
 
 mod error;
 mod sections;
 mod wire;
 
 pub use error::PackError;
-use sections::SectionRow;
-pub use sections::{Linguistics, Manifest, Outline, PageRow, PassageRow, Section};
+pub use sections::{Linguistics, Manifest, PageRow, PassageRow, Section};
+use wire::Part;
 
 /// The first bytes of every pack.
 pub const MAGIC: [u8; 4] = *b"FNDL";
@@ -31,7 +32,7 @@ const HEAD: usize = 13;
 /// The sections of a pack, still as bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Pack<'a> {
-    sections: Vec<SectionRow<'a>>,
+    sections: Vec<Part<'a>>,
 }
 
 impl<'a> Pack<'a> {
@@ -52,17 +53,13 @@ impl<'a> Pack<'a> {
         if head.get(5..HEAD) != Some(&checksum(body).to_le_bytes()) {
             return Err(PackError::Damaged);
         }
-        let sections: Vec<SectionRow<'_>> = wire::rows(body, "container")?;
-        if sections.windows(2).any(|w| matches!(w, [a, b] if a.id >= b.id)) {
-            return Err(PackError::Corrupt { section: "container", what: "sections out of order" });
-        }
-        Ok(Pack { sections })
+        Ok(Pack { sections: wire::read(body, "container")? })
     }
 
     /// The bytes of a section; empty when it is absent.
     #[must_use]
     pub fn section(&self, section: Section) -> &'a [u8] {
-        self.sections.iter().find(|s| s.id == section as u8).map_or(&[], |s| s.bytes)
+        wire::find(&self.sections, section as u8)
     }
 
     /// Ids and bytes of all sections, known or not.
@@ -75,29 +72,16 @@ impl<'a> Pack<'a> {
         Manifest::read(self.section(Section::Manifest))
     }
 
-    /// The outline.
-    pub fn outline(&self) -> Result<Outline<'a>, PackError> {
-        Ok(Outline {
-            pages: wire::rows(self.section(Section::Pages), "pages")?,
-            passages: wire::rows(self.section(Section::Passages), "passages")?,
-        })
-    }
-
     /// The linguistics; the empty one when the section is absent.
     pub fn linguistics(&self) -> Result<Linguistics<'a>, PackError> {
-        match self.section(Section::Linguistics) {
-            [] => Ok(Linguistics::default()),
-            bytes => wire::one(bytes, "linguistics"),
-        }
+        Linguistics::read(self.section(Section::Linguistics))
     }
 }
 
 /// Puts sections together to a pack. They come in ascending order of their ids; empty ones are left out.
 pub fn assemble(sections: &[(Section, Vec<u8>)]) -> Result<Vec<u8>, PackError> {
-    let mut body = Vec::new();
-    for (section, bytes) in sections.iter().filter(|s| !s.1.is_empty()) {
-        body.extend(wire::write(&SectionRow { id: *section as u8, bytes })?);
-    }
+    let parts: Vec<(u8, &[u8])> = sections.iter().map(|(section, bytes)| (*section as u8, bytes.as_slice())).collect();
+    let body = wire::write(&parts)?;
     let mut pack = Vec::with_capacity(HEAD + body.len());
     pack.extend_from_slice(&MAGIC);
     pack.push(VERSION);
@@ -130,7 +114,7 @@ mod tests {
         let bytes = sample();
         let pack = Pack::open(&bytes).unwrap();
         assert_eq!(pack.manifest().unwrap().title, "Seeds");
-        assert!(pack.outline().unwrap().pages.is_empty());
+        assert!(pack.section(Section::Pages).is_empty());
         assert!(pack.linguistics().unwrap().rules == "ing3");
     }
 

@@ -1,10 +1,11 @@
 //! The types of the sections.
 //!
 //! Strings of the corpus (titles, addresses, headings, metadata, text) are not here: they travel in the stream, one after
-//! another, in the order that [`Outline`] tells. Lists of short strings travel as lines of one string.
+//! another, in the order that the rows of pages and passages tell. Lists of short strings travel as lines of one string.
 
 use super::PackError;
-use super::wire::{self, BorrowDecode, Encode};
+use super::wire::{self, Part};
+use crate::text::{read_number, write_number};
 
 /// The sections' ids. Never reused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,9 +17,9 @@ pub enum Section {
     Lexicon = 2,
     /// All texts, coded.
     Stream = 3,
-    /// [`Outline`]: the pages.
+    /// A [`PageRow`] a page.
     Pages = 4,
-    /// [`Outline`]: the passages.
+    /// A [`PassageRow`] a passage, page by page.
     Passages = 5,
     /// [`Linguistics`].
     Linguistics = 6,
@@ -38,13 +39,6 @@ impl Section {
             _ => "unknown",
         }
     }
-}
-
-/// A section as it stands in the pack.
-#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
-pub(super) struct SectionRow<'a> {
-    pub id: u8,
-    pub bytes: &'a [u8],
 }
 
 /// What the pack is.
@@ -70,84 +64,64 @@ pub struct Manifest {
     pub writer: String,
 }
 
-#[derive(Encode, BorrowDecode)]
-struct ManifestRow<'a> {
-    title: &'a str,
-    langs: &'a str,
-    fields: &'a str,
-    text_bytes: u32,
-    texts: u32,
-    tokens: u32,
-    content: u64,
-    options: &'a str,
-    writer: &'a str,
+fn lines(text: &str) -> Vec<String> {
+    crate::lean::list(crate::lean::parts(text, b'\n').iter().map(|line| (*line).to_owned()))
 }
 
-fn lines(text: &str) -> Vec<String> {
-    crate::lean::list(text.lines().map(str::to_owned))
+/// A part that is text.
+fn text<'a>(parts: &[Part<'a>], id: u8, section: &'static str) -> Result<&'a str, PackError> {
+    core::str::from_utf8(wire::find(parts, id))
+        .map_err(|_| PackError::Corrupt { section, what: "a part that is no text" })
 }
 
 impl Manifest {
     pub(super) fn read(bytes: &[u8]) -> Result<Manifest, PackError> {
-        let row: ManifestRow<'_> = wire::one(bytes, "manifest")?;
+        let parts = wire::read(bytes, "manifest")?;
+        let text = |id| text(&parts, id, "manifest");
+        let mut numbers = wire::find(&parts, 4);
+        let mut number =
+            || read_number(&mut numbers).ok_or(PackError::Corrupt { section: "manifest", what: "a number is missing" });
+        let mut content = 0;
+        for byte in wire::find(&parts, 5) {
+            content = content << 8 | u64::from(*byte);
+        }
+        // What can fail comes before what must be freed.
+        let (title, langs, fields, options, writer) = (text(1)?, text(2)?, text(3)?, text(6)?, text(7)?);
+        let (text_bytes, texts, tokens) = (number()?, number()?, number()?);
         Ok(Manifest {
-            title: row.title.to_owned(),
-            langs: lines(row.langs),
-            fields: lines(row.fields),
-            text_bytes: row.text_bytes,
-            texts: row.texts,
-            tokens: row.tokens,
-            content: row.content,
-            options: lines(row.options),
-            writer: row.writer.to_owned(),
+            title: title.to_owned(),
+            langs: lines(langs),
+            fields: lines(fields),
+            text_bytes,
+            texts,
+            tokens,
+            content,
+            options: lines(options),
+            writer: writer.to_owned(),
         })
     }
 
     /// The bytes of the section.
     pub fn write(&self) -> Result<Vec<u8>, PackError> {
-        wire::write(&ManifestRow {
-            title: &self.title,
-            langs: &self.langs.join("\n"),
-            fields: &self.fields.join("\n"),
-            text_bytes: self.text_bytes,
-            texts: self.texts,
-            tokens: self.tokens,
-            content: self.content,
-            options: &self.options.join("\n"),
-            writer: &self.writer,
-        })
+        let mut numbers = Vec::new();
+        for number in [self.text_bytes, self.texts, self.tokens] {
+            write_number(&mut numbers, number);
+        }
+        wire::write(&[
+            (1, self.title.as_bytes()),
+            (2, self.langs.join("\n").as_bytes()),
+            (3, self.fields.join("\n").as_bytes()),
+            (4, &numbers),
+            (5, &self.content.to_be_bytes()),
+            (6, self.options.join("\n").as_bytes()),
+            (7, self.writer.as_bytes()),
+        ])
     }
 }
 
-/// Pages and passages, in the order of the texts.
-///
-/// The stream holds for each page: its title, its id unless [`PageRow::id_is_url`], its URL, the value of each of its
-/// metadata; then for each passage: the headings new with it, outermost first, its anchor unless it is the heading's own,
-/// its text.
-#[derive(Clone, Debug, Default)]
-pub struct Outline<'a> {
-    /// The pages, in the corpus' order.
-    pub pages: Vec<PageRow<'a>>,
-    /// The passages of all pages, in order.
-    pub passages: Vec<PassageRow>,
-}
-
-impl Outline<'_> {
-    /// The bytes of both sections.
-    pub fn write(&self) -> Result<(Vec<u8>, Vec<u8>), PackError> {
-        let (mut pages, mut passages) = (Vec::new(), Vec::new());
-        for page in &self.pages {
-            pages.extend(wire::write(page)?);
-        }
-        for passage in &self.passages {
-            passages.extend(wire::write(passage)?);
-        }
-        Ok((pages, passages))
-    }
-}
-
-/// A page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
+/// A page. Its texts stand in the stream: its title, its id unless [`PageRow::id_is_url`], its URL, the value of each of its metadata;
+/// then for each passage the headings new with it, outermost first, its anchor unless it is the heading's own, its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageRow<'a> {
     /// Number in [`Manifest::langs`], counted from one; zero when it is not known.
     pub lang: u32,
@@ -159,8 +133,29 @@ pub struct PageRow<'a> {
     pub passages: u32,
 }
 
+impl<'a> PageRow<'a> {
+    /// Reads a row and moves behind it.
+    pub fn read(bytes: &mut &'a [u8]) -> Option<PageRow<'a>> {
+        let lang = read_number(bytes)?;
+        let id_is_url = read_number(bytes)? != 0;
+        let count = read_number(bytes)? as usize;
+        let (meta, rest) = bytes.split_at_checked(count)?;
+        *bytes = rest;
+        Some(PageRow { lang, id_is_url, meta, passages: read_number(bytes)? })
+    }
+
+    /// Writes what [`PageRow::read`] reads.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        write_number(out, self.lang);
+        write_number(out, u32::from(self.id_is_url));
+        write_number(out, self.meta.len() as u32);
+        out.extend_from_slice(self.meta);
+        write_number(out, self.passages);
+    }
+}
+
 /// A passage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PassageRow {
     /// How many headings of the passage before (on the same page) still stand over this one.
     pub kept: u8,
@@ -170,9 +165,24 @@ pub struct PassageRow {
     pub anchor: u32,
 }
 
+impl PassageRow {
+    /// Reads a row and moves behind it.
+    pub fn read(bytes: &mut &[u8]) -> Option<PassageRow> {
+        let (&[kept, new], rest) = bytes.split_first_chunk()?;
+        *bytes = rest;
+        Some(PassageRow { kept, new, anchor: read_number(bytes)? })
+    }
+
+    /// Writes what [`PassageRow::read`] reads.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&[self.kept, self.new]);
+        write_number(out, self.anchor);
+    }
+}
+
 /// What the corpus' languages need at query time, found out natively and limited to what the corpus has. Each is empty when
 /// there is nothing to tell or the owner switched it off.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Linguistics<'a> {
     /// Variant characters and their bases, as `text::write_variants` writes them.
     pub variants: &'a [u8],
@@ -187,9 +197,70 @@ pub struct Linguistics<'a> {
     pub synonyms: &'a str,
 }
 
-impl Linguistics<'_> {
+impl<'a> Linguistics<'a> {
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Linguistics<'a>, PackError> {
+        let parts = wire::read(bytes, "linguistics")?;
+        let text = |id| text(&parts, id, "linguistics");
+        Ok(Linguistics {
+            variants: wire::find(&parts, 1),
+            rules: text(2)?,
+            syllables: text(3)?,
+            sounds: wire::find(&parts, 4),
+            synonyms: text(5)?,
+        })
+    }
+
     /// The bytes of the section; none when there is nothing to tell.
     pub fn write(&self) -> Result<Vec<u8>, PackError> {
-        if *self == Linguistics::default() { Ok(Vec::new()) } else { wire::write(self) }
+        wire::write(&[
+            (1, self.variants),
+            (2, self.rules.as_bytes()),
+            (3, self.syllables.as_bytes()),
+            (4, self.sounds),
+            (5, self.synonyms.as_bytes()),
+        ])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_one_after_another() {
+        let pages = [
+            PageRow { lang: 300, id_is_url: true, meta: &[0, 4], passages: 2 },
+            PageRow { lang: 0, id_is_url: false, meta: &[], passages: 0 },
+        ];
+        let passages = [PassageRow { kept: 1, new: 2, anchor: 130 }, PassageRow::default()];
+        let (mut page_bytes, mut passage_bytes) = (Vec::new(), Vec::new());
+        for row in &pages {
+            row.write(&mut page_bytes);
+        }
+        for row in &passages {
+            row.write(&mut passage_bytes);
+        }
+        let (mut page_bytes, mut passage_bytes) = (page_bytes.as_slice(), passage_bytes.as_slice());
+        assert_eq!(pages.map(|_| PageRow::read(&mut page_bytes).unwrap()), pages);
+        assert_eq!(passages.map(|_| PassageRow::read(&mut passage_bytes).unwrap()), passages);
+        assert_eq!(PageRow::read(&mut page_bytes), None);
+        assert_eq!(PassageRow::read(&mut passage_bytes), None);
+    }
+
+    #[test]
+    fn linguistics_and_manifest_come_back() {
+        let linguistics =
+            Linguistics { rules: "=en\ning3", syllables: "an bo", sounds: &[1, 2], ..Linguistics::default() };
+        assert_eq!(Linguistics::read(&linguistics.write().unwrap()).unwrap(), linguistics);
+        let manifest = Manifest {
+            title: "Seeds".into(),
+            langs: vec!["zh".into(), "ko".into()],
+            text_bytes: 70_000,
+            content: u64::MAX - 1,
+            writer: "1".into(),
+            ..Manifest::default()
+        };
+        assert_eq!(Manifest::read(&manifest.write().unwrap()).unwrap(), manifest);
+        assert!(Manifest::read(&[]).is_err(), "numbers are missing");
     }
 }

@@ -1,41 +1,51 @@
 //! The one room that names bincode, so that it can be replaced in an afternoon.
 //!
-//! What is read here are numbers and borrowed slices alone: nothing is allocated by a length that the input claims.
+//! What is read here are borrowed slices alone: nothing is allocated by a length that the input claims.
 
-use bincode::config;
-pub(super) use bincode::{BorrowDecode, Encode};
+use bincode::config::{self, Config};
+use bincode::{BorrowDecode, Encode};
 
 use super::PackError;
 
-/// The bytes of one value.
-pub(super) fn write<T: Encode>(value: &T) -> Result<Vec<u8>, PackError> {
-    bincode::encode_to_vec(value, config::standard())
-        .map_err(|_| PackError::Corrupt { section: "writer", what: "a value that can't be encoded" })
+/// Bytes with a number that says what they are: a section of the pack, or a part of one.
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+pub(super) struct Part<'a> {
+    pub id: u8,
+    pub bytes: &'a [u8],
 }
 
-/// Values end to end, to the last byte.
-pub(super) fn rows<'a, T: BorrowDecode<'a, ()>>(
-    mut bytes: &'a [u8],
-    section: &'static str,
-) -> Result<Vec<T>, PackError> {
-    let mut rows = Vec::new();
+/// Lengths are written in full: the code that reads shorter ones is many times what they would save.
+fn format() -> impl Config {
+    config::standard().with_fixed_int_encoding()
+}
+
+/// The bytes of parts end to end; empty ones are left out.
+pub(super) fn write(parts: &[(u8, &[u8])]) -> Result<Vec<u8>, PackError> {
+    let mut out = Vec::new();
+    for (id, bytes) in parts.iter().filter(|p| !p.1.is_empty()) {
+        let part = bincode::encode_to_vec(Part { id: *id, bytes }, format());
+        out.extend(part.map_err(|_| PackError::Corrupt { section: "writer", what: "a part that can't be encoded" })?);
+    }
+    Ok(out)
+}
+
+/// Parts end to end, to the last byte.
+pub(super) fn read<'a>(mut bytes: &'a [u8], section: &'static str) -> Result<Vec<Part<'a>>, PackError> {
+    let mut parts: Vec<Part<'a>> = Vec::new();
     while !bytes.is_empty() {
-        match bincode::borrow_decode_from_slice(bytes, config::standard()) {
-            Ok((row, used)) if used > 0 => {
-                rows.push(row);
+        let part: Option<(Part<'a>, usize)> = bincode::borrow_decode_from_slice(bytes, format()).ok();
+        match part {
+            Some((part, used)) if used > 0 && parts.last().is_none_or(|last| last.id < part.id) => {
+                parts.push(part);
                 bytes = bytes.get(used..).unwrap_or_default();
             }
-            _ => return Err(PackError::Corrupt { section, what: "a value out of range, or one that ends too early" }),
+            _ => return Err(PackError::Corrupt { section, what: "a part that ends too early or is out of order" }),
         }
     }
-    Ok(rows)
+    Ok(parts)
 }
 
-/// One value, and nothing behind it.
-pub(super) fn one<'a, T: BorrowDecode<'a, ()>>(bytes: &'a [u8], section: &'static str) -> Result<T, PackError> {
-    let mut rows = rows(bytes, section)?;
-    match (rows.pop(), rows.is_empty()) {
-        (Some(value), true) => Ok(value),
-        _ => Err(PackError::Corrupt { section, what: "bytes missing or left over" }),
-    }
+/// The bytes of a part; none when it is absent.
+pub(super) fn find<'a>(parts: &[Part<'a>], id: u8) -> &'a [u8] {
+    parts.iter().find(|p| p.id == id).map_or(&[], |p| p.bytes)
 }

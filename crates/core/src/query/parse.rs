@@ -9,7 +9,7 @@
 //! the colon is punctuation. A quote without its partner is punctuation, and so is a minus sign that stands alone or
 //! inside a word. So every input parses, and to the same query each time.
 
-use crate::lean::split;
+use crate::lean::{find, is_space, split, trim_start};
 use crate::text::{Class, class};
 
 /// What a clause asks of a page.
@@ -59,13 +59,13 @@ pub fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Query {
     let mut rest = text;
     let mut or = false;
     loop {
-        rest = rest.trim_start();
+        rest = trim_start(rest);
         if rest.is_empty() {
             return query;
         }
         if let Some(after) = rest.strip_prefix("OR")
-            && after.starts_with(char::is_whitespace)
-            && !after.trim().is_empty()
+            && begins(after, &is_space)
+            && !trim_start(after).is_empty()
             && !query.clauses.is_empty()
         {
             or = true;
@@ -94,18 +94,20 @@ fn joins(clause: &Clause) -> bool {
 fn item<'a>(text: &'a str, is_field: &dyn Fn(&str) -> bool) -> (Clause, &'a str) {
     let mut rest = text;
     let mut role = Role::Words;
-    if let Some(after) = rest.strip_prefix(['-', '－'])
-        && after.starts_with(|c| is_open(c) || !matches!(class(c), Class::Space | Class::Other))
+    if let Some(after) = rest.strip_prefix('-').or_else(|| rest.strip_prefix('－'))
+        && begins(after, &|c| is_open(c) || !matches!(class(c), Class::Space | Class::Other))
     {
         role = Role::Not;
         rest = after;
     }
     let mut field = None;
-    if let Some((name, after)) = rest.split_once([':', '：'])
-        && !name.is_empty()
-        && !after.starts_with(char::is_whitespace)
+    let colon = find(rest, &|c: char| matches!(c, ':' | '：')).unwrap_or(0);
+    let (name, after) = split(rest, colon);
+    let after = split(after, if after.starts_with(':') { 1 } else { 3 }).1;
+    if !name.is_empty()
+        && !begins(after, &is_space)
         && !after.is_empty()
-        && !name.contains(char::is_whitespace)
+        && find(name, &is_space).is_none()
         && (matches!(name, "title" | "heading" | "lang") || is_field(name))
     {
         field = Some(name.to_owned());
@@ -118,13 +120,18 @@ fn item<'a>(text: &'a str, is_field: &dyn Fn(&str) -> bool) -> (Clause, &'a str)
     // Words end at a space, or where a quotation opens that also closes.
     let mut end = rest.len();
     for (at, c) in rest.char_indices() {
-        if c.is_whitespace() || (at > 0 && is_open(c) && quoted(rest.get(at..).unwrap_or("")).is_some()) {
+        if is_space(c) || (at > 0 && is_open(c) && quoted(rest.get(at..).unwrap_or("")).is_some()) {
             end = at;
             break;
         }
     }
     let (words, after) = split(rest, end);
     (Clause { role, field, text: words.to_owned(), or: false }, after)
+}
+
+/// Whether a text begins with such a character.
+fn begins(text: &str, such: &dyn Fn(char) -> bool) -> bool {
+    text.chars().next().is_some_and(such)
 }
 
 fn is_open(c: char) -> bool {
@@ -136,9 +143,9 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
     let first = text.chars().next()?;
     let close = QUOTES.iter().find(|q| q.0 == first)?.1;
     let inside = text.get(first.len_utf8()..)?;
-    let end = inside.find(close)?;
+    let end = find(inside, &|c: char| c == close)?;
     let (inside, after) = (inside.get(..end)?, inside.get(end + close.len_utf8()..)?);
-    (!inside.trim().is_empty()).then_some((inside, after))
+    (!trim_start(inside).is_empty()).then_some((inside, after))
 }
 
 #[cfg(test)]

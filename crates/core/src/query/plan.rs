@@ -70,9 +70,9 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
             Role::Words => {
                 let open = query.open && i == last;
                 let count = strings.len();
-                for (n, string) in strings.into_iter().enumerate() {
+                for (n, string) in strings.iter().enumerate() {
                     let or = clause.or && n == 0;
-                    plan.add(index, string, open && n + 1 == count, or, clause.field.as_deref());
+                    plan.add(index, string.clone(), open && n + 1 == count, or, clause.field.as_deref());
                 }
             }
             Role::Phrase | Role::Not if strings.is_empty() => {}
@@ -103,7 +103,7 @@ impl Plan {
         }
         let last = words.len().saturating_sub(1);
         let before = self.units.last().map(|u| u.group);
-        for (i, (word, unspaced)) in words.into_iter().enumerate() {
+        for (i, (word, unspaced)) in words.iter().copied().enumerate() {
             if self.units.iter().any(|u| u.form == word && u.field.as_deref() == field) {
                 continue;
             }

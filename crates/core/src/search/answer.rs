@@ -109,7 +109,7 @@ pub struct PageHit {
 }
 
 /// A word of the query that a page has.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug)]
 pub struct Why {
     /// The word.
     pub word: String,

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use crate::lean::{list, starts};
+use crate::lean::{count, first, is_space, list, starts, trim_start};
 use crate::text::is_unspaced;
 
 /// Where a sentence or a clause ends, best first.
@@ -17,9 +17,9 @@ fn rank_of_end(c: char) -> u8 {
 /// Cuts an excerpt of about `length` characters from `text`, whose `marks` are ranges with the number and the weight of the
 /// word that they answer. Returns the excerpt, with an ellipsis where text was left out, and the marks in it.
 pub(super) fn cut(text: &str, marks: &[(Range<usize>, u32, f32)], length: usize) -> (String, Vec<Range<usize>>) {
-    let chars = text.chars().count();
+    let chars = count(text);
     if chars <= length + length / 4 {
-        return (text.to_owned(), merged(text, marks.iter().map(|m| m.0.clone())));
+        return (text.to_owned(), merged(text, &list(marks.iter().map(|m| m.0.clone()))));
     }
     let window = best_window(text, marks, length);
     let mut out = String::new();
@@ -33,17 +33,17 @@ pub(super) fn cut(text: &str, marks: &[(Range<usize>, u32, f32)], length: usize)
     }
     let inside = marks.iter().map(|m| m.0.clone()).filter(|m| m.start >= window.start && m.end <= window.end);
     let moved = list(inside.map(|m| m.start - window.start + lead..m.end - window.start + lead));
-    let marks = merged(&out, moved.into_iter());
+    let marks = merged(&out, &moved);
     (out, marks)
 }
 
 /// Marks that touch, or that only a space parts, become one.
-fn merged(text: &str, marks: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+fn merged(text: &str, marks: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for mark in marks {
         match out.last_mut() {
             Some(last) if last.end == mark.start || text.get(last.end..mark.start) == Some(" ") => last.end = mark.end,
-            _ => out.push(mark),
+            _ => out.push(mark.clone()),
         }
     }
     out
@@ -53,7 +53,7 @@ fn merged(text: &str, marks: impl Iterator<Item = Range<usize>>) -> Vec<Range<us
 /// out to the ends of sentences or clauses where they are near.
 fn best_window(text: &str, marks: &[(Range<usize>, u32, f32)], length: usize) -> Range<usize> {
     let starts = starts(text);
-    let char_of = |byte: usize| starts.partition_point(|s| *s < byte);
+    let char_of = |byte: usize| first(starts.len(), &|i: usize| starts[i] < byte);
     let byte_of = |char: usize| starts.get(char).copied().unwrap_or(text.len());
     let (mut best, mut best_value) = (0..length, -1.0);
     for (i, first) in marks.iter().enumerate() {
@@ -95,11 +95,11 @@ fn start_near(text: &str, low: usize, high: usize) -> usize {
         if let Some((at, c)) = span.char_indices().find(|(_, c)| rank_of_end(*c) == wanted) {
             let after = low + at + c.len_utf8();
             let rest = text.get(after..high).unwrap_or("");
-            return after + (rest.len() - rest.trim_start().len());
+            return after + (rest.len() - trim_start(rest).len());
         }
     }
     span.char_indices()
-        .find(|(_, c)| c.is_whitespace())
+        .find(|(_, c)| is_space(*c))
         .map_or(if span.chars().next().is_some_and(is_unspaced) { low } else { high }, |(at, c)| {
             low + at + c.len_utf8()
         })
@@ -118,7 +118,7 @@ fn end_near(text: &str, low: usize, high: usize) -> usize {
             return low + at + c.len_utf8();
         }
     }
-    let last_space = span.char_indices().rev().find(|(_, c)| c.is_whitespace());
+    let last_space = span.char_indices().rev().find(|(_, c)| is_space(*c));
     match last_space {
         Some((at, _)) if !span.chars().next_back().is_some_and(is_unspaced) => low + at,
         _ => high,

@@ -1,10 +1,10 @@
 //! From the units of a plan to the places that answer them: the word itself, and what may stand in for it.
 
-use super::hits::{Hit, Kind, Matched};
+use super::hits::{Hit, Kind, Matched, before, order};
 use super::{near, sounding, strings};
 use crate::Index;
 use crate::index::Field;
-use crate::lean::{contains, join, list, split};
+use crate::lean::{contains, count, find, join, keep, list, split};
 use crate::query::{Plan, Unit};
 use crate::sort;
 use crate::text::{arabic_forms, han_forms};
@@ -28,11 +28,14 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
         }
         let words = list(units.iter().map(|unit| word(index, unit)));
         // Torn to single characters, or with a piece that is nowhere: rather one word, mistyped.
-        let torn =
-            units.iter().zip(&words).any(|(u, w)| u.unspaced && (w.hits.is_empty() || u.form.chars().nth(1).is_none()));
+        let torn = units.iter().zip(&words).any(|(u, w)| u.unspaced && (w.hits.is_empty() || count(&u.form) < 2));
         match (torn && first.unspaced).then(|| mistyped(index, string)).flatten() {
             Some((hits, to)) => all.push(Matched { hits, instead: Some((Kind::Typo, to)), ..base }),
-            None => all.extend(words),
+            None => {
+                for word in words {
+                    all.push(word);
+                }
+            }
         }
     }
     for phrase in plan.phrases.iter().filter(|p| !p.not) {
@@ -49,7 +52,7 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
     for matched in &mut all {
         prefer(index, &plan.typed, &mut matched.hits);
         if let Some(name) = &matched.field {
-            matched.hits.retain(|h| is_in(index, h, name));
+            keep(&mut matched.hits, |h| is_in(index, h, name));
         }
     }
     all
@@ -93,24 +96,21 @@ pub(super) fn in_a_row(index: &Index, strings: &[String]) -> Vec<Hit> {
             rows = next;
             continue;
         }
-        rows.retain_mut(|row| {
+        let mut longer = Vec::new();
+        for row in &rows {
             let token = row.token + u32::from(row.tokens);
-            let at = next.partition_point(|h| h.token < token);
-            match next.get(at) {
-                Some(h)
-                    if h.token == token
-                        && h.skip == 0
-                        && row.keep == 0
-                        && index.text_of(token) == index.text_of(row.token) =>
-                {
-                    row.tokens = row.tokens.saturating_add(h.tokens);
-                    row.keep = h.keep;
-                    row.kind = row.kind.max(h.kind);
-                    true
-                }
-                _ => false,
+            let at = before(&next, token);
+            if let Some(h) = next.get(at)
+                && h.token == token
+                && h.skip == 0
+                && row.keep == 0
+                && index.text_of(token) == index.text_of(row.token)
+            {
+                let tokens = row.tokens.saturating_add(h.tokens);
+                longer.push(Hit { tokens, keep: h.keep, kind: row.kind.max(h.kind), ..*row });
             }
-        });
+        }
+        rows = longer;
     }
     rows
 }
@@ -119,7 +119,7 @@ pub(super) fn in_a_row(index: &Index, strings: &[String]) -> Vec<Hit> {
 fn whole(index: &Index, string: &str, open: bool) -> Vec<Hit> {
     let mut hits = strings::find(index, string, open);
     for other in other_numbers(string) {
-        add(&mut hits, strings::find(index, &other, open), Kind::Variant);
+        add(&mut hits, &strings::find(index, &other, open), Kind::Variant);
     }
     hits
 }
@@ -129,24 +129,23 @@ fn other_numbers(string: &str) -> Vec<String> {
     if let Some((before, digits, after)) = arabic_forms(string) {
         return vec![before + &digits + &after];
     }
-    let Some(start) = string.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
+    let Some(start) = find(string, &|c: char| c.is_ascii_digit()) else { return Vec::new() };
     let rest = string.get(start..).unwrap_or("");
-    let len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let len = find(rest, &|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (digits, after) = split(rest, len);
     let before = string.get(..start).unwrap_or("");
     list(han_forms(digits).iter().map(|han| before.to_owned() + han + after))
 }
 
 /// Adds hits of a lesser kind where none is yet, keeping order.
-fn add(hits: &mut Vec<Hit>, more: Vec<Hit>, kind: Kind) {
+fn add(hits: &mut Vec<Hit>, more: &[Hit], kind: Kind) {
     if more.is_empty() {
         return;
     }
     for hit in more {
-        hits.push(Hit { kind: kind.max(hit.kind), ..hit });
+        hits.push(Hit { kind: kind.max(hit.kind), ..*hit });
     }
-    sort::by_key(hits, Hit::place);
-    hits.dedup_by_key(|h| (h.token, h.skip));
+    order(hits, true);
 }
 
 fn add_terms(index: &Index, hits: &mut Vec<Hit>, terms: impl Iterator<Item = u32>, kind: Kind) {
@@ -156,14 +155,16 @@ fn add_terms(index: &Index, hits: &mut Vec<Hit>, terms: impl Iterator<Item = u32
             more.push(Hit::whole(*token, kind));
         }
     }
-    add(hits, more, kind);
+    add(hits, &more, kind);
 }
 
 /// Adds places of what the owner says stands for a string; a synonym of several words stands there word by word.
 fn add_synonyms(index: &Index, string: &str, hits: &mut Vec<Hit>) {
     let means = |words: &Vec<String>| words.len() == 1 && words[0] == string;
-    for words in index.synonyms().iter().filter(|group| group.iter().any(means)).flatten() {
-        add(hits, in_a_row(index, words), Kind::Synonym);
+    for group in index.synonyms().iter().filter(|group| group.iter().any(means)) {
+        for words in group {
+            add(hits, &in_a_row(index, words), Kind::Synonym);
+        }
     }
 }
 
@@ -172,8 +173,8 @@ const LONGEST_MISTYPED: usize = 8;
 
 /// Places that sound like a string, or else that differ from it by a character; and what stands at the first.
 fn mistyped(index: &Index, string: &str) -> Option<(Vec<Hit>, String)> {
-    let chars = string.chars().count();
-    if chars > LONGEST_MISTYPED || !string.chars().all(crate::text::is_unspaced) {
+    let chars = count(string);
+    if chars > LONGEST_MISTYPED || find(string, &|c: char| !crate::text::is_unspaced(c)).is_some() {
         return None;
     }
     let mut hits = sounding::alike(index, string);
@@ -200,7 +201,7 @@ fn word(index: &Index, unit: &Unit) -> Matched {
     } else {
         add_terms(index, &mut hits, exact.into_iter(), Kind::Exact);
         for other in other_numbers(&unit.form) {
-            add(&mut hits, strings::find(index, &other, false), Kind::Variant);
+            add(&mut hits, &strings::find(index, &other, false), Kind::Variant);
         }
         if unit.open {
             let beginning = lexicon.beginning(&unit.form).filter(|t| Some(*t) != exact);
@@ -225,7 +226,7 @@ fn widen(index: &Index, unit: &Unit, exact: Option<u32>, matched: &mut Matched) 
             add_terms(index, &mut matched.hits, [term].into_iter(), Kind::Inflected);
         }
     }
-    let letters = form.chars().count();
+    let letters = count(form);
     if matched.hits.is_empty() && letters >= 3 {
         let inside = (0..lexicon.len()).filter(|t| contains(lexicon.form(*t), form));
         add_terms(index, &mut matched.hits, inside, Kind::Part);
@@ -258,17 +259,19 @@ fn inflected(index: &Index, form: &str) -> Vec<u32> {
     let mut terms = Vec::new();
     for (lang, stem) in index.rules().stems(form).enumerate() {
         // Forms of a word begin alike; the last letters of the stem may be the rules' own.
-        let letters = stem.chars().count();
-        let shared: String = form
-            .chars()
-            .zip(stem.chars())
-            .take_while(|(a, b)| a == b)
-            .map(|p| p.0)
-            .take(letters.saturating_sub(1).max(2))
-            .collect();
-        if shared.chars().nth(1).is_some() {
+        let most = count(&stem).saturating_sub(1).max(2);
+        let mut shared = String::new();
+        for (a, b) in form.chars().zip(stem.chars()).take(most) {
+            if a != b {
+                break;
+            }
+            shared.push(a);
+        }
+        if count(&shared) > 1 {
             let same = |t: &u32| index.rules().stem(lang, index.lexicon().form(*t)) == stem;
-            terms.extend(index.lexicon().beginning(&shared).filter(same));
+            for term in index.lexicon().beginning(&shared).filter(same) {
+                terms.push(term);
+            }
         }
     }
     terms
@@ -277,7 +280,7 @@ fn inflected(index: &Index, form: &str) -> Vec<u32> {
 /// Words of the corpus that are nearest to words it lacks, at most three for each.
 pub(super) fn suggestions(index: &Index, missing: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for word in missing.iter().take(4).filter(|w| (3..32).contains(&w.chars().count())) {
+    for word in missing.iter().take(4).filter(|w| (3..32).contains(&count(w))) {
         let mut found = near::near(index.lexicon(), word, 3, false, true);
         sort::by_key(&mut found, |f| (f.1 as u64) << 32 | u64::from(u32::MAX - index.postings(f.0).len() as u32));
         for (term, _) in found.iter().take(3) {

@@ -6,7 +6,7 @@ use super::answer::{Filter, Options};
 use super::expand;
 use crate::Index;
 use crate::index::PageId;
-use crate::lean::{contains, list};
+use crate::lean::{contains, find, first, list, split, words};
 use crate::query::Plan;
 use crate::sort;
 
@@ -46,7 +46,7 @@ impl<'a> Filters<'a> {
 
     /// Whether a page may be shown.
     pub(super) fn pass(&self, page: PageId) -> bool {
-        self.excluded.binary_search(&page).is_err()
+        self.excluded.get(first(self.excluded.len(), &|i: usize| self.excluded[i] < page)) != Some(&page)
             && self.options.filters.iter().all(|(field, filter)| allows(filter, field, &self.values(page, field)))
             && self.plan.filters.iter().all(|(field, part, not)| {
                 let folder = self.index.folder();
@@ -70,22 +70,25 @@ impl<'a> Filters<'a> {
     /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then as they sort.
     pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, usize)>)> {
         let count = |field: &String| {
-            let values = pages.iter().flat_map(|p| self.values(*p, field)).map(str::to_owned);
-            (field.clone(), sort::counted(&list(values)))
+            let mut values = Vec::new();
+            for page in pages {
+                for value in self.values(*page, field) {
+                    values.push(value.to_owned());
+                }
+            }
+            (field.clone(), sort::counted(&values))
         };
         list(self.options.facets.iter().map(count))
     }
 
     /// The order of pages by a field; pages without it come last, and equals stay as they are.
     pub(super) fn sorted(&self, pages: &[PageId], by: &str) -> Vec<usize> {
-        let (field, turned) = match by.split_once(' ') {
-            Some((field, way)) => (field, way.trim() == "desc"),
-            None => (by, false),
-        };
+        let (field, way) = split(by, find(by, &|c: char| c == ' ').unwrap_or(by.len()));
+        let turned = words(way) == ["desc"];
         let title = |page: PageId| vec![self.index.page_title(page)];
         let of = |page: PageId| if field == "title" { title(page) } else { self.values(page, field) };
         let keys = list(pages.iter().map(|p| of(*p).first().copied()));
-        sort::order(pages.len(), &|a, b| match (keys[a], keys[b]) {
+        sort::order(pages.len(), &|a: usize, b: usize| match (keys[a], keys[b]) {
             (Some(x), Some(y)) => compare(x, y) == if turned { Ordering::Greater } else { Ordering::Less },
             (a, b) => a.is_some() && b.is_none(),
         })
@@ -102,7 +105,19 @@ fn compare(a: &str, b: &str) -> Ordering {
 
 /// A whole number; decimals are compared by their digits as text, which is right where they have as many.
 fn number(text: &str) -> Option<i64> {
-    text.trim().parse().ok()
+    let [word] = words(text)[..] else { return None };
+    let digits = word.strip_prefix('-').unwrap_or(word);
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let mut number = 0;
+    for digit in digits.bytes() {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + i64::from(digit - b'0');
+    }
+    Some(if digits.len() < word.len() { -number } else { number })
 }
 
 fn allows(filter: &Filter, field: &str, values: &[&str]) -> bool {

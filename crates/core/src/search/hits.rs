@@ -4,6 +4,8 @@ use core::ops::Range;
 
 use crate::Index;
 use crate::index::TextId;
+use crate::lean::keep;
+use crate::sort;
 
 /// How a word of the text answers a word of the query, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -97,24 +99,42 @@ pub(super) struct Matched {
     pub weight: f32,
 }
 
+/// Puts hits in order and keeps one of those that begin at the same token, and at the same byte of it if `exactly`.
+pub(super) fn order(hits: &mut Vec<Hit>, exactly: bool) {
+    sort::by_key(hits, Hit::place);
+    let mut before = None;
+    keep(hits, |hit| {
+        let key = (hit.token, if exactly { hit.skip } else { 0 });
+        before.replace(key) != Some(key)
+    });
+}
+
+/// How many of ascending hits begin before a token. Every page found asks this: the library's search is faster than `lean`'s.
+pub(super) fn before(hits: &[Hit], token: u32) -> usize {
+    hits.partition_point(|h| h.token < token)
+}
+
 /// The part of ascending hits that lies in these tokens.
 pub(super) fn within(hits: &[Hit], tokens: Range<u32>) -> &[Hit] {
-    let from = hits.partition_point(|h| h.token < tokens.start);
+    let from = before(hits, tokens.start);
     let rest = hits.get(from..).unwrap_or_default();
-    let to = rest.partition_point(|h| h.token < tokens.end);
+    let to = before(rest, tokens.end);
     rest.get(..to).unwrap_or_default()
 }
 
 /// Goes through ascending hits text by text.
 pub(super) fn by_text<'a>(index: &Index, hits: &'a [Hit], mut visit: impl FnMut(TextId, &'a [Hit])) {
     let mut rest = hits;
-    while let Some(first) = rest.first() {
-        let text = index.text_of(first.token);
-        let end = index.tokens_of(text).end.max(first.token + 1);
+    while let Some(hit) = rest.first() {
+        let text = index.text_of(hit.token);
+        let end = index.tokens_of(text).end.max(hit.token + 1);
         // Most texts have few hits: look near before halving.
-        let near = rest.iter().take(16).take_while(|h| h.token < end).count();
-        let n = if near < 16 { near } else { rest.partition_point(|h| h.token < end) };
-        let (these, after) = rest.split_at(n);
+        let mut near = 1;
+        while near < 16 && rest.get(near).is_some_and(|h| h.token < end) {
+            near += 1;
+        }
+        let n = if near < 16 { near } else { before(rest, end) };
+        let Some((these, after)) = rest.split_at_checked(n) else { return };
         visit(text, these);
         rest = after;
     }

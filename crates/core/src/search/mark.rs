@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::expand;
 use super::hits::Matched;
 use crate::Index;
-use crate::lean::{chars, contains, list, starts};
+use crate::lean::{chars, contains, first, keep, list, starts, words};
 use crate::query::{parse, plan};
 use crate::sort;
 use crate::text::{Piece, pieces};
@@ -28,7 +28,7 @@ struct Cell {
 impl Index {
     /// The ranges of each text that answer a query, ascending and apart, in bytes.
     #[must_use]
-    pub fn marks(&self, query: &str, texts: &[&str]) -> Vec<Vec<Range<usize>>> {
+    pub fn marks(&self, query: &str, texts: &[String]) -> Vec<Vec<Range<usize>>> {
         let parsed = parse(query, &|name| self.manifest().fields.iter().any(|f| f == name));
         let units = expand::matched(self, &plan(self, &parsed));
         let strings = self.strings(&units);
@@ -54,14 +54,18 @@ impl Index {
                 }
                 let surface = self.all_text().get(hit.bytes(self)).unwrap_or("");
                 let folded = self.folder().fold(surface);
-                for word in folded.split_whitespace() {
+                for word in words(&folded) {
                     strings.push(word.to_owned());
                 }
             }
         }
         let mut strings = list(sort::by_strings(&strings).iter().map(|i| chars(&strings[*i])));
-        strings.dedup();
-        strings.retain(|s| !s.is_empty());
+        let mut before: Vec<char> = Vec::new();
+        keep(&mut strings, |s| {
+            let new = *s != before;
+            before.clone_from(s);
+            new
+        });
         strings
     }
 
@@ -105,7 +109,7 @@ fn marks(cells: &[Cell], strings: &[Vec<char>]) -> Vec<Range<usize>> {
             continue;
         }
         // Strings are sorted: those that begin with this character stand together.
-        let from = strings.partition_point(|s| s[0] < cells[i].c);
+        let from = first(strings.len(), &|k: usize| strings[k][0] < cells[i].c);
         let fits = |s: &&Vec<char>| {
             let end = i + s.len();
             end <= cells.len()

@@ -36,7 +36,8 @@ fn nearest(index: &Index, a: &[super::Hit], b: &[super::Hit]) -> f32 {
         }
         let after = b.get(j).map(|h| (h.token.saturating_sub(hit.token + u32::from(hit.tokens) - 1), h.token, 1.0));
         let before = j.checked_sub(1).and_then(|j| b.get(j)).map(|h| (hit.token - h.token, h.token, 0.5));
-        for (distance, other, worth) in [after, before].into_iter().flatten() {
+        for place in [after, before] {
+            let Some((distance, other, worth)) = place else { continue };
             let value = worth / distance.max(1) as f32;
             if distance <= NEAR && value > best && index.text_of(other) == index.text_of(hit.token) {
                 best = value;
@@ -76,5 +77,9 @@ fn named(index: &Index, units: &[Matched], page: PageId) -> f32 {
         let asked = weight / total;
         weight * asked * share.min(1.0)
     };
-    names.into_iter().map(value).fold(0.0, f32::max)
+    let mut best = 0.0f32;
+    for name in &names {
+        best = best.max(value(*name));
+    }
+    best
 }

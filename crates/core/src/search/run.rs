@@ -9,7 +9,7 @@ use super::rank::{Score, Scores, rank};
 use super::{expand, refine, shown};
 use crate::Index;
 use crate::index::PageId;
-use crate::lean::{join, list};
+use crate::lean::{join, keep, list};
 use crate::query::{parse, plan};
 use crate::sort;
 
@@ -30,7 +30,7 @@ impl Index {
         let mut units = expand::matched(self, &plan);
         answer.missing = list(units.iter().filter(|u| u.hits.is_empty()).map(|u| u.form.clone()));
         answer.suggestions = expand::suggestions(self, &answer.missing);
-        units.retain(|u| !u.hits.is_empty());
+        keep(&mut units, |u| !u.hits.is_empty());
         units.truncate(64);
         let scores = rank(self, &mut units, &options.weights);
         let filters = Filters::new(self, &plan, options);
@@ -85,7 +85,7 @@ fn pages_of(found: &[Found]) -> Vec<PageId> {
 }
 
 fn sort(found: &mut [Found]) {
-    let order = sort::order(found.len(), &|a, b| found[a].order(&found[b]) == Ordering::Less);
+    let order = sort::order(found.len(), &|a: usize, b: usize| found[a].order(&found[b]) == Ordering::Less);
     let sorted = list(order.iter().map(|i| found[*i]));
     found.copy_from_slice(&sorted);
 }
@@ -124,7 +124,7 @@ fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'
     }
     let best = found.iter().map(|f| f.1).fold(0.0, f32::max);
     let any_full = found.iter().any(|f| f.0.full);
-    found.retain(|f| if any_full { f.0.full } else { f.1 >= best * ENOUGH });
+    keep(&mut found, |f| if any_full { f.0.full } else { f.1 >= best * ENOUGH });
     let mut found = list(found.iter().map(|f| f.0));
     sort(&mut found);
     found

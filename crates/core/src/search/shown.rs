@@ -8,7 +8,7 @@ use super::hits::{Hit, Matched, within};
 use super::rank::Scores;
 use crate::Index;
 use crate::index::{Field, PageId, PassageId, TextId};
-use crate::lean::list;
+use crate::lean::{keep, list};
 use crate::sort;
 
 /// How many places on a page answer the query, as one would count them there.
@@ -47,7 +47,7 @@ pub(super) fn page_hit(
         page,
         score,
         count: count(index, units, page),
-        title_marks: list(marks(index, units, row.title).into_iter().map(|m| m.0)),
+        title_marks: list(marks(index, units, row.title).iter().map(|m| m.0.clone())),
         passages,
         why: if options.explain { why(index, units, page) } else { Vec::new() },
     }
@@ -86,12 +86,12 @@ fn marks(index: &Index, units: &[Matched], text: TextId) -> Vec<(Range<usize>, u
     let keys = list(marks.iter().map(longest_first));
     let mut marks = list(sort::by_keys(&keys).iter().map(|i| marks[*i].clone()));
     let mut end = 0;
-    marks.retain(|m| {
-        let keep = m.0.start >= end;
-        if keep {
+    keep(&mut marks, |m| {
+        let apart = m.0.start >= end;
+        if apart {
             end = m.0.end;
         }
-        keep
+        apart
     });
     marks
 }

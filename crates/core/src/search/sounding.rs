@@ -2,10 +2,9 @@
 //!
 //! Like `strings`, the walk begins at the tokens whose word holds a fitting first character.
 
-use super::hits::{Hit, Kind};
+use super::hits::{Hit, Kind, order};
 use crate::Index;
-use crate::lean::{chars, split, starts};
-use crate::sort;
+use crate::lean::{chars, count, find, split, starts};
 
 /// How what is typed is held against a character.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,7 +17,7 @@ enum By {
 
 /// Places that are read as these letters: whole syllables if any are, else initials if there are at least three.
 pub(super) fn read(index: &Index, letters: &str, open: bool) -> Vec<Hit> {
-    if index.sounds().is_empty() || letters.len() < 2 || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
+    if index.sounds().is_empty() || letters.len() < 2 || find(letters, &|c: char| !c.is_ascii_lowercase()).is_some() {
         return Vec::new();
     }
     let hits = walk(index, letters, open, By::Syllables);
@@ -35,7 +34,7 @@ fn walk(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
             let inside = eat(index, &mut rests, form.get(at..).unwrap_or(""), open, by);
             if let Some(used) = inside {
                 // At least two characters, or the whole of a word: a single syllable is read in every second word.
-                if form.get(at..at + used).unwrap_or("").chars().nth(1).is_some() || (at == 0 && used == form.len()) {
+                if count(form.get(at..at + used).unwrap_or("")) > 1 || (at == 0 && used == form.len()) {
                     for token in index.postings(term) {
                         let keep = if at + used == form.len() { 0 } else { (at + used) as u16 };
                         hits.push(Hit { token: *token, tokens: 1, kind: Kind::Reading, skip: at as u16, keep });
@@ -50,8 +49,7 @@ fn walk(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
             }
         }
     }
-    sort::by_key(&mut hits, Hit::place);
-    hits.dedup_by_key(|h| h.token);
+    order(&mut hits, false);
     hits
 }
 
@@ -110,7 +108,8 @@ fn eat<'a>(index: &Index, rests: &mut Vec<&'a str>, form: &str, open: bool, by: 
 /// What is left after a syllable; ü may be typed as v and as u.
 fn after<'a>(letters: &'a str, syllable: &str) -> Option<&'a str> {
     letters.strip_prefix(syllable).or_else(|| {
-        let (head, tail) = syllable.split_once('v')?;
+        let (head, tail) = split(syllable, find(syllable, &|c: char| c == 'v')?);
+        let tail = split(tail, 1).1;
         letters.strip_prefix(head)?.strip_prefix('u')?.strip_prefix(tail)
     })
 }
@@ -127,7 +126,7 @@ pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
         let form = chars(lexicon.form(term));
         for at in 0..form.len() {
             let here = form[at..].iter().zip(&wanted).take_while(|(a, b)| index.sounds().alike(**a, **b)).count();
-            let skip: usize = form[..at].iter().map(|c| c.len_utf8()).sum();
+            let skip = bytes(&form[..at]);
             let hit = |token: u32, tokens, keep: usize| Hit {
                 token,
                 tokens,
@@ -136,7 +135,7 @@ pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
                 keep: keep as u16,
             };
             if here == wanted.len() {
-                let end: usize = form[..at + here].iter().map(|c| c.len_utf8()).sum();
+                let end = bytes(&form[..at + here]);
                 let keep = if at + here == form.len() { 0 } else { end };
                 for token in index.postings(term) {
                     hits.push(hit(*token, 1, keep));
@@ -150,8 +149,7 @@ pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
             }
         }
     }
-    sort::by_key(&mut hits, Hit::place);
-    hits.dedup_by_key(|h| h.token);
+    order(&mut hits, false);
     hits
 }
 
@@ -168,7 +166,7 @@ fn alike_on(index: &Index, token: u32, mut wanted: &[char]) -> Option<(u16, usiz
         let form = chars(index.lexicon().form(index.term_of(token)));
         let here = form.iter().zip(wanted).take_while(|(a, b)| index.sounds().alike(**a, **b)).count();
         if here == wanted.len() {
-            let keep = if here == form.len() { 0 } else { form[..here].iter().map(|c| c.len_utf8()).sum() };
+            let keep = if here == form.len() { 0 } else { bytes(&form[..here]) };
             return Some((tokens, keep));
         }
         if here < form.len() {
@@ -176,6 +174,15 @@ fn alike_on(index: &Index, token: u32, mut wanted: &[char]) -> Option<(u16, usiz
         }
         wanted = &wanted[here..];
     }
+}
+
+/// How many bytes characters have.
+fn bytes(chars: &[char]) -> usize {
+    let mut bytes = 0;
+    for c in chars {
+        bytes += c.len_utf8();
+    }
+    bytes
 }
 
 /// Places that have one other character in a string of three and more.
@@ -207,8 +214,7 @@ pub(super) fn one_off(index: &Index, string: &str) -> Vec<Hit> {
             }
         }
     }
-    sort::by_key(&mut hits, Hit::place);
-    hits.dedup_by_key(|h| h.token);
+    order(&mut hits, false);
     hits
 }
 

@@ -5,6 +5,7 @@
 
 use super::hits::{Hit, Kind};
 use crate::Index;
+use crate::lean::{self, count, keep, starts};
 use crate::sort;
 use crate::text::is_unspaced;
 
@@ -24,7 +25,7 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Vec<Hit> {
         }
     } else {
         // The first token is the string's letters up to the first that could be another's.
-        let head = string.find(is_unspaced).unwrap_or(string.len());
+        let head = lean::find(string, &is_unspaced).unwrap_or(string.len());
         let head = string.get(..head).unwrap_or("");
         let terms = if open && head.len() == string.len() {
             lexicon.beginning(head)
@@ -43,13 +44,13 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Vec<Hit> {
 /// Keeps of hits that overlap the first, as a reader counts them.
 fn drop_overlaps(index: &Index, hits: &mut Vec<Hit>) {
     let mut end = 0;
-    hits.retain(|hit| {
+    keep(hits, |hit| {
         let bytes = hit.bytes(index);
-        let keep = bytes.start >= end;
-        if keep {
+        let apart = bytes.start >= end;
+        if apart {
             end = bytes.end;
         }
-        keep
+        apart
     });
 }
 
@@ -125,7 +126,7 @@ impl Walk<'_> {
         if surface.len() == form.len() && surface.is_char_boundary(at) {
             return at as u16;
         }
-        let chars = form.get(..at).map_or(0, |s| s.chars().count());
-        surface.char_indices().nth(chars).map_or(surface.len(), |c| c.0) as u16
+        let chars = form.get(..at).map_or(0, count);
+        starts(surface).get(chars).copied().unwrap_or(surface.len()) as u16
     }
 }

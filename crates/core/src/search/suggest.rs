@@ -4,7 +4,7 @@ use super::expand;
 use super::hits::{Hit, Matched, by_text};
 use crate::Index;
 use crate::index::Field;
-use crate::lean::list;
+use crate::lean::{is_space, keep, list, split};
 use crate::query::{parse, plan};
 use crate::sort;
 use crate::text::is_unspaced;
@@ -44,9 +44,9 @@ impl Index {
         let phrases = self.phrases(typed, &units);
         let names = limit - phrases.len().min(limit / 2);
         out.truncate(names);
-        for text in phrases {
-            if out.len() < limit && !out.iter().any(|s| s.text == text) {
-                out.push(Suggestion { text, kind: "text", url: None });
+        for text in &phrases {
+            if out.len() < limit && !out.iter().any(|s| s.text == *text) {
+                out.push(Suggestion { text: text.clone(), kind: "text", url: None });
             }
         }
         out
@@ -66,9 +66,9 @@ impl Index {
                 }
             });
         }
-        texts.retain(|t| t.1 == units.len());
+        keep(&mut texts, |t| t.1 == units.len());
         sort::by_key(&mut texts, |t| self.text(t.0).len() as u64);
-        for (text, _) in texts {
+        for (text, _) in texts.iter().copied() {
             let place = self.place(text);
             let (kind, url) = match field {
                 Field::Title => ("title", self.page_url(place.page).to_owned()),
@@ -84,7 +84,9 @@ impl Index {
     /// The words that the last one may become, and what follows them, most frequent first.
     fn phrases(&self, typed: &str, units: &[Matched]) -> Vec<String> {
         let Some(last) = units.last() else { return Vec::new() };
-        let before = typed.trim_end();
+        let blank = |(_, c): &(usize, char)| !is_space(*c);
+        let end = typed.char_indices().rev().find(blank).map_or(0, |(at, c)| at + c.len_utf8());
+        let before = split(typed, end).0;
         let mut completions: Vec<String> = Vec::new();
         for hit in last.hits.iter().filter(|h| h.kind <= super::Kind::Prefix).take(LOOKED_AT) {
             let bytes = hit.bytes(self);
@@ -94,7 +96,8 @@ impl Index {
             let head = if folded == self.folder().fold(tail) {
                 before.to_owned()
             } else {
-                let word = before.rfind(char::is_whitespace).map_or(0, |i| i + 1);
+                let space = before.char_indices().rev().find(|(_, c)| is_space(*c));
+                let word = space.map_or(0, |(at, c)| at + c.len_utf8());
                 before.get(..word).unwrap_or("").to_owned() + found
             };
             if folded != last.form || found.len() != tail.len() {
@@ -105,8 +108,8 @@ impl Index {
             }
         }
         let mut rows = sort::counted(&completions);
-        rows.retain(|r| r.1 >= OFTEN && r.0 != before);
-        list(rows.into_iter().map(|r| r.0))
+        keep(&mut rows, |r| r.1 >= OFTEN && r.0 != before);
+        list(rows.iter().map(|r| r.0.clone()))
     }
 
     /// The rest of a hit's word and the word behind it, if nothing but a space parts them.

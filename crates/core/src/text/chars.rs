@@ -1,11 +1,14 @@
 //! Character classes: which characters make words, and which words need a dictionary to be told apart.
 
+use super::letters::is_letter;
+use crate::lean::is_space;
+
 /// What a character is to the analysis.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
 pub enum Class {
-    /// A letter of a script that puts spaces between words, or a mark upon one.
+    /// A letter of a script that puts spaces between words, a mark upon one, or another number character.
     Letter,
-    /// A decimal digit or another number character.
+    /// A decimal digit of ASCII.
     Digit,
     /// A Chinese character, also as Japanese and old Korean use it.
     Han,
@@ -30,10 +33,24 @@ pub fn class(c: char) -> Class {
             _ => Class::Other,
         };
     }
+    match unspaced(c) {
+        Some(class) => class,
+        None if is_letter(c) => Class::Letter,
+        None if is_space(c) => Class::Space,
+        None => Class::Other,
+    }
+}
+
+/// The class of a letter of a script without spaces.
+fn unspaced(c: char) -> Option<Class> {
+    // Most letters of scripts with spaces.
+    if c < '\u{e01}' {
+        return None;
+    }
     match c as u32 {
         // The iteration mark (3005) belongs to the word that it lengthens.
-        0x3005 | 0x3007 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff => Class::Han,
-        0x3041..=0x309f | 0x30a1..=0x30fa | 0x30fc..=0x30ff | 0x31f0..=0x31ff | 0xff66..=0xff9f => Class::Kana,
+        0x3005 | 0x3007 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff => Some(Class::Han),
+        0x3041..=0x309f | 0x30a1..=0x30fa | 0x30fc..=0x30ff | 0x31f0..=0x31ff | 0xff66..=0xff9f => Some(Class::Kana),
         0x0e01..=0x0e3a
         | 0x0e40..=0x0e4e
         | 0x0e81..=0x0ece
@@ -41,29 +58,15 @@ pub fn class(c: char) -> Class {
         | 0x1000..=0x103f
         | 0x1050..=0x108f
         | 0x1780..=0x17d3
-        | 0x19e0..=0x19ff => Class::Unspaced,
-        _ if is_mark(c) => Class::Letter,
-        _ if c.is_alphabetic() => Class::Letter,
-        _ if c.is_numeric() => Class::Digit,
-        _ if c.is_whitespace() => Class::Space,
-        _ => Class::Other,
+        | 0x19e0..=0x19ff => Some(Class::Unspaced),
+        _ => None,
     }
 }
 
 /// Whether words of this character's script stand in a row without spaces, so that only a lexicon can cut them.
 #[must_use]
 pub fn is_unspaced(c: char) -> bool {
-    matches!(class(c), Class::Han | Class::Kana | Class::Unspaced)
-}
-
-/// Marks that belong to the letter before them and that the alphabetic property leaves out: accents on their own, the
-/// viramas and nuktas of the scripts of India, points and vowel signs, the joiners within a word.
-fn is_mark(c: char) -> bool {
-    matches!(c as u32,
-        0x0300..=0x036f | 0x0483..=0x0487 | 0x0591..=0x05bd | 0x05bf | 0x05c1..=0x05c2 | 0x05c4..=0x05c5 | 0x05c7
-        | 0x0610..=0x061a | 0x0640 | 0x064b..=0x065f | 0x0670 | 0x06d6..=0x06dc | 0x06df..=0x06e8 | 0x06ea..=0x06ed
-        | 0x08d3..=0x08ff | 0x1dc0..=0x1dff | 0x200c..=0x200d | 0x20d0..=0x20f0 | 0xfe20..=0xfe2f)
-        || (matches!(c as u32, 0x0900..=0x0dff) && matches!(c as u32 & 0x7f, 0x3c | 0x4d))
+    unspaced(c).is_some()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! the host; the variants come with the pack and hold only characters that the corpus can meet.
 
 use super::numbers::{read_number, write_number};
+use crate::lean::{first, keep};
 use crate::sort;
 
 /// What the engine asks of the place it runs in: Unicode's tables, which every browser has and the module need not carry.
@@ -28,7 +29,8 @@ impl Variants {
     #[must_use]
     pub fn new(mut pairs: Vec<(char, char)>) -> Variants {
         sort::by_key(&mut pairs, |p| u64::from(u32::from(p.0)));
-        pairs.dedup_by_key(|p| p.0);
+        let mut before = None;
+        keep(&mut pairs, |p| before.replace(p.0) != Some(p.0));
         Variants(pairs)
     }
 
@@ -51,10 +53,8 @@ impl Variants {
     /// The base of a character, which mostly is the character itself.
     #[must_use]
     pub fn base(&self, c: char) -> char {
-        match self.0.binary_search_by_key(&c, |p| p.0) {
-            Ok(i) => self.0.get(i).map_or(c, |p| p.1),
-            Err(_) => c,
-        }
+        let at = first(self.0.len(), &|i: usize| self.0[i].0 < c);
+        self.0.get(at).filter(|p| p.0 == c).map_or(c, |p| p.1)
     }
 
     /// How many there are.
@@ -112,10 +112,17 @@ impl<H: Host + ?Sized> Folder<'_, H> {
         }
         let lower = self.host.lower(text);
         let apart = self.host.normalize(&lower, true);
-        let bare: String = apart.chars().filter(|c| !is_accent(*c)).collect();
+        let mut bare = String::new();
+        for c in apart.chars().filter(|c| !is_accent(*c)) {
+            bare.push(c);
+        }
         let mut folded = tidy(&self.host.normalize(&bare, false));
         if !self.variants.is_empty() {
-            folded = folded.chars().map(|c| self.variants.base(c)).collect();
+            let mut based = String::new();
+            for c in folded.chars() {
+                based.push(self.variants.base(c));
+            }
+            folded = based;
         }
         folded
     }
@@ -130,11 +137,13 @@ fn is_accent(c: char) -> bool {
 
 /// What Unicode keeps apart and no reader does: the apostrophes, the two small sigmas.
 fn tidy(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
+    let mut tidy = String::new();
+    for c in text.chars() {
+        tidy.push(match c {
             '\u{2019}' | '\u{2018}' | '\u{02bc}' => '\'',
             'ς' => 'σ',
             c => c,
-        })
-        .collect()
+        });
+    }
+    tidy
 }

@@ -5,6 +5,7 @@
 
 mod chars;
 mod fold;
+mod letters;
 mod numbers;
 mod pieces;
 mod slug;

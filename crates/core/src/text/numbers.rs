@@ -1,6 +1,6 @@
 //! Numbers: as people write them (13 and 十三, 2023 and 二〇二三), and as the pack does.
 
-use crate::lean::{chars, list};
+use crate::lean::{chars, decimal, list, text as text_of};
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -8,7 +8,7 @@ fn digit(c: char) -> Option<u64> {
     match c {
         '零' => Some(0),
         '两' => Some(2),
-        _ => DIGITS.iter().position(|d| *d == c).map(|d| d as u64),
+        _ => (0..10).find(|d| DIGITS[*d] == c).map(|d| d as u64),
     }
 }
 
@@ -64,9 +64,11 @@ fn with_units(figures: &[usize]) -> String {
         gap = false;
         // Ten to nineteen go without the leading one: 十三.
         if !(power == 1 && *d == 1 && out.is_empty()) {
-            out.extend(DIGITS.get(*d));
+            out.push(DIGITS.get(*d).copied().unwrap_or('〇'));
         }
-        out.extend(['十', '百', '千'].get(power.wrapping_sub(1)));
+        if let Some(unit) = ['十', '百', '千'].get(power.wrapping_sub(1)) {
+            out.push(*unit);
+        }
     }
     out
 }
@@ -93,11 +95,15 @@ pub fn arabic_forms(text: &str) -> Option<(String, String, String)> {
                 sum += figure.take().unwrap_or(1) * unit(*c)?;
             }
         }
-        (sum + figure.unwrap_or(0)).to_string()
+        decimal(sum + figure.unwrap_or(0))
     } else {
-        run.iter().filter_map(|c| digit(*c)).map(|d| d.to_string()).collect()
+        let mut digits = String::new();
+        for figure in run.iter().filter_map(|c| digit(*c)) {
+            digits.push_str(&decimal(figure));
+        }
+        digits
     };
-    Some((chars.iter().take(start).collect(), value, chars.iter().skip(start + len).collect()))
+    Some((text_of(chars.get(..start)?), value, text_of(chars.get(start + len..)?)))
 }
 
 /// Writes a number in as many bytes as it needs, seven bits each, the lowest first.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use findling_core::pack::{Outline, PackError, PageRow, PassageRow};
+use findling_core::pack::{PageRow, PassageRow};
 use findling_core::text::slug;
 
 use crate::model::{Page, Passage};
@@ -48,14 +48,16 @@ impl<'a> Layout<'a> {
     }
 
     /// The bytes of the outline's two sections.
-    pub(super) fn outline(&self) -> Result<(Vec<u8>, Vec<u8>), PackError> {
-        let rows = self.pages.iter().map(|p| PageRow {
-            lang: p.lang,
-            id_is_url: p.id_is_url,
-            meta: &p.meta,
-            passages: p.passages,
-        });
-        Outline { pages: rows.collect(), passages: self.passages.clone() }.write()
+    pub(super) fn outline(&self) -> (Vec<u8>, Vec<u8>) {
+        let (mut pages, mut passages) = (Vec::new(), Vec::new());
+        for page in &self.pages {
+            let LaidPage { lang, id_is_url, ref meta, passages } = *page;
+            PageRow { lang, id_is_url, meta, passages }.write(&mut pages);
+        }
+        for passage in &self.passages {
+            passage.write(&mut passages);
+        }
+        (pages, passages)
     }
 
     fn page(&mut self, page: &'a Page, passages: &'a [Passage]) {

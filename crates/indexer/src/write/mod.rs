@@ -103,7 +103,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         options: options.stated(&corpus.base),
         writer: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    let (pages, passages) = layout.outline()?;
+    let (pages, passages) = layout.outline();
     let bytes_out = pack::assemble(&[
         (Section::Manifest, manifest.write()?),
         (Section::Lexicon, coded.lexicon),
