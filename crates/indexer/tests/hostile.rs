@@ -120,7 +120,7 @@ fn assert_harmless(pack: &[u8]) {
         let answer = index.search(query, &Options { explain: true, facets: vec!["lang".into()], ..Options::default() });
         assert!(answer.pages.len() <= 10);
     }
-    let _ = (index.suggest("th", 8), index.marks("合作", &["国际合作"]));
+    let _ = (index.suggest("th", 8), index.marks("合作", &["国际合作".to_owned()]));
 }
 
 proptest! {
