@@ -38,9 +38,43 @@ pub(crate) fn order(n: usize, less: &dyn OfPair) -> Vec<usize> {
     from
 }
 
+/// So few are merged; more are dealt out byte by byte, which is much faster for the many places of a short beginning.
+const FEW: usize = 64;
+
 /// The order of numbers, equal ones as they were.
 pub(crate) fn by_keys(keys: &[u64]) -> Vec<usize> {
-    order(keys.len(), &|a: usize, b: usize| keys[a] < keys[b])
+    if keys.len() <= FEW {
+        return order(keys.len(), &|a: usize, b: usize| keys[a] < keys[b]);
+    }
+    let mut from = list(0..keys.len());
+    let mut to = from.clone();
+    let mut differ = 0;
+    for key in keys {
+        differ |= key ^ keys[0];
+    }
+    for shift in [0, 8, 16, 24, 32, 40, 48, 56] {
+        // A byte that all have in common orders nothing.
+        if (differ >> shift).trailing_zeros() >= 8 {
+            continue;
+        }
+        let byte = |i: usize| (keys[i] >> shift & 0xff) as usize;
+        let mut next = [0; 256];
+        for i in &from {
+            next[byte(*i)] += 1;
+        }
+        let mut sum = 0;
+        for place in &mut next {
+            sum += *place;
+            *place = sum - *place;
+        }
+        for i in &from {
+            let place = &mut next[byte(*i)];
+            to[*place] = *i;
+            *place += 1;
+        }
+        core::mem::swap(&mut from, &mut to);
+    }
+    from
 }
 
 /// The order of strings, equal ones as they were.
@@ -110,8 +144,8 @@ mod tests {
                 })
                 .collect();
             let mut expected = items.clone();
-            expected.sort_by_key(|i| i.0);
-            by_key(&mut items, |i| u64::from(i.0));
+            expected.sort_by_key(|i| u64::from(i.0 & 1) << 40 | u64::from(i.0 >> 1));
+            by_key(&mut items, |i| u64::from(i.0 & 1) << 40 | u64::from(i.0 >> 1));
             assert_eq!(items, expected);
         }
     }

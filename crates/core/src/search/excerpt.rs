@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use crate::lean::{count, first, is_space, list, starts, trim_start};
+use crate::lean::{count, is_space, list, trim_start};
 use crate::text::is_unspaced;
 
 /// Where a sentence or a clause ends, best first.
@@ -52,20 +52,25 @@ fn merged(text: &str, marks: &[Range<usize>]) -> Vec<Range<usize>> {
 /// The window that holds the most weight of different words, and of those the most marks, and of those the first; moved
 /// out to the ends of sentences or clauses where they are near.
 fn best_window(text: &str, marks: &[(Range<usize>, u32, f32)], length: usize) -> Range<usize> {
-    let starts = starts(text);
-    let char_of = |byte: usize| first(starts.len(), &|i: usize| starts[i] < byte);
-    let byte_of = |char: usize| starts.get(char).copied().unwrap_or(text.len());
-    let (mut best, mut best_value) = (0..length, -1.0);
+    // How many characters stand before each mark's ends: the text is walked once, mark by mark.
+    let mut ends = Vec::new();
+    let (mut at, mut passed) = (0, 0);
+    for mark in marks {
+        let from = passed + count(text.get(at..mark.0.start).unwrap_or(""));
+        passed = from + count(text.get(mark.0.clone()).unwrap_or(""));
+        at = mark.0.end;
+        ends.push((from, passed));
+    }
+    let (mut best, mut best_start, mut best_value) = (0..length, 0, -1.0);
     for (i, first) in marks.iter().enumerate() {
-        let from = char_of(first.0.start);
+        let from = ends[i].0;
         let mut seen: Vec<u32> = Vec::new();
         let (mut value, mut to) = (0.0, from);
-        for mark in marks.iter().skip(i) {
-            let end = char_of(mark.0.end);
-            if end > from + length {
+        for (mark, (_, end)) in marks.iter().zip(&ends).skip(i) {
+            if *end > from + length {
                 break;
             }
-            to = end;
+            to = *end;
             if seen.contains(&mark.1) {
                 value += 0.05 * mark.2;
             } else {
@@ -74,15 +79,26 @@ fn best_window(text: &str, marks: &[(Range<usize>, u32, f32)], length: usize) ->
             }
         }
         if value > best_value + 1e-6 {
-            (best, best_value) = (from..to.max(from + 1), value);
+            (best, best_start, best_value) = (from..to.max(from + 1), first.0.start, value);
         }
     }
     // What room is left goes a third before the marks and the rest behind.
     let room = length.saturating_sub(best.len());
-    let low = best.start.saturating_sub(room.min(room / 3 + best.end.saturating_sub(starts.len())));
-    let start = start_near(text, byte_of(low), byte_of(best.start));
-    let high = byte_of((char_of(start) + length).max(best.end));
-    start..end_near(text, byte_of(best.end), high)
+    let start = start_near(text, back(text, best_start, room / 3), best_start);
+    let before = count(text.get(start..best_start).unwrap_or(""));
+    let high = on(text, start, length.max(before + best.len()));
+    start..end_near(text, on(text, best_start, best.len()), high)
+}
+
+/// The byte so many characters behind another, or the end.
+fn on(text: &str, at: usize, chars: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.char_indices().nth(chars)).map_or(text.len(), |c| at + c.0)
+}
+
+/// The byte so many characters before another, or the beginning.
+fn back(text: &str, at: usize, chars: usize) -> usize {
+    let before = text.get(..at).unwrap_or("");
+    chars.checked_sub(1).map_or(at, |n| before.char_indices().rev().nth(n).map_or(0, |c| c.0))
 }
 
 /// The beginning of a sentence, a clause or a word from `low` on, at most at `high`.

@@ -25,6 +25,8 @@ pub(super) struct Score {
     pub has: u64,
     /// Units found as they were typed.
     pub exact: u64,
+    /// How many places answer the query, as one would count them on the page.
+    pub count: usize,
 }
 
 /// What one text, passage or page has of one unit.
@@ -32,6 +34,8 @@ pub(super) struct Score {
 struct Tally {
     frequency: f32,
     best: Option<Kind>,
+    /// Places that a reader of the page sees: metadata is beside it.
+    count: usize,
 }
 
 impl Tally {
@@ -78,6 +82,9 @@ pub(super) fn rank(index: &Index, units: &mut [Matched], weights: &Weights) -> S
             }
             if let Some(last) = pages.last_mut() {
                 last.1.add(hits, weight);
+                if place.field != Field::Meta {
+                    last.1.count += hits.len();
+                }
             }
             if matches!(place.field, Field::Heading | Field::Body) {
                 if passages.last().is_none_or(|p| p.0 != place.passage) {
@@ -115,6 +122,7 @@ impl Score {
     fn add(&mut self, bit: u64, tally: Tally, value: f32) {
         self.sum += value;
         self.has |= bit;
+        self.count += tally.count;
         if tally.best.is_some_and(|k| k <= Kind::Part) {
             self.exact |= bit;
         }

@@ -36,7 +36,7 @@ impl Index {
         let filters = Filters::new(self, &plan, options);
         let mut found = select(self, &units, &scores, &filters, options);
         answer.total = found.len();
-        answer.count = found.iter().map(|f| shown::count(self, &units, f.page)).sum();
+        answer.count = found.iter().filter_map(|f| scores.pages.get(f.page.0 as usize)).map(|s| s.count).sum();
         let pages = pages_of(&found);
         answer.facets = filters.facets(&pages);
         label(&units, &scores, &found, &mut answer);

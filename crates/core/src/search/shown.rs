@@ -4,19 +4,12 @@ use core::ops::Range;
 
 use super::answer::{Options, PageHit, PassageHit, Why};
 use super::excerpt;
-use super::hits::{Hit, Matched, within};
+use super::hits::{Matched, within};
 use super::rank::Scores;
 use crate::Index;
-use crate::index::{Field, PageId, PassageId, TextId};
+use crate::index::{PageId, PassageId, TextId};
 use crate::lean::{keep, list};
 use crate::sort;
-
-/// How many places on a page answer the query, as one would count them there.
-pub(super) fn count(index: &Index, units: &[Matched], page: PageId) -> usize {
-    let tokens = index.tokens_of_page(page);
-    let seen = |h: &&Hit| index.place(index.text_of(h.token)).field != Field::Meta;
-    units.iter().map(|u| within(&u.hits, tokens.clone()).iter().filter(seen).count()).sum()
-}
 
 pub(super) fn page_hit(
     index: &Index,
@@ -46,7 +39,7 @@ pub(super) fn page_hit(
     PageHit {
         page,
         score,
-        count: count(index, units, page),
+        count: scores.pages.get(page.0 as usize).map_or(0, |s| s.count),
         title_marks: list(marks(index, units, row.title).iter().map(|m| m.0.clone())),
         passages,
         why: if options.explain { why(index, units, page) } else { Vec::new() },
