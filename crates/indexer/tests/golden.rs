@@ -1,0 +1,54 @@
+//! A pack of each format version is kept, and what once opened opens for ever: a site's old pack meets a new engine.
+#![allow(clippy::unwrap_used, reason = "a test says what must be so")]
+
+use findling_core::pack::{MAGIC, VERSION, checksum};
+use findling_core::{Index, Options};
+use findling_indexer::NativeHost;
+
+/// One for each version, in hexadecimal.
+const PACKS: [&str; VERSION as usize] = [include_str!("golden/version-1.hex")];
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let digits: Vec<u8> = hex.bytes().filter(u8::is_ascii_hexdigit).collect();
+    digits.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+}
+
+fn open(pack: &[u8]) -> Result<Index, String> {
+    Index::open(pack, Box::new(NativeHost)).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_pack_of_every_version_opens_and_answers() {
+    for (version, hex) in (1u8..).zip(PACKS) {
+        let pack = bytes(hex);
+        assert_eq!((&pack[..4], pack[4]), (&MAGIC[..], version));
+        let index = open(&pack).unwrap();
+        let queries = [
+            ("多边合作", "a"),
+            ("duobian", "a"),
+            ("多邊", "a"),
+            ("第13条", "a"),
+            ("cafe", "b"),
+            ("trades", "b"),
+            ("covid-19", "b"),
+        ];
+        for (query, id) in queries {
+            let answer = index.search(query, &Options::default());
+            assert_eq!(answer.pages.first().map(|page| index.page_id(page.page)), Some(id), "{version}: {query}");
+        }
+        let texts = ["各国应当加强多边合作，共同应对气候变化。第十三条规定，2023年投入5万亿元。", "2020-04-03"];
+        assert!(texts.iter().all(|text| index.all_text().contains(text)), "{version}");
+    }
+}
+
+#[test]
+fn a_pack_of_another_version_says_which_it_is_and_what_to_do() {
+    for (other, word) in [(0, "older"), (VERSION + 1, "newer")] {
+        let mut pack = bytes(PACKS[0]);
+        pack[4] = other;
+        let sum = checksum(&pack[13..]).to_le_bytes();
+        pack[5..13].copy_from_slice(&sum);
+        let error = open(&pack).unwrap_err();
+        assert!(error.contains(&other.to_string()) && error.contains(word), "{error}");
+    }
+}
