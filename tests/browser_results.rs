@@ -89,6 +89,11 @@ fn arrows_go_down_into_the_links_and_up_again() -> Tested {
     open.until("box.shadowRoot.activeElement === $('input')")?;
     open.page.press("ArrowDown")?;
     assert_eq!(open.look("box.shadowRoot.activeElement === $('.title')")?, true);
+    // The ring around it is inside of what is painted.
+    let ring = "[$('.title')].map((link) => [link.getBoundingClientRect(), link.closest('.page').getBoundingClientRect(), \
+        getComputedStyle(link)]).every(([link, page, { outlineStyle, outlineOffset, outlineWidth }]) => outlineStyle === 'solid' \
+        && link.left - parseFloat(outlineOffset) - parseFloat(outlineWidth) >= page.left)";
+    assert_eq!(open.look(ring)?, true);
     open.page.press("ArrowUp")?;
     assert_eq!(open.look("box.shadowRoot.activeElement === $('input')")?, true);
     open.page.press("Escape")?;

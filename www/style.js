@@ -79,6 +79,8 @@ input::-webkit-search-cancel-button { display: none }
 .keys { border-block-start: 1px solid var(--line); padding: .375rem 1.125rem; color: var(--quiet); font-size: .8125rem }
 
 .page { padding-block: .375rem; content-visibility: auto; contain-intrinsic-block-size: auto 14rem }
+/* What is outside of a page's box is not painted. */
+.page :focus-visible { outline-offset: -2px }
 .page + .page { border-block-start: 1px solid var(--line) }
 .title { display: flex; align-items: center; gap: .75rem; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem); font-weight: 650; line-height: 1.45 }
 .name { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; flex: 1 }
