@@ -24,6 +24,7 @@ pub(crate) fn pages(corpus: &Corpus) -> BTreeMap<String, Vec<u8>> {
         let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
         let links = ReadingLinks {
             stylesheet: &from("reading.css"),
+            icon: &from("icon.svg"),
             script: Some(&from("reading.js")),
             search: &from("index.html"),
             previous: previous.as_ref().map(|(url, title)| (url.as_str(), *title)),
@@ -59,7 +60,14 @@ mod tests {
     fn a_page_deeper_down_climbs_to_what_it_links_to() {
         let files = pages(&corpus(&["a.html", "x/y/b.html", "c.html"]));
         let deep = html(&files, "x/y/b.html");
-        for address in ["../../reading.css", "../../reading.js", "../../index.html", "../../a.html", "../../c.html"] {
+        for address in [
+            "../../reading.css",
+            "../../icon.svg",
+            "../../reading.js",
+            "../../index.html",
+            "../../a.html",
+            "../../c.html",
+        ] {
             assert!(deep.contains(&format!("\"{address}\"")), "{address} is not in {deep}");
         }
         let first = html(&files, "a.html");

@@ -15,6 +15,8 @@ pub const READING_CSS: &str = include_str!("../../../www/reading.css");
 pub struct ReadingLinks<'a> {
     /// The style sheet.
     pub stylesheet: &'a str,
+    /// The icon: where none is named, browsers look for one that is not there.
+    pub icon: &'a str,
     /// The module that marks matches; left out if there is none.
     pub script: Option<&'a str>,
     /// The page with the search box.
@@ -61,7 +63,9 @@ pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) 
         "\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
     );
     escape(&mut out, &page.title);
-    out.push_str("</title>\n<link rel=\"stylesheet\" href=\"");
+    out.push_str("</title>\n<link rel=\"icon\" href=\"");
+    escape(&mut out, links.icon);
+    out.push_str("\">\n<link rel=\"stylesheet\" href=\"");
     escape(&mut out, links.stylesheet);
     out.push_str("\">\n");
     if let Some(script) = links.script {
@@ -309,6 +313,7 @@ mod tests {
 
     const LINKS: ReadingLinks<'static> = ReadingLinks {
         stylesheet: "reading.css",
+        icon: "icon.svg",
         script: Some("reading.js"),
         search: "index.html",
         previous: None,
