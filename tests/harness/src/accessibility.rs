@@ -10,7 +10,7 @@ use crate::{HarnessError, Page};
 pub struct AccessibleNode {
     /// `combobox`, `option`, `status`, ...
     pub role: String,
-    /// What it is called.
+    /// What it is called, without the space at its ends that some versions of the browser leave.
     pub name: String,
     /// What it holds, of a field.
     pub value: String,
@@ -31,7 +31,7 @@ fn read(node: &Value) -> AccessibleNode {
     let properties = node["properties"].as_array().into_iter().flatten();
     AccessibleNode {
         role: text(&node["role"]["value"]),
-        name: text(&node["name"]["value"]),
+        name: text(&node["name"]["value"]).trim().to_owned(),
         value: text(&node["value"]["value"]),
         states: properties.map(|property| (text(&property["name"]), text(&property["value"]["value"]))).collect(),
     }
