@@ -10,6 +10,7 @@ mod shape;
 
 use findling_core::search::{ranges, results};
 use findling_core::{Index, Value};
+use serde::Serialize;
 use serde_wasm_bindgen::Error;
 use wasm_bindgen::prelude::*;
 
@@ -39,7 +40,7 @@ impl Engine {
     }
 
     /// Answers a query; `options` are those of the JavaScript API.
-    pub fn search(&self, query: &str, options: &JsValue) -> Result<JsValue, Error> {
+    pub fn search(&self, query: &str, options: &JsValue) -> Result<JsValue, JsValue> {
         let answer = self.index.search(query, &shape::options(options));
         shape::to_js(&results(&self.index, &answer, shape::utf16))
     }
@@ -49,18 +50,22 @@ impl Engine {
         let texts = shape::texts(texts);
         let mut rows = Vec::new();
         for (text, marks) in texts.iter().zip(&self.index.marks(query, &texts)) {
-            rows.push(ranges(&shape::utf16(text, marks)));
+            let mut row: Vec<Vec<u32>> = Vec::new();
+            for (start, end) in shape::utf16(text, marks) {
+                row.push(vec![start as u32, end as u32]);
+            }
+            rows.push(row);
         }
-        shape::to_js(&Value::List(rows))
+        rows.serialize(&serde_wasm_bindgen::Serializer::new())
     }
 
     /// Completions of what was typed so far.
-    pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, Error> {
+    pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsValue> {
         shape::to_js(&shape::completions(&self.index.suggest(typed, limit)))
     }
 
     /// What the pack is: title, languages, counts, content id.
-    pub fn about(&self) -> Result<JsValue, Error> {
+    pub fn about(&self) -> Result<JsValue, JsValue> {
         shape::to_js(&shape::about(&self.index))
     }
 }

@@ -77,13 +77,51 @@ pub(crate) fn by_keys(keys: &[u64]) -> Vec<usize> {
     from
 }
 
+/// Different numbers under a bound, to be had in order: many are sorted by setting a bit each.
+pub(crate) struct Numbers(Vec<u64>);
+
+impl Numbers {
+    /// None yet, of those under `bound`.
+    pub(crate) fn under(bound: usize) -> Numbers {
+        Numbers(vec![0; bound / 64 + 1])
+    }
+
+    /// Adds numbers; what is not under the bound is left out.
+    pub(crate) fn add(&mut self, numbers: &[u32]) {
+        for number in numbers {
+            if let Some(bits) = self.0.get_mut(*number as usize / 64) {
+                *bits |= 1 << (number % 64);
+            }
+        }
+    }
+
+    /// Visits each number of several sets once, ascending, with the first set that has it. The sets have one bound.
+    pub(crate) fn each(sets: &[Numbers], mut visit: impl FnMut(u32, usize)) {
+        for i in 0..sets.first().map_or(0, |set| set.0.len()) {
+            let mut left = 0;
+            for set in sets {
+                left |= set.0[i];
+            }
+            while left != 0 {
+                let lowest = left & left.wrapping_neg();
+                let mut which = 0;
+                while sets[which].0[i] & lowest == 0 {
+                    which += 1;
+                }
+                visit(i as u32 * 64 + left.trailing_zeros(), which);
+                left ^= lowest;
+            }
+        }
+    }
+}
+
 /// The order of strings, equal ones as they were.
 pub(crate) fn by_strings(strings: &[String]) -> Vec<usize> {
     order(strings.len(), &|a: usize, b: usize| strings[a] < strings[b])
 }
 
 /// Sorts by a number.
-pub(crate) fn by_key<T: Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+pub(crate) fn by_key<T: Copy>(items: &mut Vec<T>, key: fn(&T) -> u64) {
     let mut keys = Vec::new();
     for item in items.iter() {
         keys.push(key(item));
@@ -148,6 +186,16 @@ mod tests {
             by_key(&mut items, |i| u64::from(i.0 & 1) << 40 | u64::from(i.0 >> 1));
             assert_eq!(items, expected);
         }
+    }
+
+    #[test]
+    fn numbers_come_in_order_and_once() {
+        let (mut some, mut others) = (Numbers::under(200), Numbers::under(200));
+        some.add(&[199, 3, 64, 63]);
+        others.add(&[0, 64, 255, 1000]);
+        let mut seen = Vec::new();
+        Numbers::each(&[some, others], |n, which| seen.push((n, which)));
+        assert_eq!(seen, [(0, 1), (3, 0), (63, 0), (64, 0), (199, 0), (255, 1)]);
     }
 
     #[test]

@@ -86,7 +86,13 @@ pub fn decode(lexicon: &[u8], mut stream: &[u8], text_bytes: u32, tokens: u32) -
     };
     let mut before: Option<Kind> = None;
     while !stream.is_empty() {
-        let number = read_number(&mut stream).ok_or(Corrupt("it ends in a number"))?;
+        // The usual pieces have numbers of one byte.
+        let number = if let [byte @ 0..0x80, rest @ ..] = stream {
+            stream = rest;
+            u32::from(*byte)
+        } else {
+            read_number(&mut stream).ok_or(Corrupt("it ends in a number"))?
+        };
         let Some(entry) = number.checked_sub(1) else {
             out.bounds.push(out.text.len() as u32);
             out.token_bounds.push(out.tokens.len() as u32);

@@ -71,6 +71,9 @@ struct Heading {
     parent: Option<u32>,
 }
 
+/// So many texts are tried one after the other before halving is faster.
+const NEAR: usize = 12;
+
 /// An open index.
 pub struct Index {
     host: Box<dyn Host>,
@@ -209,6 +212,22 @@ impl Index {
         TextId((self.token_bounds.partition_point(|b| *b <= token) as u32).saturating_sub(1))
     }
 
+    /// The text that a token stands in, which is `from` or one behind it; the nearer the sooner found.
+    #[must_use]
+    pub fn text_from(&self, from: TextId, token: u32) -> TextId {
+        let bounds = self.token_bounds.get(from.0 as usize + 1..).unwrap_or_default();
+        let mut passed = 0;
+        while let Some(bound) = bounds.get(passed)
+            && *bound <= token
+        {
+            if passed == NEAR {
+                return self.text_of(token);
+            }
+            passed += 1;
+        }
+        TextId(from.0 + passed as u32)
+    }
+
     /// The tokens of a page: of its title, its headings and its passages.
     #[must_use]
     pub fn tokens_of_page(&self, page: PageId) -> Range<u32> {
@@ -237,8 +256,20 @@ impl Index {
     /// The tokens that are a term, ascending.
     #[must_use]
     pub fn postings(&self, term: u32) -> &[u32] {
-        let at = |i: usize| self.posting_bounds.get(i).copied().unwrap_or(0) as usize;
-        self.postings.get(at(term as usize)..at(term as usize + 1)).unwrap_or_default()
+        self.postings_of(term..term + 1)
+    }
+
+    /// The tokens that are one of these terms, ascending within each.
+    #[must_use]
+    pub fn postings_of(&self, terms: Range<u32>) -> &[u32] {
+        let at = |i: u32| self.posting_bounds.get(i as usize).copied().unwrap_or(0) as usize;
+        self.postings.get(at(terms.start)..at(terms.end)).unwrap_or_default()
+    }
+
+    /// How many tokens there are.
+    #[must_use]
+    pub fn token_count(&self) -> usize {
+        self.tokens.len()
     }
 
     /// The name of the metadata field that a text is a value of.

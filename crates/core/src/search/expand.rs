@@ -1,7 +1,9 @@
 //! From the units of a plan to the places that answer them: the word itself, and what may stand in for it.
 
-use super::hits::{Hit, Kind, Matched, before, order};
+use super::hits::{Hit, Kind, Matched, before, merge};
 use super::{near, sounding, strings};
+use core::ops::Range;
+
 use crate::Index;
 use crate::index::Field;
 use crate::lean::{contains, count, find, join, keep, list, split};
@@ -139,23 +141,33 @@ fn other_numbers(string: &str) -> Vec<String> {
 
 /// Adds hits of a lesser kind where none is yet, keeping order.
 fn add(hits: &mut Vec<Hit>, more: &[Hit], kind: Kind) {
-    if more.is_empty() {
-        return;
-    }
-    for hit in more {
-        hits.push(Hit { kind: kind.max(hit.kind), ..*hit });
-    }
-    order(hits, true);
+    merge(hits, &list(more.iter().map(|hit| Hit { kind: kind.max(hit.kind), ..*hit })));
 }
 
-fn add_terms(index: &Index, hits: &mut Vec<Hit>, terms: impl Iterator<Item = u32>, kind: Kind) {
-    let mut more = Vec::new();
-    for term in terms {
-        for token in index.postings(term) {
-            more.push(Hit::whole(*token, kind));
+/// Terms, side by side or one by one, that answer in one way.
+type Terms = (Kind, Vec<Range<u32>>);
+
+/// The places of whole terms, ascending; of a term that answers in several ways the first counts.
+fn places(index: &Index, ways: &[Terms]) -> Vec<Hit> {
+    let (mut kinds, mut sets, mut most) = (Vec::new(), Vec::new(), 0);
+    for (kind, terms) in ways.iter().filter(|way| !way.1.is_empty()) {
+        let mut tokens = sort::Numbers::under(index.token_count());
+        for range in terms {
+            let postings = index.postings_of(range.clone());
+            tokens.add(postings);
+            most += postings.len();
         }
+        kinds.push(*kind);
+        sets.push(tokens);
     }
-    add(hits, &more, kind);
+    let mut hits = vec![Hit::whole(0, Kind::Exact); most];
+    let mut next = 0;
+    sort::Numbers::each(&sets, |token, which| {
+        hits[next] = Hit::whole(token, kinds[which]);
+        next += 1;
+    });
+    hits.truncate(next);
+    hits
 }
 
 /// Adds places of what the owner says stands for a string; a synonym of several words stands there word by word.
@@ -192,64 +204,62 @@ fn surface(index: &Index, hit: &Hit) -> String {
 
 /// Places of one word.
 fn word(index: &Index, unit: &Unit) -> Matched {
-    let mut hits = Vec::new();
-    let lexicon = index.lexicon();
-    let exact = lexicon.find(&unit.form);
+    let mut hits;
     if unit.unspaced {
         hits = whole(index, &unit.form, false);
-        add_synonyms(index, &unit.form, &mut hits);
     } else {
-        add_terms(index, &mut hits, exact.into_iter(), Kind::Exact);
+        let mut ways = vec![(Kind::Exact, list(index.lexicon().find(&unit.form).map(one)))];
+        ways.push((Kind::Inflected, list(inflected(index, &unit.form).iter().copied().map(one))));
+        if unit.open {
+            ways.push((Kind::Prefix, vec![index.lexicon().beginning(&unit.form)]));
+        }
+        hits = places(index, &ways);
         for other in other_numbers(&unit.form) {
             add(&mut hits, &strings::find(index, &other, false), Kind::Variant);
         }
-        if unit.open {
-            let beginning = lexicon.beginning(&unit.form).filter(|t| Some(*t) != exact);
-            add_terms(index, &mut hits, beginning, Kind::Prefix);
-        }
-        add_synonyms(index, &unit.form, &mut hits);
     }
+    add_synonyms(index, &unit.form, &mut hits);
     let mut matched =
         Matched { form: unit.form.clone(), hits, group: unit.group, field: unit.field.clone(), ..Matched::default() };
-    if !unit.unspaced {
-        widen(index, unit, exact, &mut matched);
+    if !unit.unspaced && matched.hits.is_empty() {
+        guess(index, unit, &mut matched);
     }
     matched
 }
 
-/// Adds other forms of a word, and where there are none, words that it may have been meant for.
-fn widen(index: &Index, unit: &Unit, exact: Option<u32>, matched: &mut Matched) {
+/// One term as a range.
+fn one(term: u32) -> Range<u32> {
+    term..term + 1
+}
+
+/// Words that a word may have been meant for which is nowhere.
+fn guess(index: &Index, unit: &Unit, matched: &mut Matched) {
     let lexicon = index.lexicon();
     let form = unit.form.as_str();
-    for term in inflected(index, form) {
-        if Some(term) != exact {
-            add_terms(index, &mut matched.hits, [term].into_iter(), Kind::Inflected);
-        }
-    }
     let letters = count(form);
-    if matched.hits.is_empty() && letters >= 3 {
+    if letters >= 3 {
         let inside = (0..lexicon.len()).filter(|t| contains(lexicon.form(*t), form));
-        add_terms(index, &mut matched.hits, inside, Kind::Part);
+        matched.hits = places(index, &[(Kind::Part, list(inside.map(one)))]);
     }
     if matched.hits.is_empty() {
         matched.hits = sounding::read(index, form, unit.open);
         if let Some(first) = matched.hits.first() {
             matched.instead = Some((Kind::Reading, surface(index, first)));
-            return;
         }
     }
-    if matched.hits.is_empty() {
-        let most = near::allowed(letters);
-        for (open, first) in [(false, true), (unit.open, true), (false, false)] {
-            let found = if most == 0 { Vec::new() } else { near::near(lexicon, form, most, open, first) };
-            let Some(least) = found.iter().map(|f| f.1).min() else { continue };
-            let nearest = || found.iter().filter(|f| f.1 == least).map(|f| f.0);
-            let used = nearest().max_by_key(|t| index.postings(*t).len());
-            add_terms(index, &mut matched.hits, nearest(), Kind::Typo);
-            matched.instead = used.map(|t| (Kind::Typo, lexicon.form(t).to_owned()));
-            if !matched.hits.is_empty() {
-                return;
-            }
+    let most = near::allowed(letters);
+    if !matched.hits.is_empty() || most == 0 {
+        return;
+    }
+    for (open, first) in [(false, true), (unit.open, true), (false, false)] {
+        let found = near::near(lexicon, form, most, open, first);
+        let Some(least) = found.iter().map(|f| f.1).min() else { continue };
+        let nearest = list(found.iter().filter(|f| f.1 == least).map(|f| f.0));
+        matched.hits = places(index, &[(Kind::Typo, list(nearest.iter().copied().map(one)))]);
+        if !matched.hits.is_empty() {
+            let used = nearest.iter().max_by_key(|t| index.postings(**t).len());
+            matched.instead = used.map(|t| (Kind::Typo, lexicon.form(*t).to_owned()));
+            return;
         }
     }
 }
@@ -281,10 +291,11 @@ fn inflected(index: &Index, form: &str) -> Vec<u32> {
 pub(super) fn suggestions(index: &Index, missing: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for word in missing.iter().take(4).filter(|w| (3..32).contains(&count(w))) {
-        let mut found = near::near(index.lexicon(), word, 3, false, true);
-        sort::by_key(&mut found, |f| (f.1 as u64) << 32 | u64::from(u32::MAX - index.postings(f.0).len() as u32));
-        for (term, _) in found.iter().take(3) {
-            out.push(index.lexicon().form(*term).to_owned());
+        let found = near::near(index.lexicon(), word, 3, false, true);
+        let often = |term| u64::from(u32::MAX - index.postings(term).len() as u32);
+        let keys = list(found.iter().map(|f| (f.1 as u64) << 32 | often(f.0)));
+        for i in sort::by_keys(&keys).iter().take(3) {
+            out.push(index.lexicon().form(found[*i].0).to_owned());
         }
     }
     out

@@ -109,6 +109,31 @@ pub(super) fn order(hits: &mut Vec<Hit>, exactly: bool) {
     });
 }
 
+/// Joins ascending hits with more of them; of two at the same byte of a token the better stays.
+pub(super) fn merge(hits: &mut Vec<Hit>, more: &[Hit]) {
+    if more.is_empty() {
+        return;
+    }
+    let mut both = Vec::with_capacity(hits.len() + more.len());
+    let mut rest = more;
+    let at = |h: &Hit| h.place() >> 8;
+    for hit in hits.iter() {
+        while let Some((first, after)) = rest.split_first()
+            && at(first) < at(hit)
+        {
+            both.push(*first);
+            rest = after;
+        }
+        let twin = rest.first().filter(|first| at(first) == at(hit));
+        both.push(twin.filter(|twin| twin.kind < hit.kind).copied().unwrap_or(*hit));
+        if twin.is_some() {
+            rest = rest.get(1..).unwrap_or_default();
+        }
+    }
+    both.extend_from_slice(rest);
+    *hits = both;
+}
+
 /// How many of ascending hits begin before a token. Every page found asks this: the library's search is faster than `lean`'s.
 pub(super) fn before(hits: &[Hit], token: u32) -> usize {
     hits.partition_point(|h| h.token < token)
@@ -125,15 +150,21 @@ pub(super) fn within(hits: &[Hit], tokens: Range<u32>) -> &[Hit] {
 /// Goes through ascending hits text by text.
 pub(super) fn by_text<'a>(index: &Index, hits: &'a [Hit], mut visit: impl FnMut(TextId, &'a [Hit])) {
     let mut rest = hits;
+    let mut text = TextId(0);
     while let Some(hit) = rest.first() {
-        let text = index.text_of(hit.token);
+        text = index.text_from(text, hit.token);
         let end = index.tokens_of(text).end.max(hit.token + 1);
         // Most texts have few hits: look near before halving.
-        let mut near = 1;
-        while near < 16 && rest.get(near).is_some_and(|h| h.token < end) {
-            near += 1;
+        let mut n = 1;
+        while let Some(hit) = rest.get(n)
+            && hit.token < end
+        {
+            n += 1;
+            if n == 32 {
+                n = before(rest, end);
+                break;
+            }
         }
-        let n = if near < 16 { near } else { before(rest, end) };
         let Some((these, after)) = rest.split_at_checked(n) else { return };
         visit(text, these);
         rest = after;

@@ -17,74 +17,92 @@ pub(super) fn allowed(letters: usize) -> usize {
     }
 }
 
+/// A longer word is none that a slip of the hand explains; so every distance fits a byte.
+const LONGEST: usize = 64;
+
 /// The terms within `most` edits of `word`, with their distance; none of scripts without spaces. `open`: it is enough that a
 /// term begins so. `first`: the first letter must be the same.
 pub(super) fn near(lexicon: &Lexicon, word: &str, most: usize, open: bool, first: bool) -> Vec<(u32, usize)> {
-    let wanted = chars(word);
     let mut found = Vec::new();
-    let Some(start) = wanted.first() else { return found };
+    let wanted = chars(word);
+    let Some(start) = wanted.first().filter(|_| wanted.len() <= LONGEST) else { return found };
     let range = if first { lexicon.beginning(start.encode_utf8(&mut [0; 4])) } else { 0..lexicon.len() };
-    let width = wanted.len() + 1;
-    // rows[i]: the distances of the term's first i letters to each beginning of the word.
-    let mut rows: Vec<Vec<usize>> = vec![list(0..width)];
-    let mut letters: Vec<char> = Vec::new();
+    let mut table = Table { cells: list(0..=wanted.len() as u8), letters: Vec::new(), wanted };
     let mut term = range.start;
     while term < range.end {
         let form = lexicon.form(term);
-        let shared = letters.iter().zip(form.chars()).take_while(|(a, b)| **a == *b).count();
-        letters.truncate(shared);
-        rows.truncate(shared + 1);
-        let mut hopeless = None;
-        for (at, c) in form.char_indices().skip(shared) {
-            letters.push(c);
-            rows.push(next_row(&rows, &letters, &wanted));
-            let row = &rows[letters.len()];
-            if row.iter().min().is_some_and(|least| *least > most) {
-                hopeless = Some(at + c.len_utf8());
-                break;
-            }
-        }
-        if let Some(end) = hopeless {
-            // A swap at the very end could still mend what one letter more shows: only skip what two letters in a row say.
-            let swap = rows.len() >= 2 && rows[rows.len() - 2].iter().min().is_some_and(|least| *least <= most);
-            let reaches = open.then(|| best_beginning(&rows, width)).filter(|d| *d <= most);
-            if let Some(distance) = reaches {
-                found.push((term, distance));
-                term += 1;
-            } else if swap {
-                term += 1;
-            } else {
-                term = lexicon.beginning(form.get(..end).unwrap_or(form)).end.max(term + 1);
-            }
-            continue;
-        }
-        let distance = if open { best_beginning(&rows, width) } else { rows[letters.len()][width - 1] };
+        let read = table.read(form, most);
+        let whole = if read == form.len() { table.last() } else { usize::MAX };
+        let distance = if open { table.beginning() } else { whole };
+        let far = table.least(0) > most && table.least(1) > most;
         if distance <= most && form.chars().next().is_some_and(|c| matches!(class(c), Class::Letter | Class::Digit)) {
             found.push((term, distance));
+        } else if far {
+            // So are all that begin so; of one row alone a swap might still be mended by the letter behind.
+            term = lexicon.beginning(form.get(..read).unwrap_or(form)).end.max(term + 1);
+            continue;
         }
         term += 1;
     }
     found
 }
 
-/// The least distance of the word to any beginning of the term.
-fn best_beginning(rows: &[Vec<usize>], width: usize) -> usize {
-    rows.iter().map(|row| row[width - 1]).min().unwrap_or(usize::MAX)
+/// The distances of each beginning of a term to each beginning of the word: a row for none of its letters, then one a letter.
+struct Table {
+    wanted: Vec<char>,
+    letters: Vec<char>,
+    cells: Vec<u8>,
 }
 
-/// The distances for one letter more, the last of `letters`.
-fn next_row(rows: &[Vec<usize>], letters: &[char], wanted: &[char]) -> Vec<usize> {
-    let i = letters.len();
-    let above = &rows[i - 1];
-    let mut row = Vec::with_capacity(above.len());
-    row.push(i);
-    for (j, w) in wanted.iter().enumerate() {
-        let same = usize::from(letters[i - 1] != *w);
-        let mut best = (above[j] + same).min(above[j + 1] + 1).min(row[j] + 1);
-        if i > 1 && j > 0 && letters[i - 2] == *w && letters[i - 1] == wanted[j - 1] {
-            best = best.min(rows[i - 2][j - 1] + 1);
+impl Table {
+    /// Reads a term until it is further than `most` from all beginnings of the word, and says how many bytes that are. Rows of
+    /// letters that it shares with the term before stay.
+    fn read(&mut self, form: &str, most: usize) -> usize {
+        let shared = self.letters.iter().zip(form.chars()).take_while(|(a, b)| **a == *b).count();
+        self.letters.truncate(shared);
+        self.cells.truncate((shared + 1) * (self.wanted.len() + 1));
+        for (at, c) in form.char_indices().skip(shared) {
+            self.add(c);
+            if self.least(0) > most {
+                return at + c.len_utf8();
+            }
         }
-        row.push(best);
+        form.len()
     }
-    row
+
+    /// The row of one letter more.
+    fn add(&mut self, c: char) {
+        let width = self.wanted.len() + 1;
+        let above = self.cells.len() - width;
+        let before = self.letters.last().copied();
+        self.letters.push(c);
+        let mut left = self.letters.len() as u8;
+        self.cells.push(left);
+        for j in 0..width - 1 {
+            let other = u8::from(c != self.wanted[j]);
+            let mut best = (self.cells[above + j] + other).min(self.cells[above + j + 1] + 1).min(left + 1);
+            if j > 0 && before == Some(self.wanted[j]) && c == self.wanted[j - 1] {
+                best = best.min(self.cells[above - width + j - 1] + 1);
+            }
+            self.cells.push(best);
+            left = best;
+        }
+    }
+
+    /// The least of a row, so many from the last.
+    fn least(&self, back: usize) -> usize {
+        let rows = self.cells.chunks_exact(self.wanted.len() + 1);
+        rows.rev().nth(back).and_then(|row| row.iter().min()).map_or(0, |n| usize::from(*n))
+    }
+
+    /// The distance of what was read to the word.
+    fn last(&self) -> usize {
+        self.cells.last().map_or(0, |n| usize::from(*n))
+    }
+
+    /// The least distance of a beginning of the term to the word.
+    fn beginning(&self) -> usize {
+        let rows = self.cells.chunks_exact(self.wanted.len() + 1);
+        rows.filter_map(|row| row.last()).min().map_or(0, |n| usize::from(*n))
+    }
 }

@@ -39,11 +39,20 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, hits: &[Hit], weight: f32) {
+    /// What hits are worth that stand in one text.
+    fn of(hits: &[Hit], weight: f32, count: usize) -> Tally {
+        let mut tally = Tally { count, ..Tally::default() };
         for hit in hits {
-            self.frequency += weight * Weights::of(hit.kind);
-            self.best = Some(self.best.map_or(hit.kind, |b| b.min(hit.kind)));
+            tally.frequency += weight * Weights::of(hit.kind);
+            tally.best = Some(tally.best.map_or(hit.kind, |b| b.min(hit.kind)));
         }
+        tally
+    }
+
+    fn add(&mut self, other: Tally) {
+        self.frequency += other.frequency;
+        self.best = Some(self.best.unwrap_or(Kind::Typo).min(other.best.unwrap_or(Kind::Typo)));
+        self.count += other.count;
     }
 
     /// The unit's part of the score, before its weight.
@@ -77,21 +86,15 @@ pub(super) fn rank(index: &Index, units: &mut [Matched], weights: &Weights) -> S
                 Field::Meta => weights.meta,
                 Field::Body | Field::Plain => 1.0,
             };
-            if pages.last().is_none_or(|p| p.0 != place.page) {
-                pages.push((place.page, Tally::default()));
-            }
-            if let Some(last) = pages.last_mut() {
-                last.1.add(hits, weight);
-                if place.field != Field::Meta {
-                    last.1.count += hits.len();
-                }
+            let tally = Tally::of(hits, weight, if place.field == Field::Meta { 0 } else { hits.len() });
+            match pages.last_mut() {
+                Some(last) if last.0 == place.page => last.1.add(tally),
+                _ => pages.push((place.page, tally)),
             }
             if matches!(place.field, Field::Heading | Field::Body) {
-                if passages.last().is_none_or(|p| p.0 != place.passage) {
-                    passages.push((place.passage, Tally::default()));
-                }
-                if let Some(last) = passages.last_mut() {
-                    last.1.add(hits, weight);
+                match passages.last_mut() {
+                    Some(last) if last.0 == place.passage => last.1.add(tally),
+                    _ => passages.push((place.passage, tally)),
                 }
             }
         });

@@ -1,7 +1,5 @@
 //! The search itself: the stages in their order.
 
-use core::cmp::Ordering;
-
 use super::answer::{Answer, Options, Relaxed};
 use super::filter::Filters;
 use super::hits::Matched;
@@ -42,12 +40,12 @@ impl Index {
         label(&units, &scores, &found, &mut answer);
 
         let closer = found.len().min(CLOSER.max(options.offset.saturating_add(options.limit)));
-        if let Some(best) = found.get_mut(..closer) {
-            for f in best.iter_mut() {
-                f.score += refine::bonus(self, &units, f.page, &options.weights);
-            }
-            sort(best);
+        let rest = found.split_off(closer);
+        for f in &mut found {
+            f.score += refine::bonus(self, &units, f.page, &options.weights);
         }
+        sort::by_key(&mut found, Found::order);
+        found.extend_from_slice(&rest);
         if let Some(order) = &options.sort {
             let pages = pages_of(&found);
             found = list(filters.sorted(&pages, order).iter().map(|i| found[*i]));
@@ -70,24 +68,15 @@ struct Found {
 }
 
 impl Found {
-    /// Best first: all words before some, as typed before otherwise, then the score, then the corpus' order.
-    fn order(&self, other: &Found) -> Ordering {
-        let tier = |f: &Found| (f.full, f.full && f.exact);
-        tier(other)
-            .cmp(&tier(self))
-            .then_with(|| other.score.total_cmp(&self.score))
-            .then_with(|| self.page.cmp(&other.page))
+    /// Grows from the best: all words before some, as typed before otherwise, then the score, then the corpus' order.
+    fn order(&self) -> u64 {
+        let tier = 3 - u64::from(self.full) * 2 - u64::from(self.full && self.exact);
+        tier << 62 | sort::falling(self.score) << 30 | u64::from(self.page.0)
     }
 }
 
 fn pages_of(found: &[Found]) -> Vec<PageId> {
     list(found.iter().map(|f| f.page))
-}
-
-fn sort(found: &mut [Found]) {
-    let order = sort::order(found.len(), &|a: usize, b: usize| found[a].order(&found[b]) == Ordering::Less);
-    let sorted = list(order.iter().map(|i| found[*i]));
-    found.copy_from_slice(&sorted);
 }
 
 /// Whether a mask has all groups.
@@ -126,7 +115,7 @@ fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'
     let any_full = found.iter().any(|f| f.0.full);
     keep(&mut found, |f| if any_full { f.0.full } else { f.1 >= best * ENOUGH });
     let mut found = list(found.iter().map(|f| f.0));
-    sort(&mut found);
+    sort::by_key(&mut found, Found::order);
     found
 }
 

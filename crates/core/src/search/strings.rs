@@ -36,7 +36,8 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Vec<Hit> {
             walk.from(term, lexicon.form(term), 0, string, &mut hits);
         }
     }
-    sort::by_key(&mut hits, Hit::place);
+    // A token has one term, whose places come in their order: only the tokens are to be sorted.
+    sort::by_key(&mut hits, |h| u64::from(h.token));
     drop_overlaps(index, &mut hits);
     hits
 }

@@ -67,8 +67,8 @@ impl Index {
             });
         }
         keep(&mut texts, |t| t.1 == units.len());
-        sort::by_key(&mut texts, |t| self.text(t.0).len() as u64);
-        for (text, _) in texts.iter().copied() {
+        let keys = list(texts.iter().map(|t| self.text(t.0).len() as u64));
+        for (text, _) in sort::by_keys(&keys).iter().map(|i| texts[*i]) {
             let place = self.place(text);
             let (kind, url) = match field {
                 Field::Title => ("title", self.page_url(place.page).to_owned()),

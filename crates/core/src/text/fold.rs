@@ -53,6 +53,9 @@ impl Variants {
     /// The base of a character, which mostly is the character itself.
     #[must_use]
     pub fn base(&self, c: char) -> char {
+        if c.is_ascii() {
+            return c;
+        }
         let at = first(self.0.len(), &|i: usize| self.0[i].0 < c);
         self.0.get(at).filter(|p| p.0 == c).map_or(c, |p| p.1)
     }
@@ -101,7 +104,7 @@ impl<H: Host + ?Sized> Folder<'_, H> {
         if text.is_ascii() {
             return text.to_ascii_lowercase();
         }
-        tidy(&self.host.normalize(&self.host.lower(text), false))
+        each(&self.host.normalize(&self.host.lower(text), false), tidy)
     }
 
     /// The text as it is looked up: `plain`, accents off, variants to their base.
@@ -112,20 +115,21 @@ impl<H: Host + ?Sized> Folder<'_, H> {
         }
         let lower = self.host.lower(text);
         let apart = self.host.normalize(&lower, true);
-        let mut bare = String::new();
+        let mut bare = String::with_capacity(apart.len());
         for c in apart.chars().filter(|c| !is_accent(*c)) {
             bare.push(c);
         }
-        let mut folded = tidy(&self.host.normalize(&bare, false));
-        if !self.variants.is_empty() {
-            let mut based = String::new();
-            for c in folded.chars() {
-                based.push(self.variants.base(c));
-            }
-            folded = based;
-        }
-        folded
+        each(&self.host.normalize(&bare, false), |c| self.variants.base(tidy(c)))
     }
+}
+
+/// A text with each character replaced.
+fn each(text: &str, by: impl Fn(char) -> char) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        out.push(by(c));
+    }
+    out
 }
 
 /// Accents that readers leave out and keyboards lack: the combining marks of Latin, Greek and Cyrillic, Arabic vowel signs
@@ -136,14 +140,10 @@ fn is_accent(c: char) -> bool {
 }
 
 /// What Unicode keeps apart and no reader does: the apostrophes, the two small sigmas.
-fn tidy(text: &str) -> String {
-    let mut tidy = String::new();
-    for c in text.chars() {
-        tidy.push(match c {
-            '\u{2019}' | '\u{2018}' | '\u{02bc}' => '\'',
-            'ς' => 'σ',
-            c => c,
-        });
+fn tidy(c: char) -> char {
+    match c {
+        '\u{2019}' | '\u{2018}' | '\u{02bc}' => '\'',
+        'ς' => 'σ',
+        c => c,
     }
-    tidy
 }
