@@ -8,8 +8,8 @@ mod host;
 mod memory;
 mod shape;
 
-use findling_core::search::{ranges, results};
-use findling_core::{Index, Value};
+use findling_core::Index;
+use findling_core::search::results;
 use serde::Serialize;
 use serde_wasm_bindgen::Error;
 use wasm_bindgen::prelude::*;
@@ -41,8 +41,8 @@ impl Engine {
 
     /// Answers a query; `options` are those of the JavaScript API.
     pub fn search(&self, query: &str, options: &JsValue) -> Result<JsValue, JsValue> {
-        let answer = self.index.search(query, &shape::options(options));
-        shape::to_js(&results(&self.index, &answer, shape::utf16))
+        let answer = self.index.search(query, &shape::options(&self.index, options));
+        js_sys::JSON::parse(&results(&self.index, &answer, shape::utf16))
     }
 
     /// The ranges of each text in a list that answer a query, by the same matching as the search.
@@ -61,11 +61,11 @@ impl Engine {
 
     /// Completions of what was typed so far.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsValue> {
-        shape::to_js(&shape::completions(&self.index.suggest(typed, limit)))
+        js_sys::JSON::parse(&shape::completions(&self.index.suggest(typed, limit)))
     }
 
     /// What the pack is: title, languages, counts, content id.
     pub fn about(&self) -> Result<JsValue, JsValue> {
-        shape::to_js(&shape::about(&self.index))
+        js_sys::JSON::parse(&shape::about(&self.index))
     }
 }

@@ -1,13 +1,13 @@
 //! The shape of what crosses between JavaScript and the engine, and the step from bytes of UTF-8 to units of UTF-16.
 
 use findling_core::search::{Filter, Mark, Suggestion};
-use findling_core::{Index, Options, Value};
+use findling_core::{Index, Json, Options};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// What JavaScript asks for; what it leaves out is the default. Read member by member: a deserializer would cost more than
 /// the whole of ranking.
-pub(crate) fn options(asked: &JsValue) -> Options {
+pub(crate) fn options(index: &Index, asked: &JsValue) -> Options {
     let mut options = Options::default();
     let number = |name: &str, target: &mut usize| {
         if let Some(value) = get(asked, name).as_f64().filter(|v| *v >= 0.0) {
@@ -21,6 +21,17 @@ pub(crate) fn options(asked: &JsValue) -> Options {
     options.sort = get(asked, "sort").as_string();
     options.explain = get(asked, "explain").is_truthy();
     options.facets = texts(&get(asked, "facets"));
+    let given = get(asked, "weights");
+    if given.is_object() {
+        let mut weights = index.weights();
+        for (name, weight) in weights.named() {
+            if let Some(value) = get(&given, name).as_f64() {
+                // A weight below nothing, or one that is no number, counts as nothing.
+                *weight = value.max(0.0) as f32;
+            }
+        }
+        options.weights = Some(weights);
+    }
     if let Some(filters) = get(asked, "filters").dyn_ref::<Object>() {
         for name in texts(&Object::keys(filters)) {
             let wanted = get(filters, &name);
@@ -64,20 +75,25 @@ pub(crate) fn texts(value: &JsValue) -> Vec<String> {
 }
 
 /// Completions.
-pub(crate) fn completions(suggestions: &[Suggestion]) -> Value<'_> {
-    let mut rows = Vec::new();
+pub(crate) fn completions(suggestions: &[Suggestion]) -> String {
+    let mut json = Json::default();
+    json.open('[');
     for row in suggestions {
-        rows.push(Value::Map(vec![
-            ("text", Value::Text(&row.text)),
-            ("kind", Value::Text(row.kind)),
-            ("url", row.url.as_deref().map_or(Value::Null, Value::Text)),
-        ]));
+        json.open('{');
+        json.name("text").text(&row.text);
+        json.name("kind").text(row.kind);
+        match &row.url {
+            Some(url) => json.name("url").text(url),
+            None => json.name("url").null(),
+        }
+        json.close('}');
     }
-    Value::List(rows)
+    json.close(']');
+    json.finish()
 }
 
 /// What a pack is.
-pub(crate) fn about(index: &Index) -> Value<'_> {
+pub(crate) fn about(index: &Index) -> String {
     let manifest = index.manifest();
     let mut base = "";
     for option in &manifest.options {
@@ -89,21 +105,18 @@ pub(crate) fn about(index: &Index) -> Value<'_> {
     for place in (0..16).rev() {
         content.push(figure(place * 4));
     }
-    Value::Map(vec![
-        ("title", Value::Text(&manifest.title)),
-        ("langs", Value::texts(&manifest.langs)),
-        ("fields", Value::texts(&manifest.fields)),
-        ("pages", Value::Count(index.pages().len())),
-        ("passages", Value::Count(index.passages().len())),
-        ("content", Value::Own(content)),
-        ("base", Value::Text(base)),
-        ("writer", Value::Text(&manifest.writer)),
-    ])
-}
-
-/// A value as JavaScript has it: by way of JSON, since a browser reads one text much faster than it is handed hundreds of small values.
-pub(crate) fn to_js(value: &Value<'_>) -> Result<JsValue, JsValue> {
-    js_sys::JSON::parse(&value.json())
+    let mut json = Json::default();
+    json.open('{');
+    json.name("title").text(&manifest.title);
+    json.name("langs").texts(&manifest.langs);
+    json.name("fields").texts(&manifest.fields);
+    json.name("pages").count(index.pages().len());
+    json.name("passages").count(index.passages().len());
+    json.name("content").text(&content);
+    json.name("base").text(base);
+    json.name("writer").text(&manifest.writer);
+    json.close('}');
+    json.finish()
 }
 
 /// Byte ranges of a text, ascending and apart, in units of UTF-16.

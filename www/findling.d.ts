@@ -21,6 +21,8 @@ export interface SearchOptions {
   facets?: string[];
   /** Say why each page was found, in `why`. */
   explain?: boolean;
+  /** Weights of ranking that differ from the build's: what a word in a title counts (3), in a heading (2), in metadata (0.5), ... */
+  weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "near" | "named", number>>;
 }
 
 /** The answer to a query. */

@@ -62,8 +62,7 @@ impl Search {
         }
         let answer = index.search(&self.query.unwrap_or_default(), &options);
         if self.json {
-            let results = results(&index, &answer, bytes);
-            return print(&format!("{}\n", serde_json::to_string_pretty(&results).unwrap_or_default()));
+            return print(&format!("{}\n", results(&index, &answer, bytes)));
         }
         print(&readable(&index, &answer))
     }

@@ -17,16 +17,16 @@
 
 pub mod codec;
 pub mod index;
+mod json;
 mod lean;
 pub mod pack;
 pub mod query;
 pub mod search;
 mod sort;
 pub mod text;
-mod value;
 
 pub use index::Index;
+pub use json::Json;
 pub use pack::PackError;
 pub use search::{Answer, Options};
 pub use text::Host;
-pub use value::Value;

@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use crate::lean::{contains, count, first, keep, list, parts, starts};
+use crate::lean::{OfChar, count, first, keep, list, parts, starts};
 use crate::sort;
 use crate::text::{Folder, Host, Strings, is_unspaced};
 
@@ -135,18 +135,20 @@ impl Lexicon {
         self.holders.get(from..).unwrap_or_default().iter().take_while(move |h| h.0 == c).map(|h| h.1)
     }
 
-    /// The terms that begin with a character of an unspaced script.
-    #[must_use]
-    pub fn of_han(&self) -> Range<u32> {
-        let first = self.lower_bound("\u{2e80}", 0..self.len());
-        first..self.len()
-    }
-
-    /// The terms that have `part` inside, of two characters or more of unspaced scripts.
-    #[must_use]
-    pub fn containing(&self, part: &str) -> Vec<u32> {
-        let Some(rarest) = part.chars().min_by_key(|c| self.holding(*c).count()) else { return Vec::new() };
-        list(self.holding(rarest).filter(|t| contains(self.form(*t), part)))
+    /// Visits every byte of a term at which a wanted character of an unspaced script stands. Each character is asked about once.
+    pub(crate) fn each_place(&self, wanted: &dyn OfChar, visit: &mut dyn FnMut(u32, &str, usize)) {
+        let (mut asked, mut is_wanted) = (0, false);
+        for (c, term) in &self.holders {
+            if *c != asked {
+                (asked, is_wanted) = (*c, char::from_u32(*c).is_some_and(|c| wanted.is(c)));
+            }
+            if is_wanted {
+                let form = self.form(*term);
+                for (at, _) in form.char_indices().filter(|(_, here)| *here as u32 == *c) {
+                    visit(*term, form, at);
+                }
+            }
+        }
     }
 
     /// Cuts a run of an unspaced script into the most probable words, given how often each term stands in the texts.

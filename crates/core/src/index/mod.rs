@@ -14,6 +14,7 @@ use core::ops::Range;
 
 use crate::codec::Token;
 use crate::pack::{Manifest, Pack, PackError};
+use crate::search::Weights;
 use crate::text::{Folder, Host, Strings, Variants};
 
 pub use lexicon::Lexicon;
@@ -120,6 +121,12 @@ impl Index {
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// The weights of ranking that the pack was built with.
+    #[must_use]
+    pub fn weights(&self) -> Weights {
+        Weights::stated(&self.manifest.options)
     }
 
     /// The words.

@@ -24,8 +24,8 @@ pub struct Options {
     pub facets: Vec<String>,
     /// Say why each page was found.
     pub explain: bool,
-    /// The weights of ranking.
-    pub weights: Weights,
+    /// The weights of ranking; without any those of the index ([`crate::Index::weights`]).
+    pub weights: Option<Weights>,
 }
 
 /// What the values of a field must be.
@@ -50,7 +50,7 @@ impl Default for Options {
             sort: None,
             facets: Vec::new(),
             explain: false,
-            weights: Weights::default(),
+            weights: None,
         }
     }
 }

@@ -99,13 +99,17 @@ pub(super) struct Matched {
     pub weight: f32,
 }
 
-/// Puts hits in order and keeps one of those that begin at the same token, and at the same byte of it if `exactly`.
-pub(super) fn order(hits: &mut Vec<Hit>, exactly: bool) {
-    sort::by_key(hits, Hit::place);
-    let mut before = None;
+/// Puts hits in order, and keeps of those that overlap the first, as a reader counts them.
+pub(super) fn order(index: &Index, hits: &mut Vec<Hit>) {
+    sort::by_key(hits, |h| h.place() >> 8);
+    let mut end = 0;
     keep(hits, |hit| {
-        let key = (hit.token, if exactly { hit.skip } else { 0 });
-        before.replace(key) != Some(key)
+        let bytes = hit.bytes(index);
+        let apart = bytes.start >= end;
+        if apart {
+            end = bytes.end;
+        }
+        apart
     });
 }
 

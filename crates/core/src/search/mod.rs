@@ -4,6 +4,7 @@ mod answer;
 mod excerpt;
 mod expand;
 mod filter;
+mod follow;
 mod hits;
 mod mark;
 mod near;
@@ -19,6 +20,6 @@ mod weights;
 
 pub use answer::{Answer, Filter, Mark, Options, PageHit, PassageHit, Relaxed, Why};
 pub use hits::{Hit, Kind};
-pub use shape::{Offsets, bytes, ranges, results};
+pub use shape::{Offsets, bytes, results};
 pub use suggest::Suggestion;
 pub use weights::Weights;

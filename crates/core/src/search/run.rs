@@ -30,9 +30,10 @@ impl Index {
         answer.suggestions = expand::suggestions(self, &answer.missing);
         keep(&mut units, |u| !u.hits.is_empty());
         units.truncate(64);
-        let scores = rank(self, &mut units, &options.weights);
+        let weights = options.weights.unwrap_or(self.weights());
+        let scores = rank(self, &mut units, &weights);
         let filters = Filters::new(self, &plan, options);
-        let mut found = select(self, &units, &scores, &filters, options);
+        let mut found = select(self, &units, &scores, &filters, weights.passage);
         answer.total = found.len();
         answer.count = found.iter().filter_map(|f| scores.pages.get(f.page.0 as usize)).map(|s| s.count).sum();
         let pages = pages_of(&found);
@@ -42,7 +43,7 @@ impl Index {
         let closer = found.len().min(CLOSER.max(options.offset.saturating_add(options.limit)));
         let rest = found.split_off(closer);
         for f in &mut found {
-            f.score += refine::bonus(self, &units, f.page, &options.weights);
+            f.score += refine::bonus(self, &units, f.page, &weights);
         }
         sort::by_key(&mut found, Found::order);
         found.extend_from_slice(&rest);
@@ -89,12 +90,11 @@ fn coverage(units: &[Matched], has: u64) -> f32 {
 }
 
 /// Chooses the pages that answer the query, best first by the sums.
-fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'_>, options: &Options) -> Vec<Found> {
+fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'_>, share: f32) -> Vec<Found> {
     if units.is_empty() {
         let found = |page: &PageId| Found { page: *page, full: true, exact: true, score: 0.0 };
         return list(filters.everything().iter().map(found));
     }
-    let share = options.weights.passage;
     let mut found: Vec<(Found, f32)> = Vec::new();
     for page in &scores.found {
         let (Some(score), Some(row)) = (scores.pages.get(page.0 as usize), index.pages().get(page.0 as usize)) else {

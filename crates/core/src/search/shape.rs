@@ -1,10 +1,10 @@
-//! An answer with everything that a caller shows of it, in the shape in which it leaves the engine: as JavaScript objects
-//! in a browser, as JSON from the command line.
+//! An answer with everything that a caller shows of it, as the JSON in which it leaves the engine: for JavaScript objects in a browser,
+//! for other programs from the command line.
 
 use super::answer::{Answer, Mark, PageHit, PassageHit, Why};
 use crate::Index;
+use crate::json::Json;
 use crate::lean::list;
-use crate::value::Value;
 
 /// How ranges are counted where the answer goes: from a text and ranges of its bytes.
 pub type Offsets = fn(&str, &[Mark]) -> Vec<(usize, usize)>;
@@ -15,107 +15,114 @@ pub fn bytes(_text: &str, marks: &[Mark]) -> Vec<(usize, usize)> {
     list(marks.iter().map(|m| (m.start, m.end)))
 }
 
-/// Ranges as a list of pairs.
+/// An answer with everything that a page shows of it, as JSON.
 #[must_use]
-pub fn ranges<'a>(ranges: &[(usize, usize)]) -> Value<'a> {
-    let mut out = Vec::new();
-    for (start, end) in ranges {
-        out.push(Value::List(vec![Value::Count(*start), Value::Count(*end)]));
-    }
-    Value::List(out)
-}
-
-/// An answer with everything that a page shows of it.
-#[must_use]
-pub fn results<'a>(index: &'a Index, answer: &'a Answer, offsets: Offsets) -> Value<'a> {
-    let mut pages = Vec::new();
+pub fn results(index: &Index, answer: &Answer, offsets: Offsets) -> String {
+    let mut json = Json::default();
+    json.open('{');
+    json.name("query").text(&answer.query);
+    json.name("total").count(answer.total);
+    json.name("count").count(answer.count);
+    json.name("pages").open('[');
     for hit in &answer.pages {
-        pages.push(page(index, hit, offsets));
+        page(index, hit, offsets, &mut json);
     }
-    let mut relaxed = Vec::new();
+    json.close(']');
+    json.name("relaxed").open('[');
     for row in &answer.relaxed {
-        relaxed.push(Value::Map(vec![
-            ("kind", Value::Text(row.kind)),
-            ("from", Value::Text(&row.from)),
-            ("to", Value::Text(&row.to)),
-        ]));
+        json.open('{');
+        json.name("kind").text(row.kind);
+        json.name("from").text(&row.from);
+        json.name("to").text(&row.to);
+        json.close('}');
     }
-    let mut facets = Vec::new();
+    json.close(']');
+    json.name("missing").texts(&answer.missing);
+    json.name("suggestions").texts(&answer.suggestions);
+    json.name("facets").open('{');
     for (field, values) in &answer.facets {
-        let mut rows = Vec::new();
+        json.name(field).open('[');
         for (value, count) in values {
-            rows.push(Value::List(vec![Value::Text(value), Value::Count(*count)]));
+            json.open('[');
+            json.text(value);
+            json.count(*count);
+            json.close(']');
         }
-        facets.push((field.as_str(), Value::List(rows)));
+        json.close(']');
     }
-    Value::Map(vec![
-        ("query", Value::Text(&answer.query)),
-        ("total", Value::Count(answer.total)),
-        ("count", Value::Count(answer.count)),
-        ("pages", Value::List(pages)),
-        ("relaxed", Value::List(relaxed)),
-        ("missing", Value::texts(&answer.missing)),
-        ("suggestions", Value::texts(&answer.suggestions)),
-        ("facets", Value::Map(facets)),
-    ])
+    json.close('}');
+    json.close('}');
+    json.finish()
 }
 
-fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> Value<'a> {
+fn ranges(ranges: &[(usize, usize)], json: &mut Json) {
+    json.open('[');
+    for (start, end) in ranges {
+        json.open('[');
+        json.count(*start);
+        json.count(*end);
+        json.close(']');
+    }
+    json.close(']');
+}
+
+fn page(index: &Index, hit: &PageHit, offsets: Offsets, json: &mut Json) {
     let title = index.page_title(hit.page);
-    let mut passages = Vec::new();
-    for passage in &hit.passages {
-        passages.push(self::passage(index, passage, offsets));
+    json.open('{');
+    json.name("id").text(index.page_id(hit.page));
+    json.name("url").text(index.page_url(hit.page));
+    json.name("title").text(title);
+    ranges(&offsets(title, &hit.title_marks), json.name("titleMarks"));
+    json.name("lang").text(index.page_lang(hit.page));
+    json.name("score").score(hit.score);
+    json.name("count").count(hit.count);
+    json.name("passages").open('[');
+    for hit in &hit.passages {
+        passage(index, hit, offsets, json);
     }
-    let mut meta: Vec<(&str, Value<'_>)> = Vec::new();
+    json.close(']');
+    json.name("meta").open('{');
+    let mut last = "";
     for (name, value) in index.page_meta(hit.page) {
-        match meta.last_mut() {
-            Some((last, Value::List(values))) if *last == name => values.push(Value::Text(value)),
-            _ => meta.push((name, Value::List(vec![Value::Text(value)]))),
+        // Values of one field stand together.
+        if name != last {
+            if !last.is_empty() {
+                json.close(']');
+            }
+            json.name(name).open('[');
+            last = name;
         }
+        json.text(value);
     }
-    let mut why = Vec::new();
+    if !last.is_empty() {
+        json.close(']');
+    }
+    json.close('}');
+    json.name("why").open('[');
     for reason in &hit.why {
-        why.push(self::why(reason));
+        why(reason, json);
     }
-    Value::Map(vec![
-        ("id", Value::Text(index.page_id(hit.page))),
-        ("url", Value::Text(index.page_url(hit.page))),
-        ("title", Value::Text(title)),
-        ("titleMarks", ranges(&offsets(title, &hit.title_marks))),
-        ("lang", Value::Text(index.page_lang(hit.page))),
-        ("score", Value::Score(hit.score)),
-        ("count", Value::Count(hit.count)),
-        ("passages", Value::List(passages)),
-        ("meta", Value::Map(meta)),
-        ("why", Value::List(why)),
-    ])
+    json.close(']');
+    json.close('}');
 }
 
-fn passage<'a>(index: &'a Index, hit: &'a PassageHit, offsets: Offsets) -> Value<'a> {
-    let mut path = Vec::new();
-    for text in index.path(hit.passage) {
-        path.push(Value::Text(index.text(text)));
-    }
-    Value::Map(vec![
-        ("url", Value::Own(index.passage_url(hit.passage))),
-        ("heading", Value::Text(index.passage_heading(hit.passage))),
-        ("path", Value::List(path)),
-        ("text", Value::Text(&hit.text)),
-        ("marks", ranges(&offsets(&hit.text, &hit.marks))),
-        ("score", Value::Score(hit.score)),
-    ])
+fn passage(index: &Index, hit: &PassageHit, offsets: Offsets, json: &mut Json) {
+    json.open('{');
+    json.name("url").text(&index.passage_url(hit.passage));
+    json.name("heading").text(index.passage_heading(hit.passage));
+    json.name("path").texts(&list(index.path(hit.passage).iter().map(|text| index.text(*text))));
+    json.name("text").text(&hit.text);
+    ranges(&offsets(&hit.text, &hit.marks), json.name("marks"));
+    json.name("score").score(hit.score);
+    json.close('}');
 }
 
-fn why(why: &Why) -> Value<'_> {
-    let mut fields = Vec::new();
-    for field in &why.fields {
-        fields.push(Value::Text(field));
-    }
-    Value::Map(vec![
-        ("word", Value::Text(&why.word)),
-        ("kind", Value::Text(why.kind)),
-        ("fields", Value::List(fields)),
-        ("count", Value::Count(why.count)),
-        ("weight", Value::Score(why.weight)),
-    ])
+fn why(why: &Why, json: &mut Json) {
+    json.open('{');
+    json.name("word").text(&why.word);
+    json.name("kind").text(why.kind);
+    json.name("fields").texts(&why.fields);
+    json.name("count").count(why.count);
+    json.name("weight").score(why.weight);
+    json.close('}');
 }

@@ -2,6 +2,7 @@
 //!
 //! Like `strings`, the walk begins at the tokens whose word holds a fitting first character.
 
+use super::follow::{Step, follow};
 use super::hits::{Hit, Kind, order};
 use crate::Index;
 use crate::lean::{chars, count, find, split, starts};
@@ -25,53 +26,35 @@ pub(super) fn read(index: &Index, letters: &str, open: bool) -> Vec<Hit> {
 }
 
 fn walk(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
-    let lexicon = index.lexicon();
     let mut hits = Vec::new();
-    for term in lexicon.of_han() {
-        let form = lexicon.form(term);
-        for at in starts(form) {
-            let mut rests = vec![letters];
-            let inside = eat(index, &mut rests, form.get(at..).unwrap_or(""), open, by);
-            if let Some(used) = inside {
-                // At least two characters, or the whole of a word: a single syllable is read in every second word.
-                if count(form.get(at..at + used).unwrap_or("")) > 1 || (at == 0 && used == form.len()) {
-                    for token in index.postings(term) {
-                        let keep = if at + used == form.len() { 0 } else { (at + used) as u16 };
-                        hits.push(Hit { token: *token, tokens: 1, kind: Kind::Reading, skip: at as u16, keep });
-                    }
-                }
-            } else if !rests.is_empty() {
+    let begins = |c: char| index.sounds().of(c).any(|syllable| syllable.bytes().next() == letters.bytes().next());
+    index.lexicon().each_place(&begins, &mut |term, form, at| {
+        let mut rests = vec![letters];
+        let inside = eat(index, &mut rests, form.get(at..).unwrap_or(""), open, by);
+        if let Some(used) = inside {
+            // At least two characters, or the whole of a word: a single syllable is read in every second word.
+            if count(form.get(at..at + used).unwrap_or("")) > 1 || (at == 0 && used == form.len()) {
                 for token in index.postings(term) {
-                    if let Some((tokens, keep)) = follow(index, *token, rests.clone(), open, by) {
-                        hits.push(Hit { token: *token, tokens, kind: Kind::Reading, skip: at as u16, keep });
-                    }
+                    let keep = if at + used == form.len() { 0 } else { (at + used) as u16 };
+                    hits.push(Hit { token: *token, tokens: 1, kind: Kind::Reading, skip: at as u16, keep });
+                }
+            }
+        } else if !rests.is_empty() {
+            for token in index.postings(term) {
+                let mut rests = rests.clone();
+                let mut eat = |form: &str| match eat(index, &mut rests, form, open, by) {
+                    Some(used) => Step::Ends(used),
+                    None if rests.is_empty() => Step::Fails,
+                    None => Step::Goes,
+                };
+                if let Some((tokens, keep)) = follow(index, *token, &mut eat) {
+                    hits.push(Hit { token: *token, tokens, kind: Kind::Reading, skip: at as u16, keep });
                 }
             }
         }
-    }
-    order(&mut hits, false);
+    });
+    order(index, &mut hits);
     hits
-}
-
-/// Goes on in the tokens that follow without a gap.
-fn follow(index: &Index, token: u32, mut rests: Vec<&str>, open: bool, by: By) -> Option<(u16, u16)> {
-    let end = index.tokens_of(index.text_of(token)).end;
-    let (mut token, mut tokens) = (token, 1u16);
-    loop {
-        let gap = index.token_bytes(token).end;
-        token += 1;
-        if token >= end || index.token_bytes(token).start != gap {
-            return None;
-        }
-        tokens = tokens.checked_add(1)?;
-        let form = index.lexicon().form(index.term_of(token));
-        if let Some(used) = eat(index, &mut rests, form, open, by) {
-            return Some((tokens, if used == form.len() { 0 } else { used as u16 }));
-        }
-        if rests.is_empty() {
-            return None;
-        }
-    }
 }
 
 /// Holds the characters of `form` against what may be left of the letters. Returns the bytes used if some way uses up all letters;
@@ -121,59 +104,43 @@ pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
     if index.sounds().is_empty() || wanted.len() < 2 {
         return hits;
     }
-    let lexicon = index.lexicon();
-    for term in lexicon.of_han() {
-        let form = chars(lexicon.form(term));
-        for at in 0..form.len() {
-            let here = form[at..].iter().zip(&wanted).take_while(|(a, b)| index.sounds().alike(**a, **b)).count();
-            let skip = bytes(&form[..at]);
-            let hit = |token: u32, tokens, keep: usize| Hit {
-                token,
-                tokens,
-                kind: Kind::Typo,
-                skip: skip as u16,
-                keep: keep as u16,
-            };
-            if here == wanted.len() {
-                let end = bytes(&form[..at + here]);
-                let keep = if at + here == form.len() { 0 } else { end };
-                for token in index.postings(term) {
-                    hits.push(hit(*token, 1, keep));
-                }
-            } else if here > 0 && at + here == form.len() {
-                for token in index.postings(term) {
-                    if let Some((tokens, keep)) = alike_on(index, *token, &wanted[here..]) {
-                        hits.push(hit(*token, tokens, keep));
-                    }
+    let begins = |c: char| index.sounds().alike(c, wanted[0]);
+    index.lexicon().each_place(&begins, &mut |term, form, at| {
+        let rest = chars(form.get(at..).unwrap_or(""));
+        let here = alike_chars(index, &rest, &wanted);
+        let hit = |token, tokens, keep| Hit { token, tokens, kind: Kind::Typo, skip: at as u16, keep };
+        if here == wanted.len() {
+            let keep = if here == rest.len() { 0 } else { (at + bytes(&rest[..here])) as u16 };
+            for token in index.postings(term) {
+                hits.push(hit(*token, 1, keep));
+            }
+        } else if here == rest.len() {
+            for token in index.postings(term) {
+                if let Some((tokens, keep)) = alike_on(index, *token, &wanted[here..]) {
+                    hits.push(hit(*token, tokens, keep));
                 }
             }
         }
-    }
-    order(&mut hits, false);
+    });
+    order(index, &mut hits);
     hits
 }
 
-fn alike_on(index: &Index, token: u32, mut wanted: &[char]) -> Option<(u16, usize)> {
-    let end = index.tokens_of(index.text_of(token)).end;
-    let (mut token, mut tokens) = (token, 1u16);
-    loop {
-        let gap = index.token_bytes(token).end;
-        token += 1;
-        if token >= end || index.token_bytes(token).start != gap {
-            return None;
-        }
-        tokens = tokens.checked_add(1)?;
-        let form = chars(index.lexicon().form(index.term_of(token)));
-        let here = form.iter().zip(wanted).take_while(|(a, b)| index.sounds().alike(**a, **b)).count();
+fn alike_on(index: &Index, token: u32, mut wanted: &[char]) -> Option<(u16, u16)> {
+    follow(index, token, &mut |form| {
+        let form = chars(form);
+        let here = alike_chars(index, &form, wanted);
         if here == wanted.len() {
-            let keep = if here == form.len() { 0 } else { bytes(&form[..here]) };
-            return Some((tokens, keep));
-        }
-        if here < form.len() {
-            return None;
+            return Step::Ends(bytes(&form[..here]));
         }
         wanted = &wanted[here..];
-    }
+        if here < form.len() { Step::Fails } else { Step::Goes }
+    })
+}
+
+/// How many characters from the first on sound alike.
+fn alike_chars(index: &Index, form: &[char], wanted: &[char]) -> usize {
+    form.iter().zip(wanted).take_while(|(a, b)| index.sounds().alike(**a, **b)).count()
 }
 
 /// How many bytes characters have.
@@ -214,7 +181,7 @@ pub(super) fn one_off(index: &Index, string: &str) -> Vec<Hit> {
             }
         }
     }
-    order(&mut hits, false);
+    order(index, &mut hits);
     hits
 }
 

@@ -44,6 +44,36 @@ impl Default for Weights {
 }
 
 impl Weights {
+    /// Every weight with the name by which an owner or a caller sets it.
+    pub fn named(&mut self) -> [(&'static str, &mut f32); 9] {
+        [
+            ("saturation", &mut self.saturation),
+            ("length", &mut self.length),
+            ("title", &mut self.title),
+            ("heading", &mut self.heading),
+            ("meta", &mut self.meta),
+            ("presence", &mut self.presence),
+            ("passage", &mut self.passage),
+            ("near", &mut self.near),
+            ("named", &mut self.named),
+        ]
+    }
+
+    /// What a build said, each weight in hundredths: `weight.title=300`.
+    #[must_use]
+    pub(crate) fn stated(options: &[String]) -> Weights {
+        let mut weights = Weights::default();
+        for (name, weight) in weights.named() {
+            for option in options {
+                let rest = option.strip_prefix("weight.").and_then(|rest| rest.strip_prefix(name));
+                if let Some(digits) = rest.and_then(|rest| rest.strip_prefix('=')) {
+                    *weight = digits.bytes().fold(0.0, |n, digit| n * 10.0 + f32::from(digit & 15)) / 100.0;
+                }
+            }
+        }
+        weights
+    }
+
     /// What an occurrence counts that is not the word itself. All are under one, and a unit that is only met so never
     /// reaches what one exact occurrence gives.
     #[must_use]
@@ -77,6 +107,23 @@ pub(super) fn ln(x: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_weight_is_named_as_it_is_called() {
+        let mut weights = Weights::default();
+        for (i, (_, weight)) in weights.named().into_iter().enumerate() {
+            *weight = i as f32;
+        }
+        let told: Vec<String> =
+            Weights::default().named().iter().enumerate().map(|(i, (name, _))| format!("{name}: {i}.0")).collect();
+        assert_eq!(format!("{weights:?}"), format!("Weights {{ {} }}", told.join(", ")));
+    }
+
+    #[test]
+    fn a_build_states_weights_in_hundredths() {
+        let stated = Weights::stated(&["base=../".into(), "weight.title=450".into(), "weight.no=1".into()]);
+        assert_eq!(stated, Weights { title: 4.5, ..Weights::default() });
+    }
 
     #[test]
     fn the_logarithm_is_right_to_five_digits() {
