@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what must be so")]
 mod little;
 
+use findling_core::search::Weights;
 use findling_core::{Index, Options};
 use findling_indexer::{Wanted, synonyms};
 use little::{found, index, index_with, set};
@@ -203,6 +204,29 @@ fn monstrous_queries_are_answered() {
         assert!(zh.search(&query, &Options::default()).pages.len() <= 2);
         assert!(begun.elapsed().as_secs() < 2, "{} bytes", query.len());
     }
+}
+
+#[test]
+fn of_a_query_with_more_words_than_count_the_answer_says_which_did() {
+    let words: Vec<String> = (0..70).map(|n| format!("word{n}")).collect();
+    let en = index("en", &[&words.join(" ")]);
+    let answer = en.search(&words.join(" "), &Options::default());
+    let relaxed = answer.relaxed.first().unwrap();
+    assert_eq!((answer.total, relaxed.kind), (1, "some"));
+    assert!(relaxed.to.contains("word63") && !relaxed.to.contains("word64"), "{}", relaxed.to);
+    assert!(en.search(&words[..60].join(" "), &Options::default()).relaxed.is_empty());
+}
+
+#[test]
+fn weights_are_the_caller_s_to_set() {
+    let en = index("en", &["tea tea tea tea of some kind", "coffee and then tea"]);
+    let of = |saturation: f32| {
+        let weights = Some(Weights { saturation, ..en.weights() });
+        en.search("tea", &Options { weights, ..Options::default() }).pages.iter().map(|p| p.score).collect::<Vec<_>>()
+    };
+    let (usual, flat) = (of(1.6), of(0.0));
+    assert!(usual[0] > usual[1], "more of a word counts more");
+    assert!((flat[0] - flat[1]).abs() < 1e-6, "unless its owner says that once is enough");
 }
 
 #[test]

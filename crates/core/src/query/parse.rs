@@ -43,6 +43,8 @@ pub struct Query {
     pub clauses: Vec<Clause>,
     /// The last word may still grow.
     pub open: bool,
+    /// There was more of it than is read.
+    pub cut: bool,
 }
 
 /// A query is read up to this many bytes; a longer one is cut at a character.
@@ -53,9 +55,10 @@ const QUOTES: [(char, char); 6] = [('"', '"'), ('“', '”'), ('«', '»'), ('�
 /// Reads a query. `is_field` tells the names of the corpus' fields.
 #[must_use]
 pub fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Query {
+    let cut = text.len() > MAX_BYTES;
     let text = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or("");
     let open = text.chars().next_back().is_some_and(|c| !matches!(class(c), Class::Space | Class::Other));
-    let mut query = Query { open, ..Query::default() };
+    let mut query = Query { open, cut, ..Query::default() };
     let mut rest = text;
     let mut or = false;
     loop {

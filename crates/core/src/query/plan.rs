@@ -46,6 +46,8 @@ pub struct Plan {
     pub phrases: Vec<Phrase>,
     /// What was typed with accents or variant characters: a word that stands with the same is meant before others.
     pub typed: String,
+    /// Not all of the query is looked for: it has more words than count.
+    pub cut: bool,
     /// Fields of the metadata and what their values must have inside, folded; true where they must not.
     pub filters: Vec<(String, String, bool)>,
 }
@@ -53,7 +55,7 @@ pub struct Plan {
 /// Plans a query: folds it, and cuts what has no spaces by the most probable path through the lexicon.
 #[must_use]
 pub fn plan(index: &Index, query: &Query) -> Plan {
-    let mut plan = Plan::default();
+    let mut plan = Plan { cut: query.cut, ..Plan::default() };
     let last = query.clauses.len().saturating_sub(1);
     for (i, clause) in query.clauses.iter().enumerate() {
         let text = index.folder().fold(&clause.text);
@@ -108,6 +110,7 @@ impl Plan {
                 continue;
             }
             if self.units.len() == MAX_UNITS {
+                self.cut = true;
                 break;
             }
             let group = before.filter(|_| or).unwrap_or(self.units.len() as u32);

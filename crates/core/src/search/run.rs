@@ -38,7 +38,7 @@ impl Index {
         answer.count = found.iter().filter_map(|f| scores.pages.get(f.page.0 as usize)).map(|s| s.count).sum();
         let pages = pages_of(&found);
         answer.facets = filters.facets(&pages);
-        label(&units, &scores, &found, &mut answer);
+        label(&units, &scores, &found, plan.cut, &mut answer);
 
         let closer = found.len().min(CLOSER.max(options.offset.saturating_add(options.limit)));
         let rest = found.split_off(closer);
@@ -120,7 +120,7 @@ fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'
 }
 
 /// Says how the answer is less than what was asked.
-fn label(units: &[Matched], scores: &Scores, found: &[Found], answer: &mut Answer) {
+fn label(units: &[Matched], scores: &Scores, found: &[Found], cut: bool, answer: &mut Answer) {
     for unit in units {
         if let Some((kind, to)) = &unit.instead {
             let kind = if *kind == super::Kind::Reading { "reading" } else { "typo" };
@@ -131,7 +131,9 @@ fn label(units: &[Matched], scores: &Scores, found: &[Found], answer: &mut Answe
         return;
     }
     let full = |s: &Score| answer.missing.is_empty() && is_full(units, s.has);
-    let kind = if scores.passages.iter().any(full) {
+    let kind = if cut {
+        "some"
+    } else if scores.passages.iter().any(full) {
         return;
     } else if found.iter().filter_map(|f| scores.pages.get(f.page.0 as usize)).any(full) {
         "page"
