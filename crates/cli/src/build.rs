@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::compiling::Compiling;
 use crate::error::print;
-use crate::inspect::brotli_size;
+use crate::inspect::brotli_quick;
 use crate::place::{FOLDER, Place};
 use crate::report::report;
 use crate::source::Reading;
@@ -16,8 +16,9 @@ use crate::{Failure, Site};
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
-    /// A finished HTML site, a folder of .txt and Markdown files, or a .jsonl file with one {"id","url","title","text","lang"} a line
-    source: PathBuf,
+    /// A finished HTML site; a folder of documents (.txt, Markdown, HTML, .jsonl, feeds); a .jsonl file with one
+    /// {"id","url","title","text","lang"} a line; a feed; a site map. What findling.toml names where nothing is named here
+    source: Option<PathBuf>,
     /// The folder to write; for a site its folder findling/ where none is named
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -29,12 +30,14 @@ pub(crate) struct Build {
 
 impl Build {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let options = self.compiling.options()?;
-        let mut corpus = self.reading.read(&self.source)?;
+        let settings = self.reading.settings(self.source.as_deref())?;
+        let options = self.compiling.options(&settings)?;
+        let source = settings.source(self.source)?;
+        let mut corpus = self.reading.read(&source, &settings)?;
         let hosted = corpus.finished;
-        let out = match self.out {
+        let out = match self.out.or(settings.out) {
             Some(out) => out,
-            None if hosted => self.source.join(FOLDER),
+            None if hosted => corpus.root.join(FOLDER),
             None => {
                 return Err(Failure::Usage(
                     "a corpus that is no site needs a folder to write: add --out DIR".to_owned(),
@@ -43,7 +46,7 @@ impl Build {
         };
         fs::create_dir_all(&out).map_err(Failure::io(&out))?;
         if hosted {
-            let place = Place::of(&self.source, &out)?;
+            let place = Place::of(&corpus.root, &out)?;
             corpus.base.clone_from(&place.base);
             let site = Site::compile(&corpus, &options)?;
             for (name, content) in &site.files {
@@ -61,9 +64,9 @@ impl Build {
             } else if !name.contains('/') {
                 let _ = writeln!(
                     told,
-                    "{:>9} bytes, {:>7} brotli  {}",
+                    "{:>9} bytes, about {:>7} compressed  {}",
                     content.len(),
-                    brotli_size(content),
+                    brotli_quick(content),
                     path.display()
                 );
             }

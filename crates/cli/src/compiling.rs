@@ -7,6 +7,7 @@ use clap::Args;
 use findling_indexer::{Options, Wanted, synonyms};
 
 use crate::Failure;
+use crate::settings::Settings;
 
 /// What goes into the pack besides the text.
 #[derive(Debug, Default, Args)]
@@ -26,10 +27,14 @@ pub(crate) struct Compiling {
 }
 
 impl Compiling {
-    pub(crate) fn options(&self) -> Result<Options, Failure> {
-        let linguistics =
-            Wanted { inflection: !self.no_inflection, variants: !self.no_variants, readings: !self.no_readings };
-        let synonyms = match &self.synonyms {
+    /// What flags do not say, the settings may.
+    pub(crate) fn options(&self, settings: &Settings) -> Result<Options, Failure> {
+        let linguistics = Wanted {
+            inflection: !self.no_inflection && settings.inflection.unwrap_or(true),
+            variants: !self.no_variants && settings.variants.unwrap_or(true),
+            readings: !self.no_readings && settings.readings.unwrap_or(true),
+        };
+        let synonyms = match self.synonyms.as_ref().or(settings.synonyms.as_ref()) {
             None => Vec::new(),
             Some(path) => {
                 let text = String::from_utf8(fs::read(path).map_err(Failure::io(path))?).map_err(|_| {

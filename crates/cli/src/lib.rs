@@ -8,6 +8,7 @@ mod compiling;
 pub mod engine;
 mod error;
 mod eval;
+mod init;
 mod inspect;
 mod module;
 mod narrowing;
@@ -20,6 +21,7 @@ mod queries;
 mod report;
 mod search;
 pub mod serve;
+mod settings;
 mod site;
 mod source;
 mod squeeze;
@@ -44,6 +46,8 @@ struct Arguments {
 enum Verb {
     /// Compile a corpus into a search page: findling.wasm, findling.js and what the page needs
     Build(build::Build),
+    /// Write a findling.toml that fits what is in a folder
+    Init(init::Init),
     /// Show the articles, headings and passages that are read from a corpus
     Outline(outline::Outline),
     /// Search a pack
@@ -68,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
     };
     match arguments.verb {
         Verb::Build(verb) => verb.run(),
+        Verb::Init(verb) => verb.run(),
         Verb::Outline(verb) => verb.run(),
         Verb::Search(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),

@@ -14,7 +14,7 @@ use crate::source::Reading;
 
 #[derive(Debug, Args)]
 pub(crate) struct Outline {
-    /// A folder of .txt, .md or .html files, one of the texts, or a .jsonl file
+    /// What `build` takes: a site, a folder of documents, or one of them
     source: PathBuf,
     /// Print JSON
     #[arg(long)]
@@ -56,7 +56,8 @@ struct Passage {
 
 impl Outline {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let corpus = self.reading.read(&self.source)?;
+        let settings = self.reading.settings(Some(&self.source))?;
+        let corpus = self.reading.read(&self.source, &settings)?;
         let whole = self.source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let files = files(&corpus, whole);
         if self.json {

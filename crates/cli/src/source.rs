@@ -1,16 +1,32 @@
 //! What the commands call SOURCE, and how it is read. Files that are passed over are named on standard error.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use findling_indexer::read::{Corpus, Generator, ReadOptions, read_with};
+use findling_indexer::read::{Corpus, Generator, Glob, Kind, ReadOptions, read_with};
 use findling_indexer::text::decode::{NotText, decode};
 
 use crate::Failure;
+use crate::settings::Settings;
 
 /// How a source is read.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
+    /// The file with the settings; findling.toml here or in SOURCE where none is named
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// What the corpus is called
+    #[arg(long)]
+    title: Option<String>,
+    /// What a folder is, where it does not show it: site or documents
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    kind: Option<Kind>,
+    /// Only such files of a folder: `*.html`, `guide/**`, `{en,de}/**`; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<Glob>,
+    /// No such files of a folder; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<Glob>,
     /// The encoding of all text files (gb18030, big5, `shift_jis`, ...), where it is known better than it can be detected
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<String>,
@@ -20,14 +36,22 @@ pub(crate) struct Reading {
     urls: Option<Generator>,
 }
 
-fn generator(name: &str) -> Result<Generator, String> {
+pub(crate) fn generator(name: &str) -> Result<Generator, String> {
     Generator::ALL.into_iter().find(|g| g.name() == name).ok_or_else(|| {
         let names: Vec<&str> = Generator::ALL.iter().map(|g| g.name()).collect();
         format!("no generator that is known here. Known are {}", names.join(", "))
     })
 }
 
-fn encoding(name: &str) -> Result<String, String> {
+pub(crate) fn kind(name: &str) -> Result<Kind, String> {
+    match name {
+        "site" => Ok(Kind::Site),
+        "documents" => Ok(Kind::Documents),
+        _ => Err("no kind of folder; expected site or documents".to_owned()),
+    }
+}
+
+pub(crate) fn encoding(name: &str) -> Result<String, String> {
     match decode(b"", Some(name)) {
         Err(error @ NotText::UnknownEncoding { .. }) => Err(error.to_string()),
         _ => Ok(name.to_owned()),
@@ -35,8 +59,25 @@ fn encoding(name: &str) -> Result<String, String> {
 }
 
 impl Reading {
-    pub(crate) fn read(&self, source: &Path) -> Result<Corpus, Failure> {
-        let corpus = read_with(source, &ReadOptions { encoding: self.encoding.clone(), urls: self.urls })?;
+    /// The settings that hold for a source.
+    pub(crate) fn settings(&self, source: Option<&Path>) -> Result<Settings, Failure> {
+        Settings::find(self.config.as_deref(), source)
+    }
+
+    /// Reads a source; what flags do not say, the settings may.
+    pub(crate) fn read(&self, source: &Path, settings: &Settings) -> Result<Corpus, Failure> {
+        let several = |flags: &[Glob], file: &[Glob]| if flags.is_empty() { file.to_vec() } else { flags.to_vec() };
+        let options = ReadOptions {
+            encoding: self.encoding.clone().or_else(|| settings.encoding.as_ref().map(|name| name.0.clone())),
+            urls: self.urls.or_else(|| settings.urls.as_ref().map(|name| name.0)),
+            kind: self.kind.or_else(|| settings.kind.as_ref().map(|name| name.0)),
+            include: several(&self.include, &settings.include),
+            exclude: several(&self.exclude, &settings.exclude),
+        };
+        let mut corpus = read_with(source, &options)?;
+        if let Some(title) = self.title.as_ref().or(settings.title.as_ref()) {
+            corpus.title.clone_from(title);
+        }
         for skipped in &corpus.skipped {
             eprintln!("findling: {} is left out: {}", skipped.file, skipped.reason);
         }

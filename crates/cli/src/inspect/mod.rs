@@ -62,7 +62,8 @@ impl Inspect {
 
     /// What the reader left out, file by file; tab-separated, so that it can be sorted and counted.
     fn show_dropped(&self) -> Result<(), Failure> {
-        let corpus = self.reading.read(&self.source)?;
+        let settings = self.reading.settings(Some(&self.source))?;
+        let corpus = self.reading.read(&self.source, &settings)?;
         if self.json {
             let rows: Vec<Value> = corpus
                 .dropped

@@ -49,11 +49,12 @@ impl Serve {
                 "--texts goes with a findling.wasm; other sources are texts themselves".to_owned(),
             ));
         } else {
-            let options = self.compiling.options()?;
-            let mut corpus = self.reading.read(&self.source)?;
+            let settings = self.reading.settings(Some(&self.source))?;
+            let options = self.compiling.options(&settings)?;
+            let mut corpus = self.reading.read(&self.source, &settings)?;
             if corpus.finished {
                 "../".clone_into(&mut corpus.base);
-                let both = Site::compile(&corpus, &options)?.served_in(FOLDER).folder(&self.source)?;
+                let both = Site::compile(&corpus, &options)?.served_in(FOLDER).folder(&corpus.root)?;
                 let server = Server::bind(both, self.port)?;
                 print(&format!(
                     "Serving the site at {0}, its search at {0}{FOLDER}/ (Ctrl-C ends it)\n",
@@ -71,7 +72,7 @@ impl Serve {
 
     /// Reads the texts, which must have a page for every one that results of the module lead to.
     fn those_of_the_module(&self, texts: &Path) -> Result<Corpus, Failure> {
-        let corpus = self.reading.read(texts)?;
+        let corpus = self.reading.read(texts, &self.reading.settings(Some(texts))?)?;
         let index = open::index(&self.source)?;
         let mut pages = (0..index.pages().len() as u32).map(PageId);
         match pages.find(|page| !corpus.pages.iter().any(|text| text.url == index.page_url(*page))) {

@@ -6,9 +6,9 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Corpus, utf8};
+use super::{One, utf8};
 use crate::Error;
-use crate::model::{Block, Page};
+use crate::model::{Block, Page, TextFile};
 
 #[derive(Deserialize)]
 struct Row {
@@ -23,9 +23,10 @@ struct Row {
     rest: BTreeMap<String, Value>,
 }
 
-pub(super) fn read(path: &Path) -> Result<Corpus, Error> {
+/// The documents of a file.
+pub(super) fn rows(path: &Path) -> Result<Vec<Page>, Error> {
     let text = utf8(path)?;
-    let mut corpus = Corpus { hosted: true, ..Corpus::default() };
+    let mut pages = Vec::new();
     let mut ids = BTreeSet::new();
     for (i, line) in text.lines().enumerate() {
         let wrong = |what: String| Error::Line { path: path.to_owned(), line: i + 1, what };
@@ -43,7 +44,7 @@ pub(super) fn read(path: &Path) -> Result<Corpus, Error> {
             return Err(wrong(format!("the id “{id}” stands on an earlier line already; ids must differ")));
         }
         let blocks = row.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
-        corpus.pages.push(Page {
+        pages.push(Page {
             id,
             url,
             title: row.title,
@@ -53,7 +54,16 @@ pub(super) fn read(path: &Path) -> Result<Corpus, Error> {
             anchors: None,
         });
     }
-    Ok(corpus)
+    Ok(pages)
+}
+
+/// The documents of a file among others: what is wrong with it is told, and the rest goes on.
+pub(super) fn read(path: &Path) -> One {
+    match rows(path) {
+        Ok(pages) => One::Pages(TextFile { pages, ..TextFile::default() }),
+        Err(Error::Line { line, what, .. }) => One::Skipped(format!("line {line}: {what}")),
+        Err(error) => One::Skipped(error.to_string()),
+    }
 }
 
 /// A metadata value as texts; objects and nulls are none.

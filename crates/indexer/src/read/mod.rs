@@ -1,19 +1,28 @@
-//! Sources to pages: a folder of text and Markdown files, a finished HTML site, or a file of JSON Lines.
+//! Sources to pages: a finished HTML site, a folder of documents of any kind, a file of JSON Lines, a feed, a site map.
+//!
+//! A file that can't be read is named with the reason, and the rest goes on.
 
 mod facts;
+mod feed;
+mod folder;
+mod glob;
 mod html;
 mod jsonl;
 mod markdown;
 mod names;
+mod sitemap;
 mod txt;
+mod walk;
 
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
-use crate::model::{Dropped, Page};
+use crate::model::{Dropped, Page, TextFile};
+pub use glob::Glob;
 pub use markdown::Generator;
+pub use walk::files;
 
 /// What a source holds.
 #[derive(Debug, Default)]
@@ -38,6 +47,8 @@ pub struct Corpus {
     pub hosted: bool,
     /// The folder is the site as it is served, so that its search can be put into it.
     pub finished: bool,
+    /// The folder that the files are below.
+    pub root: PathBuf,
     facts: facts::Facts,
     names: names::Names,
 }
@@ -58,12 +69,65 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
     /// The generator by whose rules the pages of a Markdown tree have their addresses, where it can't be found out.
     pub urls: Option<Generator>,
+    /// What a folder is, where it does not show it.
+    pub kind: Option<Kind>,
+    /// Only such files of a folder; all where there is none. Of a site also those that are no pages.
+    pub include: Vec<Glob>,
+    /// No such files of a folder.
+    pub exclude: Vec<Glob>,
+}
+
+/// What a folder may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A site as it is served: its pages are found, at the addresses that they have.
+    Site,
+    /// Documents of any kind: each gets a reading page.
+    Documents,
+}
+
+/// What became of a file.
+enum One {
+    /// It was read.
+    Pages(TextFile),
+    /// It can't be.
+    Skipped(String),
+    /// It can, and is not to be found.
+    Passed(String),
+}
+
+impl One {
+    fn page(page: Page) -> One {
+        One::Pages(TextFile { pages: vec![page], ..TextFile::default() })
+    }
+}
+
+impl Corpus {
+    /// Takes in what became of a file. Pages get addresses of ours, unless they have some `already`.
+    fn add(&mut self, file: &str, one: One, already: bool) {
+        let mut read = match one {
+            One::Pages(read) => read,
+            One::Skipped(reason) => return self.skipped.push(Skipped { file: file.to_owned(), reason }),
+            One::Passed(reason) => return self.passed.push(Skipped { file: file.to_owned(), reason }),
+        };
+        let urls: Vec<String> = read.pages.iter().map(|page| page.url.clone()).collect();
+        self.names.give(&mut read.pages);
+        for (page, url) in read.pages.iter_mut().zip(urls) {
+            if already || url.contains("://") {
+                page.url = url;
+            }
+        }
+        self.facts.apply(file, &mut read.pages);
+        self.dropped.extend(read.dropped.into_iter().map(|d| (file.to_owned(), d)));
+        self.files.push((file.to_owned(), self.pages.len()..self.pages.len() + read.pages.len()));
+        self.pages.append(&mut read.pages);
+    }
 }
 
 /// The file beside the texts that states facts about them.
 pub const FACTS: &str = "corpus.toml";
 
-/// Reads a source: a folder with `.txt` and Markdown files or the pages of a site (nested ones too), or a `.jsonl` file.
+/// Reads a source: a folder with the pages of a site or with documents (nested ones too), or a single file of a kind that is known.
 pub fn read(source: &Path) -> Result<Corpus, Error> {
     read_with(source, &ReadOptions::default())
 }
@@ -71,35 +135,11 @@ pub fn read(source: &Path) -> Result<Corpus, Error> {
 /// Reads a source in a certain way.
 pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let meta = fs::metadata(source).map_err(Error::io(source))?;
-    let mut corpus = if meta.is_dir() {
-        folder(source, options)?
-    } else {
-        match source.extension().map(std::ffi::OsStr::to_ascii_lowercase).as_deref().and_then(|e| e.to_str()) {
-            Some("jsonl") => jsonl::read(source)?,
-            Some("md" | "markdown" | "mdx") => {
-                let mut corpus = Corpus::default();
-                let folder = source.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let tree = markdown::Tree::of(folder, options);
-                corpus.hosted = tree.hosted();
-                tree.read(folder, source, options, &mut corpus)?;
-                corpus
-            }
-            Some("txt") => {
-                let mut corpus = Corpus::default();
-                txt::read(source.parent().unwrap_or(Path::new("")), source, options, &mut corpus)?;
-                corpus
-            }
-            _ if html::is_page(source) => {
-                let mut corpus = Corpus::default();
-                html::read(source.parent().unwrap_or(Path::new("")), &[source.to_owned()], options, &mut corpus);
-                corpus
-            }
-            _ => return Err(Error::Kind { path: source.to_owned() }),
-        }
-    };
+    let mut corpus =
+        if meta.is_dir() { folder::read(source, options)? } else { single(source, options)? };
     if corpus.pages.is_empty() {
         return Err(match corpus.skipped.into_iter().chain(corpus.passed).next() {
-            Some(skipped) => Error::NotText { path: source.join(skipped.file), reason: skipped.reason },
+            Some(skipped) => Error::NotText { path: corpus.root.join(skipped.file), reason: skipped.reason },
             None => Error::Empty { path: source.to_owned() },
         });
     }
@@ -109,63 +149,50 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
     Ok(corpus)
 }
 
-fn folder(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
-    let facts = facts::Facts::read(&root.join(FACTS))?;
-    let mut corpus = Corpus { title: facts.title.clone(), facts, ..Corpus::default() };
-    let files = files(root)?;
-    let tree = files.iter().any(|path| markdown::is_page(path)).then(|| markdown::Tree::of(root, options));
-    // Where a site's sources are, what was made of them is somewhere below too, at addresses that are none.
-    let sources = tree.as_ref().is_some_and(|tree| files.iter().any(|path| tree.holds(path)));
-    // Where there are pages, the rest (robots.txt, downloads) is there for them.
-    if !sources && files.iter().any(|path| html::is_page(path)) {
-        corpus.finished = true;
-        html::read(root, &files, options, &mut corpus);
-        corpus.facts.check(&root.join(FACTS), &corpus.files)?;
-        return Ok(corpus);
-    }
-    corpus.hosted = tree.as_ref().is_some_and(markdown::Tree::hosted);
-    for path in files {
-        if let Some(tree) = tree.as_ref().filter(|_| markdown::is_page(&path)) {
-            tree.read(root, &path, options, &mut corpus)?;
-        } else if corpus.hosted {
-            // Beside the pages that a generator makes, other texts have no address.
-        } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")) {
-            txt::read(root, &path, options, &mut corpus)?;
+/// Reads one file as a corpus.
+fn single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
+    let root = source.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut corpus = Corpus { root: root.to_owned(), ..Corpus::default() };
+    let file = walk::relative(root, source);
+    match extension(source).as_str() {
+        "jsonl" | "ndjson" => {
+            corpus.hosted = true;
+            corpus.pages = jsonl::rows(source)?;
         }
+        "md" | "markdown" | "mdx" => {
+            let tree = markdown::Tree::of(root, options);
+            corpus.hosted = tree.hosted();
+            corpus.add(&file, tree.read(source, &file, options), corpus.hosted);
+        }
+        "txt" => corpus.add(&file, txt::read(source, &file, options), false),
+        "xml" | "rss" | "atom" | "json" => match sitemap::listed(source, options) {
+            Some(listed) => sitemap::read(listed, options, &mut corpus),
+            None => match feed::read(source, options) {
+                Some(feed) => feed.join(&file, &mut corpus),
+                None => return Err(Error::Kind { path: source.to_owned() }),
+            },
+        },
+        _ if html::is_page(source) => {
+            corpus.hosted = true;
+            html::read(&[(source.to_owned(), file)], options, &mut corpus);
+        }
+        _ => return Err(Error::Kind { path: source.to_owned() }),
     }
-    corpus.facts.check(&root.join(FACTS), &corpus.files)?;
     Ok(corpus)
 }
 
-/// The path below the root, with slashes on every system.
-fn relative(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    below.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+/// How a file's name ends, in small letters.
+fn extension(path: &Path) -> String {
+    path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase()
 }
 
-/// Every file below a folder that a corpus may be made of, sorted by path; hidden ones and links to folders are passed over.
-pub fn files(root: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut found = Vec::new();
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).map_err(Error::io(&folder))? {
-            let entry = entry.map_err(Error::io(&folder))?;
-            let path = entry.path();
-            // What a package manager fetched is nobody's text.
-            let name = entry.file_name();
-            if name.to_string_lossy().starts_with('.') || name == "node_modules" {
-                continue;
-            }
-            let kind = entry.file_type().map_err(Error::io(&path))?;
-            if kind.is_dir() {
-                folders.push(path);
-            } else if path.is_file() {
-                found.push(path);
-            }
-        }
+/// A file's bytes, unless it is larger than anybody reads.
+fn read_within(path: &Path, largest: usize) -> Result<Vec<u8>, String> {
+    let size = fs::metadata(path).map_err(|e| e.to_string())?.len();
+    if size > largest as u64 {
+        return Err(format!("larger than {} MB", largest >> 20));
     }
-    found.sort();
-    Ok(found)
+    fs::read(path).map_err(|e| e.to_string())
 }
 
 /// A file's text; where it is not UTF-8, the place is told.

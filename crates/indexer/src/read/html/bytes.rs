@@ -8,7 +8,7 @@ use crate::text::decode::decode;
 /// So far into a page a browser looks for its encoding.
 const HEAD: usize = 1024;
 /// A page larger than this is no page that anybody reads; its tree would take more memory than a build should.
-pub(super) const LARGEST: usize = 32 << 20;
+pub(in crate::read) const LARGEST: usize = 32 << 20;
 
 /// The text of a page, or why it is none.
 pub(in crate::read) fn text(bytes: &[u8], forced: Option<&str>) -> Result<String, String> {

@@ -170,7 +170,7 @@ fn tag(text: &str) -> Option<String> {
 }
 
 /// The day of a time for machines; anything else as it stands.
-pub(super) fn day(text: &str) -> String {
+pub(in crate::read) fn day(text: &str) -> String {
     let text = text.trim();
     let shape = |c: char| if c.is_ascii_digit() { '0' } else { c };
     match text.get(..10) {

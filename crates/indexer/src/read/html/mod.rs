@@ -21,14 +21,14 @@ mod titles;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-pub(super) use bytes::text;
+pub(super) use bytes::{LARGEST, text};
+pub(super) use head::day;
 
-use super::{Corpus, ReadOptions, Skipped, relative};
+use super::{Corpus, ReadOptions, Skipped, read_within};
 use crate::model::{Block, Page};
 use crate::text::lang;
 
@@ -71,18 +71,9 @@ pub(super) fn is_page(path: &Path) -> bool {
 }
 
 /// Reads the pages of a site into the corpus.
-pub(super) fn read(root: &Path, files: &[PathBuf], options: &ReadOptions, corpus: &mut Corpus) {
-    let ours = own_folders(files);
-    let pages: Vec<&PathBuf> =
-        files.iter().filter(|f| is_page(f) && !ours.iter().any(|folder| f.starts_with(folder))).collect();
-    let read: Vec<(String, Result<Draft, No>)> = pages
-        .par_iter()
-        .map(|path| {
-            let file = relative(root, path);
-            let draft = draft(path, &file, options);
-            (file, draft)
-        })
-        .collect();
+pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &mut Corpus) {
+    let read: Vec<(String, Result<Draft, No>)> =
+        files.par_iter().map(|(path, file)| (file.clone(), draft(path, file, options))).collect();
     let mut drafts = Vec::new();
     for (file, page) in read {
         match page {
@@ -91,26 +82,12 @@ pub(super) fn read(root: &Path, files: &[PathBuf], options: &ReadOptions, corpus
             Err(No::Matter(reason)) => corpus.passed.push(Skipped { file, reason: reason.to_owned() }),
         }
     }
-    corpus.hosted = true;
     site::settle(drafts, corpus);
-}
-
-/// Folders that `findling build` wrote: a module and the script beside it. The search page in them is none of the site's.
-fn own_folders(files: &[PathBuf]) -> Vec<PathBuf> {
-    let named =
-        |name: &str| files.iter().filter(|f| f.ends_with(name)).filter_map(|f| f.parent()).collect::<BTreeSet<_>>();
-    let scripts = named("findling.js");
-    named("findling.wasm").into_iter().filter(|f| scripts.contains(f)).map(Path::to_owned).collect()
 }
 
 /// Reads a page, or says why it is passed over.
 fn draft(path: &Path, file: &str, options: &ReadOptions) -> Result<Draft, No> {
-    let io = |e: std::io::Error| No::Page(e.to_string());
-    let size = fs::metadata(path).map_err(io)?.len();
-    if size > bytes::LARGEST as u64 {
-        return Err(No::Page(format!("larger than {} MB", bytes::LARGEST >> 20)));
-    }
-    let bytes = fs::read(path).map_err(io)?;
+    let bytes = read_within(path, bytes::LARGEST).map_err(No::Page)?;
     let text = bytes::text(&bytes, options.encoding.as_deref()).map_err(No::Page)?;
     page(&text, file)
 }
@@ -171,8 +148,19 @@ pub(super) fn fragment(text: &str) -> flow::Flowed {
     flow::flow(&tree, &content::content(&tree, &said), &ids)
 }
 
+/// A piece of markup as one line of text.
+pub(super) fn line(markup: &str) -> String {
+    let (tree, _) = parse::parse(markup);
+    inline::plain(&tree, dom::DOCUMENT)
+}
+
+/// Text as markup that shows it, its empty lines parting paragraphs.
+pub(super) fn escaped_text(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace("\n\n", "<p>")
+}
+
 /// The address of a file below its site: a folder's page has the folder's. Characters that mean something in an address are escaped.
-fn address(file: &str) -> String {
+pub(super) fn address(file: &str) -> String {
     let path = match file.rsplit_once('/') {
         Some((folder, "index.html" | "index.htm")) => format!("{folder}/"),
         None if matches!(file, "index.html" | "index.htm") => return "./".to_owned(),

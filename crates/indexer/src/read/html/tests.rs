@@ -1,5 +1,7 @@
 //! Whole pages and whole sites, from their HTML to what is read of them.
 
+use std::fs;
+
 use super::*;
 
 fn blocks(html: &str) -> Vec<String> {

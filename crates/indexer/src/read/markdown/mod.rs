@@ -14,8 +14,7 @@ use std::path::Path;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html::push_html};
 
 use super::html;
-use super::{Corpus, ReadOptions, Skipped, relative};
-use crate::Error;
+use super::{One, ReadOptions, read_within};
 use crate::model::Page;
 use crate::text::lang;
 use crate::text::script::is_dense_letter;
@@ -31,7 +30,7 @@ pub(super) fn is_page(path: &Path) -> bool {
 }
 
 /// The Markdown of a folder and what is known of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Tree {
     site: Option<Site>,
 }
@@ -52,53 +51,27 @@ impl Tree {
         is_page(path) && self.site.as_ref().is_some_and(|site| site.holds(path))
     }
 
-    /// Reads a file into the corpus.
-    pub(super) fn read(
-        &self,
-        root: &Path,
-        path: &Path,
-        options: &ReadOptions,
-        corpus: &mut Corpus,
-    ) -> Result<(), Error> {
-        let file = relative(root, path);
-        let bytes = std::fs::read(path).map_err(Error::io(path))?;
-        let text = match html::text(&bytes, options.encoding.as_deref()) {
-            Ok(text) => text,
-            Err(reason) => {
-                corpus.skipped.push(Skipped { file, reason });
-                return Ok(());
-            }
-        };
-        let (front, body) = match front::part(&text) {
+    /// Reads a file.
+    pub(super) fn read(&self, path: &Path, file: &str, options: &ReadOptions) -> One {
+        let text = read_within(path, html::LARGEST).and_then(|bytes| html::text(&bytes, options.encoding.as_deref()));
+        let parted = text.as_deref().map_err(Clone::clone).and_then(|text| {
+            front::part(text).map_err(|(line, what)| format!("line {line}: {what}"))
+        });
+        let (front, body) = match parted {
             Ok(parted) => parted,
-            Err((line, what)) => {
-                corpus.skipped.push(Skipped { file, reason: format!("line {line}: {what}") });
-                return Ok(());
-            }
+            Err(reason) => return One::Skipped(reason),
         };
         let place = self.site.as_ref().and_then(|site| site.place(path, &front));
         if let Some(site) = self.site.as_ref().filter(|_| place.is_none()) {
-            let reason = format!("{} makes no page of it", site.generator.name());
-            corpus.passed.push(Skipped { file, reason });
-            return Ok(());
+            return One::Passed(format!("{} makes no page of it", site.generator.name()));
         }
         if let Some(reason) = reason_to_pass(&front) {
-            corpus.passed.push(Skipped { file, reason: reason.to_owned() });
-            return Ok(());
+            return One::Passed(reason.to_owned());
         }
         let mdx = file.to_lowercase().ends_with(".mdx");
         let generator = self.site.as_ref().map(|site| site.generator);
         let text = embedded::without_code(body, generator, mdx);
-        let mut page = page(&file, &front, &text, place, generator);
-        let url = page.url.clone();
-        corpus.names.give(std::slice::from_mut(&mut page));
-        if self.hosted() {
-            page.url = url;
-        }
-        corpus.facts.apply(&file, std::slice::from_mut(&mut page));
-        corpus.files.push((file, corpus.pages.len()..corpus.pages.len() + 1));
-        corpus.pages.push(page);
-        Ok(())
+        One::page(page(file, &front, &text, place, generator))
     }
 }
 

@@ -57,6 +57,12 @@ impl Generator {
         }
     }
 
+    /// The one whose configuration is in a folder or above it.
+    #[must_use]
+    pub fn of(folder: &Path) -> Option<Generator> {
+        find(folder, None).map(|site| site.generator)
+    }
+
     /// How it names headings.
     pub(super) fn rule(self) -> Rule {
         match self {

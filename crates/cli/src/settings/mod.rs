@@ -1,0 +1,189 @@
+//! `findling.toml`: what an owner would otherwise have to say with every command. Flags say the same, and go before it.
+//!
+//! It is looked for where the command runs, and then in SOURCE. One that names a source of its own holds for that source alone. Paths in
+//! it are as seen from where it is.
+
+mod keys;
+mod nearest;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use findling_indexer::read::{Generator, Glob, Kind};
+use serde::Deserialize;
+
+use crate::Failure;
+use crate::source::{encoding, generator, kind};
+pub(crate) use keys::{KEYS, schema};
+use nearest::nearest;
+
+/// The file's name.
+pub(crate) const FILE: &str = "findling.toml";
+
+/// What the file says. [`KEYS`] has the same in words.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct Settings {
+    pub source: Option<PathBuf>,
+    pub out: Option<PathBuf>,
+    pub title: Option<String>,
+    pub kind: Option<Read<Kind>>,
+    pub include: Vec<Glob>,
+    pub exclude: Vec<Glob>,
+    pub encoding: Option<Read<String>>,
+    pub urls: Option<Read<Generator>>,
+    pub synonyms: Option<PathBuf>,
+    pub inflection: Option<bool>,
+    pub variants: Option<bool>,
+    pub readings: Option<bool>,
+}
+
+/// A value that is read as the flag's is.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String", bound = "T: Named")]
+pub(crate) struct Read<T>(pub T);
+
+pub(crate) trait Named: Sized {
+    fn named(name: &str) -> Result<Self, String>;
+}
+
+impl Named for Kind {
+    fn named(name: &str) -> Result<Kind, String> {
+        kind(name)
+    }
+}
+
+impl Named for Generator {
+    fn named(name: &str) -> Result<Generator, String> {
+        generator(name)
+    }
+}
+
+impl Named for String {
+    fn named(name: &str) -> Result<String, String> {
+        encoding(name)
+    }
+}
+
+impl<T: Named> TryFrom<String> for Read<T> {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Read<T>, String> {
+        T::named(&name).map(Read).map_err(|what| format!("“{name}” is {what}"))
+    }
+}
+
+impl Settings {
+    /// The file that is named, or the one that there is.
+    pub(crate) fn find(named: Option<&Path>, source: Option<&Path>) -> Result<Settings, Failure> {
+        if let Some(path) = named {
+            return Settings::read(path);
+        }
+        for folder in [Some(Path::new("")), source].into_iter().flatten() {
+            let path = folder.join(FILE);
+            if !path.is_file() {
+                continue;
+            }
+            let settings = Settings::read(&path)?;
+            let another = |own: &PathBuf| source.is_some_and(|source| !is_same(own, source));
+            return Ok(if settings.source.as_ref().is_some_and(another) { Settings::default() } else { settings });
+        }
+        Ok(Settings::default())
+    }
+
+    fn read(path: &Path) -> Result<Settings, Failure> {
+        let text = fs::read_to_string(path).map_err(Failure::io(path))?;
+        let mut settings = parse(&text).map_err(|(line, what)| Failure::Line { path: path.to_owned(), line, what })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for path in [&mut settings.source, &mut settings.out, &mut settings.synonyms].into_iter().flatten() {
+            *path = folder.join(&*path);
+        }
+        Ok(settings)
+    }
+
+    /// What is to be read: what the command names, or the file.
+    pub(crate) fn source(&self, named: Option<PathBuf>) -> Result<PathBuf, Failure> {
+        named.or_else(|| self.source.clone()).ok_or_else(|| {
+            Failure::Usage(format!(
+                "nothing to read is named. Give a <SOURCE> (a finished site, a folder of documents, a .jsonl file), or write source = \"…\" \
+                 into {FILE}; `findling init` makes one"
+            ))
+        })
+    }
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// Reads the text of a file; what is wrong is told with its line.
+fn parse(text: &str) -> Result<Settings, (usize, String)> {
+    toml::from_str(text).map_err(|error| {
+        let before = error.span().map_or(0, |span| span.start);
+        let line = text.bytes().take(before).filter(|b| *b == b'\n').count() + 1;
+        (line, told(error.message()))
+    })
+}
+
+/// A misspelled key is told with the one that was most likely meant.
+fn told(message: &str) -> String {
+    let Some(key) = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) else {
+        return message.to_owned();
+    };
+    let names = KEYS.iter().map(|key| key.name);
+    match nearest(key, names.clone()) {
+        Some(name) => format!("there is no setting “{key}”. Did you mean “{name}”?"),
+        None => {
+            let known = names.collect::<Vec<_>>().join(", ");
+            format!("there is no setting “{key}”. There are {known}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> String {
+        let (line, what) = parse(text).unwrap_err();
+        format!("{line}: {what}")
+    }
+
+    #[test]
+    fn a_misspelled_key_is_told_with_its_line_and_the_one_that_was_meant() {
+        assert_eq!(wrong("title = \"x\"\n\nexlude = []\n"), "3: there is no setting “exlude”. Did you mean “exclude”?");
+        assert_eq!(wrong("sources = \"x\""), "1: there is no setting “sources”. Did you mean “source”?");
+        let far = wrong("# a\n[colours]\nx = 1\n");
+        assert!(far.starts_with("2: there is no setting “colours”. There are source, out, title,"), "{far}");
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_kind_is_told_with_its_line() {
+        for (text, parts) in [
+            ("title = 3", ["1: ", "string"]),
+            ("\ninflection = \"no\"", ["2: ", "boolean"]),
+            ("source = \"a\"\nurls = \"hugi\"", ["2: ", "hugo, zola"]),
+            ("encoding = \"klingon\"", ["1: ", "klingon"]),
+            ("kind = \"folder\"", ["1: ", "site or documents"]),
+            ("include = [\n  \"a/**\",\n  \"{a\",\n]", ["3: ", "{ without its }"]),
+            ("source = ", ["1: ", ""]),
+        ] {
+            let told = wrong(text);
+            assert!(parts.iter().all(|part| told.contains(part)), "{told}");
+        }
+    }
+
+    #[test]
+    fn every_key_is_read_and_no_other() {
+        for key in KEYS {
+            assert!(parse(&key.line()).is_ok(), "{}", key.line());
+        }
+        let (_, told) = parse("x = 1").unwrap_err();
+        let known: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
+        assert!(told.ends_with(&known.join(", ")), "{told}");
+        // What serde knows is what the struct has.
+        let error = toml::from_str::<Settings>("x = 1").unwrap_err();
+        let fields: Vec<&str> = error.message().split('`').skip(3).step_by(2).collect();
+        assert_eq!(fields, known);
+    }
+}

@@ -1,0 +1,101 @@
+//! `findling.toml`, the flags that say the same, and `findling init`, which writes one.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+mod desk;
+
+use desk::Desk;
+
+fn page(title: &str) -> String {
+    format!("<html lang=en><title>{title}</title><body><main><h1>{title}</h1><p>About {title} and nothing else.</p></main>")
+}
+
+fn site() -> Desk {
+    let desk = Desk::new();
+    desk.file("public/index.html", page("tides"));
+    desk.file("public/a/moon.html", page("moons"));
+    desk.file("public/drafts/sun.html", page("suns"));
+    desk.file("public/notes.txt", "Harbours\n\nA harbour is where ships lie.\n");
+    desk
+}
+
+fn pages(desk: &Desk, arguments: &[&str]) -> Vec<String> {
+    desk.run(arguments).went_well();
+    let found = desk.run(&["search", "public/findling", "and OR lie", "--json"]).went_well().out;
+    let mut urls: Vec<String> = found.lines().filter_map(|line| line.strip_prefix("      \"url\": ")).map(str::to_owned).collect();
+    urls.sort();
+    urls.dedup();
+    urls
+}
+
+#[test]
+fn the_file_says_what_flags_would() {
+    let desk = site();
+    let flags = ["build", "public", "--title", "Sky", "--exclude", "drafts", "--include", "*.html", "--include", "*.txt", "--no-inflection"];
+    let by_flags = pages(&desk, &flags);
+    assert!(by_flags.iter().any(|url| url.contains("notes.txt")) && !by_flags.iter().any(|url| url.contains("sun")), "{by_flags:?}");
+    let module = desk.read("public/findling/findling.wasm");
+    desk.file(
+        "findling.toml",
+        "source = \"public\"\ntitle = \"Sky\"\nexclude = [\"drafts\"]\ninclude = [\"*.html\", \"*.txt\"]\ninflection = false\n",
+    );
+    assert_eq!(pages(&desk, &["build"]), by_flags);
+    assert!(desk.read("public/findling/findling.wasm") == module, "the same pack");
+    let out = desk.run(&["build", "--title", "Sea"]).went_well().out;
+    assert!(out.contains("“Sea”"), "a flag goes before the file: {out}");
+}
+
+#[test]
+fn a_file_that_names_its_source_holds_for_no_other() {
+    let desk = site();
+    desk.file("findling.toml", "source = \"public\"\nexclude = [\"**/*.html\"]\n");
+    desk.file("other/index.html", page("combs"));
+    assert!(desk.run(&["build", "other"]).went_well().out.contains("1 page "));
+    desk.run(&["build"]).failed(&["public"]);
+    desk.file("elsewhere/mine.toml", "source = \"../public\"\nexclude = [\"drafts\"]\n");
+    assert!(desk.run(&["build", "--config", "elsewhere/mine.toml"]).went_well().out.contains("2 pages"));
+}
+
+#[test]
+fn what_is_wrong_in_the_file_is_told_with_its_line() {
+    let desk = site();
+    for (text, named) in [
+        ("source = \"public\"\nexlude = []\n", &["findling.toml, line 2", "“exclude”"][..]),
+        ("source = \"public\"\n\nurls = \"hugi\"\n", &["findling.toml, line 3", "hugo, zola"]),
+        ("source = \n", &["findling.toml, line 1"]),
+    ] {
+        desk.file("findling.toml", text);
+        desk.run(&["build"]).failed(named);
+    }
+}
+
+#[test]
+fn init_looks_at_the_folder_and_writes_what_build_needs() {
+    let desk = site();
+    let told = desk.run(&["init"]).went_well().out;
+    assert!(told.contains("a finished site in public (3 HTML files)"), "{told}");
+    let text = String::from_utf8(desk.read("findling.toml")).unwrap();
+    assert!(text.contains("\nsource = \"public\"\n") && text.contains("\n# exclude = "), "{text}");
+    assert!(desk.run(&["build"]).went_well().out.contains("3 pages"));
+    assert_eq!(desk.run(&["init"]).code, Some(2), "what an owner wrote is not written over");
+    desk.run(&["init", "--force"]).went_well();
+
+    // Every remark is a setting that can be taken as it stands.
+    let plain: String = text.lines().filter(|l| l.contains(" = ") && !l.contains(": ")).map(|l| format!("{}\n", l.trim_start_matches("# "))).collect();
+    assert!(plain.lines().count() >= 10, "{plain}");
+    desk.file("all.toml", plain.replace("synonyms.txt", "none.txt"));
+    desk.run(&["build", "--config", "all.toml"]).failed(&["none.txt"]);
+
+    let desk = Desk::new();
+    desk.file("a.md", "# A\n\nSome text.\n");
+    desk.file("b.txt", "B\n\nSome more.\n");
+    let told = desk.run(&["init"]).went_well().out;
+    assert!(told.contains("1 of Markdown, 1 of text"), "{told}");
+    desk.run(&["build"]).went_well();
+    assert!(desk.path("search/findling.wasm").exists());
+
+    let desk = Desk::new();
+    desk.file("hugo.toml", "baseURL = \"https://e.org/\"\n");
+    desk.file("content/a.md", "# A\n\nSome text.\n");
+    assert!(desk.run(&["init"]).went_well().out.contains("sources of hugo"));
+    desk.run(&["build"]).went_well();
+    assert!(desk.path("static/findling/findling.wasm").exists());
+}

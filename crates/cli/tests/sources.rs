@@ -1,0 +1,118 @@
+//! Sources of every kind, alone and among others: what is read is found, what is not is named, and nothing stops a build.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+mod desk;
+
+use desk::{Desk, Done};
+
+fn urls(desk: &Desk, pack: &str, query: &str) -> Vec<String> {
+    let found = desk.run(&["search", pack, query, "--json", "--limit", "99"]).went_well().out;
+    let mut urls: Vec<String> = found
+        .lines()
+        .filter_map(|line| line.strip_prefix("      \"url\": \""))
+        .map(|url| url.trim_end_matches(['"', ',']).to_owned())
+        .collect();
+    urls.sort();
+    urls
+}
+
+fn named(done: &Done, file: &str, reason: &str) {
+    let lines: Vec<&str> = done.err.lines().filter(|line| line.contains(file)).collect();
+    assert!(matches!(lines.as_slice(), [line] if line.contains(reason)), "{file}: {}", done.err);
+}
+
+const FEED: &str = "<rss version='2.0'><channel><title>Notes</title><item><title>Kelp</title><link>https://e.org/kelp</link>
+    <pubDate>Tue, 3 Jun 2003 04:00:00 GMT</pubDate><description>&lt;p&gt;A harbour with kelp.&lt;/p&gt;</description></item></channel></rss>";
+
+#[test]
+fn a_folder_of_documents_of_every_kind_is_searched_as_one() {
+    let desk = Desk::new();
+    desk.file("docs/a.md", "---\ntitle: Alpha\n---\n\nA harbour in *Markdown*.\n");
+    desk.file("docs/b.txt", "Beta\n\nA harbour in plain text.\n");
+    desk.file("docs/deep/c.html", "<title>Gamma</title><main><h1>Gamma</h1><p>A harbour in HTML.</p></main>");
+    desk.file("docs/d.jsonl", "{\"id\":\"d1\",\"title\":\"Delta\",\"text\":\"A harbour in a line.\"}\n{\"id\":\"d2\",\"url\":\"https://e.org/d2\",\"text\":\"Another harbour.\"}\n");
+    desk.file("docs/feed.xml", FEED);
+    desk.file("docs/package.json", "{ broken");
+    desk.file("docs/图/文 件.md", "# 港湾\n\nharbour\n");
+    desk.file("docs/bad.jsonl", "{\"text\":\"x\"}\n[]\n");
+    desk.file("docs/broken.html", b"\x89PNG\r\n\x1a\n0000");
+    let done = desk.run(&["build", "docs", "--out", "docs/search"]).went_well();
+    named(&done, "bad.jsonl", "line 2");
+    named(&done, "broken.html", "PNG");
+    let expected = ["a.html", "b.html", "d1.html", "deep/c.html", "https://e.org/d2", "https://e.org/kelp", "图/文 件.html"];
+    assert_eq!(urls(&desk, "docs/search", "harbour"), expected);
+    for page in ["a.html", "b.html", "d1.html", "deep/c.html", "图/文 件.html"] {
+        assert!(desk.path(&format!("docs/search/{page}")).exists(), "{page}");
+    }
+    desk.run(&["build", "docs", "--out", "docs/search"]).went_well();
+    assert_eq!(urls(&desk, "docs/search", "harbour"), expected, "what was written is no part of the source");
+}
+
+#[test]
+fn beside_the_pages_of_a_site_other_files_are_found_if_they_are_asked_for() {
+    let desk = Desk::new();
+    desk.file("public/index.html", "<title>Home</title><main><h1>Home</h1><p>A harbour.</p></main>");
+    desk.file("public/robots.txt", "User-agent: *\nDisallow: /harbour\n");
+    desk.file("public/files/my list.txt", "List\n\nA harbour and a list.\n");
+    desk.file("public/feed.xml", FEED);
+    let done = desk.run(&["build", "public"]).went_well();
+    assert!(done.out.contains("files/my list.txt: no page of the site") && !done.out.contains("robots"), "{}", done.out);
+    assert_eq!(urls(&desk, "public/findling", "harbour"), ["./"]);
+    desk.run(&["build", "public", "--include", "*.{html,txt}"]).went_well();
+    assert_eq!(urls(&desk, "public/findling", "harbour"), ["./", "files/my%20list.txt"]);
+    desk.run(&["build", "public", "--kind", "documents", "--out", "out"]).went_well();
+    assert_eq!(urls(&desk, "out", "harbour"), ["files/my list.html", "https://e.org/kelp", "index-2.html"]);
+}
+
+#[test]
+fn a_feed_is_a_corpus() {
+    let desk = Desk::new();
+    desk.file("feed.xml", FEED);
+    let done = desk.run(&["build", "feed.xml", "--out", "out"]).went_well();
+    assert!(done.out.contains("1 pages of “Notes”"), "{}", done.out);
+    assert_eq!(urls(&desk, "out", "kelp year:2003"), ["https://e.org/kelp"]);
+    desk.file("broken.xml", "<rss><channel>\n<item>&nope;</item></channel></rss>");
+    desk.run(&["build", "broken.xml", "--out", "out"]).failed(&["broken.xml", "2:"]);
+    desk.file("other.xml", "<svg/>");
+    desk.run(&["build", "other.xml", "--out", "out"]).failed(&["other.xml", "can't be read"]);
+}
+
+#[test]
+fn a_site_map_says_which_pages_are_the_site() {
+    let desk = Desk::new();
+    let page = |title: &str| format!("<title>{title}</title><main><h1>{title}</h1><p>A harbour, {title}.</p></main>");
+    for file in ["index", "guide/index", "about", "图", "hidden"] {
+        desk.file(&format!("public/{file}.html"), page(file));
+    }
+    let map = "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>
+        <url><loc>https://e.org/docs/</loc></url><url><loc>https://e.org/docs/guide/</loc><lastmod>2024-02-03</lastmod></url>
+        <url><loc>https://e.org/docs/about</loc></url><url><loc>https://e.org/docs/%E5%9B%BE.html</loc></url>
+        <url><loc>https://e.org/docs/gone/</loc></url><url><loc>https://e.org/docs/../../etc/passwd</loc></url></urlset>";
+    desk.file("public/sitemap-0.xml", map);
+    desk.file("public/sitemap.xml", "<sitemapindex><sitemap><loc>https://e.org/docs/sitemap-0.xml</loc></sitemap></sitemapindex>");
+    for source in ["public/sitemap-0.xml", "public/sitemap.xml"] {
+        let done = desk.run(&["build", source]).went_well();
+        named(&done, "/docs/gone/", "no file of it");
+        assert_eq!(urls(&desk, "public/findling", "harbour"), ["./", "about.html", "guide/", "图.html"], "{source}");
+        assert_eq!(urls(&desk, "public/findling", "harbour year:2024"), ["guide/"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn loops_and_what_can_not_be_read_are_named_and_passed_by() {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new();
+    desk.file("docs/a.txt", "A\n\nA harbour.\n");
+    symlink(desk.path("docs"), desk.path("docs/again")).unwrap();
+    symlink(desk.path("docs/nowhere"), desk.path("docs/dangling.txt")).unwrap();
+    std::fs::write(desk.path("docs").join(std::ffi::OsStr::from_bytes(b"b\xff.txt")), "x").unwrap();
+    std::fs::File::create(desk.path("docs/huge.txt")).unwrap().set_len(200 << 20).unwrap();
+    std::fs::File::create(desk.path("docs/huge.html")).unwrap().set_len(200 << 20).unwrap();
+    let done = desk.run(&["build", "docs", "--out", "out"]).went_well();
+    named(&done, "docs/again".trim_start_matches("docs/"), "a link to a folder");
+    named(&done, "huge.txt", "larger than 128 MB");
+    named(&done, "huge.html", "larger than 32 MB");
+    assert!(done.err.contains("its name is not UTF-8"), "{}", done.err);
+    assert_eq!(urls(&desk, "out", "harbour"), ["a.html"]);
+}

@@ -1,0 +1,104 @@
+//! Feeds: RSS, Atom and JSON Feed, each entry a page at the address that the entry links to.
+
+mod json;
+mod xml;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::{Corpus, One, ReadOptions, extension, html, read_within};
+use crate::model::{Block, Page, TextFile};
+use crate::text::lang;
+
+/// A feed, or why it is none.
+pub(super) struct Feed(Result<Read, String>);
+
+#[derive(Debug, Default)]
+struct Read {
+    title: String,
+    lang: String,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    id: String,
+    url: String,
+    title: String,
+    lang: String,
+    date: String,
+    authors: Vec<String>,
+    tags: Vec<String>,
+    /// Markup.
+    content: String,
+}
+
+/// Reads a file if it is a feed.
+pub(super) fn read(path: &Path, options: &ReadOptions) -> Option<Feed> {
+    let text = match read_within(path, html::LARGEST).and_then(|bytes| html::text(&bytes, options.encoding.as_deref())) {
+        Ok(text) => text,
+        Err(reason) => return Some(Feed(Err(reason))),
+    };
+    let read = if extension(path) == "json" { json::read(&text) } else { xml::read(&text) };
+    read.map(Feed)
+}
+
+impl Feed {
+    /// Puts the entries into a corpus.
+    pub(super) fn join(self, file: &str, corpus: &mut Corpus) {
+        let one = match self.0 {
+            Ok(read) => {
+                if corpus.title.is_empty() {
+                    corpus.title.clone_from(&read.title);
+                }
+                One::Pages(TextFile { pages: pages(file, read), ..TextFile::default() })
+            }
+            Err(reason) => One::Skipped(reason),
+        };
+        corpus.add(file, one, false);
+    }
+}
+
+/// The entries as pages, each once.
+fn pages(file: &str, read: Read) -> Vec<Page> {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let mut seen = BTreeSet::new();
+    let mut pages = Vec::new();
+    for (at, entry) in read.entries.into_iter().enumerate() {
+        let id = [&entry.url, &entry.id].into_iter().find(|id| !id.is_empty()).cloned();
+        let id = id.unwrap_or_else(|| format!("{stem}-{}", at + 1));
+        if !seen.insert(id.clone()) {
+            continue;
+        }
+        pages.push(page(id, entry, &read.lang));
+    }
+    pages
+}
+
+fn page(id: String, entry: Entry, lang: &str) -> Page {
+    let flowed = html::fragment(&format!("<!doctype html><article data-findling-body>{}</article>", entry.content));
+    let title = [entry.title, flowed.title.unwrap_or_default()].into_iter().find(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| first_words(&flowed.blocks));
+    let said = [entry.lang.as_str(), lang].into_iter().find(|lang| !lang.is_empty());
+    let lang = said.map_or_else(|| lang::of(&title, &flowed.blocks), |lang| lang.replace('_', "-"));
+    let facts = [("authors", entry.authors), ("date", vec![entry.date]), ("tags", entry.tags)];
+    let meta: BTreeMap<String, Vec<String>> = facts
+        .into_iter()
+        .map(|(key, values)| (key.to_owned(), values.into_iter().filter(|v| !v.is_empty()).collect::<Vec<_>>()))
+        .filter(|(_, values)| !values.is_empty())
+        .collect();
+    Page { id, url: entry.url, title, lang, meta, blocks: flowed.blocks, anchors: Some(BTreeMap::new()) }
+}
+
+/// A short entry, as people write them by the dozen a day, is called by its beginning.
+fn first_words(blocks: &[Block]) -> String {
+    let text = blocks.first().map(Block::text).unwrap_or_default();
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

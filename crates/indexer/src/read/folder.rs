@@ -1,0 +1,162 @@
+//! A folder: a finished site, or documents of any kind.
+//!
+//! What it is shows in it: pages with an `index.html` among them are a site, and so are pages alone; pages among other documents are
+//! documents. Where a generator's sources are, they are read, and what was made of them is not.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{Corpus, FACTS, Kind, One, ReadOptions, Skipped, extension, facts, feed, html, jsonl, markdown, txt, walk};
+use crate::Error;
+
+/// Files that are there for machines, or for those who look at the site's making.
+const FOR_MACHINES: &[&str] = &[
+    "ads.txt",
+    "app-ads.txt",
+    "humans.txt",
+    "llms-full.txt",
+    "llms.txt",
+    "requirements.txt",
+    "robots.txt",
+    "security.txt",
+    "sitemap.txt",
+];
+
+/// What a file may be read as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum As {
+    Page,
+    Markdown,
+    Text,
+    Lines,
+    /// A feed, perhaps: its content tells.
+    Data,
+}
+
+type Files<'a> = Vec<(As, &'a (PathBuf, String))>;
+
+/// Reads a folder.
+pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
+    let facts = facts::Facts::read(&root.join(FACTS))?;
+    let walked = walk::walk(root, options)?;
+    let mut corpus = Corpus {
+        title: facts.title.clone(),
+        facts,
+        root: root.to_owned(),
+        skipped: walked.skipped,
+        passed: walked.passed,
+        ..Corpus::default()
+    };
+    let files: Files = walked.files.iter().filter_map(|file| Some((read_as(&file.0)?, file))).collect();
+    let tree = files.iter().any(|f| f.0 == As::Markdown).then(|| markdown::Tree::of(root, options));
+    // Where a site's sources are, what was made of them is somewhere below too, at addresses that are none.
+    let sources = tree.as_ref().is_some_and(|tree| files.iter().any(|(_, file)| tree.holds(&file.0)));
+    let site = match options.kind {
+        Some(kind) => kind == Kind::Site,
+        None => !sources && is_site(&files),
+    };
+    if site {
+        corpus.finished = true;
+        corpus.hosted = true;
+        html::read(&pages(&files), options, &mut corpus);
+        beside(&files, options, &mut corpus);
+    } else {
+        corpus.hosted = sources;
+        documents(&files, tree.as_ref(), options, &mut corpus);
+    }
+    corpus.facts.check(&root.join(FACTS), &corpus.files)?;
+    Ok(corpus)
+}
+
+fn read_as(path: &Path) -> Option<As> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
+    if FOR_MACHINES.contains(&name.as_str()) || name.ends_with(".license.txt") {
+        return None;
+    }
+    match extension(path).as_str() {
+        "html" | "htm" | "xhtml" => Some(As::Page),
+        "md" | "markdown" | "mdx" => Some(As::Markdown),
+        "txt" => Some(As::Text),
+        "jsonl" | "ndjson" => Some(As::Lines),
+        "xml" | "rss" | "atom" | "json" => Some(As::Data),
+        _ => None,
+    }
+}
+
+fn is_site(files: &Files) -> bool {
+    let named = |(kind, file): &(As, &(PathBuf, String))| {
+        *kind == As::Page && file.0.file_stem().is_some_and(|stem| stem == "index")
+    };
+    let pages = files.iter().any(|f| f.0 == As::Page);
+    pages && (files.iter().any(named) || !files.iter().any(|f| matches!(f.0, As::Markdown | As::Text | As::Lines)))
+}
+
+fn pages(files: &Files) -> Vec<(PathBuf, String)> {
+    files.iter().filter(|f| f.0 == As::Page).map(|f| f.1.clone()).collect()
+}
+
+/// What stands beside the pages of a site: downloads mostly. It is found, at the address it has, if it was asked for.
+fn beside(files: &Files, options: &ReadOptions, corpus: &mut Corpus) {
+    let others: Files =
+        files.iter().filter(|f| matches!(f.0, As::Markdown | As::Text | As::Lines)).copied().collect();
+    if options.include.is_empty() {
+        let reason = "no page of the site; patterns to include may name it";
+        corpus.passed.extend(others.iter().map(|(_, file)| Skipped { file: file.1.clone(), reason: reason.to_owned() }));
+        corpus.passed.sort_by(|a, b| a.file.cmp(&b.file));
+        return;
+    }
+    let tree = markdown::Tree::of(&corpus.root, &ReadOptions::default());
+    let read: Vec<One> = others.par_iter().map(|(kind, file)| one(*kind, file, &tree, options)).collect();
+    for ((kind, file), mut one) in others.iter().zip(read) {
+        if let (One::Pages(read), true) = (&mut one, *kind != As::Lines) {
+            for page in &mut read.pages {
+                page.url = html::address(&file.1);
+                page.anchors.get_or_insert_default();
+            }
+        }
+        corpus.add(&file.1, one, true);
+    }
+}
+
+/// Reads documents, each in its way. Those that are no pages of a generator's have no address beside its pages.
+fn documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOptions, corpus: &mut Corpus) {
+    let none = markdown::Tree::default();
+    let tree = tree.unwrap_or(&none);
+    let hosted = corpus.hosted;
+    let others: Files =
+        files.iter().filter(|f| if hosted { f.0 == As::Markdown } else { f.0 != As::Page }).copied().collect();
+    let read: Vec<Option<One>> = others
+        .par_iter()
+        .map(|(kind, file)| (*kind != As::Data).then(|| one(*kind, file, tree, options)))
+        .collect();
+    for ((_, file), one) in others.iter().zip(read) {
+        match one {
+            Some(one) => corpus.add(&file.1, one, hosted),
+            None => {
+                if let Some(feed) = feed::read(&file.0, options) {
+                    feed.join(&file.1, corpus);
+                }
+            }
+        }
+    }
+    if hosted {
+        return;
+    }
+    let first = corpus.pages.len();
+    html::read(&pages(files), options, corpus);
+    // They are read where we show them, and are named as we name places.
+    let (_, pages) = corpus.pages.split_at_mut(first);
+    for page in &mut *pages {
+        page.anchors = None;
+    }
+    corpus.names.give(pages);
+}
+
+fn one(kind: As, file: &(PathBuf, String), tree: &markdown::Tree, options: &ReadOptions) -> One {
+    match kind {
+        As::Markdown => tree.read(&file.0, &file.1, options),
+        As::Lines => jsonl::read(&file.0),
+        _ => txt::read(&file.0, &file.1, options),
+    }
+}

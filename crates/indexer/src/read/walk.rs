@@ -1,0 +1,88 @@
+//! The files below a folder, sorted by their paths, and what is there that no corpus is made of.
+
+use std::fs::{self, DirEntry};
+use std::path::{Path, PathBuf};
+
+use super::{ReadOptions, Skipped};
+use crate::Error;
+
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// In order, with slashes below the root on every system.
+    pub files: Vec<(PathBuf, String)>,
+    /// What could not be looked at.
+    pub skipped: Vec<Skipped>,
+    /// What was left alone.
+    pub passed: Vec<Skipped>,
+}
+
+/// Every file below a folder that a corpus may be made of, sorted by path; hidden ones and links to folders are passed over.
+pub fn files(root: &Path) -> Result<Vec<PathBuf>, Error> {
+    let walked = walk(root, &ReadOptions::default())?;
+    Ok(walked.files.into_iter().map(|file| file.0).collect())
+}
+
+/// Walks a folder. One below that can't be read is named, and the rest goes on.
+pub(super) fn walk(root: &Path, options: &ReadOptions) -> Result<Walked, Error> {
+    let mut walked = Walked::default();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if folder == root => return Err(Error::io(&folder)(error)),
+            Err(error) => {
+                walked.skipped.push(Skipped { file: relative(root, &folder), reason: error.to_string() });
+                continue;
+            }
+        };
+        let entries: Vec<DirEntry> = entries.collect::<Result<_, _>>().map_err(Error::io(&folder))?;
+        if folder != root && is_ours(&entries) {
+            continue;
+        }
+        for entry in entries {
+            let path = entry.path();
+            // What a package manager fetched is nobody's text.
+            let name = entry.file_name();
+            if name.to_string_lossy().starts_with('.') || name == "node_modules" {
+                continue;
+            }
+            let file = relative(root, &path);
+            if options.exclude.iter().any(|glob| glob.meets(&file)) {
+                continue;
+            }
+            let kind = entry.file_type().map_err(Error::io(&path))?;
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_symlink() && path.is_dir() {
+                walked.passed.push(Skipped { file, reason: "a link to a folder; links are not followed".to_owned() });
+            } else if kind.is_file() || path.is_file() {
+                // Tried last: most files of a site meet no pattern's extension, and are asked once.
+                if !options.include.is_empty() && !options.include.iter().any(|glob| glob.meets(&file)) {
+                    continue;
+                }
+                if name.to_str().is_none() {
+                    walked.skipped.push(Skipped { file, reason: "its name is not UTF-8; rename the file".to_owned() });
+                    continue;
+                }
+                walked.files.push((path, file));
+            }
+        }
+    }
+    walked.files.sort();
+    walked.skipped.sort_by(|a, b| a.file.cmp(&b.file));
+    walked.passed.sort_by(|a, b| a.file.cmp(&b.file));
+    Ok(walked)
+}
+
+/// Whether `findling build` wrote a folder: a module and the script beside it. The search page in it is none of the site's.
+fn is_ours(entries: &[DirEntry]) -> bool {
+    let named = |test: fn(&str) -> bool| entries.iter().any(|e| e.file_name().to_str().is_some_and(test));
+    named(|name| name == "findling.js") && named(|name| name.starts_with("findling") && name.ends_with(".wasm"))
+}
+
+/// The path below the root, with slashes on every system.
+pub(super) fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    below.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
