@@ -20,7 +20,7 @@ export const KIT = { make, icon, marked, CROSS };
 
 // In Node, where the API is used and nothing is shown, there are no elements to extend.
 export class Box extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ["src", "base", "lang", "label", "placeholder", "limit", "modal", "shortcuts"];
+  static observedAttributes = ["src", "base", "lang", "label", "placeholder", "limit", "prefer", "modal", "shortcuts"];
 
   /** @type {AbortController | undefined} */
   #life;
@@ -118,7 +118,8 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.words = say;
     this.signal = signal;
     const own = new URL("findling.wasm", import.meta.url).href;
-    const src = new URL(this.getAttribute("src") ?? own, document.baseURI).href;
+    const given = this.getAttribute("src")?.trim() ?? own;
+    const src = new URL(given, document.baseURI).href;
     this.base = new URL(this.getAttribute("base") ?? src, document.baseURI).href;
     this.address = new Address(this.getAttribute("param") ?? "q");
     const tell = (/** @type {string} */ event, /** @type {object} */ detail) => {
@@ -126,7 +127,9 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
       if (event === "change") this.draw();
       else this.emit(event, detail);
     };
-    this.session = new Session(src, Number(this.getAttribute("limit")) || 8, tell, () => this.prepare());
+    // Several are told apart where they are opened.
+    this.session = new Session(/\s/.test(given) ? given : src, Number(this.getAttribute("limit")) || 8, tell, () => this.prepare());
+    this.session.prefer = this.getAttribute("prefer") ?? document.documentElement.lang;
     this.#parts(say);
     root.replaceChildren(...this.build());
     this.#listen(signal);

@@ -13,13 +13,14 @@ import { FindlingError } from "./module.js";
 const opened = new Map();
 
 /**
- * An index of the page's, opened once however many ask.
+ * An index of the page's, opened once however many ask. Several modules are one index.
  * @param {string} src
+ * @returns {Promise<import("./findling.d.ts").Index>}
  */
 export function share(src) {
   let index = opened.get(src);
   if (!index) {
-    index = openAside(src);
+    index = /\s/.test(src) ? import("./several.js").then(({ several }) => several(src, share)) : openAside(src);
     opened.set(src, index);
     index.catch(() => opened.delete(src));
   }
@@ -31,6 +32,8 @@ const SLOW = 4000;
 const SHORT = /^([\0-\u024f]{1,8}|.{1,3})$/u;
 const COMPLETIONS = 4;
 const LONG = 24;
+/** Among so many pages those in the page's language go before others that answer about as well. */
+const FIRST = 24;
 
 export class Session {
   /** @type {Phase} */
@@ -42,6 +45,8 @@ export class Session {
   index = null;
   /** What narrows and orders the answer. @type {Pick<import("./findling.d.ts").SearchOptions, "filters" | "sort" | "facets">} */
   choice = {};
+  /** The language that is preferred. */
+  prefer = "";
   #src;
   #tell;
   #limit;
@@ -135,7 +140,7 @@ export class Session {
       while (this.query && (this.#again || this.results?.query !== this.query)) {
         const { query, index } = this;
         this.#again = false;
-        const results = await index.search(query, { limit: this.#limit, ...this.choice });
+        const results = await this.#ranked(index, query, this.#limit);
         const longer = SHORT.test(query) ? await index.suggest(query) : [];
         // Titles and headings are among the results.
         const completions = longer.flatMap(({ kind, text }) => (kind !== "text" || text.length > LONG || text === query ? [] : text));
@@ -150,6 +155,23 @@ export class Session {
       this.#busy = false;
     }
     this.#tell("change", {});
+  }
+
+  /**
+   * The engine's answer; of several languages the page's own goes first, and nothing is hidden.
+   * @param {import("./findling.d.ts").Index} index
+   * @param {string} query
+   * @param {number} limit
+   */
+  async #ranked(index, query, limit) {
+    const { prefer, choice } = this;
+    const main = (/** @type {string} */ lang) => lang.split("-")[0];
+    const many = prefer && index.about.langs.length > 1 && !choice.sort;
+    const results = await index.search(query, { limit: many ? Math.max(limit, FIRST) : limit, ...choice });
+    if (!many) return results;
+    const weigh = (/** @type {import("./findling.d.ts").Page} */ { lang, score }) => score * (lang === prefer ? 2 : main(lang) === main(prefer) ? 1.8 : 1);
+    const pages = results.pages.splice(0, FIRST).sort((a, b) => weigh(b) - weigh(a));
+    return { ...results, pages: [...pages, ...results.pages].slice(0, limit) };
   }
 
   /** @param {Phase} phase */

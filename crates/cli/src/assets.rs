@@ -78,6 +78,7 @@ const FILES: &[(&str, &str)] = www![
     "module.js",
     "page.js",
     "reading.js",
+    "several.js",
     "worker.js",
 ];
 

@@ -9,8 +9,9 @@ use clap::Args;
 use crate::compiling::Compiling;
 use crate::error::print;
 use crate::inspect::brotli_quick;
+use crate::pages::pages;
 use crate::place::{FOLDER, Place};
-use crate::report::report;
+use crate::report::{advice, report};
 use crate::source::Reading;
 use crate::{Failure, Site};
 
@@ -54,14 +55,11 @@ impl Build {
             }
             return print(&report(&corpus, &site, &out, &place));
         }
-        let site = Site::compile(&corpus, &options)?;
+        let site = Site::module(&corpus, &options)?;
         let mut told = format!("{} pages of “{}”\n", corpus.pages.len(), corpus.title);
-        let mut articles = 0;
         for (name, content) in &site.files {
             let path = write(&out, name, content)?;
-            if corpus.pages.iter().any(|page| page.url == *name) {
-                articles += 1;
-            } else if !name.contains('/') {
+            if !name.contains('/') {
                 let _ = writeln!(
                     told,
                     "{:>9} bytes, about {:>7} compressed  {}",
@@ -71,8 +69,17 @@ impl Build {
                 );
             }
         }
-        if articles > 0 {
+        // One after the other: all of them together would be the corpus several times over.
+        let mut articles = 0_usize;
+        for (name, content) in pages(&corpus).filter(|page| !site.files.contains_key(&page.0)) {
+            write(&out, &name, &content)?;
+            articles += 1;
+        }
+        if let Some(articles) = articles.checked_sub(1) {
             let _ = writeln!(told, "{articles} reading pages");
+        }
+        if let Some(advice) = advice(&site) {
+            let _ = writeln!(told, "\n{advice}");
         }
         print(&told)
     }

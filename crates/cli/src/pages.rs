@@ -2,42 +2,45 @@
 //!
 //! Links are relative, so that the folder may be put anywhere: a page deeper down climbs to the search page's folder.
 
-use std::collections::BTreeMap;
-
 use findling_indexer::model::Page;
 use findling_indexer::read::Corpus;
 use findling_indexer::reading::{READING_CSS, ReadingLinks};
 use findling_indexer::{cut, reading_page};
 
 /// The pages with their style sheet, by their path below the search page; none where the corpus has pages of its own.
-pub(crate) fn pages(corpus: &Corpus) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    if corpus.hosted {
-        return files;
-    }
-    for (at, page) in corpus.pages.iter().enumerate() {
-        let up = "../".repeat(page.url.matches('/').count());
-        let from = |name: &str| format!("{up}{name}");
-        let neighbour = |at: Option<usize>| {
-            at.and_then(|at| corpus.pages.get(at)).map(|page: &Page| (from(&page.url), page.title.as_str()))
-        };
-        let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
-        let links = ReadingLinks {
-            stylesheet: &from("reading.css"),
-            icon: &from("icon.svg"),
-            script: Some(&from("reading.js")),
-            search: &from("index.html"),
-            previous: previous.as_ref().map(|(url, title)| (url.as_str(), *title)),
-            next: next.as_ref().map(|(url, title)| (url.as_str(), *title)),
-        };
-        files.insert(page.url.clone(), reading_page(page, &cut(page), links).into_bytes());
-    }
-    files.insert("reading.css".to_owned(), READING_CSS.as_bytes().to_vec());
-    files
+pub(crate) fn pages(corpus: &Corpus) -> impl Iterator<Item = (String, Vec<u8>)> {
+    // A page with an address on some host is read there.
+    let ours = corpus.pages.iter().filter(|page| !corpus.hosted && !page.url.contains("://"));
+    let ours: Vec<&Page> = ours.collect();
+    let sheet = ("reading.css".to_owned(), READING_CSS.as_bytes().to_vec());
+    let sheet = (!ours.is_empty()).then_some(sheet);
+    (0..ours.len()).filter_map(move |at| written(&ours, at)).chain(sheet)
+}
+
+/// One page, between its neighbours.
+fn written(pages: &[&Page], at: usize) -> Option<(String, Vec<u8>)> {
+    let page = pages.get(at)?;
+    let up = "../".repeat(page.url.matches('/').count());
+    let from = |name: &str| format!("{up}{name}");
+    let neighbour = |at: Option<usize>| {
+        at.and_then(|at| pages.get(at)).map(|page| (from(&page.url), page.title.as_str()))
+    };
+    let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
+    let links = ReadingLinks {
+        stylesheet: &from("reading.css"),
+        icon: &from("icon.svg"),
+        script: Some(&from("reading.js")),
+        search: &from("index.html"),
+        previous: previous.as_ref().map(|(url, title)| (url.as_str(), *title)),
+        next: next.as_ref().map(|(url, title)| (url.as_str(), *title)),
+    };
+    Some((page.url.clone(), reading_page(page, &cut(page), links).into_bytes()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn corpus(urls: &[&str]) -> Corpus {
@@ -58,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_page_deeper_down_climbs_to_what_it_links_to() {
-        let files = pages(&corpus(&["a.html", "x/y/b.html", "c.html"]));
+        let files = pages(&corpus(&["a.html", "x/y/b.html", "c.html"])).collect();
         let deep = html(&files, "x/y/b.html");
         for address in [
             "../../reading.css",
@@ -78,16 +81,23 @@ mod tests {
 
     #[test]
     fn the_first_page_has_none_before_it_and_the_last_none_after() {
-        let files = pages(&corpus(&["a.html", "b.html"]));
+        let files = pages(&corpus(&["a.html", "b.html"])).collect();
         let (first, last) = (html(&files, "a.html"), html(&files, "b.html"));
         assert!(!first.contains("rel=\"prev\"") && first.contains("rel=\"next\""));
         assert!(last.contains("rel=\"prev\"") && !last.contains("rel=\"next\""));
     }
 
     #[test]
+    fn a_page_on_another_host_is_read_there_and_is_no_neighbour() {
+        let files: BTreeMap<_, _> = pages(&corpus(&["a.html", "https://e.org/b", "c.html"])).collect();
+        assert_eq!(files.keys().collect::<Vec<_>>(), ["a.html", "c.html", "reading.css"]);
+        assert!(html(&files, "a.html").contains("\"c.html\""));
+    }
+
+    #[test]
     fn a_corpus_with_pages_of_its_own_gets_none() {
         let mut corpus = corpus(&["a.html"]);
         corpus.hosted = true;
-        assert!(pages(&corpus).is_empty());
+        assert!(pages(&corpus).next().is_none());
     }
 }

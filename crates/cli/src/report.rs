@@ -51,8 +51,31 @@ pub(crate) fn report(corpus: &Corpus, site: &Site, out: &Path, place: &Place) ->
         module.len(),
         brotli_quick(module)
     );
+    if let Some(advice) = advice(site) {
+        let _ = writeln!(text, "{advice}");
+    }
     let _ = write!(text, "\nPaste these two lines where the search shall be:\n\n{}", place.lines());
     text
+}
+
+/// From so many bytes on, as a host sends them, a visitor waits too long for a first answer: ten seconds at 12 Mbit/s.
+const HEAVY: usize = 15_000_000;
+
+/// What to do about an index that is too heavy to be sent whole.
+pub(crate) fn advice(site: &Site) -> Option<String> {
+    let module = site.files.get("findling.wasm")?;
+    // Nothing compresses to more than it is, and compressing takes a while.
+    let sent = if module.len() > HEAVY { brotli_quick(module) } else { 0 };
+    (sent > HEAVY).then(|| advised(sent))
+}
+
+fn advised(sent: usize) -> String {
+    format!(
+        "Every visitor who searches gets {} MB, which is more than one waits for. Leave out what nobody looks for (--exclude), or build the \
+         parts of the corpus by themselves: a page may search several, src=\"/a/findling.wasm, /b/findling.wasm\", and each part is \
+         fetched by those who ask it.",
+        sent / 1_000_000
+    )
 }
 
 /// A number of things, in English.
@@ -99,6 +122,19 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_module_that_is_too_heavy_is_told_with_what_to_do() {
+        let site = |bytes: Vec<u8>| Site { files: BTreeMap::from([("findling.wasm".to_owned(), bytes)]) };
+        assert_eq!(advice(&site(vec![0; HEAVY + 1])), None, "it is not what it weighs on the disk that counts");
+        assert!(advised(20_000_000).contains("20 MB"));
+        let mut seed = 1u32;
+        let noise = (0..HEAVY + HEAVY / 8).map(|_| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 24) as u8
+        });
+        assert!(advice(&site(noise.collect())).is_some_and(|told| told.contains("--exclude")));
+    }
 
     #[test]
     fn pages_are_grouped_by_why_they_are_passed_over() {

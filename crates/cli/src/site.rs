@@ -22,9 +22,14 @@ pub struct Site {
 impl Site {
     /// Compiles a corpus and puts everything together, with a reading page for each article that has no page elsewhere.
     pub fn compile(corpus: &Corpus, options: &Options) -> Result<Site, Failure> {
+        Ok(Site::module(corpus, options)?.with_texts(corpus))
+    }
+
+    /// The same without the reading pages, which may be many.
+    pub(crate) fn module(corpus: &Corpus, options: &Options) -> Result<Site, Failure> {
         let line = Line::new();
         let written = build_watched(corpus, options, &|stage, done, all| line.tell(stage, done, all))?;
-        Ok(Site::around(with_section(engine::WASM, SECTION, &written.bytes)).with_texts(corpus))
+        Ok(Site::around(with_section(engine::WASM, SECTION, &written.bytes)))
     }
 
     /// Adds the reading pages of the corpus that the module's pack was made of.

@@ -18,8 +18,34 @@ pub(crate) struct Coded {
     pub stream: Vec<u8>,
 }
 
-/// A text in pieces, each with whether it is a word; joined they are the text.
-pub(crate) type Pieces<'a> = Vec<(&'a str, bool)>;
+/// A text in pieces; joined they are the text. Only where each ends is kept, as a corpus has some ten million of them.
+#[derive(Debug)]
+pub(crate) struct Pieces<'a> {
+    text: &'a str,
+    /// Twice the place in the text, and one more if the piece is a word.
+    ends: Vec<u32>,
+}
+
+impl<'a> Pieces<'a> {
+    /// From pieces that follow each other, each with whether it is a word.
+    pub(crate) fn new(text: &'a str, pieces: &[(&str, bool)]) -> Pieces<'a> {
+        let mut at = 0;
+        let end = |(piece, word): &(&str, bool)| {
+            at += piece.len() as u32;
+            at * 2 + u32::from(*word)
+        };
+        Pieces { text, ends: pieces.iter().map(end).collect() }
+    }
+
+    /// The pieces, each with whether it is a word.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'a str, bool)> {
+        let mut at = 0;
+        self.ends.iter().map(move |end| {
+            let from = std::mem::replace(&mut at, (end / 2) as usize);
+            (self.text.get(from..at).unwrap_or_default(), end % 2 == 1)
+        })
+    }
+}
 
 /// Codes texts.
 pub(crate) fn encode(texts: &[Pieces<'_>]) -> Coded {
@@ -47,7 +73,7 @@ pub(crate) fn encode(texts: &[Pieces<'_>]) -> Coded {
 fn told<'a>(text: &Pieces<'a>, mut visit: impl FnMut(&'a str)) {
     let mut before: Option<&str> = None;
     let mut gap = "";
-    for &(piece, word) in text {
+    for (piece, word) in text.iter() {
         if !word {
             gap = piece;
             if before.is_none() {
@@ -78,7 +104,7 @@ mod tests {
 
     /// Codes texts, each cut by character class and its runs after every `step` characters, and reads them again.
     fn again(texts: &[String], step: usize) -> Vec<String> {
-        let cut = |text: &'_ String| -> Vec<(String, bool)> {
+        let pieces_of = |text: &'_ String| -> Vec<(String, bool)> {
             let mut out = Vec::new();
             for piece in pieces(text) {
                 match piece {
@@ -92,12 +118,13 @@ mod tests {
             }
             out
         };
-        let owned: Vec<Vec<(String, bool)>> = texts.iter().map(cut).collect();
-        let borrowed: Vec<Pieces<'_>> =
+        let owned: Vec<Vec<(String, bool)>> = texts.iter().map(pieces_of).collect();
+        let cut: Vec<Vec<(&str, bool)>> =
             owned.iter().map(|text| text.iter().map(|p| (p.0.as_str(), p.1)).collect()).collect();
+        let borrowed: Vec<Pieces<'_>> = texts.iter().zip(&cut).map(|(text, cut)| Pieces::new(text, cut)).collect();
         let coded = encode(&borrowed);
         let bytes = texts.iter().map(String::len).sum::<usize>() as u32;
-        let words = borrowed.iter().flatten().filter(|p| p.1).count() as u32;
+        let words = borrowed.iter().flat_map(Pieces::iter).filter(|p| p.1).count() as u32;
         let decoded = decode(&coded.lexicon, &coded.stream, bytes, words).unwrap();
         assert_eq!(decoded.tokens.len(), words as usize);
         let text = |w: &[u32]| decoded.text[w[0] as usize..w[1] as usize].to_owned();

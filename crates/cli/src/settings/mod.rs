@@ -165,7 +165,7 @@ mod tests {
             ("source = \"a\"\nurls = \"hugi\"", ["2: ", "hugo, zola"]),
             ("encoding = \"klingon\"", ["1: ", "klingon"]),
             ("kind = \"folder\"", ["1: ", "site or documents"]),
-            ("include = [\n  \"a/**\",\n  \"{a\",\n]", ["3: ", "{ without its }"]),
+            ("\ninclude = [\n  \"a/**\",\n  \"{a\",\n]", ["2: ", "“{a”: a { without its }"]),
             ("source = ", ["1: ", ""]),
         ] {
             let told = wrong(text);

@@ -24,9 +24,9 @@ pub(crate) struct Words<'a> {
 
 impl<'a> Words<'a> {
     /// Adds the words of a text.
-    pub(crate) fn add(&mut self, lang: &'a str, pieces: &[(&str, bool)]) {
+    pub(crate) fn add<'t>(&mut self, lang: &'a str, pieces: impl Iterator<Item = (&'t str, bool)>) {
         let primary = lang.split('-').next().unwrap_or("");
-        for (piece, _) in pieces.iter().filter(|p| p.1) {
+        for (piece, _) in pieces.filter(|p| p.1) {
             match piece.chars().next().map(class) {
                 Some(Class::Han | Class::Kana) => {
                     for c in piece.chars() {

@@ -45,10 +45,21 @@ fn free(name: &str, mut take: impl FnMut(&str) -> bool) -> String {
     found
 }
 
-/// Without what means something in an address or is forbidden in a file's name somewhere.
+/// Names of a path are no longer than every system takes, in bytes.
+const LONGEST: usize = 200;
+
+/// Without what means something in an address or is forbidden in a file's name somewhere, and never out of the folder.
 fn plain(id: &str) -> String {
     let safe = |c: char| !c.is_control() && !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\\' | '#' | '%');
-    id.chars().map(|c| if safe(c) { c } else { '-' }).collect()
+    let name = |part: &str| -> String {
+        let mut end = part.len().min(LONGEST);
+        while !part.is_char_boundary(end) {
+            end -= 1;
+        }
+        part.get(..end).unwrap_or_default().chars().map(|c| if safe(c) { c } else { '-' }).collect()
+    };
+    let names: Vec<String> = id.split('/').filter(|part| !matches!(*part, "" | "." | "..")).map(name).collect();
+    if names.is_empty() { "page".to_owned() } else { names.join("/") }
 }
 
 #[cfg(test)]
@@ -78,6 +89,14 @@ mod tests {
         assert_eq!(
             named(&["a", "a-2", "a-2"]),
             [pair("a", "a.html"), pair("a-2", "a-2.html"), pair("a-2-2", "a-2-2.html")]
+        );
+    }
+
+    #[test]
+    fn no_address_leads_out_of_the_folder_or_is_too_long() {
+        assert_eq!(
+            named(&["../../etc/passwd", "/root", "..", &format!("a/{}", "长".repeat(100))]).into_iter().map(|n| n.1).collect::<Vec<_>>(),
+            ["etc/passwd.html", "root.html", "page.html", &format!("a/{}.html", "长".repeat(66))]
         );
     }
 

@@ -75,19 +75,22 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         .map_init(Segmenter::default, |segmenter, text| {
             let pieces = segmenter.cut(text.text, text.lang);
             steps.step();
-            pieces
+            Pieces::new(text.text, &pieces)
         })
         .collect();
-    let tokens: usize = texts.iter().flatten().filter(|p| p.1).count();
+    let tokens: usize = texts.iter().flat_map(Pieces::iter).filter(|p| p.1).count();
     watch(Stage::Learning, 0, 1);
     let mut words = Words::default();
     for (text, laid) in texts.iter().zip(&layout.texts) {
-        words.add(laid.lang, text);
+        words.add(laid.lang, text.iter());
     }
     let linguistics = linguistics::section(&words, options.linguistics, &options.synonyms)?;
     watch(Stage::Coding, 0, 1);
     let coded = encode(&texts);
-    let mut content = String::new();
+    // What they were cut of is needed yet, and they are not.
+    let count = texts.len();
+    drop(texts);
+    let mut content = String::with_capacity(bytes + count);
     for text in &layout.texts {
         content.push_str(text.text);
         content.push('\0');
@@ -97,7 +100,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         langs: layout.langs.clone(),
         fields: layout.fields.clone(),
         text_bytes: bytes as u32,
-        texts: texts.len() as u32,
+        texts: count as u32,
         tokens: tokens as u32,
         content: pack::checksum(content.as_bytes()),
         options: options.stated(&corpus.base),

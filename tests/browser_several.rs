@@ -1,0 +1,90 @@
+//! Several sites in one search, and several languages on one site.
+#![allow(clippy::unwrap_used, reason = "a test without its corpus ends here, and says why")]
+mod widget;
+
+use std::fs;
+use std::path::Path;
+
+use findling_harness::{HarnessError, Site};
+use serde_json::json;
+use widget::{Open, SOON, document, site};
+
+type Tested = Result<(), HarnessError>;
+
+/// The module of a corpus of these lines.
+fn module(name: &str, lines: &str) -> Vec<u8> {
+    let source = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.jsonl"));
+    fs::write(&source, lines).unwrap();
+    let corpus = findling_indexer::read::read(&source).unwrap();
+    findling_cli::Site::compile(&corpus, &findling_indexer::Options::default()).unwrap().files["findling.wasm"].clone()
+}
+
+const BLOG: &str = r#"{"id":"treaty","url":"first.html","title":"协定之后","text":"协定签署之后的一年。","lang":"zh-Hans","date":"2024-01-02"}
+{"id":"kelp","url":"https://e.org/kelp","title":"Kelp","text":"A forest under water.","lang":"en","date":"2018-01-02"}
+"#;
+
+fn with_blog(elements: &str) -> Site {
+    site(elements).file("/blog/findling.wasm", module("blog", BLOG))
+}
+
+#[test]
+fn several_sites_answer_as_one() -> Tested {
+    let elements = "<findling-results facets='site' sorts='date desc' src='/findling.wasm, /blog/findling.wasm 9 My blog'></findling-results>";
+    let mut open = Open::new(with_blog(elements))?;
+    open.goto("/site.html?q=%E5%8D%8F%E5%AE%9A")?;
+    open.answered("协定")?;
+    assert_eq!(open.look("$('.name').textContent")?, "协定之后", "its site weighs more");
+    assert_eq!(open.look("new URL($('.title').href).pathname")?, "/blog/first.html");
+    assert!(open.look("$('.path').textContent")?.as_str().is_some_and(|path| path.starts_with("My blog")));
+    assert_eq!(open.look("[box.session.results.total, new URL($$('.title')[1].href).pathname.slice(0, 7)]")?, json!([13, "/pages/"]));
+    open.until("!$('.tools').hidden")?;
+    open.page.click("findling-results >>> .facet summary")?;
+    open.page.click("findling-results >>> .facet[open] label")?;
+    open.until("$$('.page').length === 1 && box.session.results.total === 1")?;
+
+    open.goto("/site.html?q=%E5%8D%8F%E5%AE%9A&q.sort=date+desc")?;
+    open.answered("协定")?;
+    assert_eq!(open.look("$('.name').textContent")?, "协定之后", "the newest of both");
+    open.goto("/site.html?q=forest")?;
+    open.answered("forest")?;
+    assert_eq!(open.look("$$('.title').map((title) => title.origin)")?, json!(["https://e.org"]), "one answers, and no word is missing");
+    assert_eq!(open.look("$('.notes').hidden")?, true);
+    open.goto("/site.html?q=nowherewords")?;
+    open.answered("nowherewords")?;
+    assert_eq!(open.look("box.session.results.total")?, 0);
+    open.assert_quiet()
+}
+
+#[test]
+fn a_site_that_is_not_there_leaves_the_others_to_answer() -> Tested {
+    let elements = "<findling-search src='/blog/findling.wasm, /gone/findling.wasm'></findling-search>";
+    let mut open = Open::new(with_blog(elements))?;
+    open.goto("/site.html")?;
+    open.search("forest")?;
+    open.answered("forest")?;
+    assert_eq!(open.look("$$('.page').length")?, 1);
+    Ok(())
+}
+
+const LANGUAGES: &str = r#"{"id":"en","url":"en.html","title":"Overview","text":"The API is explained here, and what it answers.","lang":"en"}
+{"id":"zh","url":"zh.html","title":"概述","text":"这里解释 API，以及它的回答。","lang":"zh-Hans"}
+{"id":"hant","url":"hant.html","title":"概述","text":"這裡解釋 API，以及它的回答。","lang":"zh-Hant"}
+{"id":"de","url":"de.html","title":"Überblick","text":"Hier wird die API erklärt, und was sie antwortet.","lang":"de"}
+"#;
+
+#[test]
+fn pages_in_the_pages_language_go_first_and_none_is_hidden() -> Tested {
+    let languages = module("languages", LANGUAGES);
+    for (lang, prefer, first) in
+        [("en", "", "en"), ("de-AT", "", "de"), ("zh-Hant", "", "hant"), ("en", " prefer=zh-Hans", "zh")]
+    {
+        let page = document(lang, &format!("<findling-results src=/languages.wasm{prefer}></findling-results>"));
+        let mut open = Open::new(site("").file("/languages.wasm", languages.clone()).file("/page.html", page))?;
+        open.goto("/page.html?q=api")?;
+        open.page.wait_for(&widget::inside("$$('.page').length === 4"), SOON)?;
+        let order = open.look("box.session.results.pages.map((page) => page.id)")?;
+        assert_eq!(order[0], first, "{lang}{prefer}: {order}");
+        open.assert_quiet()?;
+    }
+    Ok(())
+}

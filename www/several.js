@@ -1,0 +1,195 @@
+// @ts-check
+/**
+ * Several packs as one index: `src="/docs/findling.wasm, /blog/findling.wasm 0.5 Blog"`, each with a weight and a label if it has any.
+ *
+ * Every pack is asked, and those whose answer is least relaxed make the whole answer, as the best passages of one pack do. Addresses
+ * come absolute. A label stands above what was found, and can be filtered by as the field `site`.
+ */
+
+/** @typedef {import("./findling.d.ts").Index} Index */
+/** @typedef {import("./findling.d.ts").Results} Results */
+/** @typedef {import("./findling.d.ts").Page} Page */
+/** @typedef {{ index: Index, base: string, weight: number, label: string }} Pack */
+
+/** How much less than what was asked an answer is. */
+const LESS = { page: 1, some: 2, typo: 3, reading: 3 };
+const SITE = "site";
+
+/**
+ * @param {string} list
+ * @param {(src: string) => Promise<Index>} open
+ * @returns {Promise<Index>}
+ */
+export async function several(list, open) {
+  const parts = list.split(/,\s+/).map((part) => part.trim().match(/^(\S+)(?:\s+(\d*\.?\d+)(?=\s|$))?\s*(.*)$/)).filter((part) => part !== null);
+  const packs = await Promise.allSettled(
+    parts.map(async ([, url, weight, label]) => {
+      const src = new URL(url, document.baseURI).href;
+      const index = await open(src);
+      return { index, base: new URL(index.about.base, src).href, weight: Number(weight ?? 1), label };
+    }),
+  );
+  const opened = packs.flatMap((pack) => (pack.status === "fulfilled" ? [pack.value] : []));
+  for (const pack of packs) {
+    if (pack.status === "fulfilled") continue;
+    if (!opened.length) throw pack.reason;
+    // The others answer without it; who keeps the site wants to know.
+    console.warn(`findling: ${pack.reason.message}`);
+  }
+  return new Several(opened);
+}
+
+/** @implements {Index} */
+class Several {
+  #packs;
+
+  /** @param {Pack[]} packs */
+  constructor(packs) {
+    this.#packs = packs;
+    const about = packs.map(({ index }) => index.about);
+    const all = (/** @type {"langs" | "fields"} */ key) => [...new Set(about.flatMap((one) => one[key]))].sort();
+    const sum = (/** @type {"pages" | "passages"} */ key) => about.reduce((sum, one) => sum + one[key], 0);
+    this.about = {
+      ...about[0],
+      langs: all("langs"),
+      fields: packs.some(({ label }) => label) ? [...all("fields"), SITE] : all("fields"),
+      pages: sum("pages"),
+      passages: sum("passages"),
+      content: about.map(({ content }) => content).join("+"),
+      base: "",
+    };
+  }
+
+  /** @type {Index["search"]} */
+  async search(query, { limit = 10, offset = 0, filters, facets, ...options } = {}) {
+    const { [SITE]: site, ...others } = filters ?? {};
+    const asked = { ...options, limit: limit + offset, filters: others, facets: facets?.filter((name) => name !== SITE) };
+    const packs = this.#packs.filter(({ label }) => allows(site, label));
+    const all = await Promise.all(packs.map(async (pack) => ({ pack, answer: await pack.index.search(query, asked) })));
+    const least = Math.min(...all.map(({ answer }) => less(answer)));
+    const kept = all.filter(({ answer }) => less(answer) === least);
+    const answers = kept.map(({ answer }) => answer);
+    const pages = kept.flatMap(({ pack, answer }) => answer.pages.map((page) => placed(page, pack, this.#packs.indexOf(pack))));
+    pages.sort(options.sort ? by(options.sort) : (a, b) => b.score - a.score);
+    const sites = kept.map(({ pack, answer }) => /** @type {[string, number]} */ ([pack.label, answer.total]));
+    const relaxed = new Map(answers.flatMap((answer) => answer.relaxed.map((step) => [JSON.stringify(step), step])));
+    return {
+      query,
+      total: answers.reduce((sum, { total }) => sum + total, 0),
+      count: answers.reduce((sum, { count }) => sum + count, 0),
+      pages: pages.slice(offset, offset + limit),
+      relaxed: [...relaxed.values()],
+      missing: (answers[0]?.missing ?? []).filter((word) => answers.every(({ missing }) => missing.includes(word))),
+      suggestions: [...new Set(answers.flatMap(({ suggestions }) => suggestions))],
+      facets: Object.fromEntries((facets ?? []).map((name) => [name, counted(name === SITE ? sites : answers.flatMap((answer) => answer.facets[name] ?? []))])),
+    };
+  }
+
+  /** @type {Index["suggest"]} */
+  async suggest(typed, options) {
+    const lists = await Promise.all(this.#packs.map(async ({ index, base }) => (await index.suggest(typed, options)).map((one) => ({ ...one, url: one.url && absolute(one.url, base) }))));
+    const longest = Math.max(...lists.map((list) => list.length));
+    const mixed = Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
+    return [...new Map(mixed.reverse().map((one) => [one.text, one])).values()].reverse().slice(0, options?.limit ?? 8);
+  }
+
+  /** @type {Index["marks"]} */
+  async marks(query, texts) {
+    const all = await Promise.all(this.#packs.map(({ index }) => index.marks(query, texts)));
+    return texts.map((_, at) => united(all.flatMap((marks) => marks[at])));
+  }
+
+  close() {
+    for (const { index } of this.#packs) index.close();
+  }
+}
+
+/** @param {Results} answer */
+const less = ({ total, relaxed, missing }) => (total ? Math.max(missing.length ? LESS.some : 0, ...relaxed.map(({ kind }) => LESS[kind] ?? 0)) : Infinity);
+
+/**
+ * A page as part of the whole answer.
+ * @param {Page} page
+ * @param {Pack} pack
+ * @param {number} at
+ */
+function placed(page, { base, weight, label }, at) {
+  return {
+    ...page,
+    id: `${at}/${page.id}`,
+    url: absolute(page.url, base),
+    score: page.score * weight,
+    meta: label ? { ...page.meta, [SITE]: [label] } : page.meta,
+    passages: page.passages.map((passage) => ({ ...passage, url: absolute(passage.url, base), path: label ? [label, ...passage.path] : passage.path })),
+  };
+}
+
+/**
+ * @param {string} url
+ * @param {string} base
+ */
+function absolute(url, base) {
+  try {
+    return new URL(url, base).href;
+  } catch {
+    return url;
+  }
+}
+
+/**
+ * Whether a filter lets a label through.
+ * @param {any} filter
+ * @param {string} label
+ */
+function allows(filter, label) {
+  if (filter === undefined) return true;
+  const not = filter?.not;
+  const has = [not ?? filter].flat().map(String).includes(label);
+  return has === (not === undefined);
+}
+
+/**
+ * The order by a field, as the engine has it: numbers as numbers, pages without a value last.
+ * @param {string} sort
+ */
+function by(sort) {
+  const [field, way] = sort.trim().split(/\s+/);
+  const turned = way === "desc" ? -1 : 1;
+  const value = (/** @type {Page} */ page) => {
+    if (field === "title" || field === "lang") return page[field];
+    return field === "year" ? page.meta.date?.[0]?.slice(0, 4) : page.meta[field]?.[0];
+  };
+  return (/** @type {Page} */ a, /** @type {Page} */ b) => {
+    const [x, y] = [value(a), value(b)];
+    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
+    const whole = /^-?\d{1,18}$/;
+    const order = whole.test(x) && whole.test(y) ? Number(x) - Number(y) : x < y ? -1 : Number(x > y);
+    return order * turned;
+  };
+}
+
+/**
+ * Values with how many pages have them, most first.
+ * @param {[string, number][]} rows
+ */
+function counted(rows) {
+  /** @type {Map<string, number>} */
+  const sums = new Map();
+  for (const [value, pages] of rows) if (value && pages) sums.set(value, (sums.get(value) ?? 0) + pages);
+  return [...sums].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+}
+
+/**
+ * Ranges of a text, ascending and apart.
+ * @param {[number, number][]} ranges
+ */
+function united(ranges) {
+  /** @type {[number, number][]} */
+  const out = [];
+  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
+    const last = out.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else out.push([start, end]);
+  }
+  return out;
+}
