@@ -12,6 +12,8 @@ use super::inline::plain;
 pub(super) struct Head {
     pub title: Option<String>,
     pub lang: Option<String>,
+    /// What it says of its language to those who show it elsewhere; templates often say it wrongly.
+    locale: Option<String>,
     /// The site's name, where the page gives it.
     pub site: Option<String>,
     pub canonical: Option<String>,
@@ -61,6 +63,7 @@ pub(super) fn head(tree: &Tree) -> Head {
         let own = head.canonical.as_deref();
         head.lang = alternates.into_iter().find(|a| Some(a.1.as_str()) == own).map(|a| a.0);
     }
+    head.lang = head.lang.take().or(head.locale.take());
     head
 }
 
@@ -83,10 +86,11 @@ impl Head {
                 self.noindex |=
                     content.split(',').any(|w| matches!(w.trim().to_ascii_lowercase().as_str(), "noindex" | "none"));
             }
-            "description" | "og:description" | "dc.description" | "dcterms.description" => {
+            "description" | "og:description" | "twitter:description" | "dc.description" | "dcterms.description" => {
                 self.once("description", content);
             }
-            "og:title" => self.title = self.title.take().or_else(|| Some(content.to_owned())),
+            "og:locale" => self.locale = self.locale.take().or_else(|| tag(content)),
+            "og:title" | "twitter:title" => self.title = self.title.take().or_else(|| Some(content.to_owned())),
             "og:site_name" | "application-name" => self.site = self.site.take().or_else(|| Some(content.to_owned())),
             "author" | "article:author" | "dc.creator" | "dcterms.creator" | "citation_author" => self.author(content),
             "date"
@@ -116,8 +120,11 @@ impl Head {
     }
 
     fn also(&mut self, key: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
         let values = self.meta.entry(key.to_owned()).or_default();
-        if !value.is_empty() && !values.iter().any(|v| v == value) {
+        if !values.iter().any(|v| v == value) {
             values.push(value.to_owned());
         }
     }
@@ -137,18 +144,22 @@ impl Head {
         for thing in things {
             let kind =
                 thing.get("@type").map(|t| t.as_str().map_or_else(|| t.to_string(), str::to_owned)).unwrap_or_default();
-            if !["Article", "Posting", "Page", "Recipe", "HowTo", "Course", "Book", "Report"]
+            if !["Article", "Posting", "Page", "Recipe", "HowTo", "Course", "Book", "Report", "Event", "Product", "CreativeWork"]
                 .iter()
                 .any(|k| kind.contains(k))
             {
                 continue;
             }
-            if let Some(date) = thing.get("datePublished").or_else(|| thing.get("dateCreated")).and_then(Value::as_str)
-            {
+            let text = |key: &str| thing.get(key).and_then(Value::as_str).map(str::trim);
+            self.title = self.title.take().or_else(|| text("headline").map(str::to_owned));
+            self.locale = self.locale.take().or_else(|| text("inLanguage").and_then(tag));
+            let dates = ["datePublished", "dateCreated", "startDate", "dateModified"];
+            if let Some(date) = dates.iter().find_map(|key| text(key)) {
                 self.once("date", &day(date));
             }
-            if let Some(text) = thing.get("description").and_then(Value::as_str) {
-                self.once("description", text.trim());
+            self.once("description", text("description").unwrap_or_default());
+            for key in ["articleSection", "genre"] {
+                self.also("section", text(key).unwrap_or_default());
             }
             let author = thing.get("author").unwrap_or(&Value::Null);
             for author in author.as_array().map_or(std::slice::from_ref(author), Vec::as_slice) {
@@ -218,6 +229,18 @@ mod tests {
         assert_eq!(of("<meta http-equiv=refresh content='0; URL=\"../b/\"'>").leads.as_deref(), Some("../b/"));
         assert_eq!(of("<meta http-equiv=refresh content='300'>").leads, None);
         assert_eq!(of("<meta http-equiv=refresh content='300;url=/a'>").leads, None);
+    }
+
+    #[test]
+    fn what_is_said_to_others_is_taken_where_the_page_itself_says_nothing() {
+        let linked = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Tides\",\"inLanguage\":\"fr\",
+            \"dateModified\":\"2021-02-03\",\"articleSection\":\"Sea\"}</script>";
+        let head = of(linked);
+        assert_eq!((head.title.as_deref(), head.lang.as_deref()), (Some("Tides"), Some("fr")));
+        assert_eq!((head.meta["date"][0].as_str(), head.meta["section"][0].as_str()), ("2021-02-03", "Sea"));
+        assert_eq!(of("<meta property=og:locale content=pt_BR>").lang.as_deref(), Some("pt-BR"));
+        let own = of(&format!("<html lang=de><title>Gezeiten</title><meta property=og:locale content=en_US>{linked}"));
+        assert_eq!((own.title.as_deref(), own.lang.as_deref()), (Some("Gezeiten"), Some("de")));
     }
 
     #[test]

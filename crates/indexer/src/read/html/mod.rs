@@ -17,6 +17,7 @@ mod parse;
 mod repeated;
 mod seen;
 mod site;
+mod tame;
 mod titles;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -85,6 +85,12 @@ const AROUND: &[&str] = &[
     "cookie-notice",
     "cookieconsent",
     "cookie-law-info-bar",
+    "cookie-message",
+    "cookie-modal",
+    "cookie-popup",
+    "cc-window",
+    "cc-banner",
+    "consent-banner",
     "gdpr-banner",
     "table-of-contents",
     "tocwrapper",
@@ -101,6 +107,24 @@ const AROUND: &[&str] = &[
     "related-posts",
     "sidebar",
     "headerlink",
+];
+
+/// What the makers of cookie bars call theirs.
+const BARS: &[&str] = &[
+    "onetrust-consent-sdk",
+    "onetrust-banner-sdk",
+    "CybotCookiebotDialog",
+    "usercentrics-root",
+    "cmpbox",
+    "didomi-host",
+    "cookie-law-info-bar",
+    "cookie-banner",
+    "cookie-bar",
+    "cookie-consent",
+    "cookie-notice",
+    "cookieconsent",
+    "cookies-eu-banner",
+    "qc-cmp2-container",
 ];
 
 /// Class names of line numbers beside code.
@@ -157,6 +181,7 @@ fn around(tree: &Tree, id: NodeId, name: &str, role: &str, inside: bool) -> bool
         _ => {
             role == "complementary" && (!inside || link_share(tree, id) > 0.5)
                 || AROUND.iter().any(|class| tree.has_word(id, "class", class))
+                || tree.attribute(id, "id").is_some_and(|own| BARS.contains(&own))
         }
     }
 }
@@ -237,6 +262,8 @@ mod tests {
             "<div role=navigation>x</div>",
             "<dialog>x</dialog>",
             "<div class='a cookie-banner'>x</div>",
+            "<div id=cookie-banner>x</div>",
+            "<div id=onetrust-consent-sdk>x</div>",
             "<span class=sr-only>x</span>",
             "<svg><title>x</title></svg>",
             "<button>x</button>",
