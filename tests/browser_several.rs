@@ -36,7 +36,10 @@ fn several_sites_answer_as_one() -> Tested {
     assert_eq!(open.look("$('.name').textContent")?, "协定之后", "its site weighs more");
     assert_eq!(open.look("new URL($('.title').href).pathname")?, "/blog/first.html");
     assert!(open.look("$('.path').textContent")?.as_str().is_some_and(|path| path.starts_with("My blog")));
-    assert_eq!(open.look("[box.session.results.total, new URL($$('.title')[1].href).pathname.slice(0, 7)]")?, json!([13, "/pages/"]));
+    assert_eq!(
+        open.look("[box.session.results.total, new URL($$('.title')[1].href).pathname.slice(0, 7)]")?,
+        json!([13, "/pages/"])
+    );
     open.until("!$('.tools').hidden")?;
     open.page.click("findling-results >>> .facet summary")?;
     open.page.click("findling-results >>> .facet[open] label")?;
@@ -47,7 +50,11 @@ fn several_sites_answer_as_one() -> Tested {
     assert_eq!(open.look("$('.name').textContent")?, "协定之后", "the newest of both");
     open.goto("/site.html?q=forest")?;
     open.answered("forest")?;
-    assert_eq!(open.look("$$('.title').map((title) => title.origin)")?, json!(["https://e.org"]), "one answers, and no word is missing");
+    assert_eq!(
+        open.look("$$('.title').map((title) => title.origin)")?,
+        json!(["https://e.org"]),
+        "one answers, and no word is missing"
+    );
     assert_eq!(open.look("$('.notes').hidden")?, true);
     open.goto("/site.html?q=nowherewords")?;
     open.answered("nowherewords")?;

@@ -72,7 +72,8 @@ impl Init {
 
 /// The file: what was seen as settings, the rest as remarks.
 fn text(seen: Option<&Seen>) -> String {
-    let mut text = "# Settings of Findling. Each may be said on the command line too, and that goes before.\n".to_owned();
+    let mut text =
+        "# Settings of Findling. Each may be said on the command line too, and that goes before.\n".to_owned();
     for key in KEYS {
         text.push('\n');
         for line in key.about {

@@ -22,9 +22,8 @@ fn written(pages: &[&Page], at: usize) -> Option<(String, Vec<u8>)> {
     let page = pages.get(at)?;
     let up = "../".repeat(page.url.matches('/').count());
     let from = |name: &str| format!("{up}{name}");
-    let neighbour = |at: Option<usize>| {
-        at.and_then(|at| pages.get(at)).map(|page| (from(&page.url), page.title.as_str()))
-    };
+    let neighbour =
+        |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|page| (from(&page.url), page.title.as_str()));
     let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
     let links = ReadingLinks {
         stylesheet: &from("reading.css"),

@@ -5,7 +5,9 @@ mod desk;
 use desk::Desk;
 
 fn page(title: &str) -> String {
-    format!("<html lang=en><title>{title}</title><body><main><h1>{title}</h1><p>About {title} and nothing else.</p></main>")
+    format!(
+        "<html lang=en><title>{title}</title><body><main><h1>{title}</h1><p>About {title} and nothing else.</p></main>"
+    )
 }
 
 fn site() -> Desk {
@@ -20,7 +22,8 @@ fn site() -> Desk {
 fn pages(desk: &Desk, arguments: &[&str]) -> Vec<String> {
     desk.run(arguments).went_well();
     let found = desk.run(&["search", "public/findling", "and OR lie", "--json"]).went_well().out;
-    let mut urls: Vec<String> = found.lines().filter_map(|line| line.strip_prefix("      \"url\": ")).map(str::to_owned).collect();
+    let mut urls: Vec<String> =
+        found.lines().filter_map(|line| line.strip_prefix("      \"url\": ")).map(str::to_owned).collect();
     urls.sort();
     urls.dedup();
     urls
@@ -29,9 +32,24 @@ fn pages(desk: &Desk, arguments: &[&str]) -> Vec<String> {
 #[test]
 fn the_file_says_what_flags_would() {
     let desk = site();
-    let flags = ["build", "public", "--title", "Sky", "--exclude", "drafts", "--include", "*.html", "--include", "*.txt", "--no-inflection"];
+    let flags = [
+        "build",
+        "public",
+        "--title",
+        "Sky",
+        "--exclude",
+        "drafts",
+        "--include",
+        "*.html",
+        "--include",
+        "*.txt",
+        "--no-inflection",
+    ];
     let by_flags = pages(&desk, &flags);
-    assert!(by_flags.iter().any(|url| url.contains("notes.txt")) && !by_flags.iter().any(|url| url.contains("sun")), "{by_flags:?}");
+    assert!(
+        by_flags.iter().any(|url| url.contains("notes.txt")) && !by_flags.iter().any(|url| url.contains("sun")),
+        "{by_flags:?}"
+    );
     let module = desk.read("public/findling/findling.wasm");
     desk.file(
         "findling.toml",
@@ -46,7 +64,7 @@ fn the_file_says_what_flags_would() {
 #[test]
 fn a_file_that_names_its_source_holds_for_no_other() {
     let desk = site();
-    desk.file("findling.toml", "source = \"public\"\nexclude = [\"**/*.html\"]\n");
+    desk.file("findling.toml", "source = \"public\"\nexclude = [\"**\"]\n");
     desk.file("other/index.html", page("combs"));
     assert!(desk.run(&["build", "other"]).went_well().out.contains("1 page "));
     desk.run(&["build"]).failed(&["public"]);
@@ -79,7 +97,11 @@ fn init_looks_at_the_folder_and_writes_what_build_needs() {
     desk.run(&["init", "--force"]).went_well();
 
     // Every remark is a setting that can be taken as it stands.
-    let plain: String = text.lines().filter(|l| l.contains(" = ") && !l.contains(": ")).map(|l| format!("{}\n", l.trim_start_matches("# "))).collect();
+    let plain: String = text
+        .lines()
+        .filter(|l| l.contains(" = ") && !l.contains(": "))
+        .map(|l| format!("{}\n", l.trim_start_matches("# ")))
+        .collect();
     assert!(plain.lines().count() >= 10, "{plain}");
     desk.file("all.toml", plain.replace("synonyms.txt", "none.txt"));
     desk.run(&["build", "--config", "all.toml"]).failed(&["none.txt"]);

@@ -38,7 +38,8 @@ fn a_folder_of_documents_of_every_kind_is_searched_as_one() {
     let done = desk.run(&["build", "docs", "--out", "docs/search"]).went_well();
     named(&done, "bad.jsonl", "line 2");
     named(&done, "broken.html", "PNG");
-    let expected = ["a.html", "b.html", "d1.html", "deep/c.html", "https://e.org/d2", "https://e.org/kelp", "图/文 件.html"];
+    let expected =
+        ["a.html", "b.html", "d1.html", "deep/c.html", "https://e.org/d2", "https://e.org/kelp", "图/文 件.html"];
     assert_eq!(urls(&desk, "docs/search", "harbour"), expected);
     for page in ["a.html", "b.html", "d1.html", "deep/c.html", "图/文 件.html"] {
         assert!(desk.path(&format!("docs/search/{page}")).exists(), "{page}");
@@ -55,7 +56,11 @@ fn beside_the_pages_of_a_site_other_files_are_found_if_they_are_asked_for() {
     desk.file("public/files/my list.txt", "List\n\nA harbour and a list.\n");
     desk.file("public/feed.xml", FEED);
     let done = desk.run(&["build", "public"]).went_well();
-    assert!(done.out.contains("files/my list.txt: no page of the site") && !done.out.contains("robots"), "{}", done.out);
+    assert!(
+        done.out.contains("files/my list.txt: no page of the site") && !done.out.contains("robots"),
+        "{}",
+        done.out
+    );
     assert_eq!(urls(&desk, "public/findling", "harbour"), ["./"]);
     desk.run(&["build", "public", "--include", "*.{html,txt}"]).went_well();
     assert_eq!(urls(&desk, "public/findling", "harbour"), ["./", "files/my%20list.txt"]);
@@ -88,7 +93,10 @@ fn a_site_map_says_which_pages_are_the_site() {
         <url><loc>https://e.org/docs/about</loc></url><url><loc>https://e.org/docs/%E5%9B%BE.html</loc></url>
         <url><loc>https://e.org/docs/gone/</loc></url><url><loc>https://e.org/docs/../../etc/passwd</loc></url></urlset>";
     desk.file("public/sitemap-0.xml", map);
-    desk.file("public/sitemap.xml", "<sitemapindex><sitemap><loc>https://e.org/docs/sitemap-0.xml</loc></sitemap></sitemapindex>");
+    desk.file(
+        "public/sitemap.xml",
+        "<sitemapindex><sitemap><loc>https://e.org/docs/sitemap-0.xml</loc></sitemap></sitemapindex>",
+    );
     for source in ["public/sitemap-0.xml", "public/sitemap.xml"] {
         let done = desk.run(&["build", source]).went_well();
         named(&done, "/docs/gone/", "no file of it");

@@ -49,7 +49,9 @@ pub(crate) const KEYS: &[Key] = &[
     },
     Key {
         name: "title",
-        about: &["What the corpus is called. Where nothing is said, what its pages call their site, or the folder's name."],
+        about: &[
+            "What the corpus is called. Where nothing is said, what its pages call their site, or the folder's name.",
+        ],
         value: Value::Text,
         example: "\"My site\"",
         flag: "--title",
@@ -90,7 +92,9 @@ pub(crate) const KEYS: &[Key] = &[
     },
     Key {
         name: "urls",
-        about: &["Whose addresses the pages of a Markdown tree have, where its configuration is not in the folder or above it."],
+        about: &[
+            "Whose addresses the pages of a Markdown tree have, where its configuration is not in the folder or above it.",
+        ],
         value: Value::One(&["hugo", "zola", "jekyll", "mdbook", "docusaurus", "vitepress", "astro"]),
         example: "\"hugo\"",
         flag: "--urls",

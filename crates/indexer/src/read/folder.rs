@@ -98,11 +98,12 @@ fn pages(files: &Files) -> Vec<(PathBuf, String)> {
 
 /// What stands beside the pages of a site: downloads mostly. It is found, at the address it has, if it was asked for.
 fn beside(files: &Files, options: &ReadOptions, corpus: &mut Corpus) {
-    let others: Files =
-        files.iter().filter(|f| matches!(f.0, As::Markdown | As::Text | As::Lines)).copied().collect();
+    let others: Files = files.iter().filter(|f| matches!(f.0, As::Markdown | As::Text | As::Lines)).copied().collect();
     if options.include.is_empty() {
         let reason = "no page of the site; patterns to include may name it";
-        corpus.passed.extend(others.iter().map(|(_, file)| Skipped { file: file.1.clone(), reason: reason.to_owned() }));
+        corpus
+            .passed
+            .extend(others.iter().map(|(_, file)| Skipped { file: file.1.clone(), reason: reason.to_owned() }));
         corpus.passed.sort_by(|a, b| a.file.cmp(&b.file));
         return;
     }
@@ -126,10 +127,8 @@ fn documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOptions
     let hosted = corpus.hosted;
     let others: Files =
         files.iter().filter(|f| if hosted { f.0 == As::Markdown } else { f.0 != As::Page }).copied().collect();
-    let read: Vec<Option<One>> = others
-        .par_iter()
-        .map(|(kind, file)| (*kind != As::Data).then(|| one(*kind, file, tree, options)))
-        .collect();
+    let read: Vec<Option<One>> =
+        others.par_iter().map(|(kind, file)| (*kind != As::Data).then(|| one(*kind, file, tree, options))).collect();
     for ((_, file), one) in others.iter().zip(read) {
         match one {
             Some(one) => corpus.add(&file.1, one, hosted),

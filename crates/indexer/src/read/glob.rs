@@ -205,7 +205,8 @@ mod tests {
 
     #[test]
     fn a_pattern_that_is_none_is_told() {
-        for (pattern, what) in [("", "no pattern"), ("{a", "{"), ("a}", "}"), ("[a", "["), (&"{a,b}".repeat(9), "choices")]
+        for (pattern, what) in
+            [("", "no pattern"), ("{a", "{"), ("a}", "}"), ("[a", "["), (&"{a,b}".repeat(9), "choices")]
         {
             let told = pattern.parse::<Glob>().unwrap_err();
             assert!(told.contains(what), "{told}");

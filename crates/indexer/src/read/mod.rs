@@ -135,8 +135,7 @@ pub fn read(source: &Path) -> Result<Corpus, Error> {
 /// Reads a source in a certain way.
 pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let meta = fs::metadata(source).map_err(Error::io(source))?;
-    let mut corpus =
-        if meta.is_dir() { folder::read(source, options)? } else { single(source, options)? };
+    let mut corpus = if meta.is_dir() { folder::read(source, options)? } else { single(source, options)? };
     if corpus.pages.is_empty() {
         return Err(match corpus.skipped.into_iter().chain(corpus.passed).next() {
             Some(skipped) => Error::NotText { path: corpus.root.join(skipped.file), reason: skipped.reason },

@@ -95,7 +95,10 @@ mod tests {
     #[test]
     fn no_address_leads_out_of_the_folder_or_is_too_long() {
         assert_eq!(
-            named(&["../../etc/passwd", "/root", "..", &format!("a/{}", "长".repeat(100))]).into_iter().map(|n| n.1).collect::<Vec<_>>(),
+            named(&["../../etc/passwd", "/root", "..", &format!("a/{}", "长".repeat(100))])
+                .into_iter()
+                .map(|n| n.1)
+                .collect::<Vec<_>>(),
             ["etc/passwd.html", "root.html", "page.html", &format!("a/{}.html", "长".repeat(66))]
         );
     }

@@ -79,7 +79,8 @@ impl Listed {
 /// Reads the pages of a map into the corpus.
 pub(super) fn read(listed: Listed, options: &ReadOptions, corpus: &mut Corpus) {
     let found = |without: usize| listed.pages.iter().filter(|page| listed.file(&page.0, without).is_some()).count();
-    let without = (0..=DEEPEST).max_by_key(|without| (found(*without), std::cmp::Reverse(*without))).unwrap_or_default();
+    let without =
+        (0..=DEEPEST).max_by_key(|without| (found(*without), std::cmp::Reverse(*without))).unwrap_or_default();
     let mut files = Vec::new();
     let mut dates = Vec::new();
     for (page, date) in &listed.pages {
@@ -125,7 +126,10 @@ fn path_of(address: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let coded = after.get(..2).and_then(|two| std::str::from_utf8(two).ok()).and_then(|two| u8::from_str_radix(two, 16).ok());
+        let coded = after
+            .get(..2)
+            .and_then(|two| std::str::from_utf8(two).ok())
+            .and_then(|two| u8::from_str_radix(two, 16).ok());
         match (first, coded) {
             (b'%', Some(byte)) => {
                 bytes.push(byte);

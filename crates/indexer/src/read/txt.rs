@@ -10,9 +10,8 @@ const LARGEST: usize = 128 << 20;
 
 /// Reads a file.
 pub(super) fn read(path: &Path, file: &str, options: &ReadOptions) -> One {
-    let decoded = read_within(path, LARGEST).and_then(|bytes| {
-        decode::decode(&bytes, options.encoding.as_deref()).map_err(|reason| reason.to_string())
-    });
+    let decoded = read_within(path, LARGEST)
+        .and_then(|bytes| decode::decode(&bytes, options.encoding.as_deref()).map_err(|reason| reason.to_string()));
     match decoded {
         Ok(decoded) => {
             let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();

@@ -31,10 +31,20 @@ fn entry(item: &Value) -> Entry {
     let plain = ["content_text", "summary"].map(|key| said(item, key)).into_iter().find(|text| !text.is_empty());
     Entry {
         id: item.get("id").map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned)).unwrap_or_default(),
-        url: ["url", "external_url"].map(|key| said(item, key)).into_iter().find(|url| !url.is_empty()).unwrap_or_default(),
+        url: ["url", "external_url"]
+            .map(|key| said(item, key))
+            .into_iter()
+            .find(|url| !url.is_empty())
+            .unwrap_or_default(),
         title: said(item, "title"),
         lang: said(item, "language"),
-        date: html::day(&["date_published", "date_modified"].map(|key| said(item, key)).into_iter().find(|d| !d.is_empty()).unwrap_or_default()),
+        date: html::day(
+            &["date_published", "date_modified"]
+                .map(|key| said(item, key))
+                .into_iter()
+                .find(|d| !d.is_empty())
+                .unwrap_or_default(),
+        ),
         authors: list("authors").into_iter().chain(one).map(|author| said(&author, "name")).collect(),
         tags: list("tags").iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect(),
         content: if markup.is_empty() { html::escaped_text(&plain.unwrap_or_default()) } else { markup },

@@ -35,7 +35,8 @@ struct Entry {
 
 /// Reads a file if it is a feed.
 pub(super) fn read(path: &Path, options: &ReadOptions) -> Option<Feed> {
-    let text = match read_within(path, html::LARGEST).and_then(|bytes| html::text(&bytes, options.encoding.as_deref())) {
+    let text = match read_within(path, html::LARGEST).and_then(|bytes| html::text(&bytes, options.encoding.as_deref()))
+    {
         Ok(text) => text,
         Err(reason) => return Some(Feed(Err(reason))),
     };

@@ -39,11 +39,7 @@ fn feed(text: &str, document: &Document) -> Option<Read> {
     let channel = if atom { root } else { child(root, "channel").unwrap_or(root) };
     let lang = attribute(root, "lang").map_or_else(|| said(channel, &["language"]), str::to_owned);
     let entries = root.descendants().filter(|n| n.has_tag_name_part(if atom { "entry" } else { "item" }));
-    Some(Read {
-        title: said(channel, &["title"]),
-        lang,
-        entries: entries.map(|node| entry(text, node)).collect(),
-    })
+    Some(Read { title: said(channel, &["title"]), lang, entries: entries.map(|node| entry(text, node)).collect() })
 }
 
 fn entry(text: &str, node: Node) -> Entry {
@@ -56,7 +52,9 @@ fn entry(text: &str, node: Node) -> Entry {
         lang: attribute(node, "lang").unwrap_or_default().to_owned(),
         date: day(&said(node, &["published", "pubDate", "date", "issued", "updated", "modified"])),
         authors: authors.map(|n| name(&child(n, "name").map_or_else(|| all(n), all))).collect(),
-        tags: tags.map(|n| attribute(n, "label").or(attribute(n, "term")).map_or_else(|| all(n), str::to_owned)).collect(),
+        tags: tags
+            .map(|n| attribute(n, "label").or(attribute(n, "term")).map_or_else(|| all(n), str::to_owned))
+            .collect(),
         content: markup(text, node, &["encoded", "content", "description", "summary"]),
     }
 }
@@ -139,7 +137,13 @@ fn day(date: &str) -> String {
         let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
         let month = months.iter().position(|m| month.to_ascii_lowercase().starts_with(m))? + 1;
         let (day, year): (u32, u32) = (day.parse().ok()?, year.parse().ok()?);
-        let year = if year < 70 { year + 2000 } else if year < 100 { year + 1900 } else { year };
+        let year = if year < 70 {
+            year + 2000
+        } else if year < 100 {
+            year + 1900
+        } else {
+            year
+        };
         (1..=31).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
     });
     worded.unwrap_or_else(|| html::day(date))

@@ -144,9 +144,21 @@ impl Head {
         for thing in things {
             let kind =
                 thing.get("@type").map(|t| t.as_str().map_or_else(|| t.to_string(), str::to_owned)).unwrap_or_default();
-            if !["Article", "Posting", "Page", "Recipe", "HowTo", "Course", "Book", "Report", "Event", "Product", "CreativeWork"]
-                .iter()
-                .any(|k| kind.contains(k))
+            if ![
+                "Article",
+                "Posting",
+                "Page",
+                "Recipe",
+                "HowTo",
+                "Course",
+                "Book",
+                "Report",
+                "Event",
+                "Product",
+                "CreativeWork",
+            ]
+            .iter()
+            .any(|k| kind.contains(k))
             {
                 continue;
             }

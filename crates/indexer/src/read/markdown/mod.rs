@@ -54,9 +54,10 @@ impl Tree {
     /// Reads a file.
     pub(super) fn read(&self, path: &Path, file: &str, options: &ReadOptions) -> One {
         let text = read_within(path, html::LARGEST).and_then(|bytes| html::text(&bytes, options.encoding.as_deref()));
-        let parted = text.as_deref().map_err(Clone::clone).and_then(|text| {
-            front::part(text).map_err(|(line, what)| format!("line {line}: {what}"))
-        });
+        let parted = text
+            .as_deref()
+            .map_err(Clone::clone)
+            .and_then(|text| front::part(text).map_err(|(line, what)| format!("line {line}: {what}")));
         let (front, body) = match parted {
             Ok(parted) => parted,
             Err(reason) => return One::Skipped(reason),
