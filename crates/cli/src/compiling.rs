@@ -8,6 +8,7 @@ use findling_indexer::{Options, Wanted, synonyms};
 
 use crate::Failure;
 use crate::settings::Settings;
+use crate::weighing::{self, Weight};
 
 /// What goes into the pack besides the text.
 #[derive(Debug, Default, Args)]
@@ -24,6 +25,9 @@ pub(crate) struct Compiling {
     /// Words that stand for each other: a group a line, divided by commas; # begins a remark
     #[arg(long, value_name = "FILE")]
     synonyms: Option<PathBuf>,
+    /// A weight of ranking that is not to be the usual one: title=4. `findling search --weight` tries one without a build
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = weighing::weight)]
+    weight: Vec<Weight>,
 }
 
 impl Compiling {
@@ -43,6 +47,8 @@ impl Compiling {
                 synonyms(&text).map_err(|(line, what)| Failure::Line { path: path.clone(), line, what })?
             }
         };
-        Ok(Options { linguistics, synonyms })
+        let weights = settings.weights.0.iter().chain(&self.weight);
+        let weights = weights.map(|(name, value)| (name.clone(), (value * 100.0).round() as u32)).collect();
+        Ok(Options { linguistics, synonyms, weights })
     }
 }

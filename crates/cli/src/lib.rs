@@ -25,6 +25,7 @@ mod settings;
 mod site;
 mod source;
 mod squeeze;
+mod weighing;
 
 use std::ffi::OsString;
 

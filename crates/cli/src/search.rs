@@ -9,6 +9,7 @@ use findling_core::{Answer, Index, Options};
 use serde_json::json;
 
 use crate::error::print;
+use crate::weighing::{self, Weight};
 use crate::{Failure, narrowing, open, queries};
 
 #[derive(Debug, Args)]
@@ -34,6 +35,9 @@ pub(crate) struct Search {
     /// Count the values of this fact over all pages found
     #[arg(long, value_name = "FIELD")]
     facets: Vec<String>,
+    /// A weight of ranking that is not to be the pack's: title=4
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = weighing::weight)]
+    weight: Vec<Weight>,
     /// Say why each page was found
     #[arg(long)]
     explain: bool,
@@ -51,6 +55,7 @@ impl Search {
             sort: self.sort,
             facets: self.facets,
             explain: self.explain,
+            weights: Some(weighing::set(index.weights(), &self.weight)),
             ..Options::default()
         };
         if let Some(file) = self.queries {

@@ -227,6 +227,9 @@ fn weights_are_the_caller_s_to_set() {
     let (usual, flat) = (of(1.6), of(0.0));
     assert!(usual[0] > usual[1], "more of a word counts more");
     assert!((flat[0] - flat[1]).abs() < 1e-6, "unless its owner says that once is enough");
+    let options = findling_indexer::Options { weights: vec![("title".to_owned(), 450)], ..Default::default() };
+    let built = index_with("en", &["tea"], &options);
+    assert_eq!(built.weights(), Weights { title: 4.5, ..Weights::default() });
 }
 
 #[test]

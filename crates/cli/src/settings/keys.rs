@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use crate::weighing;
+
 /// A key of the file.
 pub(crate) struct Key {
     pub name: &'static str,
@@ -22,6 +24,7 @@ pub(crate) enum Value {
     List,
     Bool,
     One(&'static [&'static str]),
+    Weights,
 }
 
 impl Key {
@@ -127,6 +130,15 @@ pub(crate) const KEYS: &[Key] = &[
         example: "false",
         flag: "--no-readings",
     },
+    Key {
+        name: "weights",
+        about: &[
+            "What ranking turns on, where it is not to be as usual: what a word in a title counts (3), in a heading (2), ...",
+        ],
+        value: Value::Weights,
+        example: "{ title = 4, heading = 2.5 }",
+        flag: "--weight",
+    },
 ];
 
 /// The file's JSON schema.
@@ -137,6 +149,11 @@ pub(crate) fn schema() -> serde_json::Value {
             Value::List => json!({ "type": "array", "items": { "type": "string" } }),
             Value::Bool => json!({ "type": "boolean", "default": true }),
             Value::One(names) => json!({ "type": "string", "enum": names }),
+            Value::Weights => {
+                let weight = |name: &str| (name.to_owned(), json!({ "type": "number", "minimum": 0, "maximum": 100 }));
+                let weights: serde_json::Map<_, _> = weighing::names().into_iter().map(weight).collect();
+                json!({ "type": "object", "additionalProperties": false, "properties": weights })
+            }
         };
         property["description"] = json!(key.about.join(" "));
         (key.name.to_owned(), property)

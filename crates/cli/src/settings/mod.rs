@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use crate::Failure;
 use crate::source::{encoding, generator, kind};
+use crate::weighing::Stated;
 pub(crate) use keys::{KEYS, schema};
 use nearest::nearest;
 
@@ -36,6 +37,7 @@ pub(crate) struct Settings {
     pub inflection: Option<bool>,
     pub variants: Option<bool>,
     pub readings: Option<bool>,
+    pub weights: Stated,
 }
 
 /// A value that is read as the flag's is.
@@ -166,6 +168,7 @@ mod tests {
             ("encoding = \"klingon\"", ["1: ", "klingon"]),
             ("kind = \"folder\"", ["1: ", "site or documents"]),
             ("\ninclude = [\n  \"a/**\",\n  \"{a\",\n]", ["2: ", "“{a”: a { without its }"]),
+            ("title = \"a\"\n[weights]\ntitel = 4", ["2: ", "There are saturation"]),
             ("source = ", ["1: ", ""]),
         ] {
             let told = wrong(text);

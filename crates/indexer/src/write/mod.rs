@@ -20,6 +20,8 @@ pub struct Options {
     pub linguistics: Wanted,
     /// Groups of words that stand for each other.
     pub synonyms: Vec<Vec<String>>,
+    /// Weights of ranking that are not to be the usual ones, by name, in hundredths.
+    pub weights: Vec<(String, u32)>,
 }
 
 impl Options {
@@ -32,6 +34,7 @@ impl Options {
         if !self.synonyms.is_empty() {
             stated.push(format!("synonyms={}", self.synonyms.len()));
         }
+        stated.extend(self.weights.iter().map(|(name, hundredths)| format!("weight.{name}={hundredths}")));
         if !base.is_empty() {
             stated.push(format!("base={base}"));
         }
