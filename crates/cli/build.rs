@@ -1,7 +1,7 @@
-//! Puts the engine, a module without a pack, where the command can include it: from the folder `engine/` of a packaged
-//! crate, or else built from the workspace's source.
+//! Puts the engine, a module without a pack, where the command can include it, built from the workspace's source. A packaged crate
+//! carries the engine, and has `packaged.rs` in this script's place.
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 
 use findling_glue::{Corpus, Request, build, nested_target_dir, workspace};
@@ -12,25 +12,12 @@ const SOURCES: &[&str] = &["src", "crates/core", "Cargo.toml", "Cargo.lock", "ru
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    let packaged = Path::new(env!("CARGO_MANIFEST_DIR")).join("engine");
-    if packaged.is_dir() { copy(&packaged, &out) } else { compile(&out) }
-}
-
-fn copy(packaged: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={}", packaged.display());
-    for name in ["findling.wasm", "findling.js", "findling.d.ts"] {
-        fs::copy(packaged.join(name), out.join(name)).map_err(|error| format!("engine/{name}: {error}"))?;
-    }
-    Ok(())
-}
-
-fn compile(out: &Path) -> Result<(), Box<dyn Error>> {
-    let workspace = workspace()
-        .ok_or("neither a folder engine/ in this crate nor the workspace around it: cannot make the engine")?;
+    let workspace = workspace().ok_or("the workspace around this crate is gone: cannot make the engine")?;
     for source in SOURCES {
         println!("cargo::rerun-if-changed={}", workspace.join(source).display());
     }
-    let target_dir = nested_target_dir(&workspace, out);
+    println!("cargo::rustc-env=FINDLING_WWW={}", workspace.join("www").display());
+    let target_dir = nested_target_dir(&workspace, &out);
     let module = build(&Request { workspace: &workspace, target_dir: &target_dir, corpus: Corpus::None })?;
     fs::write(out.join("findling.wasm"), module.wasm)?;
     fs::write(out.join("findling.js"), module.js)?;

@@ -1,6 +1,7 @@
 //! The workspace's own tasks. They start cargo and other programs and do nothing themselves, so that this program is
 //! compiled in seconds and can say at once what it is about to do.
 mod ci;
+mod package;
 mod run;
 mod serve;
 mod test;
@@ -14,6 +15,7 @@ cargo xtask serve [OPTIONS]  the same; --port N and --open go on to the server
 cargo xtask test [OPTIONS]   all tests, in a real browser too; options go on to cargo test
 cargo xtask firefox          the elements in Firefox too
 cargo xtask ci               everything a change must pass
+cargo xtask package [NAME]   the packages for npm and crates.io, in target/packages, each tried from its tarball; NAME: npm, crates
 cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures";
 
 /// What draws them needs a browser, and is compiled when it is asked for.
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "firefox" => test::firefox(),
         "ci" => ci::run(),
+        "package" => package::run(rest),
         "pictures" => pictures(rest),
         "help" | "-h" => Err(HELP.to_owned()),
         other => Err(format!("there is no task {other}\n\n{HELP}")),

@@ -9,6 +9,13 @@ pub(crate) fn workspace() -> Result<PathBuf, String> {
     folder.map(Path::to_path_buf).ok_or_else(|| "the checkout that this program was built from is gone".to_owned())
 }
 
+/// The target folder that this program was built in.
+pub(crate) fn target() -> Result<PathBuf, String> {
+    let program = env::current_exe().map_err(|error| format!("this program's own place is not known: {error}"))?;
+    let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).map(Path::to_path_buf);
+    target.map_or_else(|| workspace().map(|folder| folder.join("target")), Ok)
+}
+
 /// Cargo, in the workspace.
 pub(crate) fn cargo(arguments: &[&str]) -> Result<Command, String> {
     program(&env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()), arguments)

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use crate::engine;
 use crate::squeeze::squeeze;
 
-/// Files under `www/` with their content.
+/// Files under `www/`, which the build script names, with their content.
 macro_rules! www {
-    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("../../../www/", $name)))),*] };
+    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!(env!("FINDLING_WWW"), "/", $name)))),*] };
 }
 
 /// What goes into `findling.js`, each before those that need it; the last one's exports are the file's.

@@ -91,8 +91,13 @@ fn write(out: &Path, name: &str, content: &[u8]) -> Result<PathBuf, Failure> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Failure::io(folder))?;
     }
-    let beside = out.join(format!(".findling.{}.part", std::process::id()));
+    let beside = out.join(format!(".findling.{}.part", process()));
     fs::write(&beside, content).map_err(Failure::io(&beside))?;
     fs::rename(&beside, &path).map_err(Failure::io(&path))?;
     Ok(path)
+}
+
+/// What tells two builds apart that write to one folder. A wasm module has no number among processes.
+fn process() -> u32 {
+    if cfg!(target_family = "wasm") { 0 } else { std::process::id() }
 }

@@ -60,6 +60,7 @@ pub enum Failure {
         title: String,
     },
     /// The preview can't be served.
+    #[cfg(not(target_family = "wasm"))]
     #[error(transparent)]
     Serve(#[from] crate::serve::ServeError),
     /// Whoever reads the output has gone away, which is no failure.

@@ -20,6 +20,7 @@ mod progress;
 mod queries;
 mod report;
 mod search;
+#[cfg(not(target_family = "wasm"))]
 pub mod serve;
 mod settings;
 mod site;
@@ -58,6 +59,7 @@ enum Verb {
     /// Show what is in a pack and what it weighs
     Inspect(inspect::Inspect),
     /// Build and serve a search page on this machine
+    #[cfg(not(target_family = "wasm"))]
     Serve(serve::Serve),
 }
 
@@ -78,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Verb::Search(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
         Verb::Inspect(verb) => verb.run(),
+        #[cfg(not(target_family = "wasm"))]
         Verb::Serve(verb) => verb.run(),
     }
 }

@@ -9,6 +9,7 @@ use crate::engine;
 use crate::module::{SECTION, with_section};
 use crate::pages::pages;
 use crate::progress::Line;
+#[cfg(not(target_family = "wasm"))]
 use crate::serve::Served;
 use crate::{Failure, section};
 
@@ -51,12 +52,14 @@ impl Site {
     }
 
     /// The page's files for the preview server.
+    #[cfg(not(target_family = "wasm"))]
     #[must_use]
     pub fn served(self) -> Served {
         self.files.into_iter().fold(Served::new(), |served, (name, content)| served.file(&name, content))
     }
 
     /// The same in a folder of the server's, beside a site.
+    #[cfg(not(target_family = "wasm"))]
     #[must_use]
     pub fn served_in(self, folder: &str) -> Served {
         self.files

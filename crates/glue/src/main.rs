@@ -1,5 +1,6 @@
 //! `findling-glue OUT`: builds the module that carries its corpus, and writes `findling.wasm`, `findling.js` and
-//! `findling.d.ts` to the folder OUT. The workspace's own tasks use it; the product's command is `findling`.
+//! `findling.d.ts` to the folder OUT; `findling-glue --bare OUT` the engine alone. The workspace's own tasks use it; the product's
+//! command is `findling`.
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,10 +19,13 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let out = PathBuf::from(env::args_os().nth(1).ok_or("name the folder to write to: findling-glue OUT")?);
+    let mut arguments = env::args_os().skip(1).peekable();
+    let bare = arguments.next_if(|argument| argument == "--bare").is_some();
+    let corpus = if bare { Corpus::None } else { Corpus::Default };
+    let out = PathBuf::from(arguments.next().ok_or("name the folder to write to: findling-glue [--bare] OUT")?);
     let workspace = workspace().ok_or("the checkout that this program was built from is gone")?;
     let target_dir = nested_target_dir(&workspace, &env::current_exe()?);
-    let module = build(&Request { workspace: &workspace, target_dir: &target_dir, corpus: Corpus::Default })?;
+    let module = build(&Request { workspace: &workspace, target_dir: &target_dir, corpus })?;
     fs::create_dir_all(&out)?;
     for (name, bytes) in [
         ("findling.wasm", module.wasm.as_slice()),

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use crate::model::{Block, Page, Passage};
 
 /// The style sheet of reading pages, to be written beside them.
-pub const READING_CSS: &str = include_str!("../../../www/reading.css");
+pub const READING_CSS: &str = include_str!("reading.css");
 
 /// What a reading page links to, as addresses relative to it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,0 +1,51 @@
+// @ts-check
+/**
+ * The command `findling` as a WebAssembly module: the same source as the native one, and the same bytes come out. It needs Node alone,
+ * fetches nothing, and sees the disk that the current folder is on.
+ */
+import { readFile } from "node:fs/promises";
+import { parse } from "node:path";
+
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiled;
+
+/**
+ * @param {string[]} args what stands after `findling` on a command line
+ * @param {{ cwd?: string }} [options]
+ * @returns {Promise<number>}
+ */
+export async function run(args, { cwd = process.cwd() } = {}) {
+  compiled ??= readFile(new URL("command.wasm", import.meta.url)).then((bytes) => WebAssembly.compile(bytes));
+  const { root } = parse(cwd);
+  // Below the root a module's paths are the system's with slashes.
+  const folder = `/${cwd.slice(root.length).replaceAll("\\", "/")}`;
+  const wasi = await quietly(async () => {
+    const { WASI } = await import("node:wasi");
+    return new WASI({
+      version: "preview1",
+      args: ["findling", ...args],
+      env: { ...process.env, PWD: folder },
+      preopens: { "/": root },
+      returnOnExit: true,
+    });
+  });
+  return wasi.start(await WebAssembly.instantiate(await compiled, /** @type {any} */ (wasi).getImportObject()));
+}
+
+/**
+ * Node calls all of WASI experimental when it is first used, which is nothing to tell those who build a site.
+ * @template T
+ * @param {() => Promise<T>} task
+ * @returns {Promise<T>}
+ */
+async function quietly(task) {
+  const { emitWarning } = process;
+  process.emitWarning = (/** @type {any} */ warning, /** @type {any[]} */ ...rest) => {
+    if (!String(warning).startsWith("WASI")) emitWarning.call(process, warning, ...rest);
+  };
+  try {
+    return await task();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}

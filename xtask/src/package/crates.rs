@@ -1,0 +1,68 @@
+//! The Rust crates: the command with the engine and the page inside, so that `cargo install findling-cli` compiles nothing for the
+//! web; and the two libraries that it stands on.
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{cleared, copy, failed, licences, read, with, write};
+use crate::run::{cargo, finish, step, workspace};
+
+/// Each after those that it needs.
+const CRATES: &[&str] = &["core", "indexer", "cli"];
+
+pub(super) fn make(out: &Path) -> Result<Vec<PathBuf>, String> {
+    step("The engine, without a corpus");
+    let (workspace, staged) = (workspace()?, cleared(out.join("crates"))?);
+    let command = staged.join("crates/cli");
+    for name in CRATES {
+        let folder = staged.join("crates").join(name);
+        copy(&workspace.join("crates").join(name), &folder)?;
+        copy(&workspace.join("README.md"), &folder.join("README.md"))?;
+        licences(&folder)?;
+    }
+    let mut glue = cargo(&["run", "--release", "--package", "findling-glue", "--", "--bare"])?;
+    glue.arg(command.join("engine"));
+    finish(glue)?;
+    copy(&workspace.join("www"), &command.join("www"))?;
+    let manifest = command.join("Cargo.toml");
+    write(&manifest, &packaged(&read(&manifest)?)?)?;
+    fs::remove_file(command.join("build.rs")).map_err(failed(&command))?;
+    copy(&workspace.join("Cargo.lock"), &staged.join("Cargo.lock"))?;
+    write(&staged.join("Cargo.toml"), &members(&read(&workspace.join("Cargo.toml"))?)?)?;
+
+    step("The crates");
+    let built = out.join("cargo");
+    // They are tried below, the last one together with those that it needs, from an empty folder.
+    let mut package = cargo(&["package", "--workspace", "--no-verify", "--allow-dirty", "--target-dir"])?;
+    package.arg(&built).current_dir(&staged);
+    finish(package)?;
+    let file = |name: &&str| built.join(format!("package/findling-{name}-{}.crate", env!("CARGO_PKG_VERSION")));
+    Ok(CRATES.iter().map(file).collect())
+}
+
+/// The command's manifest where the engine is there already.
+fn packaged(manifest: &str) -> Result<String, String> {
+    let own = with(manifest, "\n[build-dependencies]\nfindling-glue.workspace = true\n", "")?;
+    with(&own, "[package]\n", "[package]\nbuild = \"packaged.rs\"\n")
+}
+
+/// The workspace's manifest around these crates alone: what they share, and neither the module's package nor its profiles.
+fn members(manifest: &str) -> Result<String, String> {
+    let (shared, _) =
+        manifest.split_once("\n[package]\n").ok_or("the workspace's manifest has no package of its own")?;
+    let kept: Vec<&str> = shared.lines().filter(|line| !line.starts_with("default-members")).collect();
+    with(&kept.join("\n"), "members = [\"crates/*\", \"xtask\", \"tests/harness\"]", "members = [\"crates/*\"]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifests_are_as_these_edits_expect_them() {
+        let root = workspace().unwrap();
+        let command = packaged(&read(&root.join("crates/cli/Cargo.toml")).unwrap()).unwrap();
+        assert!(command.contains("build = \"packaged.rs\"") && !command.contains("findling-glue"));
+        let shared = members(&read(&root.join("Cargo.toml")).unwrap()).unwrap();
+        assert!(shared.contains("[workspace.dependencies]") && !shared.contains("[profile"));
+    }
+}
