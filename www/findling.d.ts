@@ -259,33 +259,19 @@ export function icon(path: string): Element;
 export const CROSS: string;
 export function sheet(): CSSStyleSheet;
 
-/** What a module that comes later draws with. */
-export interface Kit {
-  make: typeof make;
-  icon: typeof icon;
-  marked: RenderTools["marked"];
-  CROSS: string;
+/** `<findling-marks>`, from `marks.js`: marks what was searched for on the page that a result led to. */
+export interface FindlingMarks extends HTMLElement {
+  /** Marks a query's words on this page. */
+  show(query: string): Promise<void>;
+  /** Takes the marks and the bar away. */
+  clear(): void;
 }
-
-/** A box as the modules that come later see it: at work. */
-export type FindlingBox = FindlingResults & {
-  readonly shadowRoot: ShadowRoot;
-  readonly words: Words;
-  readonly session: import("./session.js").Session & { index: Index };
-  readonly address: import("./memory.js").Address;
-  readonly signal: AbortSignal;
-  readonly input: HTMLInputElement;
-  announce(text: string): void;
-  readonly tools: HTMLElement;
-};
 
 export {};
 
 declare global {
   interface HTMLElementTagNameMap {
-    "findling-marks": import("./marks.js").FindlingMarks;
-  }
-  interface HTMLElementTagNameMap {
+    "findling-marks": FindlingMarks;
     "findling-search": FindlingSearch;
     "findling-results": FindlingResults;
   }

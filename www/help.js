@@ -3,8 +3,8 @@
 import { extra } from "./extra.js";
 
 /**
- * @param {import("./findling.d.ts").FindlingBox} box
- * @param {import("./findling.d.ts").Kit} kit
+ * @param {import("./kit.d.ts").FindlingBox} box
+ * @param {import("./kit.d.ts").Kit} kit
  */
 export async function show(box, { make, icon, CROSS }) {
   const words = await extra(box);

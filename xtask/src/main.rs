@@ -2,6 +2,7 @@
 //! compiled in seconds and can say at once what it is about to do.
 mod ci;
 mod package;
+mod recipes;
 mod run;
 mod serve;
 mod test;
@@ -16,6 +17,8 @@ cargo xtask test [OPTIONS]   all tests, in a real browser too; options go on to 
 cargo xtask firefox          the elements in Firefox too
 cargo xtask ci               everything a change must pass
 cargo xtask package [NAME]   the packages for npm and crates.io, in target/packages, each tried from its tarball; NAME: npm, crates
+cargo xtask recipes [NAME]   the recipes, each with its generator, which is installed: astro, hugo, jekyll, mdbook, vitepress; zola if it is there
+cargo xtask examples [NAME]  the examples, each with its framework, which npm brings: react, svelte, vue
 cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures";
 
 /// What draws them needs a browser, and is compiled when it is asked for.
@@ -38,6 +41,8 @@ fn main() -> ExitCode {
         "firefox" => test::firefox(),
         "ci" => ci::run(),
         "package" => package::run(rest),
+        "recipes" => recipes::recipes(rest),
+        "examples" => recipes::examples(rest),
         "pictures" => pictures(rest),
         "help" | "-h" => Err(HELP.to_owned()),
         other => Err(format!("there is no task {other}\n\n{HELP}")),

@@ -10,6 +10,7 @@ mod error;
 mod eval;
 mod init;
 mod inspect;
+mod mdbook;
 mod module;
 mod narrowing;
 mod open;
@@ -58,6 +59,8 @@ enum Verb {
     Eval(eval::Eval),
     /// Show what is in a pack and what it weighs
     Inspect(inspect::Inspect),
+    /// Put a search into a book: a backend that mdBook starts
+    Mdbook(mdbook::Mdbook),
     /// Build and serve a search page on this machine
     #[cfg(not(target_family = "wasm"))]
     Serve(serve::Serve),
@@ -80,6 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Verb::Search(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
         Verb::Inspect(verb) => verb.run(),
+        Verb::Mdbook(verb) => verb.run(),
         #[cfg(not(target_family = "wasm"))]
         Verb::Serve(verb) => verb.run(),
     }

@@ -3,17 +3,65 @@
 //! The stages, each a room: [`read`] (files to pages of blocks), [`cut()`] (pages to passages), [`segment`] (texts to words),
 //! [`write`](mod@write) (words to a pack). Everything is walked in sorted order: the same input gives the same bytes.
 //!
+//! # A folder or a site
+//! [`read::read`] takes what `findling build` takes: a finished HTML site, a folder of texts or Markdown, a file of JSON Lines. What is left
+//! out is told, with its reason.
+//!
 //! ```
-//! use findling_indexer::{Options, build, read::read};
-//! let folder = std::env::temp_dir().join("findling-doc-example");
-//! std::fs::create_dir_all(&folder)?;
+//! use findling_core::{Index, Options};
+//! use findling_indexer::{NativeHost, build, read::read};
+//!
+//! # let folder = std::env::temp_dir().join(format!("findling-doc-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder)?;
 //! std::fs::write(folder.join("a.txt"), "全球化\n\n全球治理需要合作。")?;
+//! std::fs::write(folder.join("b.txt"), [0x89, b'P', b'N', b'G', 0, 0])?;
 //! let corpus = read(&folder)?;
-//! let pack = build(&corpus, &Options::default())?;
-//! let index = findling_core::Index::open(&pack.bytes, Box::new(findling_indexer::NativeHost))?;
-//! assert_eq!(index.search("治理", &Default::default()).total, 1);
+//! assert_eq!(corpus.pages.len(), 1);
+//! assert_eq!(corpus.skipped[0].file, "b.txt");
+//!
+//! let pack = build(&corpus, &findling_indexer::Options::default())?;
+//! let index = Index::open(&pack.bytes, Box::new(NativeHost))?;
+//! assert_eq!(index.search("治理", &Options::default()).total, 1);
+//! # std::fs::remove_dir_all(&folder)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Pages of your own
+//! What comes from elsewhere (a database, a format of your own) needs no files: a [`Page`] is a title, an address and [`Block`]s of plain
+//! text, and headings among them become the sections that results lead to.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! use findling_indexer::{Block, NativeHost, Page, build, read::Corpus};
+//!
+//! let mut corpus = Corpus::default();
+//! corpus.title = "Handbook".to_owned();
+//! corpus.hosted = true; // these addresses exist, and need no reading pages
+//! corpus.pages.push(Page {
+//!     id: "lens".to_owned(),
+//!     url: "/guide/lens".to_owned(),
+//!     title: "The lens".to_owned(),
+//!     lang: "en".to_owned(),
+//!     meta: BTreeMap::from([("tag".to_owned(), vec!["optics".to_owned()])]),
+//!     blocks: vec![
+//!         Block::Paragraph("A lens of glass rings makes one lamp visible from afar.".to_owned()),
+//!         Block::Heading { level: 2, text: "Cleaning".to_owned() },
+//!         Block::Paragraph("Spirit of wine takes the salt off the glass.".to_owned()),
+//!     ],
+//!     ..Page::default()
+//! });
+//! let pack = build(&corpus, &findling_indexer::Options::default())?;
+//! # let index = findling_core::Index::open(&pack.bytes, Box::new(NativeHost))?;
+//! let answer = index.search("salt tag:optics", &findling_core::Options::default());
+//! assert_eq!(index.passage_url(answer.pages[0].passages[0].passage), "/guide/lens#cleaning");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # To a page
+//! The pack is the section `findling` of the module that a page loads: `findling_cli::with_section` adds it to the engine, and
+//! `findling_cli::Site` has everything else that the page needs. [`build_watched`] says how far a long build is, [`Options`] leaves out what a
+//! corpus does not want, and [`reading_page`] draws a page that has no address of its own.
 
 mod cut;
 mod encode;

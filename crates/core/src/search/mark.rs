@@ -26,7 +26,20 @@ struct Cell {
 }
 
 impl Index {
-    /// The ranges of each text that answer a query, ascending and apart, in bytes.
+    /// The ranges of each text that answer a query, ascending and apart, in bytes: the texts are any, the words are found as the search
+    /// finds them.
+    ///
+    /// ```
+    /// # use findling_core::Index;
+    /// # use findling_indexer::{Block, NativeHost, Page, build, read::Corpus};
+    /// # let mut corpus = Corpus::default();
+    /// # let blocks = vec![Block::Paragraph("They searched, and searching they found.".to_owned())];
+    /// # corpus.pages = vec![Page { id: "a".to_owned(), lang: "en".to_owned(), blocks, ..Page::default() }];
+    /// # let index = Index::open(&build(&corpus, &findling_indexer::Options::default())?.bytes, Box::new(NativeHost))?;
+    /// let texts = ["A search.".to_owned(), "Nothing here.".to_owned()];
+    /// assert_eq!(index.marks("search", &texts), [vec![2..8], vec![]]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn marks(&self, query: &str, texts: &[String]) -> Vec<Vec<Range<usize>>> {
         let parsed = parse(query, &|name| self.manifest().fields.iter().any(|f| f == name));

@@ -28,6 +28,18 @@ pub struct Suggestion {
 impl Index {
     /// Completions of what was typed so far, most useful first: titles with all its words, then headings, then words and
     /// phrases of the texts by how often they stand there.
+    ///
+    /// ```
+    /// # use findling_core::Index;
+    /// # use findling_indexer::{Block, NativeHost, Page, build, read::Corpus};
+    /// # let mut corpus = Corpus::default();
+    /// # let blocks = vec![Block::Paragraph("Rings of glass.".to_owned())];
+    /// # corpus.pages = vec![Page { url: "lens.html".to_owned(), title: "The lens".to_owned(), lang: "en".to_owned(), blocks, ..Page::default() }];
+    /// # let index = Index::open(&build(&corpus, &findling_indexer::Options::default())?.bytes, Box::new(NativeHost))?;
+    /// let first = &index.suggest("len", 5)[0];
+    /// assert_eq!((first.text.as_str(), first.kind, first.url.as_deref()), ("The lens", "title", Some("lens.html")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
         let parsed = parse(typed, &|_| false);

@@ -1,0 +1,161 @@
+//! `findling mdbook`: a backend of mdBook's. It reads what mdBook hands to a backend, builds a search over the HTML that mdBook has
+//! written before, and puts the search into its pages.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{IsTerminal, Read, stdin};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use findling_indexer::read::files;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::Failure;
+use crate::error::print;
+use crate::place::FOLDER;
+
+/// The book's own colours, whichever of its themes a reader chose.
+const STYLE: &str = "<style>findling-search, findling-marks { --findling-surface: var(--bg); --findling-text: var(--fg); \
+    --findling-accent: var(--links); --findling-line: var(--table-border-color); --findling-edge: var(--icons); \
+    --findling-mark: var(--search-mark-bg); --findling-mark-text: #000; color-scheme: var(--color-scheme) }</style>\n";
+/// Where the book's own buttons are.
+const BUTTONS: &str = "<div class=\"right-buttons\">";
+const BOOK_TOML: &str =
+    "[output.html]\n\n[output.html.search]\nenable = false\n\n[output.search]\ncommand = \"findling mdbook\"";
+
+#[derive(Debug, Args)]
+pub(crate) struct Mdbook {
+    /// Options of `findling build`; paths are seen from the book's folder
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTIONS")]
+    options: Vec<OsString>,
+}
+
+/// Of what mdBook says to a backend, what is needed here.
+#[derive(Debug, Deserialize)]
+struct Context {
+    /// The book's folder.
+    root: PathBuf,
+    /// Where this backend may write; that of the HTML backend is beside it.
+    destination: PathBuf,
+    config: Config,
+}
+
+#[derive(Debug, Deserialize)]
+struct Config {
+    output: BTreeMap<String, Value>,
+}
+
+impl Mdbook {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        let mut said = String::new();
+        if !stdin().is_terminal() {
+            stdin().read_to_string(&mut said).map_err(Failure::io(Path::new("standard input")))?;
+        }
+        let context: Context = serde_json::from_str(&said).map_err(|error| {
+            Failure::Usage(format!(
+                "mdBook starts this command, and says on its standard input what the book is; that was not so ({error}). \
+                 Write into book.toml:\n\n{BOOK_TOML}"
+            ))
+        })?;
+        let html = context.html()?;
+        std::env::set_current_dir(&context.root).map_err(Failure::io(&context.root))?;
+        let build = ["findling".into(), "build".into(), html.clone().into_os_string()];
+        crate::run(build.into_iter().chain(self.options))?;
+
+        let mut count = 0;
+        for path in files(&html)?.iter().filter(|path| path.extension().is_some_and(|e| e == "html")) {
+            let below = path.strip_prefix(&html).unwrap_or(path);
+            if below.starts_with(FOLDER) {
+                continue;
+            }
+            let page = fs::read_to_string(path).map_err(Failure::io(path))?;
+            if let Some(page) = with_search(&page, below.components().count() - 1) {
+                fs::write(path, page).map_err(Failure::io(path))?;
+                count += 1;
+            }
+        }
+        let mut told = format!("They stand in {count} of the book's pages already.\n");
+        if context.has_own_search() {
+            told.push_str(
+                "The book has mdBook's own search too. Write into book.toml: [output.html.search] enable = false\n",
+            );
+        }
+        print(&told)
+    }
+}
+
+impl Context {
+    /// The folder with the book's pages, which must have been written in this run: mdBook runs backends in the order of their names.
+    fn html(&self) -> Result<PathBuf, Failure> {
+        let html = self.destination.with_file_name("html");
+        let early = self.destination.file_name().is_some_and(|name| name < "html");
+        if self.config.output.contains_key("html") && !early && html.is_dir() {
+            return Ok(html);
+        }
+        Err(Failure::Usage(format!(
+            "the book's HTML is not written before its search. mdBook runs what stands in [output…] in the order of the names, so name it \
+             after html. Write into book.toml:\n\n{BOOK_TOML}"
+        )))
+    }
+
+    fn has_own_search(&self) -> bool {
+        let html = self.config.output.get("html");
+        html.is_some_and(|html| html["search"]["enable"] != Value::Bool(false))
+    }
+}
+
+/// The page with its search, unless it has one, or has no place for one (a page that leads on to another).
+fn with_search(page: &str, depth: usize) -> Option<String> {
+    if page.contains("<findling-search") && page.contains("findling.js") {
+        return None;
+    }
+    let (head, rest) = page.split_once("</head>")?;
+    let (before, after) = rest.split_once(BUTTONS)?;
+    let folder = format!("{}{FOLDER}", "../".repeat(depth));
+    Some(format!(
+        "{head}{STYLE}<script type=\"module\" src=\"{folder}/findling.js\"></script>\n\
+         <script type=\"module\" src=\"{folder}/marks.js\"></script>\n</head>{before}{BUTTONS}\n\
+         <findling-search modal></findling-search><findling-marks></findling-marks>{after}"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<head><title>x</title></head><body><div class=\"right-buttons\"><a></a></div></body>";
+
+    fn context(name: &str, html: bool, search: &str) -> Context {
+        let output = format!("{{{}\"{name}\":{{}}}}", if html { format!("\"html\":{search},") } else { String::new() });
+        let context = format!(
+            "{{\"version\":\"0.5.4\",\"root\":\"/book\",\"book\":{{}},\"config\":{{\"book\":{{}},\"output\":{output}}},\
+             \"destination\":\"/book/book/{name}\"}}"
+        );
+        serde_json::from_str(&context).unwrap()
+    }
+
+    #[test]
+    fn a_page_gets_the_search_once_from_its_own_depth() {
+        let page = with_search(PAGE, 2).unwrap();
+        assert!(page.contains("src=\"../../findling/findling.js\"></script>") && page.contains("<a></a>"));
+        assert!(page.contains("<div class=\"right-buttons\">\n<findling-search modal>"));
+        assert_eq!(with_search(&page, 2), None);
+        assert_eq!(with_search("<head><meta http-equiv=refresh content=0></head>", 0), None);
+    }
+
+    #[test]
+    fn a_backend_whose_name_comes_before_html_is_told_so() {
+        for context in [context("findling", true, "{}"), context("search", false, "")] {
+            let told = context.html().unwrap_err().to_string();
+            assert!(told.contains("[output.search]\ncommand = \"findling mdbook\""), "{told}");
+        }
+    }
+
+    #[test]
+    fn mdbooks_own_search_is_there_unless_it_was_turned_off() {
+        assert!(context("search", true, "{}").has_own_search());
+        assert!(!context("search", true, "{\"search\":{\"enable\":false}}").has_own_search());
+    }
+}
