@@ -29,7 +29,19 @@ export async function run(args, { cwd = process.cwd() } = {}) {
       returnOnExit: true,
     });
   });
-  return wasi.start(await WebAssembly.instantiate(await compiled, /** @type {any} */ (wasi).getImportObject()));
+  return wasi.start(await WebAssembly.instantiate(await compiled, slowly(/** @type {any} */ (wasi).getImportObject())));
+}
+
+/**
+ * What a module imports, behind functions of JavaScript. Optimised code would call Node's own straight away, without telling the
+ * collector of garbage, which these set to work: that ends in a segmentation fault (nodejs/node#46777).
+ * @param {Record<string, Record<string, (...given: unknown[]) => unknown>>} imports
+ * @returns {WebAssembly.Imports}
+ */
+function slowly(imports) {
+  const behind = (/** @type {[string, (...given: unknown[]) => unknown]} */ [name, call]) =>
+    /** @type {const} */ ([name, (/** @type {unknown[]} */ ...given) => call(...given)]);
+  return Object.fromEntries(Object.entries(imports).map(([name, calls]) => [name, Object.fromEntries(Object.entries(calls).map(behind))]));
 }
 
 /**

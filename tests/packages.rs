@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use trial::{copy, done, root};
+use trial::{blocks, copy, done, root, typed};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -103,7 +103,20 @@ fn npm_package_builds_a_site_and_answers_in_node_with_types() {
     done(&mut npm(&["install", "--save-dev", "typescript@5", "@types/node@20"]));
     done(Command::new("npx").args(["--no", "tsc"]).current_dir(&folder));
     let answered = done(Command::new("node").arg("ask.js").current_dir(&folder));
-    assert_eq!(answered, "guide/ prisms\nnothing wrong\n");
+    assert!(answered.ends_with("guide/ prisms\nnothing wrong\n"), "{answered}");
+
+    // What the package's own page says to type and to write, in its order.
+    copy(&folder.join("public"), &folder.join("dist"));
+    let mut printed = String::new();
+    for (i, (language, block)) in blocks("npm/README.md").into_iter().enumerate() {
+        if language == "sh" {
+            printed = typed(&block.replace("npx", "npx --no"), &folder);
+        } else {
+            fs::write(folder.join(format!("said-{i}.js")), block.replace("a query", "prisms")).unwrap();
+            printed = done(Command::new("node").arg(format!("said-{i}.js")).current_dir(&folder));
+        }
+    }
+    assert_eq!(printed, "Guide guide/\n");
     fs::remove_dir_all(&folder).unwrap();
 }
 

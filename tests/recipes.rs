@@ -76,7 +76,7 @@ fn searched(built: &Path, path: &str, from: &str, lens: &str, harbour: &str) -> 
             json!(format!("{path}{address}"))
         );
         open.page.wait_for(&there, SOON)?;
-        let heading = open.page.eval("document.querySelector('h1').textContent")?;
+        let heading = open.page.eval("document.querySelector('main h1').textContent")?;
         assert!(
             heading.as_str().is_some_and(|text| text.contains(if query == "灯塔" { "港湾" } else { "The lens" })),
             "{heading}"

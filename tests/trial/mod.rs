@@ -28,7 +28,11 @@ pub(crate) fn copy(from: &Path, to: &Path) {
             continue;
         }
         let target = to.join(name);
-        if path.is_dir() { copy(&path, &target) } else { drop(fs::copy(&path, &target).unwrap()) }
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
     }
 }
 

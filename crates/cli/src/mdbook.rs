@@ -16,10 +16,11 @@ use crate::Failure;
 use crate::error::print;
 use crate::place::FOLDER;
 
-/// The book's own colours, whichever of its themes a reader chose.
+/// The book's own colours, whichever of its themes a reader chose, and a place in the row of its buttons.
 const STYLE: &str = "<style>findling-search, findling-marks { --findling-surface: var(--bg); --findling-text: var(--fg); \
     --findling-accent: var(--links); --findling-line: var(--table-border-color); --findling-edge: var(--icons); \
-    --findling-mark: var(--search-mark-bg); --findling-mark-text: #000; color-scheme: var(--color-scheme) }</style>\n";
+    --findling-mark: var(--search-mark-bg); --findling-mark-text: #000; color-scheme: var(--color-scheme) } \
+    .right-buttons { display: flex; align-items: center } findling-search { line-height: 1.2; margin-inline-end: .5rem }</style>\n";
 /// Where the book's own buttons are.
 const BUTTONS: &str = "<div class=\"right-buttons\">";
 const BOOK_TOML: &str =

@@ -64,7 +64,7 @@
 //! ```
 //!
 //! [`Index::suggest`] completes what was typed, [`Index::marks`] says where a query stands in texts that are not the corpus', and
-//! [`search::results`] is an answer as a tree that serializes to the JSON that the JavaScript API gives.
+//! [`search::results`] is an answer as the JSON that the JavaScript API gives.
 //!
 //! # Rooms
 //! * [`text`] folds and cuts text: the one analysis that the index, a query and the marks on a page go through.
