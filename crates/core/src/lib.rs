@@ -29,7 +29,7 @@
 //! let page = &answer.pages[0];
 //! assert_eq!(index.page_title(page.page), "The lens");
 //! let passage = &page.passages[0];
-//! assert_eq!(index.passage_url(passage.passage), "lens.html");
+//! assert_eq!(index.passage_url(passage.passage), "lens.html#the-lens");
 //! let marked: Vec<&str> = passage.marks.iter().map(|mark| &passage.text[mark.clone()]).collect();
 //! assert_eq!(marked, ["prisms"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
