@@ -4,7 +4,7 @@
  * fetches nothing, and sees the disk that the current folder is on.
  */
 import { readFile } from "node:fs/promises";
-import { parse } from "node:path";
+import { join, parse } from "node:path";
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiled;
@@ -30,6 +30,18 @@ export async function run(args, { cwd = process.cwd() } = {}) {
     });
   });
   return wasi.start(await WebAssembly.instantiate(await compiled, slowly(/** @type {any} */ (wasi).getImportObject())));
+}
+
+/**
+ * The module that `build` wrote into a folder; the script there says its name.
+ * @param {string} folder
+ * @returns {Promise<Uint8Array>}
+ */
+export async function built(folder) {
+  const script = await readFile(join(folder, "findling.js"), "utf8");
+  const [, name] = /"(findling(?:\.[0-9a-f]{16})?\.wasm)"/.exec(script) ?? [];
+  if (!name) throw new Error(`${folder}: findling.js names no module. Give the folder that findling build wrote`);
+  return readFile(join(folder, name));
 }
 
 /**

@@ -122,13 +122,12 @@ fn npm_package_builds_a_site_and_answers_in_node_with_types() {
 
 /// What a developer writes, with every import that the package has.
 const ASK: &str = r#"
-import { readFile } from "node:fs/promises";
 import { open, FindlingError, type Index, type Results } from "findling";
-import { run } from "findling/command";
+import { built, run } from "findling/command";
 
 const code: number = await run(["build", "public", "--out", "again"], { cwd: process.cwd() + "/" });
 if (code !== 0) throw new Error("the build failed");
-const index: Index = await open(await readFile("again/findling.wasm"));
+const index: Index = await open(await built("again"));
 const results: Results = await index.search("prisms", { limit: 1 });
 const { url, passages } = results.pages[0]!;
 const { text, marks } = passages[0]!;
