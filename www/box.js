@@ -7,6 +7,7 @@
 import { CROSS, fill, GLASS, icon, make, marked } from "./dom.js";
 import { words } from "./i18n.js";
 import { Address, recent, remember } from "./memory.js";
+import { MODULE } from "./module.js";
 import { Session } from "./session.js";
 import { sheet } from "./style.js";
 import { drawCompletions, drawNotes, drawPage } from "./view.js";
@@ -117,8 +118,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     if (signal.aborted) return;
     this.words = say;
     this.signal = signal;
-    const own = new URL("findling.wasm", import.meta.url).href;
-    const given = this.getAttribute("src")?.trim() ?? own;
+    const given = this.getAttribute("src")?.trim() ?? MODULE;
     const src = new URL(given, document.baseURI).href;
     this.base = new URL(this.getAttribute("base") ?? src, document.baseURI).href;
     this.address = new Address(this.getAttribute("param") ?? "q");
@@ -203,7 +203,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     on(/** @type {HTMLElement} */ (this.list), "click", (event) => this.#selected(event));
     on(/** @type {HTMLElement} */ (this.list), "auxclick", (event) => event.button === 1 && this.#selected(event));
     on(/** @type {HTMLElement} */ (this.body), "scroll", () => (this.#moved = true));
-    on(window, "popstate", () => this.address?.owned && this.#restore());
+    on(window, "popstate", () => this.address?.owned && !this.hasAttribute("no-url") && this.#restore());
     if (this.address?.read()) this.#restore();
   }
 

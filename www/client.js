@@ -1,15 +1,15 @@
 // @ts-check
 /** The engine's client: opens an index where the caller is. Works in pages and in Node 20+. */
-import { compile, FindlingError, message } from "./module.js";
+import { compile, FindlingError, message, MODULE } from "./module.js";
 
 export { FindlingError } from "./module.js";
 
 /**
  * Opens an index.
- * @param {import("./findling.d.ts").Source} source a URL, the bytes, a response that holds them, or the compiled module
+ * @param {import("./findling.d.ts").Source} [source] a URL, the bytes, a response that holds them, or the compiled module
  * @returns {Promise<import("./findling.d.ts").Index>}
  */
-export async function open(source) {
+export async function open(source = MODULE) {
   const [module, { openModule }] = await Promise.all([compile(source), load()]);
   try {
     return await openModule(module);

@@ -131,8 +131,11 @@ export class FindlingError extends Error {
 /** `network`: a file can't be had; `module`: it is no module, or none that fits; `pack`: it has no corpus, or none that can be read. */
 export type ErrorCode = "network" | "module" | "pack";
 
-/** Opens an index. Nothing heavy is fetched before. */
-export function open(source: Source): Promise<Index>;
+/** The address of the module that was built with this script. */
+export const MODULE: string;
+
+/** Opens an index; without a source that of the module which was built with this script. Nothing heavy is fetched before. */
+export function open(source?: Source): Promise<Index>;
 
 /** Forms of a string by plural category (`Intl.PluralRules`). */
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
@@ -191,7 +194,7 @@ export interface RenderTools {
 export type Render = (page: Page, tools: RenderTools) => Node | undefined;
 
 /**
- * What both elements have. Attributes: `src` (the module; `findling.wasm` beside the script), `base` (what the corpus's addresses
+ * What both elements have. Attributes: `src` (the module; the one that was built with the script), `base` (what the corpus's addresses
  * are relative to; the module's place), `label`, `placeholder`, `lang`, `limit` (pages at first; 8), `param` (of the address; `q`),
  * `no-url`, `no-recent`, `no-marks` (results don't carry the query to the pages they lead to). Slots: `empty` (shown while nothing is
  * typed), `none` (when nothing is found).

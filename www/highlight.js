@@ -3,7 +3,7 @@
  * A query's words, marked in a page. The engine finds them, as it found them in the corpus. The document is left as it is where
  * the browser can highlight ranges; elsewhere `<mark>` elements are put around them, and taken away again.
  */
-import { make, share } from "./findling.js";
+import { make, MODULE, share } from "./findling.js";
 
 /** What may stand inside a line of text without ending it. */
 const INLINE = /^(A|ABBR|B|BDI|BDO|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|KBD|LABEL|MARK|Q|RB|RUBY|S|SAMP|SMALL|SPAN|STRONG|SUB|SUP|TIME|U|VAR|WBR)$/;
@@ -90,7 +90,7 @@ export class Marks {
  * @param {{ root?: Element, src?: string, signal?: AbortSignal }} [options]
  */
 export async function mark(query, { root = document.body, src, signal } = {}) {
-  const index = await share(new URL(src ?? new URL("findling.wasm", import.meta.url), document.baseURI).href);
+  const index = await share(new URL(src ?? MODULE, document.baseURI).href);
   const runs = collect(root);
   /** @type {Range[]} */
   const ranges = [];

@@ -24,8 +24,12 @@ export class FindlingMarks extends HTMLElement {
     this.clear();
   }
 
-  /** Marks a query. @param {string} query */
-  async show(query) {
+  /**
+   * Marks a query.
+   * @param {string} query
+   * @param {Element | null} [place] the first mark to go to is there or after it; what the address names, if nothing is named here
+   */
+  async show(query, place) {
     this.clear();
     this.#life = new AbortController();
     const { signal } = this.#life;
@@ -36,7 +40,7 @@ export class FindlingMarks extends HTMLElement {
       const marks = await mark(query, { root, src: this.getAttribute("src") ?? undefined, signal });
       if (signal.aborted) return marks.clear();
       this.#marks = marks;
-      this.#draw(query, await say, signal);
+      this.#draw(query, await say, signal, place);
     } catch (error) {
       // The page reads as well without marks; who wrote it may want to know.
       this.dispatchEvent(new CustomEvent("findling:error", { detail: { code: "marks", message: String(error) }, bubbles: true, composed: true }));
@@ -56,8 +60,9 @@ export class FindlingMarks extends HTMLElement {
    * @param {string} query
    * @param {import("./findling.d.ts").Words} say
    * @param {AbortSignal} signal
+   * @param {Element | null} [place]
    */
-  #draw(query, say, signal) {
+  #draw(query, say, signal, place = document.getElementById(decodeURIComponent(location.hash.slice(1)))) {
     const marks = this.#marks;
     const back = this.getAttribute("back");
     if (!marks || signal.aborted || (!marks.count && !back)) return;
@@ -76,7 +81,7 @@ export class FindlingMarks extends HTMLElement {
     root.replaceChildren(
       make("div", { class: "marks", part: "bar", role: "region", "aria-label": `${say.say("search")}: ${query}`, lang: say.lang, dir: say.rtl ? "rtl" : "ltr" }, ...home, counter, ...steps, button("close", CROSS, () => this.#end())),
     );
-    go(marks.from(document.getElementById(decodeURIComponent(location.hash.slice(1)))));
+    go(marks.from(place));
     document.addEventListener("keydown", (event) => this.#key(event, go), { signal });
   }
 

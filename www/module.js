@@ -3,6 +3,9 @@
 
 /** @typedef {import("./findling.d.ts").Source} Source */
 
+/** The module that was built with this script. */
+export const MODULE = new URL("findling.wasm", import.meta.url).href;
+
 /** Why an index can't be opened: `code` for programs, `message` for the site's owner. */
 export class FindlingError extends Error {
   /**

@@ -5,7 +5,7 @@
  * The engine is fetched at the first intent. Queries never queue: while one is being answered only the newest waits.
  */
 import { openAside } from "./aside.js";
-import { FindlingError } from "./module.js";
+import { FindlingError, MODULE } from "./module.js";
 
 /** @typedef {"idle" | "loading" | "slow" | "failed" | "offline" | "ready"} Phase */
 
@@ -20,11 +20,23 @@ const opened = new Map();
 export function share(src) {
   let index = opened.get(src);
   if (!index) {
-    index = /\s/.test(src) ? import("./several.js").then(({ several }) => several(src, share)) : openAside(src);
+    index = /\s/.test(src) ? import("./several.js").then(({ several }) => several(src, share)) : src.endsWith(".js") ? anew(src) : openAside(src).catch((error) => anew(src, error));
     opened.set(src, index);
     index.catch(() => opened.delete(src));
   }
   return index;
+}
+
+/**
+ * The script beside a module knows what the module is called now: a page that stood open while its site was published anew asks for
+ * files that are gone, and of another site one knows the script alone.
+ * @param {string} src
+ * @param {unknown} [error]
+ */
+async function anew(src, error) {
+  const now = await import(`${new URL("findling.js", src)}?${Date.now()}`).catch((cause) => (error ??= cause));
+  if (!now.MODULE || now.MODULE === src) throw error;
+  return now.openAside(now.MODULE);
 }
 
 const SLOW = 4000;

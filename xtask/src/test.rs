@@ -44,8 +44,9 @@ const FIREFOX: Needed = Needed {
 
 /// The elements in a second engine, which the plain test command does not ask for.
 pub(crate) fn firefox() -> Result<(), String> {
+    let tests = ["--test", "browser_firefox", "--test", "browser_single"];
     let mut tests =
-        cargo(&["test", "--release", "--package", "findling", "--test", "browser_firefox", "--", "--ignored"])?;
+        cargo(&[&["test", "--release", "--package", "findling"], &tests[..], &["--", "--ignored"]].concat())?;
     tests.env(FIREFOX.variable, FIREFOX.get()?);
     finish(tests)
 }

@@ -15,7 +15,7 @@ macro_rules! www {
 }
 
 /// What goes into `findling.js`, each before those that need it; the last one's exports are the file's.
-const MODULES: &[(&str, &str)] = www![
+pub(crate) const MODULES: &[(&str, &str)] = www![
     "module.js",
     "client.js",
     "aside.js",
@@ -34,7 +34,7 @@ const MODULES: &[(&str, &str)] = www![
 ];
 
 /// What goes as a file of its own.
-const FILES: &[(&str, &str)] = www![
+pub(crate) const FILES: &[(&str, &str)] = www![
     "client.js",
     "details.js",
     "extra.js",
@@ -87,8 +87,13 @@ pub(crate) fn assets() -> BTreeMap<String, Vec<u8>> {
     let mut files: BTreeMap<String, Vec<u8>> =
         FILES.iter().map(|&(name, source)| (name.to_owned(), shipped(name, source))).collect();
     files.insert("findling.js".to_owned(), squeeze(&bundle(MODULES)).into_bytes());
-    files.insert("engine.js".to_owned(), glue().into_bytes());
+    files.insert("engine.js".to_owned(), squeeze(&glue()).into_bytes());
     files
+}
+
+/// The text of a file that goes by itself.
+pub(crate) fn asset(name: &str) -> &'static str {
+    FILES.iter().find(|(file, _)| *file == name).map_or("", |(_, source)| source)
 }
 
 fn shipped(name: &str, source: &str) -> Vec<u8> {
@@ -97,12 +102,12 @@ fn shipped(name: &str, source: &str) -> Vec<u8> {
 }
 
 /// wasm-bindgen's glue, of which we call one of the two ways to begin: the other, which fetches, is ours to do.
-fn glue() -> String {
-    squeeze(&engine::GLUE_JS.replace("export { initSync, __wbg_init as default };", "export { initSync };"))
+pub(crate) fn glue() -> String {
+    engine::GLUE_JS.replace("export { initSync, __wbg_init as default };", "export { initSync };")
 }
 
 /// The modules as one: their imports of each other fall away, and so do the exports of all but the last.
-fn bundle(modules: &[(&str, &str)]) -> String {
+pub(crate) fn bundle(modules: &[(&str, &str)]) -> String {
     let mut out = String::new();
     for (i, (_, source)) in modules.iter().enumerate() {
         let entry = i + 1 == modules.len();

@@ -1,19 +1,22 @@
 //! `findling build`: a corpus to a folder with everything a search page needs.
 
 use std::fmt::Write;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use findling_indexer::Options;
+use findling_indexer::read::Corpus;
 
 use crate::compiling::Compiling;
-use crate::error::print;
+use crate::error::{print, tell};
 use crate::inspect::brotli_quick;
 use crate::pages::pages;
 use crate::place::{FOLDER, Place};
+use crate::publish::Published;
 use crate::report::{advice, report};
+use crate::single::{LARGE, single_file};
 use crate::source::Reading;
-use crate::{Failure, Site};
+use crate::{Failure, Site, offline, output};
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
@@ -23,6 +26,12 @@ pub(crate) struct Build {
     /// The folder to write; for a site its folder findling/ where none is named
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Write one HTML file that searches and shows the whole corpus, opened from a disk or a host
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    single_file: Option<PathBuf>,
+    /// Write a service worker beside the pages, with which the search and the pages that were seen work without a network
+    #[arg(long, conflicts_with = "single_file")]
+    offline: bool,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -35,6 +44,9 @@ impl Build {
         let options = self.compiling.options(&settings)?;
         let source = settings.source(self.source)?;
         let mut corpus = self.reading.read(&source, &settings)?;
+        if let Some(file) = self.single_file {
+            return one_file(corpus, &options, &file);
+        }
         let hosted = corpus.finished;
         let out = match self.out.or(settings.out) {
             Some(out) => out,
@@ -45,59 +57,55 @@ impl Build {
                 ));
             }
         };
-        fs::create_dir_all(&out).map_err(Failure::io(&out))?;
-        if hosted {
-            let place = Place::of(&corpus.root, &out)?;
-            corpus.base.clone_from(&place.base);
-            let site = Site::compile(&corpus, &options)?;
-            for (name, content) in &site.files {
-                write(&out, name, content)?;
-            }
-            return print(&report(&corpus, &site, &out, &place));
+        let place = if hosted { Place::of(&corpus.root, &out)? } else { Place::default() };
+        corpus.base.clone_from(&place.base);
+        let mut published = Published::of(&Site::module(&corpus, &options)?);
+        if self.offline {
+            offline::add(&place, &mut published, !hosted);
         }
-        let site = Site::module(&corpus, &options)?;
-        let mut told = format!("{} pages of “{}”\n", corpus.pages.len(), corpus.title);
-        for (name, content) in &site.files {
-            let path = write(&out, name, content)?;
-            if !name.contains('/') {
-                let _ = writeln!(
-                    told,
-                    "{:>9} bytes, about {:>7} compressed  {}",
-                    content.len(),
-                    brotli_quick(content),
-                    path.display()
-                );
-            }
+        // Reading pages come one after the other: all of them together would be the corpus several times over.
+        let pages = output::write(&out, &published, pages(&corpus))?;
+        let mut told =
+            if hosted { report(&corpus, &published, &out, &place) } else { files(&corpus, &published, &out) };
+        if let Some(pages) = pages.checked_sub(1) {
+            let _ = writeln!(told, "{pages} reading pages");
         }
-        // One after the other: all of them together would be the corpus several times over.
-        let mut articles = 0_usize;
-        for (name, content) in pages(&corpus).filter(|page| !site.files.contains_key(&page.0)) {
-            write(&out, &name, &content)?;
-            articles += 1;
-        }
-        if let Some(articles) = articles.checked_sub(1) {
-            let _ = writeln!(told, "{articles} reading pages");
-        }
-        if let Some(advice) = advice(&site) {
+        if let Some(advice) = advice(&published).filter(|_| !hosted) {
             let _ = writeln!(told, "\n{advice}");
+        }
+        if self.offline {
+            let root = if hosted { &corpus.root } else { &out };
+            offline::write(root, &place, &published, &corpus)?;
+        }
+        if self.offline && hosted {
+            let line = offline::line(&place);
+            let _ = write!(told, "\nand this third one into pages that shall work offline:\n\n{line}\n");
         }
         print(&told)
     }
 }
 
-/// Writes a file of the search beside and renames it: whoever reads meanwhile sees the old file or the new one, never a part.
-fn write(out: &Path, name: &str, content: &[u8]) -> Result<PathBuf, Failure> {
-    let path = out.join(name);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Failure::io(folder))?;
+/// What was written for a corpus that is no site.
+fn files(corpus: &Corpus, published: &Published, out: &Path) -> String {
+    let mut told = format!("{} pages of “{}”\n", corpus.pages.len(), corpus.title);
+    for (name, content) in published.files.iter().filter(|(name, _)| !name.contains('/')) {
+        let (bytes, sent) = (content.len(), brotli_quick(content));
+        let _ = writeln!(told, "{bytes:>9} bytes, about {sent:>7} compressed  {}", out.join(name).display());
     }
-    let beside = out.join(format!(".findling.{}.part", process()));
-    fs::write(&beside, content).map_err(Failure::io(&beside))?;
-    fs::rename(&beside, &path).map_err(Failure::io(&path))?;
-    Ok(path)
+    told
 }
 
-/// What tells two builds apart that write to one folder. A wasm module has no number among processes.
-fn process() -> u32 {
-    if cfg!(target_family = "wasm") { 0 } else { std::process::id() }
+/// Writes a corpus as one file.
+fn one_file(corpus: Corpus, options: &Options, file: &Path) -> Result<(), Failure> {
+    let (pages, title) = (corpus.pages.len(), corpus.title.clone());
+    let html = single_file(corpus, options)?;
+    output::write_one(file, html.as_bytes())?;
+    if html.len() > LARGE {
+        let size = html.len() >> 20;
+        tell(&format!(
+            "{} has {size} MB: browsers take long to open it. A folder (--out) shows more, sooner",
+            file.display()
+        ));
+    }
+    print(&format!("{pages} pages of “{title}”\n{:>9} bytes  {}\n", html.len(), file.display()))
 }

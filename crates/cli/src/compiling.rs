@@ -31,6 +31,11 @@ pub(crate) struct Compiling {
 }
 
 impl Compiling {
+    /// Files beside the corpus that a build reads.
+    pub(crate) fn files(&self) -> Option<PathBuf> {
+        self.synonyms.clone()
+    }
+
     /// What flags do not say, the settings may.
     pub(crate) fn options(&self, settings: &Settings) -> Result<Options, Failure> {
         let linguistics = Wanted {
@@ -49,6 +54,6 @@ impl Compiling {
         };
         let weights = settings.weights.0.iter().chain(&self.weight);
         let weights = weights.map(|(name, value)| (name.clone(), (value * 100.0).round() as u32)).collect();
-        Ok(Options { linguistics, synonyms, weights })
+        Ok(Options { linguistics, synonyms, weights, ..Options::default() })
     }
 }

@@ -20,6 +20,14 @@ pub enum Failure {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The search can't be written. Nothing that was there is lost.
+    #[error("{}: {source}. The search that was there before is as it was; mend this and build again", path.display())]
+    Output {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// The corpus can't be compiled.
     #[error(transparent)]
     Corpus(#[from] findling_indexer::Error),
@@ -63,6 +71,25 @@ pub enum Failure {
     #[cfg(not(target_family = "wasm"))]
     #[error(transparent)]
     Serve(#[from] crate::serve::ServeError),
+    /// Answers are not what the owner expects.
+    #[error("{slipped} of {all} answers slipped")]
+    Slipped {
+        /// How many.
+        slipped: usize,
+        /// Of how many.
+        all: usize,
+    },
+    /// A published search has something to be mended.
+    #[error("{0} to be mended")]
+    Ill(usize),
+    /// An address can't be asked.
+    #[error("{url}: {what}")]
+    Ask {
+        /// The address.
+        url: String,
+        /// What is wrong, and what to do.
+        what: String,
+    },
     /// Whoever reads the output has gone away, which is no failure.
     #[error("the output was closed")]
     Closed,
@@ -73,21 +100,34 @@ impl Failure {
         |source| Failure::Io { path: path.to_owned(), source }
     }
 
+    pub(crate) fn output(path: &Path) -> impl FnOnce(std::io::Error) -> Failure + '_ {
+        |source| Failure::Output { path: path.to_owned(), source }
+    }
+
     /// Prints the failure and gives the exit code: 2 for arguments, 1 for everything else.
     #[must_use]
     pub fn report(self) -> ExitCode {
         match self {
             Failure::Closed => ExitCode::SUCCESS,
             Failure::Usage(text) => {
-                eprintln!("{}", text.trim_end());
+                say(text.trim_end());
                 ExitCode::from(2)
             }
             other => {
-                eprintln!("findling: {other}");
+                tell(&other.to_string());
                 ExitCode::FAILURE
             }
         }
     }
+}
+
+/// Says something on standard error, under the command's name. Where nobody listens any more, it is not said.
+pub(crate) fn tell(text: &str) {
+    say(&format!("findling: {text}"));
+}
+
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Writes to standard output; a reader who has seen enough (`| head`) is no error.

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use findling_core::Options;
+use serde_json::{Value, json};
 
+use crate::colours::Colours;
 use crate::error::print;
 use crate::queries::Asked;
 use crate::{Failure, open, queries, search};
@@ -21,6 +23,9 @@ pub(crate) struct Eval {
     /// Print the queries whose best answer is not the first, with its rank
     #[arg(long)]
     misses: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
 }
 
 /// Sums over the queries of one task.
@@ -51,12 +56,19 @@ impl Sums {
         rank
     }
 
-    fn row(&self, task: &str) -> String {
+    fn row(&self, task: &str, colours: Colours) -> String {
         let n = self.queries.max(1) as f64;
+        // The measure that one looks at first says at a glance how it is.
+        let reciprocal = self.reciprocal / n;
+        let shown = format!("{reciprocal:>7.4}");
+        let shown = match reciprocal {
+            0.9.. => colours.good(shown),
+            0.7.. => colours.fair(shown),
+            _ => colours.bad(shown),
+        };
         format!(
-            "{task:<16} {:>7} {:>7.4} {:>7.4} {:>7.4} {:>9.4} {:>12.4} {:>10}\n",
+            "{task:<16} {:>7} {shown} {:>7.4} {:>7.4} {:>9.4} {:>12.4} {:>10}\n",
             self.queries,
-            self.reciprocal / n,
             self.first as f64 / n,
             self.ten as f64 / n,
             self.recall / n,
@@ -66,23 +78,43 @@ impl Sums {
     }
 }
 
+impl Sums {
+    fn as_json(&self, task: &str) -> Value {
+        let n = self.queries.max(1) as f64;
+        json!({
+            "task": task, "queries": self.queries, "mrr10": self.reciprocal / n, "hit1": self.first as f64 / n,
+            "hit10": self.ten as f64 / n, "recall10": self.recall / n, "precision10": self.precision / n, "none": self.none,
+        })
+    }
+}
+
 impl Eval {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let index = open::index(&self.pack)?;
         let mut tasks: BTreeMap<String, Sums> = BTreeMap::new();
-        let mut misses = String::new();
+        let (mut misses, mut rows_of_misses) = (String::new(), Vec::new());
         for Asked { qid, query, gold, task } in queries::read(&self.queries)? {
             let answer = index.search(&query, &Options { limit: 10, ..Options::default() });
             let rank = tasks.entry(task.clone()).or_default().add(&gold, &search::ids(&index, &answer));
             if rank != Some(0) {
+                rows_of_misses.push(
+                    json!({ "task": task, "qid": qid, "query": query, "gold": gold, "rank": rank.map(|r| r + 1) }),
+                );
                 let rank = rank.map_or("-".to_owned(), |r| (r + 1).to_string());
                 let _ = writeln!(misses, "{task}\t{qid}\t{rank}\t{query}\t{}", gold.join(" "));
             }
         }
-        let mut table =
-            "task             queries  MRR@10   hit@1  hit@10 recall@10 precision@10 no results\n".to_owned();
+        if self.json {
+            let rows: Vec<Value> = tasks.iter().map(|(task, sums)| sums.as_json(task)).collect();
+            let report =
+                if self.misses { json!({ "tasks": rows, "misses": rows_of_misses }) } else { json!({ "tasks": rows }) };
+            return print(&format!("{}\n", serde_json::to_string_pretty(&report).unwrap_or_default()));
+        }
+        let colours = Colours::of_output();
+        let head = "task             queries  MRR@10   hit@1  hit@10 recall@10 precision@10 no results";
+        let mut table = format!("{}\n", colours.strong(head));
         for (task, sums) in &tasks {
-            table.push_str(&sums.row(if task.is_empty() { "-" } else { task }));
+            table.push_str(&sums.row(if task.is_empty() { "-" } else { task }, colours));
         }
         if self.misses {
             table.push_str(&misses);
@@ -102,7 +134,7 @@ mod tests {
         assert_eq!(sums.add(&gold, &["x", "a"]), Some(1));
         assert_eq!(sums.add(&gold, &[]), None);
         assert_eq!(
-            sums.row("t").split_whitespace().collect::<Vec<_>>(),
+            sums.row("t", Colours(false)).split_whitespace().collect::<Vec<_>>(),
             ["t", "2", "0.2500", "0.0000", "0.5000", "0.2500", "0.2500", "1"]
         );
     }

@@ -4,7 +4,10 @@
 
 mod assets;
 mod build;
+mod check;
+mod colours;
 mod compiling;
+mod doctor;
 pub mod engine;
 mod error;
 mod eval;
@@ -13,17 +16,21 @@ mod inspect;
 mod mdbook;
 mod module;
 mod narrowing;
+mod offline;
 mod open;
 mod outline;
+mod output;
 mod pages;
 mod place;
 mod progress;
+mod publish;
 mod queries;
 mod report;
 mod search;
 #[cfg(not(target_family = "wasm"))]
 pub mod serve;
 mod settings;
+mod single;
 mod site;
 mod source;
 mod squeeze;
@@ -43,6 +50,9 @@ pub use site::Site;
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
+    /// Colours in what is printed: on a terminal, always or never
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t, hide_possible_values = true)]
+    color: colours::When,
 }
 
 #[derive(Debug, Subcommand)]
@@ -57,6 +67,10 @@ enum Verb {
     Search(search::Search),
     /// Measure a pack against queries with known answers
     Eval(eval::Eval),
+    /// Check that queries lead to the pages that they must lead to
+    Check(check::Check),
+    /// Look at a published search, and say what to mend
+    Doctor(doctor::Doctor),
     /// Show what is in a pack and what it weighs
     Inspect(inspect::Inspect),
     /// Put a search into a book: a backend that mdBook starts
@@ -76,12 +90,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
             return error::print(&error.render().to_string());
         }
     };
+    colours::when(arguments.color);
     match arguments.verb {
         Verb::Build(verb) => verb.run(),
         Verb::Init(verb) => verb.run(),
         Verb::Outline(verb) => verb.run(),
         Verb::Search(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),
+        Verb::Check(verb) => verb.run(),
+        Verb::Doctor(verb) => verb.run(),
         Verb::Inspect(verb) => verb.run(),
         Verb::Mdbook(verb) => verb.run(),
         #[cfg(not(target_family = "wasm"))]

@@ -6,12 +6,33 @@ use std::path::{Path, PathBuf};
 use findling_core::Index;
 use findling_indexer::NativeHost;
 
-use crate::Failure;
 use crate::module::{self, SECTION};
+use crate::place::FOLDER;
+use crate::publish::MODULE;
+use crate::{Failure, output};
+
+/// The module of a folder: that which its script names, be it the search's own folder or a site's with a search in it.
+fn within(folder: &Path) -> PathBuf {
+    let named = |folder: &Path| {
+        let module = output::current(folder).into_iter().find(|name| name.starts_with("findling."))?;
+        Some(folder.join(module))
+    };
+    named(folder).or_else(|| named(&folder.join(FOLDER))).unwrap_or_else(|| folder.join(MODULE))
+}
+
+/// Folders that generators write a site to.
+const SITES: &[&str] = &["public", "dist", "_site", "site", "build", "book", "out", "docs/.vitepress/dist"];
+
+/// The search that a person in this folder means: that of the folder, or of a site that was made in it.
+pub(crate) fn nearby(folder: &Path) -> PathBuf {
+    let has = |folder: &PathBuf| within(folder).is_file();
+    let found = SITES.iter().map(|site| folder.join(site)).find(has);
+    if has(&folder.to_owned()) { folder.to_owned() } else { found.unwrap_or_else(|| folder.to_owned()) }
+}
 
 /// The bytes of a pack, and the file they came from.
 pub(crate) fn pack(path: &Path) -> Result<(Vec<u8>, PathBuf), Failure> {
-    let path = if path.is_dir() { path.join("findling.wasm") } else { path.to_owned() };
+    let path = if path.is_dir() { within(path) } else { path.to_owned() };
     let bytes = fs::read(&path).map_err(Failure::io(&path))?;
     if !module::is_module(&bytes) {
         return Ok((bytes, path));

@@ -9,7 +9,7 @@ use crate::Failure;
 pub(crate) const FOLDER: &str = "findling";
 
 /// A search within a site.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place {
     /// The folder as it is seen from the site's root: `findling`, `assets/search`.
     pub path: String,
@@ -18,10 +18,9 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The place of a folder, which must exist. One outside the site is taken to be put into its root by the owner.
+    /// The place of a folder, whether it is there yet or not. One outside the site is taken to be put into its root by the owner.
     pub(crate) fn of(site: &Path, out: &Path) -> Result<Place, Failure> {
-        let real = |path: &Path| -> Result<PathBuf, Failure> { path.canonicalize().map_err(Failure::io(path)) };
-        let (site, out) = (real(site)?, real(out)?);
+        let (site, out) = (site.canonicalize().map_err(Failure::io(site))?, real(out)?);
         let below = match out.strip_prefix(&site) {
             Ok(below) => below.to_owned(),
             Err(_) => out.file_name().map(PathBuf::from).unwrap_or_default(),
@@ -40,6 +39,18 @@ impl Place {
     }
 }
 
+/// The path without links and detours, as far as it exists.
+fn real(path: &Path) -> Result<PathBuf, Failure> {
+    match (path.canonicalize(), path.parent(), path.file_name()) {
+        (Ok(real), ..) => Ok(real),
+        (Err(error), Some(parent), Some(name)) if error.kind() == std::io::ErrorKind::NotFound => {
+            let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            Ok(real(parent)?.join(name))
+        }
+        (Err(source), ..) => Err(Failure::Io { path: path.to_owned(), source }),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +65,7 @@ mod tests {
         let place = |out: &Path| Place::of(&site, out).map(|p| (p.path, p.base)).unwrap();
         assert_eq!(place(&deep), ("a/search".to_owned(), "../../".to_owned()));
         assert_eq!(place(&root.join("public/a/../a")), ("a".to_owned(), "../".to_owned()));
+        assert_eq!(place(&site.join("not/yet")), ("not/yet".to_owned(), "../../".to_owned()));
         assert_eq!(place(&beside), ("other".to_owned(), "../".to_owned()));
         assert_eq!(place(&site), (String::new(), String::new()));
         assert!(Place::of(&site, &site).unwrap().lines().starts_with("<script type=\"module\" src=\"/findling.js\""));

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use findling_indexer::read::{Corpus, Skipped};
 
-use crate::Site;
 use crate::inspect::brotli_quick;
 use crate::place::Place;
+use crate::publish::{MODULE, Published};
 
 /// So many files of a kind are named, and so many texts.
 const NAMED: usize = 6;
@@ -16,7 +16,7 @@ const NAMED: usize = 6;
 const SHOWN: usize = 60;
 
 /// The report on a site.
-pub(crate) fn report(corpus: &Corpus, site: &Site, out: &Path, place: &Place) -> String {
+pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path, place: &Place) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{} of “{}” ({})", count(corpus.pages.len(), "page"), corpus.title, languages(corpus));
     if !corpus.skipped.is_empty() {
@@ -32,38 +32,39 @@ pub(crate) fn report(corpus: &Corpus, site: &Site, out: &Path, place: &Place) ->
         let more = corpus.recurring.len() - NAMED;
         let _ = writeln!(text, "and {more} more that recur; `findling inspect --dropped` lists them");
     }
-    let module = site.files.get("findling.wasm").map(Vec::as_slice).unwrap_or_default();
+    let module = published.get(MODULE).unwrap_or_default();
     let scripts: usize = ["findling.js", "engine.js", "index.js", "worker.js"]
         .iter()
-        .filter_map(|name| site.files.get(*name))
-        .map(|content| brotli_quick(content))
+        .filter_map(|name| published.get(name))
+        .map(brotli_quick)
         .sum();
     let _ = writeln!(
         text,
         "\n{}: {} bytes in {}",
         out.display(),
-        site.files.values().map(Vec::len).sum::<usize>(),
-        count(site.files.len(), "file")
+        published.files.values().map(Vec::len).sum::<usize>(),
+        count(published.files.len(), "file")
     );
     let _ = writeln!(
         text,
-        "a visitor who searches gets findling.wasm ({} bytes, compressed about {}) and scripts (compressed about {scripts})",
+        "a visitor who searches gets {} ({} bytes, compressed about {}) and scripts (compressed about {scripts})",
+        published.module,
         module.len(),
         brotli_quick(module)
     );
-    if let Some(advice) = advice(site) {
+    if let Some(advice) = advice(published) {
         let _ = writeln!(text, "{advice}");
     }
     let _ = write!(text, "\nPaste these two lines where the search shall be:\n\n{}", place.lines());
     text
 }
 
-/// From so many bytes on, as a host sends them, a visitor waits too long for a first answer: ten seconds at 12 Mbit/s.
-const HEAVY: usize = 15_000_000;
+/// From so many bytes on, as a host sends them, a visitor with a slow mobile network (1.6 Mbit/s) waits ten seconds for a first answer.
+const HEAVY: usize = 2_000_000;
 
 /// What to do about an index that is too heavy to be sent whole.
-pub(crate) fn advice(site: &Site) -> Option<String> {
-    let module = site.files.get("findling.wasm")?;
+pub(crate) fn advice(published: &Published) -> Option<String> {
+    let module = published.get(MODULE)?;
     // Nothing compresses to more than it is, and compressing takes a while.
     let sent = if module.len() > HEAVY { brotli_quick(module) } else { 0 };
     (sent > HEAVY).then(|| advised(sent))
@@ -72,7 +73,7 @@ pub(crate) fn advice(site: &Site) -> Option<String> {
 fn advised(sent: usize) -> String {
     format!(
         "Every visitor who searches gets {} MB, which is more than one waits for. Leave out what nobody looks for (--exclude), or build the \
-         parts of the corpus by themselves: a page may search several, src=\"/a/findling.wasm, /b/findling.wasm\", and each part is \
+         parts of the corpus by themselves: a page may search several, src=\"/a/findling/findling.js, /b/findling/findling.js\", and each part is \
          fetched by those who ask it.",
         sent / 1_000_000
     )
@@ -125,7 +126,10 @@ mod tests {
 
     #[test]
     fn a_module_that_is_too_heavy_is_told_with_what_to_do() {
-        let site = |bytes: Vec<u8>| Site { files: BTreeMap::from([("findling.wasm".to_owned(), bytes)]) };
+        let site = |bytes: Vec<u8>| Published {
+            files: BTreeMap::from([(MODULE.to_owned(), bytes)]),
+            module: MODULE.to_owned(),
+        };
         assert_eq!(advice(&site(vec![0; HEAVY + 1])), None, "it is not what it weighs on the disk that counts");
         assert!(advised(20_000_000).contains("20 MB"));
         let mut seed = 1u32;

@@ -8,6 +8,7 @@ use findling_core::search::{Filter, bytes, results};
 use findling_core::{Answer, Index, Options};
 use serde_json::json;
 
+use crate::colours::{Colours, harmless};
 use crate::error::print;
 use crate::weighing::{self, Weight};
 use crate::{Failure, narrowing, open, queries};
@@ -69,7 +70,7 @@ impl Search {
         if self.json {
             return print(&format!("{}\n", results(&index, &answer, bytes)));
         }
-        print(&readable(&index, &answer))
+        print(&readable(&index, &answer, Colours::of_output()))
     }
 }
 
@@ -78,45 +79,49 @@ pub(crate) fn ids<'a>(index: &'a Index, answer: &Answer) -> Vec<&'a str> {
     answer.pages.iter().map(|p| index.page_id(p.page)).collect()
 }
 
-/// The answer for a person at a terminal; marks stand in brackets.
-fn readable(index: &Index, answer: &Answer) -> String {
+/// The answer for a person at a terminal; marks stand in brackets where there are no colours.
+fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{} pages, {} places", answer.total, answer.count);
+    let _ = writeln!(out, "{}", colours.quiet(format!("{} pages, {} places", answer.total, answer.count)));
     for relaxed in &answer.relaxed {
-        let _ = writeln!(out, "({}: {} → {})", relaxed.kind, relaxed.from, relaxed.to);
+        let told = format!("({}: {} → {})", relaxed.kind, relaxed.from, relaxed.to);
+        let _ = writeln!(out, "{}", colours.fair(harmless(&told)));
     }
     if !answer.missing.is_empty() {
-        let _ = writeln!(out, "(nowhere: {})", answer.missing.join(", "));
+        let told = format!("(nowhere: {})", answer.missing.join(", "));
+        let _ = writeln!(out, "{}", colours.fair(harmless(&told)));
     }
     for (field, values) in &answer.facets {
         let counts: Vec<String> = values.iter().map(|(value, count)| format!("{value} ×{count}")).collect();
-        let _ = writeln!(out, "{field}: {}", counts.join(", "));
+        let _ = writeln!(out, "{}: {}", colours.strong(harmless(field)), harmless(&counts.join(", ")));
     }
     for (i, page) in answer.pages.iter().enumerate() {
         let (title, url) = (index.page_title(page.page), index.page_url(page.page));
-        let _ = writeln!(out, "\n{}. {title}  {url}  ×{}", i + 1, page.count);
+        let (title, url) = (colours.strong(harmless(title)), colours.link(harmless(url)));
+        let _ = writeln!(out, "\n{}. {title}  {url}  {}", i + 1, colours.quiet(format!("×{}", page.count)));
         for why in &page.why {
             let fields = why.fields.join(", ");
-            let _ =
-                writeln!(out, "   “{}”: {} in {fields}, ×{}, weight {:.2}", why.word, why.kind, why.count, why.weight);
+            let word = harmless(&why.word);
+            let _ = writeln!(out, "   “{word}”: {} in {fields}, ×{}, weight {:.2}", why.kind, why.count, why.weight);
         }
         for passage in &page.passages {
             let heading = index.passage_heading(passage.passage);
             if !heading.is_empty() {
-                let _ = writeln!(out, "   {heading}");
+                let _ = writeln!(out, "   {}", colours.quiet(harmless(heading)));
             }
-            let _ = writeln!(out, "   {}", marked(&passage.text, &passage.marks).replace('\n', " "));
+            let _ = writeln!(out, "   {}", marked(&passage.text, &passage.marks, colours).replace('\n', " "));
         }
     }
     out
 }
 
-fn marked(text: &str, marks: &[std::ops::Range<usize>]) -> String {
+fn marked(text: &str, marks: &[std::ops::Range<usize>], colours: Colours) -> String {
     let mut out = String::new();
     let mut at = 0;
     for mark in marks {
-        let _ = write!(out, "{}[{}]", text.get(at..mark.start).unwrap_or(""), text.get(mark.clone()).unwrap_or(""));
+        out.push_str(&harmless(text.get(at..mark.start).unwrap_or("")));
+        out.push_str(&colours.found(&harmless(text.get(mark.clone()).unwrap_or(""))));
         at = mark.end;
     }
-    out + text.get(at..).unwrap_or("")
+    out + &harmless(text.get(at..).unwrap_or(""))
 }

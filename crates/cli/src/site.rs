@@ -1,4 +1,4 @@
-//! The files of a search page, in memory: written to a folder by `build`, answered from memory by `serve`.
+//! The files of a search page, in memory, by their plain names: `publish` gives them the names that `build` writes and `serve` answers to.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,6 @@ use crate::engine;
 use crate::module::{SECTION, with_section};
 use crate::pages::pages;
 use crate::progress::Line;
-#[cfg(not(target_family = "wasm"))]
-use crate::serve::Served;
 use crate::{Failure, section};
 
 /// A search page: file names and contents.
@@ -49,22 +47,6 @@ impl Site {
         let mut files = assets();
         files.insert("findling.wasm".to_owned(), module);
         Site { files }
-    }
-
-    /// The page's files for the preview server.
-    #[cfg(not(target_family = "wasm"))]
-    #[must_use]
-    pub fn served(self) -> Served {
-        self.files.into_iter().fold(Served::new(), |served, (name, content)| served.file(&name, content))
-    }
-
-    /// The same in a folder of the server's, beside a site.
-    #[cfg(not(target_family = "wasm"))]
-    #[must_use]
-    pub fn served_in(self, folder: &str) -> Served {
-        self.files
-            .into_iter()
-            .fold(Served::new(), |served, (name, content)| served.file(&format!("{folder}/{name}"), content))
     }
 
     /// The pack that the page's module carries.

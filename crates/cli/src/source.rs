@@ -1,12 +1,15 @@
 //! What the commands call SOURCE, and how it is read. Files that are passed over are named on standard error.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
+use findling_indexer::Kept;
 use findling_indexer::read::{Corpus, Generator, Glob, Kind, ReadOptions, read_with};
 use findling_indexer::text::decode::{NotText, decode};
 
 use crate::Failure;
+use crate::error::tell;
 use crate::settings::Settings;
 
 /// How a source is read.
@@ -66,6 +69,16 @@ impl Reading {
 
     /// Reads a source; what flags do not say, the settings may.
     pub(crate) fn read(&self, source: &Path, settings: &Settings) -> Result<Corpus, Failure> {
+        self.read_again(source, settings, None)
+    }
+
+    /// Reads with what earlier readings have kept.
+    pub(crate) fn read_again(
+        &self,
+        source: &Path,
+        settings: &Settings,
+        kept: Option<Arc<Kept>>,
+    ) -> Result<Corpus, Failure> {
         let several = |flags: &[Glob], file: &[Glob]| if flags.is_empty() { file.to_vec() } else { flags.to_vec() };
         let options = ReadOptions {
             encoding: self.encoding.clone().or_else(|| settings.encoding.as_ref().map(|name| name.0.clone())),
@@ -73,17 +86,18 @@ impl Reading {
             kind: self.kind.or_else(|| settings.kind.as_ref().map(|name| name.0)),
             include: several(&self.include, &settings.include),
             exclude: several(&self.exclude, &settings.exclude),
+            kept,
         };
         let mut corpus = read_with(source, &options)?;
         if let Some(title) = self.title.as_ref().or(settings.title.as_ref()) {
             corpus.title.clone_from(title);
         }
         for skipped in &corpus.skipped {
-            eprintln!("findling: {} is left out: {}", skipped.file, skipped.reason);
+            tell(&format!("{} is left out: {}", skipped.file, skipped.reason));
         }
         // A finished site has a report of its own, with its pages by the hundred.
         for passed in corpus.passed.iter().filter(|_| !corpus.finished) {
-            eprintln!("findling: {} is passed over: {}", passed.file, passed.reason);
+            tell(&format!("{} is passed over: {}", passed.file, passed.reason));
         }
         Ok(corpus)
     }

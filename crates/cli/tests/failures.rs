@@ -108,7 +108,7 @@ fn facts_about_a_text_that_is_not_there_are_a_mistake() {
 #[test]
 fn a_module_that_was_cut_or_has_no_corpus_or_is_another_file_is_told_apart() {
     let desk = Desk::with_page();
-    let module = desk.read("page/findling.wasm");
+    let module = desk.read(&desk.module("page"));
     desk.file("half.wasm", &module[..module.len() / 2]);
     desk.file("short.wasm", &module[..module.len() - 1]);
     desk.file("bare.wasm", findling_cli::engine::WASM);
@@ -132,9 +132,6 @@ fn texts_that_are_not_the_modules_are_refused() {
     desk.file("texts/a.txt", "全球治理\n\n各国应当加强合作，共同应对挑战。\n");
     desk.file("others/b.txt", "贸易\n\n各国之间的贸易继续增长。\n");
     desk.run(&["build", "texts", "--out", "page"]).went_well();
-    desk.run(&["serve", "page/findling.wasm", "--texts", "others"]).failed(&[
-        "others",
-        "全球治理",
-        "page/findling.wasm",
-    ]);
+    let module = desk.module("page");
+    desk.run(&["serve", &module, "--texts", "others"]).failed(&["others", "全球治理", &module]);
 }

@@ -38,9 +38,9 @@ fn a_site_needs_no_configuration_and_says_what_became_of_it() {
 fn what_was_built_is_no_part_of_the_site_when_it_is_built_again() {
     let desk = site();
     desk.run(&["build", "public"]).went_well();
-    let first = desk.read("public/findling/findling.wasm");
+    let first = desk.module("public/findling");
     let again = desk.run(&["build", "public"]).went_well();
-    assert!(again.out.contains("3 pages") && desk.read("public/findling/findling.wasm") == first, "{}", again.out);
+    assert!(again.out.contains("3 pages") && desk.module("public/findling") == first, "{}", again.out);
     let elsewhere = desk.run(&["build", "public", "--out", "public/assets/search"]).went_well();
     assert!(
         elsewhere.out.contains("src=\"/assets/search/findling.js\"") && elsewhere.out.contains("3 pages"),

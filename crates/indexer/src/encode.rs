@@ -1,6 +1,6 @@
 //! Texts as numbers of the lexicon's entries: the writing side of `findling_core::codec`, which says the layout.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use findling_core::codec::expected_gap;
 use findling_core::text::write_number;
@@ -49,22 +49,42 @@ impl<'a> Pieces<'a> {
 
 /// Codes texts.
 pub(crate) fn encode(texts: &[Pieces<'_>]) -> Coded {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    // Each entry has a number by when it came first, and gets the one that it is written by when all are known.
+    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    let mut entries: Vec<(&str, usize)> = Vec::new();
+    let mut all: Vec<usize> = Vec::new();
+    let mut ends: Vec<usize> = Vec::new();
     for text in texts {
-        told(text, |piece| *counts.entry(piece).or_default() += 1);
+        told(text, |piece| {
+            let first = *firsts.entry(piece).or_insert(entries.len());
+            match entries.get_mut(first) {
+                Some((_, count)) => *count += 1,
+                None => entries.push((piece, 1)),
+            }
+            all.push(first);
+        });
+        ends.push(all.len());
     }
-    let mut order: Vec<(&str, usize)> = counts.iter().map(|(e, n)| (*e, *n)).collect();
-    // The map's order is kept among equals.
-    order.sort_by_key(|e| if e.1 > USUAL { usize::MAX - e.1 } else { usize::MAX });
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    let rank =
+        |at: &usize| entries.get(*at).map(|(entry, n)| (if *n > USUAL { usize::MAX - n } else { usize::MAX }, *entry));
+    order.sort_unstable_by_key(rank);
     let mut coded = Coded::default();
-    for (number, (entry, _)) in order.iter().enumerate() {
-        counts.insert(entry, number + 1);
-        coded.lexicon.extend_from_slice(entry.as_bytes());
-        coded.lexicon.push(0);
+    let mut numbers = vec![0; entries.len()];
+    for (number, first) in order.into_iter().enumerate() {
+        if let (Some((entry, _)), Some(slot)) = (entries.get(first), numbers.get_mut(first)) {
+            *slot = number as u32 + 1;
+            coded.lexicon.extend_from_slice(entry.as_bytes());
+            coded.lexicon.push(0);
+        }
     }
-    for text in texts {
-        told(text, |piece| write_number(&mut coded.stream, counts.get(piece).copied().unwrap_or(0) as u32));
+    let mut start = 0;
+    for end in ends {
+        for first in all.get(start..end).unwrap_or_default() {
+            write_number(&mut coded.stream, numbers.get(*first).copied().unwrap_or(0));
+        }
         coded.stream.push(0);
+        start = end;
     }
     coded
 }

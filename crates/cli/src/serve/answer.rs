@@ -1,94 +1,222 @@
-//! One request, one answer. Only GET and HEAD, only for this machine's own names, and always with headers that keep a
+//! One request, one answer. Only GET and HEAD, only for names of this machine's own, and always with headers that keep a
 //! page from doing more than it should.
-use std::hash::{DefaultHasher, Hasher};
-use std::sync::Arc;
+use std::fs;
+use std::sync::atomic::Ordering;
 
-use axum::body::{Body, Bytes};
-use axum::extract::State;
-use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use axum::http::{Method, Request, Response, StatusCode};
+use hyper::body::Bytes;
+use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
+use hyper::{Method, Request, Response, StatusCode};
 
-use super::resource::{Found, Served};
+use super::body::Body;
+use super::encoding::{liked, shrinks};
+use super::live::Live;
+use super::range::{Wanted, wanted};
+use super::resource::{Content, Found, Resource, with_charset};
 
 /// Our own pages load their own files and compile their own module; they need nothing else, so nothing else is allowed.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";
+    connect-src 'self'; img-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'";
+/// No page of a site can stand here: the name is hidden.
+const CHANGES: &str = "/.findling/changes";
+const RELOAD: &str = "/.findling/reload.js";
+const RELOAD_JS: &str = include_str!("../../../../www/reload.js");
+/// What is put behind a page's end, where browsers take it for the end of its body.
+const FOLLOW: &str = "\n<script type=\"module\" src=\"/.findling/reload.js\"></script>\n";
+/// A file of more bytes is sent as it is, in pieces.
+const LARGE: u64 = 8 << 20;
 
-pub(super) async fn answer(State(served): State<Arc<Served>>, request: Request<Body>) -> Response<Body> {
-    let mut response = respond(&served, &request);
+const AGAIN: &str = "no-cache";
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// Answers a request.
+pub(super) fn answer<B>(live: &Live, request: &Request<B>) -> Response<Body> {
+    let mut response = respond(live, request);
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        // Always asked again, so that a rebuilt corpus shows on reload; the tag makes the answer short.
-        (header::CACHE_CONTROL, "no-cache"),
     ] {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    // Asked again each time, so that what was rebuilt shows on reload; the tag makes the answer short.
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(AGAIN));
+    response
+}
+
+fn respond<B>(live: &Live, request: &Request<B>) -> Response<Body> {
+    let (uri, headers) = (request.uri(), request.headers());
+    if !live.guard.admits(uri, headers) {
+        return message(
+            StatusCode::FORBIDDEN,
+            "This preview answers to this machine's own names only; --name adds one.",
+        );
+    }
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        let mut response = message(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.");
+        set(&mut response, header::ALLOW, "GET, HEAD");
+        return response;
+    }
+    let follows = live.follows.load(Ordering::Relaxed);
+    match uri.path() {
+        CHANGES if follows => return news(live, request.method() == Method::HEAD),
+        RELOAD if follows => return script(),
+        _ => {}
+    }
+    let served = live.served();
+    match served.find(uri.path()) {
+        Found::File(resource) => file(live, headers, resource, follows),
+        Found::Folder => {
+            redirect(&format!("{}/{}", uri.path(), uri.query().map_or(String::new(), |q| format!("?{q}"))))
+        }
+        Found::Nothing => match served.missing() {
+            Some(page) => {
+                let mut response = file(live, &HeaderMap::new(), page, follows);
+                *response.status_mut() = StatusCode::NOT_FOUND;
+                response
+            }
+            None => message(StatusCode::NOT_FOUND, "There is nothing here."),
+        },
+    }
+}
+
+fn news(live: &Live, head: bool) -> Response<Body> {
+    let mut response = Response::new(if head { Body::empty() } else { Body::News(live.listen()) });
+    set(&mut response, header::CONTENT_TYPE, "text/event-stream");
+    set(&mut response, header::CACHE_CONTROL, "no-store");
+    response
+}
+
+fn script() -> Response<Body> {
+    let mut response = Response::new(Bytes::from_static(RELOAD_JS.as_bytes()).into());
+    set(&mut response, header::CONTENT_TYPE, "text/javascript; charset=utf-8");
+    response
+}
+
+fn file(live: &Live, headers: &HeaderMap, resource: Resource, follows: bool) -> Response<Body> {
+    let Resource { content, mut mime, mut tag, ours, lasting } = resource;
+    let is_text = shrinks(&mime);
+    let read = match content {
+        Content::Memory(bytes) => Ok(bytes),
+        Content::Disk(path, length) if is_text && length <= LARGE => match fs::read(&path) {
+            Ok(bytes) => Ok(Bytes::from(bytes)),
+            Err(_) => return message(StatusCode::NOT_FOUND, "There is nothing here."),
+        },
+        Content::Disk(path, length) => Err((path, length)),
+    };
+    let mut response = match read {
+        Ok(mut bytes) => {
+            if !ours && std::str::from_utf8(&bytes).is_ok() {
+                // A page in another encoding says so itself.
+                mime = with_charset(mime);
+            }
+            if follows && mime.starts_with("text/html") && !is_wide(&bytes) {
+                bytes = [&bytes[..], FOLLOW.as_bytes()].concat().into();
+                tag.push_str("-f");
+            }
+            held(live, headers, &bytes, is_text, &tag)
+        }
+        Err((path, length)) => {
+            let part = |start, length| Body::part(&path, start, length).ok();
+            parts(headers, length, &tag, part)
+        }
+    };
+    set(&mut response, header::CONTENT_TYPE, &mime);
+    set(&mut response, header::CACHE_CONTROL, if lasting { FOR_EVER } else { AGAIN });
+    if is_text {
+        set(&mut response, header::VARY, "accept-encoding");
+    }
+    if ours {
+        set(&mut response, header::CONTENT_SECURITY_POLICY, POLICY);
     }
     response
 }
 
-fn respond(served: &Served, request: &Request<Body>) -> Response<Body> {
-    if !is_local(request.headers()) {
-        return message(StatusCode::FORBIDDEN, "This preview answers to localhost and 127.0.0.1 only.");
-    }
-    if request.method() != Method::GET && request.method() != Method::HEAD {
-        let mut response = message(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.");
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+/// Two bytes a character: what is put behind would be something else.
+fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
+}
+
+/// An answer from bytes that are here: compressed for who likes that, and a part for who asks for one.
+fn held(live: &Live, headers: &HeaderMap, bytes: &Bytes, is_text: bool, tag: &str) -> Response<Body> {
+    let encoding = liked(text(headers, &header::ACCEPT_ENCODING).as_deref());
+    if let Some(encoding) = encoding.filter(|_| is_text && !headers.contains_key(header::RANGE))
+        && let Some(compressed) = live.compressed.get(tag, encoding, bytes)
+    {
+        let tag = format!("\"{tag}-{}\"", encoding.name());
+        let mut response = unless_known(headers, &tag, || Response::new(compressed.into()));
+        set(&mut response, header::CONTENT_ENCODING, encoding.name());
         return response;
     }
-    match served.find(request.uri().path()) {
-        Found::Ours { bytes, mime } => {
-            let mut response = file(request.headers(), Bytes::copy_from_slice(bytes), &mime);
-            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-            response
-        }
-        Found::Theirs { bytes, mime } => file(request.headers(), bytes.into(), &mime),
-        Found::Folder => redirect(&format!("{}/", request.uri().path())),
-        Found::Nothing => message(StatusCode::NOT_FOUND, "There is nothing here."),
-    }
+    let length = bytes.len() as u64;
+    parts(headers, length, tag, |start, length| Some(bytes.slice(start as usize..(start + length) as usize).into()))
 }
 
-/// Whether the browser was told one of this machine's own names. A name of somebody else's that resolves to the
-/// loopback address (DNS rebinding) would let their page read this one.
-fn is_local(headers: &HeaderMap) -> bool {
-    let Some(host) = headers.get(header::HOST).and_then(|host| host.to_str().ok()) else { return false };
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-    matches!(name.map_or(host, |(name, _)| name), "127.0.0.1" | "localhost")
+/// An answer from bytes as they are, all of them or a part.
+fn parts(headers: &HeaderMap, length: u64, tag: &str, part: impl Fn(u64, u64) -> Option<Body>) -> Response<Body> {
+    let tag = format!("\"{tag}\"");
+    let gone = || message(StatusCode::NOT_FOUND, "There is nothing here.");
+    unless_known(headers, &tag, || {
+        // Who has the beginning of something else needs all of this.
+        let fits = text(headers, &header::IF_RANGE).is_none_or(|known| known == tag);
+        let range = text(headers, &header::RANGE).filter(|_| fits);
+        let mut response = match wanted(range.as_deref(), length) {
+            Wanted::All => part(0, length).map_or_else(gone, Response::new),
+            Wanted::Part(start, many) => {
+                let Some(body) = part(start, many) else { return gone() };
+                let mut response = Response::new(body);
+                *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+                set(&mut response, header::CONTENT_RANGE, &format!("bytes {start}-{}/{length}", start + many - 1));
+                response
+            }
+            Wanted::Beyond => {
+                let mut response = Response::new(Body::empty());
+                *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
+                set(&mut response, header::CONTENT_RANGE, &format!("bytes */{length}"));
+                response
+            }
+        };
+        set(&mut response, header::ACCEPT_RANGES, "bytes");
+        response
+    })
 }
 
-fn file(headers: &HeaderMap, bytes: Bytes, mime: &str) -> Response<Body> {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(&bytes);
-    // Weak, because the same tag stands for the compressed and the plain bytes.
-    let tag = format!("W/\"{:016x}\"", hasher.finish());
+/// The answer, unless the client has it already.
+fn unless_known(headers: &HeaderMap, tag: &str, answer: impl FnOnce() -> Response<Body>) -> Response<Body> {
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|tags| tags.to_str().ok());
-    let mut response = if known.flat_map(|tags| tags.split(',')).any(|known| known.trim() == tag) {
+    let is_this = |known: &str| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag;
+    let mut response = if known.flat_map(|tags| tags.split(',')).any(|known| is_this(known.trim())) {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         response
     } else {
-        Response::new(bytes.into())
+        answer()
     };
-    for (name, value) in [(header::CONTENT_TYPE, mime), (header::ETAG, &tag)] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(name, value);
-        }
-    }
+    set(&mut response, header::ETAG, tag);
     response
+}
+
+/// All of a header's values as one text.
+fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let values: Vec<&str> = headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
+    (!values.is_empty()).then(|| values.join(","))
 }
 
 fn redirect(to: &str) -> Response<Body> {
     let mut response = message(StatusCode::PERMANENT_REDIRECT, "A folder's address ends with a slash.");
-    if let Ok(to) = HeaderValue::from_str(to) {
-        response.headers_mut().insert(header::LOCATION, to);
-    }
+    set(&mut response, header::LOCATION, to);
     response
 }
 
 fn message(status: StatusCode, text: &'static str) -> Response<Body> {
-    let mut response = Response::new(Body::from(text));
+    let mut response = Response::new(Bytes::from_static(text.as_bytes()).into());
     *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    set(&mut response, header::CONTENT_TYPE, "text/plain; charset=utf-8");
     response
+}
+
+/// Sets a header; a value that no header may have is left out.
+fn set(response: &mut Response<Body>, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
 }

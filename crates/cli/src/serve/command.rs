@@ -1,19 +1,54 @@
 //! `findling serve`.
 
 use std::fs;
+use std::io::{IsTerminal, stderr};
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
 
 use clap::Args;
 use findling_core::index::PageId;
+use findling_indexer::Kept;
 use findling_indexer::read::Corpus;
 
-use super::Server;
+use super::{Door, Served, Server};
 use crate::compiling::Compiling;
-use crate::error::print;
+use crate::error::{print, tell};
 use crate::module::{SECTION, is_module, section};
 use crate::place::FOLDER;
+use crate::publish::Published;
 use crate::source::Reading;
 use crate::{Failure, Site, open};
+
+/// Files that no search is made of.
+const OTHERS: &[&str] = &[
+    "avif",
+    "br",
+    "css",
+    "gif",
+    "gz",
+    "ico",
+    "jpeg",
+    "jpg",
+    "js",
+    "map",
+    "mjs",
+    "mp3",
+    "mp4",
+    "otf",
+    "pdf",
+    "png",
+    "svg",
+    "ttf",
+    "wasm",
+    "webm",
+    "webmanifest",
+    "webp",
+    "woff",
+    "woff2",
+    "zip",
+];
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
@@ -29,45 +64,106 @@ pub(crate) struct Serve {
     /// The port to listen on, or the next free one above it
     #[arg(long, default_value_t = 4000)]
     port: u16,
+    /// The address to listen on. Other machines can read what is served on any that is not this machine's own
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+    /// A name that this machine is called by in a browser, beside localhost and its addresses
+    #[arg(long, value_name = "NAME")]
+    name: Vec<String>,
+    /// Serve what is there now: do not follow changes, and put nothing into pages
+    #[arg(long)]
+    no_reload: bool,
+}
+
+/// What there is to serve.
+struct Made {
+    served: Served,
+    /// The source is a site, and its search is in a folder of it.
+    site: bool,
 }
 
 impl Serve {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let site = if self.source.extension().is_some_and(|e| e == "wasm") {
-            let module = fs::read(&self.source).map_err(Failure::io(&self.source))?;
-            if !is_module(&module) || section(&module, SECTION).is_none() {
-                let what = "no module with a corpus in it. Give a findling.wasm that `findling build` wrote";
-                return Err(Failure::Module { path: self.source, what });
-            }
-            let site = Site::around(module);
-            match &self.texts {
-                Some(texts) => site.with_texts(&self.those_of_the_module(texts)?),
-                None => site,
-            }
-        } else if self.texts.is_some() {
+        if self.texts.is_some() && !self.is_module() {
             return Err(Failure::Usage(
                 "--texts goes with a findling.wasm; other sources are texts themselves".to_owned(),
             ));
+        }
+        let kept = Arc::new(Kept::default());
+        let Made { served, site } = self.make(&kept)?;
+        let door = Door { address: self.host, port: self.port, names: self.name.clone() };
+        let server = Server::bind(served, &door)?;
+        let url = server.url();
+        print(&if site {
+            format!("Serving the site at {url}, its search at {url}{FOLDER}/ (Ctrl-C ends it)\n")
         } else {
-            let settings = self.reading.settings(Some(&self.source))?;
-            let options = self.compiling.options(&settings)?;
-            let mut corpus = self.reading.read(&self.source, &settings)?;
-            if corpus.finished {
-                "../".clone_into(&mut corpus.base);
-                let both = Site::compile(&corpus, &options)?.served_in(FOLDER).folder(&corpus.root)?;
-                let server = Server::bind(both, self.port)?;
-                print(&format!(
-                    "Serving the site at {0}, its search at {0}{FOLDER}/ (Ctrl-C ends it)\n",
-                    server.url()
-                ))?;
-                return Ok(server.run()?);
+            format!("Serving the search page at {url} (Ctrl-C ends it)\n")
+        })?;
+        if !self.host.is_loopback() {
+            tell("other machines can read it: --host lets them in");
+        }
+        if !self.no_reload {
+            let roots = [&self.source].into_iter().chain(&self.texts).cloned().chain(self.compiling.files()).collect();
+            server.follow(roots, move |changed| self.again(changed, &kept));
+        }
+        Ok(server.run()?)
+    }
+
+    fn is_module(&self) -> bool {
+        self.source.extension().is_some_and(|e| e == "wasm")
+    }
+
+    fn make(&self, kept: &Arc<Kept>) -> Result<Made, Failure> {
+        if self.is_module() {
+            let module = fs::read(&self.source).map_err(Failure::io(&self.source))?;
+            if !is_module(&module) || section(&module, SECTION).is_none() {
+                let what = "no module with a corpus in it. Give a findling.wasm that `findling build` wrote";
+                return Err(Failure::Module { path: self.source.clone(), what });
             }
-            Site::compile(&corpus, &options)?
+            let site = Site::around(module);
+            let site = match &self.texts {
+                Some(texts) => site.with_texts(&self.those_of_the_module(texts)?),
+                None => site,
+            };
+            return Ok(Made { served: served(&site, ""), site: false });
+        }
+        let settings = self.reading.settings(Some(&self.source))?;
+        let mut options = self.compiling.options(&settings)?;
+        options.kept = Some(Arc::clone(kept));
+        let mut corpus = self.reading.read_again(&self.source, &settings, options.kept.clone())?;
+        let site = corpus.finished;
+        if site {
+            "../".clone_into(&mut corpus.base);
+        }
+        let compiled = Site::compile(&corpus, &options)?;
+        kept.turn();
+        let served =
+            if site { served(&compiled, &format!("{FOLDER}/")).folder(&corpus.root)? } else { served(&compiled, "") };
+        Ok(Made { served, site })
+    }
+
+    /// Makes it anew after a change. What can't be made is told, and what was there goes on being served.
+    fn again(&self, changed: &[PathBuf], kept: &Arc<Kept>) -> Option<Served> {
+        let is_other = |path: &PathBuf| {
+            let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+            OTHERS.contains(&extension.as_str()) && *path != self.source
         };
-        let server = Server::bind(site.served(), self.port)?;
-        print(&format!("Serving the search page at {} (Ctrl-C ends it)\n", server.url()))?;
-        server.run()?;
-        Ok(())
+        if changed.iter().all(is_other) {
+            return None;
+        }
+        let begun = Instant::now();
+        match self.make(kept) {
+            Ok(made) => {
+                if stderr().is_terminal() {
+                    tell(&format!("{}: searchable after {} ms", named(changed), begun.elapsed().as_millis()));
+                }
+                Some(made.served)
+            }
+            Err(failure) => {
+                tell(&format!("{failure}. The search is still that of before"));
+                None
+            }
+        }
     }
 
     /// Reads the texts, which must have a page for every one that results of the module lead to.
@@ -83,5 +179,18 @@ impl Serve {
                 title: index.page_title(page).to_owned(),
             }),
         }
+    }
+}
+
+/// A site as it is published, below a folder of the server's.
+fn served(site: &Site, folder: &str) -> Served {
+    let files = Published::of(site).files.into_iter();
+    files.fold(Served::new(), |served, (name, content)| served.file(&format!("{folder}{name}"), content))
+}
+
+fn named(changed: &[PathBuf]) -> String {
+    match changed {
+        [one] => one.display().to_string(),
+        several => format!("{} files", several.len()),
     }
 }

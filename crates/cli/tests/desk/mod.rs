@@ -45,6 +45,17 @@ impl Desk {
         std::fs::read(self.path(name)).unwrap()
     }
 
+    /// The module of the search in a folder: its path here.
+    pub(crate) fn module(&self, folder: &str) -> String {
+        let names = std::fs::read_dir(self.path(folder)).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut modules = names
+            .filter_map(|name| name.into_string().ok())
+            .filter(|name| std::path::Path::new(name).extension().is_some_and(|e| e == "wasm"));
+        let module = modules.next().expect("a module");
+        assert_eq!(modules.next(), None, "{folder} has one module");
+        format!("{folder}/{module}")
+    }
+
     /// Runs `findling` here with these arguments.
     pub(crate) fn run(&self, arguments: &[&str]) -> Done {
         let mut command = Command::new(env!("CARGO_BIN_EXE_findling"));

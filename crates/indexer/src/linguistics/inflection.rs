@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use crate::Kept;
+
 /// A rule must set right so many more words than it sets wrong.
 const WORTH: i64 = 3;
 /// Letters of the longest ending.
@@ -50,13 +52,14 @@ fn action(word: &str, stem: &str) -> Action {
 }
 
 /// The rules of all languages of the corpus that Snowball has: a block a language, its first line `=` and the language.
-pub(super) fn rules(by_lang: &BTreeMap<&str, BTreeSet<String>>) -> String {
+pub(super) fn rules(by_lang: &BTreeMap<&str, BTreeSet<String>>, kept: Option<&Kept>) -> String {
     let mut out = String::new();
     for (lang, words) in by_lang {
         let Some(algorithm) = algorithm(lang) else { continue };
-        let learned = learn(&Stemmer::create(algorithm), words);
+        let learn = || learn(&Stemmer::create(algorithm), words).join("\n");
+        let learned = kept.map_or_else(learn, |kept| kept.rules(lang, words, learn));
         if !learned.is_empty() {
-            out.extend(["=", *lang, "\n", &learned.join("\n"), "\n"]);
+            out.extend(["=", *lang, "\n", &learned, "\n"]);
         }
     }
     out
@@ -142,7 +145,7 @@ mod tests {
 
     fn learned(lang: &str, words: &[&str]) -> Rules {
         let words: BTreeSet<String> = words.iter().map(|w| (*w).to_owned()).collect();
-        Rules::read(&rules(&BTreeMap::from([(lang, words)])))
+        Rules::read(&rules(&BTreeMap::from([(lang, words)]), None))
     }
 
     #[test]
@@ -165,6 +168,6 @@ mod tests {
 
     #[test]
     fn a_language_without_rules_costs_nothing() {
-        assert_eq!(rules(&BTreeMap::from([("zh", BTreeSet::from(["abc".to_owned()]))])), "");
+        assert_eq!(rules(&BTreeMap::from([("zh", BTreeSet::from(["abc".to_owned()]))]), None), "");
     }
 }

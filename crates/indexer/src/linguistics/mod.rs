@@ -13,6 +13,8 @@ pub use synonyms::synonyms;
 use findling_core::pack::{Linguistics, PackError};
 use findling_core::text::{Class, class};
 
+use crate::Options;
+
 /// The words of a corpus, and what languages they are in.
 #[derive(Debug, Default)]
 pub(crate) struct Words<'a> {
@@ -64,11 +66,13 @@ impl Default for Wanted {
 }
 
 /// The section, as bytes.
-pub(crate) fn section(words: &Words<'_>, wanted: Wanted, synonyms: &[Vec<String>]) -> Result<Vec<u8>, PackError> {
+pub(crate) fn section(words: &Words<'_>, options: &Options) -> Result<Vec<u8>, PackError> {
+    let wanted = options.linguistics;
     let variants = if wanted.variants { variants::pairs(&words.chars) } else { Vec::new() };
-    let rules = if wanted.inflection { inflection::rules(&words.by_lang) } else { String::new() };
+    let rules =
+        if wanted.inflection { inflection::rules(&words.by_lang, options.kept.as_deref()) } else { String::new() };
     let (syllables, sounds) = if wanted.readings { readings::table(&words.chars) } else { Default::default() };
-    let synonyms: Vec<String> = synonyms.iter().map(|group| group.join("\t")).collect();
+    let synonyms: Vec<String> = options.synonyms.iter().map(|group| group.join("\t")).collect();
     Linguistics {
         variants: &variants,
         rules: &rules,

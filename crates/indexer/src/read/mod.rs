@@ -17,10 +17,12 @@ mod walk;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::Error;
 use crate::model::{Dropped, Page, TextFile};
+use crate::{Error, Kept};
 pub use glob::Glob;
+pub(crate) use html::Drafted;
 pub use markdown::Generator;
 pub use walk::files;
 
@@ -75,6 +77,8 @@ pub struct ReadOptions {
     pub include: Vec<Glob>,
     /// No such files of a folder.
     pub exclude: Vec<Glob>,
+    /// What earlier readings in this process have kept, and this one adds to.
+    pub kept: Option<Arc<Kept>>,
 }
 
 /// What a folder may be.

@@ -2,6 +2,8 @@
 
 mod layout;
 
+use std::sync::Arc;
+
 use findling_core::pack::{self, Manifest, Section};
 use rayon::prelude::*;
 
@@ -10,7 +12,7 @@ use crate::linguistics::{self, Wanted, Words};
 use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
 use crate::segment::Segmenter;
-use crate::{Error, cut};
+use crate::{Error, Kept, cut};
 use layout::Layout;
 
 /// What a build may be told.
@@ -22,6 +24,8 @@ pub struct Options {
     pub synonyms: Vec<Vec<String>>,
     /// Weights of ranking that are not to be the usual ones, by name, in hundredths.
     pub weights: Vec<(String, u32)>,
+    /// What earlier builds in this process have kept, and this one adds to.
+    pub kept: Option<Arc<Kept>>,
 }
 
 impl Options {
@@ -76,7 +80,11 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         .texts
         .par_iter()
         .map_init(Segmenter::default, |segmenter, text| {
-            let pieces = segmenter.cut(text.text, text.lang);
+            let cut = || segmenter.cut(text.text, text.lang);
+            let pieces = match &options.kept {
+                Some(kept) => kept.pieces(text.text, text.lang, cut),
+                None => cut(),
+            };
             steps.step();
             Pieces::new(text.text, &pieces)
         })
@@ -87,7 +95,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     for (text, laid) in texts.iter().zip(&layout.texts) {
         words.add(laid.lang, text.iter());
     }
-    let linguistics = linguistics::section(&words, options.linguistics, &options.synonyms)?;
+    let linguistics = linguistics::section(&words, options)?;
     watch(Stage::Coding, 0, 1);
     let coded = encode(&texts);
     // What they were cut of is needed yet, and they are not.

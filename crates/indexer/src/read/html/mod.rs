@@ -33,9 +33,12 @@ use super::{Corpus, ReadOptions, Skipped, read_within};
 use crate::model::{Block, Page};
 use crate::text::lang;
 
+/// What becomes of a file.
+pub(crate) type Drafted = Result<Draft, No>;
+
 /// A page before the site is known.
-#[derive(Debug, Default)]
-struct Draft {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
     /// Below the site's folder.
     file: String,
     url: String,
@@ -57,8 +60,8 @@ struct Draft {
 }
 
 /// Why a file gives no draft.
-#[derive(Debug)]
-enum No {
+#[derive(Clone, Debug)]
+pub(crate) enum No {
     /// It can't be read.
     Page(String),
     /// It can, and is not to be found.
@@ -73,7 +76,7 @@ pub(super) fn is_page(path: &Path) -> bool {
 
 /// Reads the pages of a site into the corpus.
 pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &mut Corpus) {
-    let read: Vec<(String, Result<Draft, No>)> =
+    let read: Vec<(String, Drafted)> =
         files.par_iter().map(|(path, file)| (file.clone(), draft(path, file, options))).collect();
     let mut drafts = Vec::new();
     for (file, page) in read {
@@ -87,14 +90,18 @@ pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &
 }
 
 /// Reads a page, or says why it is passed over.
-fn draft(path: &Path, file: &str, options: &ReadOptions) -> Result<Draft, No> {
+fn draft(path: &Path, file: &str, options: &ReadOptions) -> Drafted {
     let bytes = read_within(path, bytes::LARGEST).map_err(No::Page)?;
-    let text = bytes::text(&bytes, options.encoding.as_deref()).map_err(No::Page)?;
-    page(&text, file)
+    let encoding = options.encoding.as_deref();
+    let read = || page(&bytes::text(&bytes, encoding).map_err(No::Page)?, file);
+    match &options.kept {
+        Some(kept) => kept.draft(&(file, encoding, &bytes), read),
+        None => read(),
+    }
 }
 
 /// Reads a page's text.
-fn page(text: &str, file: &str) -> Result<Draft, No> {
+fn page(text: &str, file: &str) -> Drafted {
     if matches!(file.rsplit('/').next(), Some("404.html" | "404.htm")) || file.ends_with("404/index.html") {
         return Err(No::Matter("shown where there is no page"));
     }

@@ -171,6 +171,9 @@ fn a_site_becomes_pages_with_ids_from_their_paths() {
         ("search/findling.wasm", ""),
         ("search/findling.js", ""),
         ("search/index.html", "<p>our own search page"),
+        ("findling/findling.0123456789abcdef.wasm", ""),
+        ("findling/findling.js", ""),
+        ("findling/index.html", "<p>our own search page"),
     ]);
     let pages: Vec<[&str; 4]> = corpus.pages.iter().map(|p| [p.id.as_str(), &p.url, &p.title, &p.lang]).collect();
     assert_eq!(

@@ -1,0 +1,87 @@
+//! `findling build --offline`: a service worker that keeps the search, and the pages that were seen, for when there is no network.
+//!
+//! A worker answers for what stands below it, so it is written into the site's root, and names the files of this build.
+
+use std::path::Path;
+
+use findling_core::pack::checksum;
+use findling_indexer::read::Corpus;
+use serde_json::json;
+
+use crate::place::Place;
+use crate::publish::{ENTRY, Published};
+use crate::squeeze::squeeze;
+use crate::{Failure, output};
+
+/// The worker's name in the site's root.
+pub(crate) const WORKER: &str = "findling-offline.js";
+/// The script that has it registered.
+const OFFLINE: &str = "offline.js";
+const OFFLINE_JS: &str = include_str!("../../../www/offline.js");
+const WORKER_JS: &str = include_str!("../../../www/offline-worker.js");
+/// What the build says in it.
+const GAP: &str = "const SEARCH = { build: \"\", folder: \"\", files: [] };";
+/// Files that no visitor's page asks for.
+const OTHERS: &[&str] = &["findling.d.ts", "client.js", "module.js"];
+
+/// Adds the script that has the worker registered. Pages of ours name it; the owner's do where the owner wants it.
+pub(crate) fn add(place: &Place, published: &mut Published, ours: bool) {
+    let root = if place.base.is_empty() { "./" } else { &place.base };
+    let script = squeeze(OFFLINE_JS).replace("\"../\"", &format!("\"{root}\""));
+    published.files.insert(OFFLINE.to_owned(), script.into_bytes());
+    for name in ["page.js", "reading.js"].iter().filter(|_| ours) {
+        if let Some(script) = published.files.get_mut(*name) {
+            script.splice(0..0, format!("import\"./{OFFLINE}\";").into_bytes());
+        }
+    }
+}
+
+/// Writes the worker of a search that was written.
+pub(crate) fn write(root: &Path, place: &Place, published: &Published, corpus: &Corpus) -> Result<(), Failure> {
+    // Pages that we wrote are kept whole; of the owner's those that were seen.
+    let ours = |url: &&str| !corpus.hosted && !url.contains("://");
+    let mut pages: Vec<&str> = corpus.pages.iter().map(|page| page.url.as_str()).filter(ours).collect();
+    pages.extend((!pages.is_empty()).then_some("reading.css"));
+    output::write_one(&root.join(WORKER), worker(place, published, &pages).as_bytes())
+}
+
+fn worker(place: &Place, published: &Published, pages: &[&str]) -> String {
+    let mut files: Vec<&str> =
+        published.files.keys().map(String::as_str).filter(|name| !OTHERS.contains(name)).collect();
+    files.extend(pages);
+    let contents: Vec<u8> = published.files.values().flat_map(|content| checksum(content).to_le_bytes()).collect();
+    let folder = if place.path.is_empty() { "./".to_owned() } else { format!("{}/", place.path) };
+    let search = json!({ "build": format!("{:016x}", checksum(&contents)), "folder": folder, "files": files });
+    squeeze(&WORKER_JS.replace(GAP, &format!("const SEARCH = {search};")))
+}
+
+/// The third line that the owner pastes.
+pub(crate) fn line(place: &Place) -> String {
+    place.lines().lines().next().unwrap_or_default().replace(ENTRY, OFFLINE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Site;
+
+    #[test]
+    fn the_worker_names_the_files_of_its_build() {
+        let place = Place { path: "assets/search".to_owned(), base: "../../".to_owned() };
+        let published = |pack: &[u8]| Published::of(&Site::around(pack.to_vec()));
+        let (one, two) = (published(b"one"), published(b"two"));
+        let mut other = published(b"one");
+        add(&place, &mut other, true);
+        let script = |name: &str| String::from_utf8_lossy(&other.files[name]).into_owned();
+        assert!(
+            script("offline.js").contains("\"../../\"") && script("page.js").starts_with("import\"./offline.js\";")
+        );
+        let text = worker(&place, &one, &[]);
+        assert!(
+            text.contains(&one.module) && text.contains("\"assets/search/\"") && text.contains("worker.js"),
+            "{text}"
+        );
+        assert!(!text.contains("findling.d.ts") && text != worker(&place, &two, &[]));
+        assert_eq!(line(&place), "<script type=\"module\" src=\"/assets/search/offline.js\"></script>");
+    }
+}

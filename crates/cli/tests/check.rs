@@ -1,0 +1,96 @@
+//! `findling check`, and what is printed in colours.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+mod desk;
+
+use desk::Desk;
+
+#[test]
+fn answers_that_are_as_expected_pass() {
+    let desk = Desk::with_page();
+    desk.file(
+        "expected.txt",
+        "# what visitors ask\n\nclimate → c.html @1\n气候变化 -> a.html\ncooperation trade → https://site.example/b.html\nqwertyuiop → nothing\nclimate → x.html, c\n",
+    );
+    let done = desk.run(&["check", "expected.txt", "page"]).went_well();
+    assert_eq!(done.out, "5 of 5 as expected\n");
+}
+
+#[test]
+fn what_slipped_is_named_with_where_it_is_and_what_is_there_instead() {
+    let desk = Desk::with_page();
+    desk.file(
+        "expected.txt",
+        "climate → c.html\ntrade → c.html @1\nclimate → a.html\ntrade → gone/c.html\ntrade → nothing\n",
+    );
+    let done = desk.run(&["check", "expected.txt", "page"]);
+    assert_eq!(done.code, Some(1), "{done:?}");
+    for told in [
+        "slipped line 2: trade → c.html: at place 2, should be within 1; first is b.html “Trade”",
+        "slipped line 3: climate → a.html: not found; first is c.html “Climate”",
+        "slipped line 4: trade → gone/c.html: the search has no page gone/c.html; there is c.html",
+        "slipped line 5: trade → nothing: 2 found, first b.html “Trade”",
+        "1 of 5 as expected",
+    ] {
+        assert!(done.out.contains(told), "{told} is not in: {}", done.out);
+    }
+    assert!(done.err.contains("4 of 5 answers slipped"), "{}", done.err);
+    let json = desk.run(&["check", "expected.txt", "page", "--json"]).out;
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((report["all"].as_u64(), report["slipped"].as_array().unwrap().len()), (Some(5), 4));
+    assert_eq!(report["slipped"][0]["line"], 2);
+}
+
+#[test]
+fn the_search_of_the_site_here_is_meant_where_none_is_named() {
+    let desk = Desk::new();
+    desk.file("public/clock.html", "<html lang=en><title>Clock</title><main><h1 id=top>Clock</h1><p>Wind it.<h2 id=key>Key</h2><p>Turn the key.</main>");
+    desk.run(&["build", "public"]).went_well();
+    desk.file("expected.txt", "turn the key → /clock.html#key\nturn the key → /clock.html#spring\n");
+    let done = desk.run(&["check", "expected.txt"]);
+    assert!(done.code == Some(1) && done.out.contains("line 2") && !done.out.contains("line 1"), "{done:?}");
+}
+
+#[test]
+fn a_file_that_expects_nothing_or_nonsense_is_told_with_the_line() {
+    let desk = Desk::with_page();
+    for (text, named) in [("# only this\n", "line 1"), ("climate → c\nclimate\n", "line 2"), ("x → y @0\n", "line 1")]
+    {
+        desk.file("expected.txt", text);
+        desk.run(&["check", "expected.txt", "page"]).failed(&["expected.txt", named]);
+    }
+    desk.run(&["check", "none.txt", "page"]).failed(&["none.txt"]);
+}
+
+#[test]
+fn colours_come_when_they_are_asked_for_and_a_pipe_has_none() {
+    let desk = Desk::with_page();
+    desk.file("queries.jsonl", "{\"qid\":\"1\",\"query\":\"climate\",\"gold\":[\"c\"]}\n");
+    desk.file("expected.txt", "climate → c\n");
+    for arguments in [
+        &["search", "page", "climate"][..],
+        &["eval", "page", "--queries", "queries.jsonl"],
+        &["check", "expected.txt", "page"],
+    ] {
+        let plain = desk.run(arguments).went_well().out;
+        let painted = desk.run(&[arguments, &["--color", "always"]].concat()).went_well().out;
+        assert!(!plain.contains('\x1b') && painted.contains("\x1b["), "{arguments:?}: {painted}");
+    }
+    let json = desk.run(&["eval", "page", "--queries", "queries.jsonl", "--json", "--misses"]).went_well().out;
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((report["tasks"][0]["mrr10"].as_f64(), report["misses"].as_array().unwrap().len()), (Some(1.0), 0));
+    assert!(desk.run(&["search", "page", "climate"]).out.contains("[climate]"), "marks have brackets in a pipe");
+}
+
+#[test]
+fn a_corpus_can_not_command_a_terminal() {
+    let desk = Desk::new();
+    desk.file(
+        "docs.jsonl",
+        "{\"id\":\"a\",\"title\":\"Bell\\u0007\\u001b[2J\",\"text\":\"The bell \\u001b]0;owned\\u0007 rings.\"}\n",
+    );
+    desk.run(&["build", "docs.jsonl", "--out", "page"]).went_well();
+    let shown = desk.run(&["search", "page", "bell", "--color", "always"]).went_well().out;
+    let commands: String = shown.split("\x1b[").skip(1).filter_map(|rest| rest.split('m').next()).collect();
+    assert!(!shown.contains('\x07') && !shown.contains("\x1b]") && !shown.contains("\x1b[2J"), "{shown:?}");
+    assert!(commands.chars().all(|c| c.is_ascii_digit() || c == ';'), "{shown:?}");
+}

@@ -1,0 +1,88 @@
+//! `findling serve` in a browser: what is changed on disk is on the screen a moment later, under the policy that the server sends.
+#![allow(clippy::unwrap_used, reason = "a test without its site ends here, and says why")]
+mod widget;
+
+use std::ffi::OsString;
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use findling_harness::{Browser, HarnessError};
+use widget::{SOON, inside};
+
+type Tested = Result<(), HarnessError>;
+
+fn write(site: &Path, name: &str, text: &str) {
+    let lines = "<script type=module src=/findling/findling.js></script><findling-search></findling-search>";
+    let head = format!("<html lang=en><title>{name}</title><link rel=icon href=data:,>");
+    fs::write(site.join(name), format!("{head}{lines}<main><h1>{name}</h1><p>{text}</main>")).unwrap();
+}
+
+/// A site that is served until the tests end.
+fn served(name: &str) -> (PathBuf, String) {
+    let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&site);
+    fs::create_dir_all(&site).unwrap();
+    write(&site, "index.html", "Welcome to everybody.");
+    write(&site, "clock.html", "How to wind a clock.");
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let arguments = ["findling", "serve", "SITE", "--port", "PORT"].map(OsString::from);
+    let [name, verb, _, option, _] = arguments;
+    let arguments = [name, verb, site.clone().into(), option, port.to_string().into()];
+    thread::spawn(move || findling_cli::run(arguments));
+    let deadline = Instant::now() + SOON;
+    while TcpStream::connect(("127.0.0.1", port)).is_err() && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(20));
+    }
+    (site, format!("http://127.0.0.1:{port}"))
+}
+
+#[test]
+fn a_page_that_is_changed_is_shown_and_found_anew() -> Tested {
+    let (site, host) = served("serve-page");
+    let browser = Browser::shared()?;
+    let mut page = browser.page()?;
+    page.goto(&format!("{host}/clock"))?;
+    page.wait_for(&inside("$('input')"), SOON)?;
+    write(&site, "clock.html", "How to mend a barometer.");
+    page.wait_for("document.querySelector('main').textContent.includes('barometer')", SOON)?;
+    page.wait_for(&inside("$('input')"), SOON)?;
+    page.click("findling-search >>> input")?;
+    page.type_text("barometer")?;
+    page.wait_for(&inside("$$('.page').length === 1"), SOON)?;
+    fs::remove_file(site.join("clock.html")).unwrap();
+    page.wait_for("document.body.textContent.includes('There is nothing here')", SOON)?;
+    Ok(())
+}
+
+#[test]
+fn the_search_page_comes_anew_under_its_strict_policy() -> Tested {
+    let (site, host) = served("serve-search");
+    let browser = Browser::shared()?;
+    let mut page = browser.page()?;
+    page.goto(&format!("{host}/findling/?q=sextant"))?;
+    page.wait_for(&inside("box.session.results?.total === 0"), SOON)?;
+    write(&site, "sextant.html", "How to hold a sextant.");
+    page.wait_for(&inside("$$('.page').length === 1"), SOON)?;
+    let console = page.console()?;
+    assert!(console.is_empty(), "{console:?}");
+    Ok(())
+}
+
+#[test]
+fn a_source_that_can_not_be_read_leaves_the_search_as_it_was() -> Tested {
+    let (site, host) = served("serve-broken");
+    let browser = Browser::shared()?;
+    let mut page = browser.page()?;
+    page.goto(&format!("{host}/findling/?q=clock"))?;
+    page.wait_for(&inside("$$('.page').length === 1"), SOON)?;
+    page.eval("window.before = true")?;
+    for name in ["index.html", "clock.html"] {
+        fs::write(site.join(name), "<meta name=robots content=noindex>").unwrap();
+    }
+    page.wait_for("window.before === undefined", SOON)?;
+    page.wait_for(&inside("$$('.page').length === 1"), SOON)?;
+    Ok(())
+}

@@ -1,0 +1,133 @@
+// @ts-check
+/**
+ * One file with a whole corpus: the search, and a view in which its pages are read. Which page is read stands behind the `#` of the
+ * address, so that Back and bookmarks work from a disk, where nothing else of an address may be changed.
+ */
+import { MODULE } from "./module.js";
+import { openAside, unpacked } from "./alone.js";
+import { CROSS, icon, make } from "./dom.js";
+import { language, words } from "./i18n.js";
+import { share } from "./session.js";
+import { sheet } from "./style.js";
+
+/** What the scripts that come later take of this one. */
+const MAIN = { CROSS, icon, make, MODULE, openAside, share, sheet, words };
+
+const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** The hash of an address as browsers write it. @param {string} address */
+const hashOf = (address) => new URL(address, document.baseURI).hash;
+
+class SingleFile {
+  #search = find("search");
+  #reading = find("reading");
+  #box = /** @type {import("./findling.d.ts").FindlingBox} */ (/** @type {unknown} */ (document.querySelector("findling-results")));
+  #tag = "en";
+  #title = document.title;
+  #scrolled = 0;
+  /** @type {Map<string, [part: number, at: number]>} */
+  #places = new Map();
+  /** @type {Map<number, Promise<string[]>>} */
+  #parts = new Map();
+  /** @type {Promise<void>} Where one is going is not overtaken by where one was going before. */
+  #going = Promise.resolve();
+
+  async start() {
+    /** @type {[address: string, part: number, at: number][]} */
+    const contents = await (await unpacked("contents")).json();
+    for (const [address, part, at] of contents) this.#places.set(hashOf(address), [part, at]);
+    this.#tag = navigator.languages.find((tag) => language(tag) !== "en" || /^en\b/i.test(tag)) ?? "en";
+    find("about").textContent = (await words(this.#tag)).say("pages", { n: contents.length });
+    document.addEventListener("findling:select", (event) => {
+      const { detail } = /** @type {CustomEvent<{ url: string }>} */ (event);
+      event.preventDefault();
+      location.hash = plain(hashOf(detail.url));
+    });
+    addEventListener("hashchange", () => this.#go());
+    document.documentElement.lang = language(this.#tag);
+    await this.#go();
+  }
+
+  #go() {
+    const show = () => this.#show(plain(location.hash));
+    this.#going = this.#going.then(show, show);
+    return this.#going;
+  }
+
+  /** @param {string} hash of a page, with a place on it or without; any other is the search's */
+  async #show(hash) {
+    const end = hash.lastIndexOf("#");
+    const whole = this.#places.has(hash);
+    const address = whole || end < 1 ? hash : hash.slice(0, end);
+    const place = this.#places.get(address);
+    if (!place) return this.#back();
+    if (this.#reading.dataset.address !== address) await this.#read(address, place);
+    const name = whole || end < 1 ? "" : hash.slice(end);
+    const sections = /** @type {NodeListOf<HTMLElement>} */ (this.#reading.querySelectorAll("section[id]"));
+    const section = [...sections].find(({ id }) => hashOf(`#${id}`) === name) ?? null;
+    if (section) {
+      section.scrollIntoView();
+      section.focus({ preventScroll: true });
+    }
+    await this.#mark(section);
+  }
+
+  #back() {
+    if (this.#search.hidden) {
+      this.#turn(false);
+      this.#reading.replaceChildren();
+      delete this.#reading.dataset.address;
+      document.title = this.#title;
+      document.documentElement.lang = language(this.#tag);
+      document.documentElement.dir = "";
+      scrollTo(0, this.#scrolled);
+      this.#box.input?.focus({ preventScroll: true });
+    }
+  }
+
+  /**
+   * @param {string} address
+   * @param {[part: number, at: number]} place
+   */
+  async #read(address, [part, at]) {
+    const text = this.#parts.get(part) ?? unpacked(`part-${part}`).then((response) => response.json());
+    this.#parts.set(part, text);
+    // A document that is only read: nothing in it runs or is fetched. Everything from the corpus was escaped when it was written.
+    const page = new DOMParser().parseFromString((await text)[at], "text/html");
+    for (const link of page.querySelectorAll("a[href^='#']")) {
+      const to = link.getAttribute("href") ?? "";
+      if (to.length > 1 && !to.startsWith("#/")) link.setAttribute("href", address + to);
+    }
+    if (!this.#search.hidden) this.#scrolled = scrollY;
+    this.#turn(true);
+    this.#reading.replaceChildren(...[...page.body.childNodes].map((node) => document.importNode(node, true)));
+    this.#reading.dataset.address = address;
+    document.title = page.title;
+    document.documentElement.lang = page.documentElement.lang;
+    document.documentElement.dir = page.documentElement.dir;
+    scrollTo(0, 0);
+  }
+
+  /** Marks what was searched for. @param {Element | null} section where the visitor wants to be */
+  async #mark(section) {
+    this.#reading.querySelector("findling-marks")?.remove();
+    const query = this.#box.session?.query;
+    if (!query) return;
+    await import("./marks.js");
+    const marks = make(/** @type {any} */ ("findling-marks"), { for: "#reading" });
+    this.#reading.append(marks);
+    await /** @type {import("./marks.js").FindlingMarks} */ (/** @type {unknown} */ (marks)).show(query, section);
+  }
+
+  /** @param {boolean} reading */
+  #turn(reading) {
+    this.#search.hidden = reading;
+    this.#reading.hidden = !reading;
+    const looks = /** @type {NodeListOf<HTMLStyleElement>} */ (document.querySelectorAll("style[id]"));
+    for (const style of looks) style.media = (style.id === "reading-looks") === reading ? "all" : "not all";
+  }
+}
+
+/** Without what only tells a browser where to scroll. @param {string} hash */
+const plain = (hash) => hash.split(":~:")[0];
+
+new SingleFile().start();
