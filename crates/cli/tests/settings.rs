@@ -50,13 +50,13 @@ fn the_file_says_what_flags_would() {
         by_flags.iter().any(|url| url.contains("notes.txt")) && !by_flags.iter().any(|url| url.contains("sun")),
         "{by_flags:?}"
     );
-    let module = desk.read("public/findling/findling.wasm");
+    let module = desk.module("public/findling");
     desk.file(
         "findling.toml",
         "source = \"public\"\ntitle = \"Sky\"\nexclude = [\"drafts\"]\ninclude = [\"*.html\", \"*.txt\"]\ninflection = false\n",
     );
     assert_eq!(pages(&desk, &["build"]), by_flags);
-    assert!(desk.read("public/findling/findling.wasm") == module, "the same pack");
+    assert_eq!(desk.module("public/findling"), module, "the same pack");
     let out = desk.run(&["build", "--title", "Sea"]).went_well().out;
     assert!(out.contains("“Sea”"), "a flag goes before the file: {out}");
 }
@@ -112,12 +112,12 @@ fn init_looks_at_the_folder_and_writes_what_build_needs() {
     let told = desk.run(&["init"]).went_well().out;
     assert!(told.contains("1 of Markdown, 1 of text"), "{told}");
     desk.run(&["build"]).went_well();
-    assert!(desk.path("search/findling.wasm").exists());
+    assert!(desk.path("search/findling.js").exists());
 
     let desk = Desk::new();
     desk.file("hugo.toml", "baseURL = \"https://e.org/\"\n");
     desk.file("content/a.md", "# A\n\nSome text.\n");
     assert!(desk.run(&["init"]).went_well().out.contains("sources of hugo"));
     desk.run(&["build"]).went_well();
-    assert!(desk.path("static/findling/findling.wasm").exists());
+    assert!(desk.path("static/findling/findling.js").exists());
 }
