@@ -165,6 +165,7 @@ fn imports_between_our_crates_run_one_way() {
         ("findling", &["findling-core"]),
         ("findling-glue", &[]),
         ("findling-harness", &[]),
+        ("findling-benches", &["findling-cli", "findling-core", "findling-harness", "findling-indexer"]),
         ("xtask", &["findling-harness"]),
     ] {
         let used: BTreeSet<String> = workspace.direct(name, &Value::Null).intersection(&ours).cloned().collect();

@@ -19,13 +19,21 @@ cargo xtask ci               everything a change must pass
 cargo xtask package [NAME]   the packages for npm and crates.io, in target/packages, each tried from its tarball; NAME: npm, crates
 cargo xtask recipes [NAME]   the recipes, each with its generator, which is installed: astro, hugo, jekyll, mdbook, vitepress; zola if it is there
 cargo xtask examples [NAME]  the examples, each with its framework, which npm brings: react, svelte, vue
-cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures";
+cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures
+cargo xtask bench [OPTIONS]  sizes and times, with --rivals beside others'; --help says more";
 
 /// What draws them needs a browser, and is compiled when it is asked for.
 fn pictures(names: &[String]) -> Result<(), String> {
     let mut draw = run::cargo(&["run", "--release", "--package", "findling", "--example", "pictures", "--"])?;
     draw.args(names);
     run::finish(draw)
+}
+
+/// The same of what measures.
+fn bench(options: &[String]) -> Result<(), String> {
+    let mut measure = run::cargo(&["run", "--release", "--package", "findling-benches", "--"])?;
+    measure.args(options);
+    run::finish(measure)
 }
 
 fn main() -> ExitCode {
@@ -44,6 +52,7 @@ fn main() -> ExitCode {
         "recipes" => recipes::recipes(rest),
         "examples" => recipes::examples(rest),
         "pictures" => pictures(rest),
+        "bench" => bench(rest),
         "help" | "-h" => Err(HELP.to_owned()),
         other => Err(format!("there is no task {other}\n\n{HELP}")),
     };

@@ -29,6 +29,8 @@ mod firefox;
 #[cfg(feature = "browser")]
 mod input;
 #[cfg(feature = "browser")]
+mod link;
+#[cfg(feature = "browser")]
 mod node;
 #[cfg(feature = "browser")]
 mod observe;

@@ -12,6 +12,7 @@ use std::time::Duration;
 use percent_encoding::percent_decode_str;
 
 use crate::HarnessError;
+use crate::link::Link;
 
 /// Longest request that is read.
 const REQUEST: u64 = 64 * 1024;
@@ -24,6 +25,7 @@ pub struct Site {
     headers: Vec<(String, String)>,
     /// Paths whose next answer ends in the middle.
     cut: Arc<Mutex<BTreeSet<String>>>,
+    link: Option<Link>,
 }
 
 /// A site that is up, until dropped.
@@ -58,6 +60,13 @@ impl Site {
     #[must_use]
     pub fn header(mut self, prefix: &str, header: &str) -> Self {
         self.headers.push((prefix.to_owned(), header.to_owned()));
+        self
+    }
+
+    /// Puts a slow connection before the site: a delay before each answer, and bytes a second for all of them together.
+    #[must_use]
+    pub fn link(mut self, delay: Duration, bandwidth: u32) -> Self {
+        self.link = Some(Link::new(delay, bandwidth));
         self
     }
 
@@ -111,9 +120,15 @@ impl Site {
             head.push_str("\r\n");
         }
         head.push_str("\r\n");
-        stream.write_all(head.as_bytes())?;
         let cut = self.cut.lock().unwrap_or_else(PoisonError::into_inner).remove(&path);
-        stream.write_all(if cut { &body[..length / 2] } else { &body })
+        let body = if cut { &body[..length / 2] } else { &body };
+        match &self.link {
+            Some(link) => link.send(&mut stream, &[head.as_bytes(), body].concat()),
+            None => {
+                stream.write_all(head.as_bytes())?;
+                stream.write_all(body)
+            }
+        }
     }
 
     fn read(&self, path: &str) -> Option<Vec<u8>> {

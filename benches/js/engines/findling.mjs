@@ -1,0 +1,18 @@
+/** Findling, as `findling build` made it: the module is the index. */
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+/** @param {string} folder */
+export const load = (folder) => readFileSync(`${folder}/findling/findling.wasm`);
+
+/** @param {Uint8Array} bytes @param {string} folder */
+export async function open(bytes, folder) {
+  const { open } = await import(pathToFileURL(`${folder}/findling/client.js`).href);
+  return open(bytes);
+}
+
+/** @param {any} index @param {string} query */
+export async function search(index, query) {
+  const { pages } = await index.search(query, { limit: 10 });
+  return pages.map((/** @type {{ id: string }} */ page) => page.id);
+}

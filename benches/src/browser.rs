@@ -1,0 +1,50 @@
+//! Engines in Chromium, with nothing between them and the page: how long they take to open, and to answer.
+use std::path::Path;
+use std::time::Duration;
+
+use findling_harness::{Browser, RunningSite, Site};
+use serde_json::{Value, json};
+
+use crate::error::{Failure, doing};
+
+/// How long the slowest engine may take on the largest corpus.
+const LONG: Duration = Duration::from_mins(15);
+
+/// A browser, and a site of all corpora that are written to the work folder.
+pub(crate) struct Chromium {
+    browser: Browser,
+    site: RunningSite,
+}
+
+impl Chromium {
+    pub(crate) fn start(work: &Path) -> Result<Self, Failure> {
+        // A page that is by itself may measure its memory.
+        let site = Site::new()
+            .folder(work)
+            .file("/empty.html", "<!doctype html><title>Measuring</title>")
+            .header("/", "cross-origin-opener-policy: same-origin")
+            .header("/", "cross-origin-embedder-policy: require-corp");
+        let site = site.start().map_err(doing("the site"))?;
+        Ok(Self { browser: Browser::launch().map_err(doing("Chromium"))?, site })
+    }
+
+    /// Runs `js/page.mjs`'s measuring of an engine over a corpus, in a page of its own.
+    pub(crate) fn measure(&self, engine: &str, corpus: &str) -> Result<Value, Failure> {
+        let what = format!("{engine} in Chromium");
+        let failed = || doing(&what);
+        let mut page = self.browser.page().map_err(failed())?;
+        page.goto(&self.site.url("/empty.html")).map_err(failed())?;
+        let (engine, corpus) = (json!(engine), json!(corpus));
+        // Started and asked for again, since no call may take as long.
+        page.eval(&format!(
+            "import('/js/page.mjs').then(({{ measure }}) => measure({engine}, {corpus})).then(
+               (value) => {{ globalThis.measured = value }}, (error) => {{ globalThis.measured = {{ error: String(error.stack ?? error) }} }}), 0"
+        ))
+        .map_err(failed())?;
+        let measured = page.wait_for("globalThis.measured", LONG).map_err(failed())?;
+        match measured["error"].as_str() {
+            Some(error) => Err(format!("{engine} in Chromium: {error}")),
+            None => Ok(measured),
+        }
+    }
+}

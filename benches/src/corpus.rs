@@ -1,0 +1,179 @@
+//! Corpora of any size out of real sentences, the same for everyone: shuffled, and from the second round on with rare words changed, since a
+//! larger corpus has more different words.
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::dice::Dice;
+use crate::error::{Failure, at};
+use crate::queries::{Query, queries};
+use crate::texts::{Piece, Texts, lines};
+
+/// Documents, and what is asked of them.
+pub(crate) struct Corpus {
+    pub(crate) name: String,
+    pub(crate) lang: String,
+    pub(crate) docs: Vec<Doc>,
+    pub(crate) queries: Vec<Query>,
+}
+
+/// A page: its text in paragraphs, an empty line between them.
+pub(crate) struct Doc {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+}
+
+/// How long a page is, in sentences; a short document is one.
+const PAGE: usize = 24;
+const PARAGRAPH: usize = 4;
+/// Of three rare words, how many change in a later round.
+const CHANGED: usize = 2;
+/// Above this many bytes of text it takes too long to look up every answer.
+const KNOWN: usize = 2_000_000;
+
+impl Corpus {
+    /// A corpus of about so many bytes of text.
+    pub(crate) fn made(texts: &Texts, lang: &str, bytes: usize, short: bool) -> Self {
+        let mut dice = Dice::new(bytes as u64);
+        let mut order: Vec<usize> = Vec::new();
+        let (mut size, mut round, mut docs) = (0, 0, Vec::new());
+        while size < bytes {
+            let wanted = if short { 1 } else { 1 + PAGE / 2 + dice.below(PAGE) };
+            let mut text = String::new();
+            for i in 0..wanted {
+                if order.is_empty() {
+                    order = (0..texts.sentences.len()).collect();
+                    dice.shuffle(&mut order);
+                    round += 1;
+                }
+                let Some(sentence) = order.pop() else { break };
+                if i > 0 {
+                    text.push_str(if i % PARAGRAPH == 0 { "\n\n" } else { " " });
+                }
+                write(&mut text, &texts.sentences[sentence], round, texts, &mut dice);
+            }
+            size += text.len();
+            docs.push(Doc { id: format!("d{:06}", docs.len()), title: title(&text), text });
+        }
+        let queries = queries(&docs, lang, size <= KNOWN);
+        let kind = if short { "-short" } else { "" };
+        Self { name: format!("{lang}-{}{kind}", megabytes(bytes)), lang: lang.to_owned(), docs, queries }
+    }
+
+    /// A question set: documents and queries with known answers.
+    pub(crate) fn set(folder: &Path, lang: &str) -> Result<Self, Failure> {
+        let string = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let docs = lines(&folder.join("docs.jsonl"))?;
+        let docs = docs.iter().map(|d| Doc { id: string(&d["id"]), title: string(&d["title"]), text: string(&d["text"]) });
+        let queries = lines(&folder.join("queries.jsonl"))?;
+        let gold = |q: &Value| q["gold"].as_array().into_iter().flatten().map(string).collect();
+        let query = |q: &Value| Query { text: string(&q["query"]), gold: gold(q), task: string(&q["task"]) };
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { name, lang: lang.to_owned(), docs: docs.collect(), queries: queries.iter().map(query).collect() })
+    }
+
+    /// Bytes of the bare text.
+    pub(crate) fn bytes(&self) -> usize {
+        self.docs.iter().map(|doc| doc.title.len() + doc.text.len()).sum()
+    }
+
+    /// The bare text, for the yardstick.
+    pub(crate) fn text(&self) -> String {
+        self.docs.iter().fold(String::new(), |mut all, doc| {
+            let _ = writeln!(all, "{}\n{}", doc.title, doc.text);
+            all
+        })
+    }
+
+    /// Writes the documents and queries, and the documents once more as a site of plain pages.
+    pub(crate) fn write(&self, folder: &Path, site: bool) -> Result<PathBuf, Failure> {
+        let folder = folder.join(&self.name);
+        let pages = folder.join("site");
+        if pages.exists() {
+            fs::remove_dir_all(&pages).map_err(at(&pages))?;
+        }
+        fs::create_dir_all(&pages).map_err(at(&pages))?;
+        let (mut docs, mut queries) = (String::new(), String::new());
+        for Doc { id, title, text } in &self.docs {
+            let url = format!("/{id}.html");
+            let _ = writeln!(docs, "{}", json!({ "id": id, "url": url, "title": title, "text": text, "lang": self.lang }));
+            if site {
+                let path = pages.join(&url[1..]);
+                let parent = path.parent().unwrap_or(&pages);
+                fs::create_dir_all(parent).map_err(at(parent))?;
+                fs::write(&path, page(&self.lang, title, text)).map_err(at(&path))?;
+            }
+        }
+        for Query { text, gold, task } in &self.queries {
+            let _ = writeln!(queries, "{}", json!({ "query": text, "gold": gold, "task": task }));
+        }
+        for (name, content) in [("docs.jsonl", docs), ("queries.jsonl", queries)] {
+            let path = folder.join(name);
+            fs::write(&path, content).map_err(at(&path))?;
+        }
+        Ok(folder)
+    }
+}
+
+/// As tables call a size.
+pub(crate) fn megabytes(bytes: usize) -> String {
+    format!("{} MB", bytes as f64 / 1e6).replace(' ', "")
+}
+
+/// Writes a sentence. In a later round rare words are put together from the halves of two others, some of them again and again.
+fn write(out: &mut String, sentence: &[Piece], round: usize, texts: &Texts, dice: &mut Dice) {
+    for Piece { text, rare } in sentence {
+        if !rare || round < 2 || dice.below(3) >= CHANGED {
+            out.push_str(text);
+            continue;
+        }
+        let other = &texts.rare[dice.uneven(texts.rare.len())];
+        let half = |word: &str| word.char_indices().nth(word.chars().count().div_ceil(2)).map_or(word.len(), |(i, _)| i);
+        out.push_str(&text[..half(text)]);
+        out.push_str(&other[half(other)..]);
+    }
+}
+
+/// What a page is called: its first words.
+fn title(text: &str) -> String {
+    let first = text.split(['。', '.', '，', ',', '\n']).next().unwrap_or_default();
+    first.chars().take(40).collect()
+}
+
+fn page(lang: &str, title: &str, text: &str) -> String {
+    let title = escaped(title);
+    let paragraphs: Vec<String> = text.split("\n\n").map(|paragraph| format!("<p>{}</p>", escaped(paragraph))).collect();
+    format!(
+        "<!doctype html><html lang={lang}><meta charset=utf-8><title>{title}</title><main data-pagefind-body><h1>{title}</h1>{}</main></html>",
+        paragraphs.concat()
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts() -> Texts {
+        let piece = |text: &str, rare| Piece { text: text.to_owned(), rare };
+        let sentence = |word: &str| vec![piece("The ", false), piece(word, true), piece(" is here.", false)];
+        let words = ["harbour", "lantern", "meadow"];
+        Texts { sentences: words.map(sentence).to_vec(), rare: words.map(str::to_owned).to_vec() }
+    }
+
+    #[test]
+    fn the_same_size_is_the_same_corpus_and_a_larger_one_has_more_words() {
+        let made = |bytes| Corpus::made(&texts(), "en", bytes, false);
+        assert_eq!(made(5000).text(), made(5000).text());
+        let words = |corpus: Corpus| {
+            corpus.text().split_whitespace().map(str::to_owned).collect::<std::collections::BTreeSet<_>>().len()
+        };
+        assert!(words(made(20_000)) > words(made(60)));
+    }
+}

@@ -1,0 +1,27 @@
+//! Numbers that look thrown and are the same for everyone.
+
+/// A source of numbers.
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    pub(crate) fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % end.max(1)
+    }
+
+    /// Like `below`, but small numbers are thrown far more often than large ones, as words are in a text.
+    pub(crate) fn uneven(&mut self, end: usize) -> usize {
+        let outer = self.below(end) + 1;
+        self.below(outer)
+    }
+
+    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
+        for last in (1..list.len()).rev() {
+            list.swap(last, self.below(last + 1));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Findling by itself, as its corpus grows: bytes, building, opening, keystrokes, in each place where it runs.
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::browser::Chromium;
+use crate::child::{itself, script};
+use crate::corpus::Corpus;
+use crate::error::{Failure, at};
+use crate::weigh::{WIDGET, brotli, sent};
+use crate::{native, progress};
+
+/// Above this many bytes of text the yardstick and counted instructions take too long for what they say.
+const SMALL: usize = 12_000_000;
+const COUNTED: usize = 2_000_000;
+/// How often an index is opened, each time in a new process.
+const OPENED: usize = 3;
+
+/// Builds a corpus's search page and returns how long that took.
+pub(crate) fn build(folder: &Path, source: &str, out: &str) -> Result<Value, Failure> {
+    let (source, out) = (folder.join(source), folder.join(out));
+    let ran = itself(&["findling", "build", &source.to_string_lossy(), "--out", &out.to_string_lossy()])?;
+    // Node takes a folder's scripts for modules only if it is told so.
+    let package = out.join("package.json");
+    fs::write(&package, "{\"type\":\"module\"}").map_err(at(&package))?;
+    Ok(json!({ "ms": ran.ms, "memory": ran.memory }))
+}
+
+/// The least of several openings in Node, with the memory of that one.
+pub(crate) fn opened(work: &Path, engine: &str, folder: &Path, lang: &str) -> Result<Value, Failure> {
+    let runs: Result<Vec<Value>, Failure> =
+        (0..OPENED).map(|_| script(work, &["open", engine, &folder.to_string_lossy(), lang])).collect();
+    let mut runs = runs?;
+    runs.sort_by(|a, b| a["ms"].as_f64().unwrap_or(0.0).total_cmp(&b["ms"].as_f64().unwrap_or(0.0)));
+    Ok(runs.swap_remove(0))
+}
+
+/// What an index weighs with everything that a first result needs.
+pub(crate) fn weights(folder: &Path) -> Result<Value, Failure> {
+    let out = folder.join("findling");
+    let path = out.join("findling.wasm");
+    let module = fs::read(&path).map_err(at(&path))?;
+    let pack = findling_cli::section(&module, "findling").ok_or("a module without a pack")?;
+    let together = brotli(&module);
+    let widget: usize = WIDGET.iter().map(|name| sent(&out.join(name))).sum::<Result<usize, Failure>>()?;
+    let language = sent(&out.join("lang/zh-Hans.js"))?;
+    Ok(json!({
+        "engine": brotli(findling_cli::engine::WASM), "pack": pack.len(), "pack_sent": brotli(pack), "module_sent": together,
+        "widget": widget + language, "cold": together + widget + language,
+    }))
+}
+
+/// Measures one corpus in every place.
+pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Result<Value, Failure> {
+    let folder = corpus.write(work, false)?;
+    let (bytes, lang) = (corpus.bytes(), corpus.lang.as_str());
+    progress(&format!("{}: build", corpus.name));
+    let building = build(&folder, "docs.jsonl", "findling")?;
+    progress(&format!("{}: natively, in Node, in Chromium", corpus.name));
+    let node = script(work, &["search", "findling", &folder.to_string_lossy(), lang])?;
+    Ok(json!({
+        "corpus": corpus.name, "lang": lang, "text": bytes, "docs": corpus.docs.len(),
+        "yardstick": (bytes <= SMALL).then(|| brotli(corpus.text().as_bytes())),
+        "bytes": weights(&folder)?, "build": building,
+        "native": native::measure(&folder)?,
+        "instructions": if bytes <= COUNTED { native::instructions(&folder) } else { None },
+        "node": { "open": opened(work, "findling", &folder, lang)?, "keys": node["keys"], "full": node["full"] },
+        "chromium": chromium.measure("findling", &corpus.name)?,
+    }))
+}

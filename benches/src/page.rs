@@ -1,0 +1,61 @@
+//! What a visitor's page has of it: the first result on a slow connection beside Pagefind's, and the page's vital signs and long tasks.
+use std::path::Path;
+
+use findling_harness::Browser;
+use findling_indexer::read::read;
+use serde_json::{Value, json};
+
+use crate::corpus::{Corpus, Doc};
+use crate::error::{Failure, doing};
+use crate::visit::{FINDLING, PAGEFIND, first_result, tasks, vitals};
+use crate::{growth, progress, rivals, root};
+
+/// What a visitor of the seeds types.
+const QUERIES: &[&str] = &["全球治理", "疫情", "国际合作"];
+/// The same with what takes longest: corrections, half words, pinyin, a sentence.
+const TYPED: &[&str] = &["全球化与国际合作", "抗役", "quanqiuhua", "G20 global governance", "经济发展面临的挑战"];
+
+/// The default corpus as a plain site.
+pub(crate) fn seeds() -> Result<Corpus, Failure> {
+    let corpus = read(&root().join("seeds")).map_err(doing("the seeds"))?;
+    let text = |page: &findling_indexer::Page| page.blocks.iter().map(|b| b.text().into_owned()).collect::<Vec<_>>().join("\n\n");
+    let docs = corpus.pages.iter().map(|page| Doc { id: page.id.clone(), title: page.title.clone(), text: text(page) });
+    Ok(Corpus { name: "seeds".to_owned(), lang: "zh".to_owned(), docs: docs.collect(), queries: Vec::new() })
+}
+
+/// Builds a corpus's site with its own search, and with Pagefind's beside where wanted.
+fn site(corpus: &Corpus, work: &Path, beside: bool) -> Result<std::path::PathBuf, Failure> {
+    let folder = corpus.write(work, true)?;
+    growth::build(&folder, "site", "site/findling")?;
+    if beside {
+        rivals::pagefind(work, &folder)?;
+    }
+    Ok(folder.join("site"))
+}
+
+/// Everything of a visit, over the seeds; the first result also over larger corpora, to see from where on an index in pieces is sooner there.
+pub(crate) fn measure(work: &Path, larger: &[(Corpus, String)], beside: bool) -> Result<Value, Failure> {
+    let browser = Browser::launch().map_err(doing("Chromium"))?;
+    let seeds = seeds()?;
+    let here = site(&seeds, work, beside)?;
+    progress("seeds: the first result");
+    let mut first = Vec::new();
+    for query in QUERIES {
+        first.push(visits(&seeds, &here, &browser, query, beside)?);
+    }
+    for (corpus, query) in larger {
+        progress(&format!("{}: the first result", corpus.name));
+        let there = site(corpus, work, beside)?;
+        first.push(visits(corpus, &there, &browser, query, beside)?);
+    }
+    progress("seeds: vital signs and long tasks");
+    Ok(json!({ "first": first, "vitals": vitals(&here, &browser)?, "tasks": tasks(&here, &browser, TYPED)? }))
+}
+
+fn visits(corpus: &Corpus, site: &Path, browser: &Browser, query: &str, beside: bool) -> Result<Value, Failure> {
+    let mut rows = vec![first_result(site, &FINDLING, browser, query)?];
+    for search in PAGEFIND.iter().filter(|_| beside) {
+        rows.push(first_result(site, search, browser, query)?);
+    }
+    Ok(json!({ "corpus": corpus.name, "text": corpus.bytes(), "query": query, "searches": rows }))
+}

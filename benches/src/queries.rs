@@ -1,0 +1,89 @@
+//! What is asked of a corpus: words that stand together in it, half words and misspelt ones, with the pages that should come.
+use crate::corpus::Doc;
+use crate::dice::Dice;
+
+/// A query, the pages that answer it where they are known, and what kind of query it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Query {
+    pub(crate) text: String,
+    pub(crate) gold: Vec<String>,
+    pub(crate) task: String,
+}
+
+/// How many of each kind.
+const EACH: usize = 60;
+
+/// Queries cut from the documents. Their answers are looked up only where `known`.
+pub(crate) fn queries(docs: &[Doc], lang: &str, known: bool) -> Vec<Query> {
+    let mut dice = Dice::new(docs.len() as u64);
+    let chinese = lang.starts_with("zh");
+    let kinds: &[&str] = if chinese { &["substring", "words"] } else { &["words", "typo", "prefix"] };
+    let mut out = Vec::new();
+    for &kind in kinds {
+        let wanted = out.len() + EACH;
+        // A corpus too poor for so many queries ends the search.
+        for _ in 0..EACH * 50 {
+            if out.len() == wanted {
+                break;
+            }
+            let text = &docs[dice.below(docs.len())].text;
+            let Some((asked, held)) = (if chinese { han(text, kind, &mut dice) } else { latin(text, kind, &mut dice) }) else {
+                continue;
+            };
+            let has = |doc: &&Doc| {
+                if chinese { doc.text.contains(&held) } else { doc.text.to_lowercase().contains(&held) }
+            };
+            let gold: Vec<String> = if known { docs.iter().filter(has).map(|doc| doc.id.clone()).collect() } else { Vec::new() };
+            let is_word = kind == "typo" && docs.iter().take(200).any(|doc| doc.text.contains(&asked));
+            if gold.len() <= 10 && !is_word {
+                out.push(Query { text: asked, gold, task: kind.to_owned() });
+            }
+        }
+    }
+    out
+}
+
+/// Characters in a row, and what a page must have to answer.
+fn han(text: &str, kind: &str, dice: &mut Dice) -> Option<(String, String)> {
+    let runs: Vec<Vec<char>> = text
+        .split(|c: char| !('\u{4e00}'..'\u{a000}').contains(&c))
+        .map(|run| run.chars().collect::<Vec<_>>())
+        .filter(|run| run.len() >= 8)
+        .collect();
+    let run = runs.get(dice.below(runs.len()))?;
+    let length = if kind == "words" { 6 + dice.below(3) } else { 2 + dice.below(3) };
+    let start = dice.below(run.len() - length + 1);
+    let cut: String = run[start..start + length].iter().collect();
+    Some((cut.clone(), cut))
+}
+
+fn latin(text: &str, kind: &str, dice: &mut Dice) -> Option<(String, String)> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let plain = |word: &&str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase());
+    if kind == "words" {
+        let start = dice.below(words.len().saturating_sub(3));
+        let three = words.get(start..start + 3).filter(|three| three.iter().all(|word| plain(&word)))?.join(" ");
+        return Some((three.clone(), three));
+    }
+    let word = words.get(dice.below(words.len())).filter(|word| plain(word) && word.len() > 5)?;
+    if kind == "prefix" {
+        return Some((word[..4].to_owned(), format!(" {}", &word[..4])));
+    }
+    let at = 1 + dice.below(word.len() - 2);
+    let swapped = format!("{}{}{}{}", &word[..at], &word[at + 1..at + 2], &word[at..=at], &word[at + 2..]);
+    (swapped != **word).then(|| (swapped, (*word).to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_has_the_pages_that_answer_it() {
+        let text = "the harbour lantern burned every night beside the sleeping village";
+        let docs = [Doc { id: "a".into(), title: String::new(), text: text.into() }];
+        let found = queries(&docs, "en", true);
+        assert!(found.iter().any(|q| q.task == "typo") && found.iter().any(|q| q.task == "words"));
+        assert!(found.iter().all(|q| q.gold == ["a"]), "{found:?}");
+    }
+}

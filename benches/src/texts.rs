@@ -1,0 +1,103 @@
+//! The texts that corpora are made of: sentences of real pages, cut into words.
+//!
+//! With a folder of question sets (`--sets`, or the variable `FINDLING_SETS`) they are those sets' documents; without it the project's own texts.
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use findling_indexer::read::read;
+use findling_indexer::segment::Segmenter;
+
+use crate::error::{Failure, at, doing};
+use crate::root;
+
+/// A language to measure: its tag, the question sets in it, and the project's own texts.
+pub(crate) struct Language {
+    pub(crate) tag: &'static str,
+    pub(crate) sets: &'static [&'static str],
+    own: &'static [&'static str],
+}
+
+pub(crate) const LANGUAGES: &[Language] = &[
+    Language { tag: "zh", sets: &["docs-astro-zh-cn", "xquad-zh"], own: &["seeds"] },
+    Language { tag: "en", sets: &["book-en", "xquad-en"], own: &["README.md", "ARCHITECTURE.md", "docs"] },
+];
+
+/// A word, or what stands between two.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    /// Whether it is a word that the texts hardly use: such words are what a larger corpus has more of.
+    pub(crate) rare: bool,
+}
+
+/// The sentences of a language.
+pub(crate) struct Texts {
+    pub(crate) sentences: Vec<Vec<Piece>>,
+    /// The rare words, from whose halves others are made.
+    pub(crate) rare: Vec<String>,
+}
+
+/// A word is rare that stands so often at most.
+const RARE: usize = 3;
+/// Shorter pieces of text are labels and list marks, not sentences.
+const SHORTEST: usize = 12;
+
+impl Texts {
+    pub(crate) fn read(language: &Language, sets: Option<&Path>) -> Result<Self, Failure> {
+        let paths: Vec<PathBuf> = match sets {
+            Some(sets) => language.sets.iter().map(|name| sets.join(name).join("docs.jsonl")).collect(),
+            None => language.own.iter().map(|name| root().join(name)).collect(),
+        };
+        let mut paragraphs = Vec::new();
+        for path in paths {
+            let corpus = read(&path).map_err(doing("texts to measure with"))?;
+            let blocks = corpus.pages.into_iter().flat_map(|page| page.blocks);
+            paragraphs.extend(blocks.map(|block| block.text().into_owned()));
+        }
+        Ok(Self::cut(&paragraphs, language.tag))
+    }
+
+    fn cut(paragraphs: &[String], tag: &str) -> Self {
+        let segmenter = Segmenter::default();
+        let sentences: Vec<Vec<(&str, bool)>> = paragraphs
+            .iter()
+            .flat_map(|paragraph| paragraph.split_inclusive(['。', '！', '？', '\n']))
+            .flat_map(|part| part.split_inclusive(". "))
+            .map(str::trim)
+            .filter(|sentence| sentence.len() >= SHORTEST)
+            .map(|sentence| segmenter.cut(sentence, tag))
+            .collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (word, _) in sentences.iter().flatten().filter(|piece| piece.1) {
+            *counts.entry(word).or_default() += 1;
+        }
+        let is_rare = |word: &str| {
+            let letters = word.chars().count();
+            counts.get(word).is_some_and(|count| *count <= RARE) && letters > 1 && word.chars().all(char::is_alphabetic)
+        };
+        let rare = counts.keys().filter(|word| is_rare(word)).map(ToString::to_string).collect();
+        let own = |(text, word): &(&str, bool)| Piece { text: (*text).to_owned(), rare: *word && is_rare(text) };
+        Self { sentences: sentences.iter().map(|sentence| sentence.iter().map(own).collect()).collect(), rare }
+    }
+}
+
+/// The lines of a file of JSON objects.
+pub(crate) fn lines(path: &Path) -> Result<Vec<serde_json::Value>, Failure> {
+    let text = fs::read_to_string(path).map_err(at(path))?;
+    text.lines().map(|line| serde_json::from_str(line).map_err(at(path))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_cut_into_pieces_that_are_the_text_again() {
+        let texts = Texts::cut(&["全球治理需要各国合作。短。The second sentence is here. And a third one.".to_owned()], "zh");
+        let joined: Vec<String> =
+            texts.sentences.iter().map(|s| s.iter().map(|p| p.text.as_str()).collect()).collect();
+        assert_eq!(joined, ["全球治理需要各国合作。", "The second sentence is here.", "And a third one."].map(|s| s));
+        assert!(texts.rare.contains(&"全球".to_owned()) && texts.rare.contains(&"second".to_owned()));
+    }
+}

@@ -1,0 +1,51 @@
+//! Bytes as a host sends them.
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Failure, at};
+
+/// What a visitor of the widget loads who reads the site's language, beside the module.
+pub(crate) const WIDGET: &[&str] = &["findling.js", "engine.js", "index.js", "worker.js"];
+
+/// Bytes after brotli at its best, with a window of 16 MB.
+pub(crate) fn brotli(bytes: &[u8]) -> usize {
+    squeezed(bytes).len()
+}
+
+/// The bytes themselves.
+pub(crate) fn squeezed(bytes: &[u8]) -> Vec<u8> {
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    let mut out = Vec::new();
+    // Writing to memory can't fail.
+    let _ = brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters);
+    out
+}
+
+/// Whether a host has nothing left to squeeze.
+pub(crate) fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|e| ["pagefind", "pf_meta", "pf_index", "pf_fragment", "pf_filter"].iter().any(|p| e == *p))
+}
+
+/// A file as it is sent.
+pub(crate) fn sent(path: &Path) -> Result<usize, Failure> {
+    let bytes = fs::read(path).map_err(at(path))?;
+    Ok(if is_packed(path) { bytes.len() } else { brotli(&bytes) })
+}
+
+/// All files below a folder, in order.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let (mut out, mut open) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+            let path = entry.map_err(at(&folder))?.path();
+            if path.is_dir() { open.push(path) } else { out.push(path) }
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// Everything below a folder, each file by itself.
+pub(crate) fn all(folder: &Path) -> Result<usize, Failure> {
+    files(folder)?.iter().map(|path| sent(path)).sum()
+}
