@@ -15,6 +15,7 @@ cargo run --release          build the search page over seeds/ and serve it
 cargo xtask serve [OPTIONS]  the same; --port N and --open go on to the server
 cargo xtask test [OPTIONS]   all tests, in a real browser too; options go on to cargo test
 cargo xtask firefox          the elements in Firefox too
+cargo xtask webkit           and in WebKit
 cargo xtask ci               everything a change must pass
 cargo xtask package [NAME]   the packages for npm and crates.io, in target/packages, each tried from its tarball; NAME: npm, crates
 cargo xtask recipes [NAME]   the recipes, each with its generator, which is installed: astro, hugo, jekyll, mdbook, vitepress; zola if it is there
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         "serve" => serve::run(rest),
         "test" => test::run(rest),
         "firefox" => test::firefox(),
+        "webkit" => test::webkit(),
         "ci" => ci::run(),
         "package" => package::run(rest),
         "recipes" => recipes::recipes(rest),

@@ -11,7 +11,7 @@ struct Needed {
     name: &'static str,
     variable: &'static str,
     find: fn() -> Option<PathBuf>,
-    /// Debian's and Ubuntu's package.
+    /// Debian's and Ubuntu's packages.
     package: &'static str,
     /// The line to type on macOS, on Windows, and elsewhere.
     lines: [&'static str; 3],
@@ -42,13 +42,35 @@ const FIREFOX: Needed = Needed {
     lines: ["brew install --cask firefox", "winget install Mozilla.Firefox", "sudo apt-get install firefox-esr"],
 };
 
+const WEBKIT: Needed = Needed {
+    name: "WebKitGTK's driver",
+    variable: machine::WEBKIT,
+    find: machine::webkit,
+    package: "webkit2gtk-driver xvfb",
+    lines: [
+        "nothing: this WebKit is Linux's, so install Debian in a virtual machine",
+        "wsl --install Debian, and there: sudo apt-get install webkit2gtk-driver xvfb",
+        "sudo apt-get install webkit2gtk-driver xvfb",
+    ],
+};
+
 /// The elements in a second engine, which the plain test command does not ask for.
 pub(crate) fn firefox() -> Result<(), String> {
-    let tests = ["--test", "browser_firefox", "--test", "browser_single"];
-    let mut tests =
-        cargo(&[&["test", "--release", "--package", "findling"], &tests[..], &["--", "--ignored"]].concat())?;
-    tests.env(FIREFOX.variable, FIREFOX.get()?);
-    finish(tests)
+    elsewhere(&FIREFOX, &["browser_firefox", "browser_single"])
+}
+
+/// And in a third.
+pub(crate) fn webkit() -> Result<(), String> {
+    elsewhere(&WEBKIT, &["browser_webkit"])
+}
+
+fn elsewhere(needed: &Needed, tests: &[&str]) -> Result<(), String> {
+    let mut command = cargo(&["test", "--release", "--package", "findling"])?;
+    for test in tests {
+        command.args(["--test", test]);
+    }
+    command.args(["--", "--ignored"]).env(needed.variable, needed.get()?);
+    finish(command)
 }
 
 /// In release, because the dependencies that `cargo run --release` compiled are then ready, and they are most of the time.
@@ -69,11 +91,12 @@ impl Needed {
             return Ok(path);
         }
         if Path::new("/etc/debian_version").is_file() && machine::is_root() {
-            step(&format!("{} is missing: installing the package {}", self.name, self.package));
+            step(&format!("{} is missing: installing {}", self.name, self.package));
             // Whatever apt-get's reason to fail is, it has said so, and the search below tells whether it matters.
             let _ = finish(program("apt-get", &["update", "--quiet"])?);
-            let install = ["install", "--quiet", "--yes", "--no-install-recommends", self.package];
-            let _ = finish(program("apt-get", &install)?);
+            let mut install = program("apt-get", &["install", "--quiet", "--yes", "--no-install-recommends"])?;
+            install.args(self.package.split(' '));
+            let _ = finish(install);
         }
         (self.find)().ok_or_else(|| self.missing())
     }
@@ -95,7 +118,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_with_the_line_to_type_and_the_variable_to_set() {
-        for needed in NEEDED.iter().chain([&FIREFOX]) {
+        for needed in NEEDED.iter().chain([&FIREFOX, &WEBKIT]) {
             let message = needed.missing();
             assert!(message.contains("Type: ") && message.contains("install") && message.contains(needed.variable));
         }

@@ -1,5 +1,4 @@
-//! Firefox, by the protocol it has had for its own tests: Marionette, lines of JSON over a socket. Less than a [`Page`](crate::Page) can: it opens,
-//! looks and types, which is what a second engine has to show.
+//! Firefox, by the protocol it has had for its own tests: Marionette, lines of JSON over a socket.
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -10,14 +9,12 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::webdriver::Driven;
 use crate::{HarnessError, machine};
 
 /// How long Firefox may take to begin, and to answer.
 const STARTING: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(50);
-/// Keys that type nothing but themselves, as `WebDriver` numbers them.
-const NAMED: &[(&str, &str)] =
-    &[("Enter", "\u{e007}"), ("Escape", "\u{e00c}"), ("ArrowUp", "\u{e013}"), ("ArrowDown", "\u{e015}")];
 
 /// A Firefox of our own with one page, gone when dropped.
 #[derive(Debug)]
@@ -64,48 +61,6 @@ impl Firefox {
         }
     }
 
-    /// Opens an address and waits until the page has loaded.
-    pub fn goto(&mut self, url: &str) -> Result<(), HarnessError> {
-        self.call("WebDriver:Navigate", &json!({ "url": url })).map(drop)
-    }
-
-    /// The value of an expression.
-    pub fn eval(&mut self, script: &str) -> Result<Value, HarnessError> {
-        let call = json!({ "script": format!("return {script}"), "args": [] });
-        Ok(self.call("WebDriver:ExecuteScript", &call)?["value"].take())
-    }
-
-    /// Waits until an expression is true. While it throws, it is not true yet.
-    pub fn wait_for(&mut self, script: &str, timeout: Duration) -> Result<(), HarnessError> {
-        let deadline = Instant::now() + timeout;
-        loop {
-            let last = match self.eval(&format!("!!({script})")) {
-                Ok(Value::Bool(true)) => return Ok(()),
-                Ok(_) => format!("{script} is not true"),
-                Err(error @ HarnessError::Refused(..)) => format!("{script}: {error}"),
-                Err(error) => return Err(error),
-            };
-            if Instant::now() >= deadline {
-                return Err(HarnessError::Timeout(last, timeout));
-            }
-            thread::sleep(PAUSE);
-        }
-    }
-
-    /// Types a text, a key for each character.
-    pub fn type_text(&mut self, text: &str) -> Result<(), HarnessError> {
-        let phases = ["keyDown", "keyUp"];
-        let keys = text.chars().flat_map(|key| phases.map(|phase| json!({ "type": phase, "value": key.to_string() })));
-        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": keys.collect::<Vec<_>>() });
-        self.call("WebDriver:PerformActions", &json!({ "actions": [keyboard] })).map(drop)
-    }
-
-    /// Presses a key by its name.
-    pub fn press(&mut self, key: &str) -> Result<(), HarnessError> {
-        let named = NAMED.iter().find(|(name, _)| *name == key);
-        self.type_text(named.map_or(key, |(_, code)| code))
-    }
-
     fn call(&mut self, method: &str, params: &Value) -> Result<Value, HarnessError> {
         self.calls += 1;
         let message = json!([0, self.calls, method, params]).to_string();
@@ -137,6 +92,21 @@ impl Firefox {
         let mut message = Vec::new();
         (&self.socket).take(length as u64).read_to_end(&mut message)?;
         serde_json::from_slice(&message).map_err(|error| HarnessError::Program(format!("Firefox: {error}")))
+    }
+}
+
+impl Driven for Firefox {
+    fn goto(&mut self, url: &str) -> Result<(), HarnessError> {
+        self.call("WebDriver:Navigate", &json!({ "url": url })).map(drop)
+    }
+
+    fn eval(&mut self, script: &str) -> Result<Value, HarnessError> {
+        let call = json!({ "script": format!("return {script}"), "args": [] });
+        Ok(self.call("WebDriver:ExecuteScript", &call)?["value"].take())
+    }
+
+    fn perform(&mut self, actions: Value) -> Result<(), HarnessError> {
+        self.call("WebDriver:PerformActions", &actions).map(drop)
     }
 }
 

@@ -40,6 +40,10 @@ mod page;
 mod protocol;
 #[cfg(feature = "browser")]
 mod site;
+#[cfg(feature = "browser")]
+mod webdriver;
+#[cfg(feature = "browser")]
+mod webkit;
 
 #[cfg(feature = "browser")]
 pub use {
@@ -52,4 +56,6 @@ pub use {
     observe::{Answer, Message},
     page::Page,
     site::{RunningSite, Site},
+    webdriver::Driven,
+    webkit::Webkit,
 };

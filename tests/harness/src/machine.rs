@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 pub const BROWSER: &str = "FINDLING_BROWSER";
 /// The variable that names Firefox.
 pub const FIREFOX: &str = "FINDLING_FIREFOX";
+/// The variable that names `WebKit`'s driver.
+pub const WEBKIT: &str = "FINDLING_WEBKIT";
 /// The variable that names Node.
 pub const NODE: &str = "FINDLING_NODE";
 /// The first Node that the tests run with.
@@ -36,6 +38,15 @@ pub fn firefox() -> Option<PathBuf> {
     let elsewhere =
         Some(PathBuf::from("/Applications/Firefox.app/Contents/MacOS/firefox")).filter(|path| path.is_file());
     named(FIREFOX).or_else(|| in_path(&["firefox-esr", "firefox"])).or(elsewhere)
+}
+
+/// `WebKit`'s driver: the one [`WEBKIT`] names, or the one in PATH. Without a screen, and without a program that makes one in memory,
+/// it would be of no use.
+#[must_use]
+pub fn webkit() -> Option<PathBuf> {
+    let screen = env::var_os("DISPLAY").or_else(|| env::var_os("WAYLAND_DISPLAY")).map(PathBuf::from);
+    screen.or_else(|| in_path(&["Xvfb"]))?;
+    named(WEBKIT).or_else(|| in_path(&["WebKitWebDriver"]))
 }
 
 /// Node, of version [`NODE_MAJOR`] or later: the one [`NODE`] names, or the first that is found.
