@@ -16,6 +16,8 @@ import { drawCompletions, drawNotes, drawPage } from "./view.js";
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
 const PAUSE = 700;
 const LONGEST = 500;
+/** By then what was drawn is on the screen. */
+const FRAME = 20;
 /** What the modules that come later draw with. */
 export const KIT = { make, icon, marked, CROSS };
 
@@ -31,6 +33,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   #drawn = null;
   #timer = 0;
   #moved = false;
+  #rest = 0;
   /** @type {import("./findling.d.ts").Render | undefined} */
   #render;
 
@@ -77,6 +80,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.#life.abort();
     this.#life = undefined;
     clearTimeout(this.#timer);
+    clearTimeout(this.#rest);
     this.session?.destroy();
     this.address?.release();
     this.session = this.address = undefined;
@@ -292,17 +296,32 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const { list, foot, words } = this;
     if (!list || !foot || !words) return;
     const before = this.#drawn;
-    const goesOn = results && before?.query === results.query && before.pages.every(({ id }, i) => id === results.pages[i]?.id);
+    const goesOn = results && list.ariaBusy !== "true" && before?.query === results.query && before.pages.every(({ id }, i) => id === results.pages[i]?.id);
     const same = goesOn ? before.pages.length : 0;
     const look = this.#look();
-    const drawn = (results?.pages ?? []).slice(same).map((page, i) => drawPage(page, `page-${same + i}`, look));
+    const pages = (results?.pages ?? []).slice(same);
+    const draw = (/** @type {number} */ from, /** @type {number} */ to) => pages.slice(from, to).map((page, i) => drawPage(page, `page-${same + from + i}`, look));
+    this.#drawn = results;
+    clearTimeout(this.#rest);
     // What is there stays, so that a reader of the list keeps the place.
-    if (same) list.append(...drawn);
-    else list.replaceChildren(...(results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : []), ...drawn);
+    if (same) list.append(...draw(0, pages.length));
+    else {
+      const completions = results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : [];
+      const first = [...completions, ...draw(0, 1)];
+      // A page now and the others in a frame of their own: a slow machine would stand still over all of them. Until then what was there stands below.
+      list.replaceChildren(...first, ...(pages.length > 1 ? [...list.querySelectorAll(".page")].slice(1) : []));
+      list.ariaBusy = String(pages.length > 1);
+      if (pages.length > 1) {
+        this.#rest = window.setTimeout(() => {
+          list.replaceChildren(...first, ...draw(1, pages.length));
+          list.ariaBusy = "false";
+          this.listed();
+        }, FRAME);
+      }
+    }
     // Asked only of a list that was moved: a browser has to lay everything out to tell.
     if (!same && this.#moved && this.body) this.body.scrollTop = 0;
     this.#moved = false;
-    this.#drawn = results;
     if (!results) return;
     const more = make("button", { type: "button", class: "chip", part: "more", click: () => this.session?.more() }, words.say("more"));
     foot.replaceChildren(make("span", { class: "sum", part: "sum" }, this.#summary(results)), ...(results.pages.length < results.total ? [more] : []), this.#help());

@@ -136,7 +136,7 @@ export class Facets {
     const labels = order.map(([value, having]) => {
       const { label, box, count } = rows.get(value) ?? this.#row(name, value, rows);
       box.checked = chosen.has(value);
-      count.textContent = this.#words.number.format(having);
+      count.textContent = this.#words.number(having);
       return label;
     });
     list.replaceChildren(...labels);
@@ -171,7 +171,7 @@ export class Facets {
     const chips = [];
     for (const { name, chosen } of this.#fields) {
       const values = [...(this.#chosen.get(name) ?? [])];
-      chosen.textContent = values.length ? words.number.format(values.length) : "";
+      chosen.textContent = values.length ? words.number(values.length) : "";
       for (const value of values) {
         const text = valueOf(words, name, value);
         const click = () => this.#take(() => this.#chosen.get(name)?.delete(value));

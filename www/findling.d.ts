@@ -242,7 +242,8 @@ export interface Words<More = unknown> {
   readonly lang: string;
   readonly rtl: boolean;
   readonly strings: Strings & More;
-  readonly number: Intl.NumberFormat;
+  /** A number as the language writes it. */
+  number(n: number): string;
   /** A string with its values; `n` decides its plural. */
   say(key: keyof Strings | keyof More, values?: Record<string, string | number>): string;
 }

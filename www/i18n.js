@@ -68,7 +68,12 @@ export class Words {
     this.strings = { ...ENGLISH, ...strings };
     this.rtl = /^(ar|he)/.test(lang);
     this.plural = new Intl.PluralRules(lang);
-    this.number = new Intl.NumberFormat(lang);
+  }
+
+  /** @param {number} n */
+  number(n) {
+    // A browser takes tens of milliseconds to make its first formatter, and what it writes of a small number is the number, but for Arabic.
+    return n < 1000 && this.lang !== "ar" ? String(n) : (this.format ??= new Intl.NumberFormat(this.lang)).format(n);
   }
 
   /**
@@ -81,7 +86,7 @@ export class Words {
     const form = typeof string === "string" ? string : (string[this.plural.select(Number(values.n))] ?? string.other);
     return form.replace(/\{(\w+)\}/g, (whole, name) => {
       const value = values[name] ?? whole;
-      return typeof value === "number" ? this.number.format(value) : value;
+      return typeof value === "number" ? this.number(value) : value;
     });
   }
 

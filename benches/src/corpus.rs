@@ -67,7 +67,8 @@ impl Corpus {
     pub(crate) fn set(folder: &Path, lang: &str) -> Result<Self, Failure> {
         let string = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let docs = lines(&folder.join("docs.jsonl"))?;
-        let docs = docs.iter().map(|d| Doc { id: string(&d["id"]), title: string(&d["title"]), text: string(&d["text"]) });
+        let docs =
+            docs.iter().map(|d| Doc { id: string(&d["id"]), title: string(&d["title"]), text: string(&d["text"]) });
         let queries = lines(&folder.join("queries.jsonl"))?;
         let gold = |q: &Value| q["gold"].as_array().into_iter().flatten().map(string).collect();
         let query = |q: &Value| Query { text: string(&q["query"]), gold: gold(q), task: string(&q["task"]) };
@@ -99,7 +100,8 @@ impl Corpus {
         let (mut docs, mut queries) = (String::new(), String::new());
         for Doc { id, title, text } in &self.docs {
             let url = format!("/{id}.html");
-            let _ = writeln!(docs, "{}", json!({ "id": id, "url": url, "title": title, "text": text, "lang": self.lang }));
+            let _ =
+                writeln!(docs, "{}", json!({ "id": id, "url": url, "title": title, "text": text, "lang": self.lang }));
             if site {
                 let path = pages.join(&url[1..]);
                 let parent = path.parent().unwrap_or(&pages);
@@ -131,7 +133,8 @@ fn write(out: &mut String, sentence: &[Piece], round: usize, texts: &Texts, dice
             continue;
         }
         let other = &texts.rare[dice.uneven(texts.rare.len())];
-        let half = |word: &str| word.char_indices().nth(word.chars().count().div_ceil(2)).map_or(word.len(), |(i, _)| i);
+        let half =
+            |word: &str| word.char_indices().nth(word.chars().count().div_ceil(2)).map_or(word.len(), |(i, _)| i);
         out.push_str(&text[..half(text)]);
         out.push_str(&other[half(other)..]);
     }
@@ -145,7 +148,8 @@ fn title(text: &str) -> String {
 
 fn page(lang: &str, title: &str, text: &str) -> String {
     let title = escaped(title);
-    let paragraphs: Vec<String> = text.split("\n\n").map(|paragraph| format!("<p>{}</p>", escaped(paragraph))).collect();
+    let paragraphs: Vec<String> =
+        text.split("\n\n").map(|paragraph| format!("<p>{}</p>", escaped(paragraph))).collect();
     format!(
         "<!doctype html><html lang={lang}><meta charset=utf-8><title>{title}</title><main data-pagefind-body><h1>{title}</h1>{}</main></html>",
         paragraphs.concat()

@@ -2,7 +2,9 @@
 //!
 //! Prints tables; keeps the figures in `benches/results/`, draws `docs/benchmarks.svg` and writes the tables into `docs/benchmarks.md`, but for
 //! `--quick`, which only prints.
+mod bars;
 mod browser;
+mod chart;
 mod child;
 mod corpus;
 mod dice;
@@ -10,7 +12,9 @@ mod error;
 mod growth;
 mod native;
 mod page;
+mod publish;
 mod queries;
+mod report;
 mod rivals;
 mod texts;
 mod visit;
@@ -21,20 +25,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::browser::Chromium;
 use crate::corpus::Corpus;
 use crate::error::{Failure, at};
+use crate::publish::keep;
 use crate::texts::{LANGUAGES, Texts};
 
 const HELP: &str = "\
-cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--short] [--sets FOLDER]
+cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--short] [--tables] [--sets FOLDER]
 
   --quick    small sizes; nothing is kept
   --rivals   Pagefind, MiniSearch, FlexSearch, Orama and SQLite beside it, fetched from npm into the target folder
   --short    documents of one sentence
+  --tables   measures nothing: the tables and the picture once more, from the figures that were kept
   --sets     a folder of question sets, whose documents the corpora are made of (or FINDLING_SETS)";
+
+/// Sizes in MB up to which the rivals are measured, and at which a first visit is.
+const COMPARED: f64 = 1.0;
+const VISITED: &[f64] = &[0.1, 0.3, 0.5, 1.0, 2.0];
 
 /// The workspace.
 fn root() -> &'static Path {
@@ -51,6 +61,7 @@ struct Wanted {
     quick: bool,
     rivals: bool,
     short: bool,
+    tables: bool,
     sizes: Vec<f64>,
     langs: Vec<String>,
     sets: Option<PathBuf>,
@@ -60,7 +71,8 @@ impl Wanted {
     fn parse(arguments: &[String]) -> Result<Self, Failure> {
         let sets = env::var_os("FINDLING_SETS").map(PathBuf::from);
         let langs = LANGUAGES.iter().map(|language| language.tag.to_owned()).collect();
-        let mut wanted = Self { quick: false, rivals: false, short: false, sizes: Vec::new(), langs, sets };
+        let mut wanted =
+            Self { quick: false, rivals: false, short: false, tables: false, sizes: Vec::new(), langs, sets };
         let mut rest = arguments.iter();
         while let Some(option) = rest.next() {
             let mut value = || rest.next().ok_or_else(|| format!("{option} needs a value\n\n{HELP}"));
@@ -68,6 +80,7 @@ impl Wanted {
                 "--quick" => wanted.quick = true,
                 "--rivals" => wanted.rivals = true,
                 "--short" => wanted.short = true,
+                "--tables" => wanted.tables = true,
                 "--sets" => wanted.sets = Some(PathBuf::from(value()?)),
                 "--langs" => wanted.langs = value()?.split(',').map(str::to_owned).collect(),
                 "--sizes" => {
@@ -103,34 +116,40 @@ fn main() -> ExitCode {
 }
 
 fn bench(wanted: &Wanted) -> Result<(), Failure> {
+    if wanted.tables {
+        return publish::all(&root().join("benches/results"), true);
+    }
     let work = work()?;
+    let kept = if wanted.quick { work.clone() } else { root().join("benches/results") };
     let chromium = Chromium::start(&work)?;
-    let languages = LANGUAGES.iter().filter(|language| wanted.langs.iter().any(|tag| tag == language.tag));
-    let (mut grown, mut beside) = (Vec::new(), Vec::new());
     if wanted.rivals {
         rivals::fetch(&work)?;
     }
+    let languages = LANGUAGES.iter().filter(|language| wanted.langs.iter().any(|tag| tag == language.tag));
+    let (mut grown, mut beside, mut visited) = (Vec::new(), Vec::new(), Vec::new());
     for language in languages {
         let texts = Texts::read(language, wanted.sets.as_deref())?;
+        let made = |size: f64| Corpus::made(&texts, language.tag, (size * 1e6) as usize, wanted.short);
         for size in &wanted.sizes {
-            let corpus = Corpus::made(&texts, language.tag, (size * 1e6) as usize, wanted.short);
-            grown.push(growth::measure(&corpus, &work, &chromium)?);
-            if wanted.rivals && *size <= 1.0 {
-                beside.push(rivals::measure(&corpus, &work, &chromium)?);
+            grown.push(growth::measure(&made(*size), &work, &chromium)?);
+            keep(&kept, "growth", &json!(grown))?;
+            if wanted.rivals && *size <= COMPARED {
+                beside.push(rivals::measure(&made(*size), &work, &chromium)?);
+                keep(&kept, "rivals", &json!(beside))?;
             }
         }
-        if let (true, Some(sets)) = (wanted.rivals, &wanted.sets) {
-            for name in language.sets {
-                let corpus = Corpus::set(&sets.join(name), language.tag)?;
-                beside.push(rivals::measure(&corpus, &work, &chromium)?);
+        if wanted.rivals {
+            for name in language.sets.iter().filter(|_| wanted.sets.is_some()) {
+                let folder = wanted.sets.as_deref().unwrap_or(&work).join(name);
+                beside.push(rivals::measure(&Corpus::set(&folder, language.tag)?, &work, &chromium)?);
+                keep(&kept, "rivals", &json!(beside))?;
             }
+            visited.extend(VISITED.iter().filter(|_| !wanted.quick).map(|size| made(*size)));
         }
     }
-    keep("growth", &json!(grown), wanted.quick)?;
-    if wanted.rivals {
-        keep("rivals", &json!(beside), wanted.quick)?;
-    }
-    keep("page", &page::measure(&work, &[], wanted.rivals)?, wanted.quick)
+    drop(chromium);
+    keep(&kept, "page", &page::measure(&work, &visited, wanted.rivals)?)?;
+    publish::all(&kept, !wanted.quick)
 }
 
 /// Where corpora, indexes and rivals are put: in the target folder, beside the profiles.
@@ -146,14 +165,4 @@ fn work() -> Result<PathBuf, Failure> {
         fs::copy(&path, &to).map_err(at(&to))?;
     }
     Ok(work)
-}
-
-/// Keeps figures where they are shown from; those of a quick run beside the corpora.
-fn keep(name: &str, figures: &Value, quick: bool) -> Result<(), Failure> {
-    let folder = if quick { work()? } else { root().join("benches/results") };
-    let path = folder.join(format!("{name}.json"));
-    let text = serde_json::to_string_pretty(figures).map_err(at(&path))?;
-    fs::write(&path, text + "\n").map_err(at(&path))?;
-    progress(&format!("kept in {}", path.display()));
-    Ok(())
 }

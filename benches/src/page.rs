@@ -18,7 +18,9 @@ const TYPED: &[&str] = &["全球化与国际合作", "抗役", "quanqiuhua", "G2
 /// The default corpus as a plain site.
 pub(crate) fn seeds() -> Result<Corpus, Failure> {
     let corpus = read(&root().join("seeds")).map_err(doing("the seeds"))?;
-    let text = |page: &findling_indexer::Page| page.blocks.iter().map(|b| b.text().into_owned()).collect::<Vec<_>>().join("\n\n");
+    let text = |page: &findling_indexer::Page| {
+        page.blocks.iter().map(|b| b.text().into_owned()).collect::<Vec<_>>().join("\n\n")
+    };
     let docs = corpus.pages.iter().map(|page| Doc { id: page.id.clone(), title: page.title.clone(), text: text(page) });
     Ok(Corpus { name: "seeds".to_owned(), lang: "zh".to_owned(), docs: docs.collect(), queries: Vec::new() })
 }
@@ -34,7 +36,7 @@ fn site(corpus: &Corpus, work: &Path, beside: bool) -> Result<std::path::PathBuf
 }
 
 /// Everything of a visit, over the seeds; the first result also over larger corpora, to see from where on an index in pieces is sooner there.
-pub(crate) fn measure(work: &Path, larger: &[(Corpus, String)], beside: bool) -> Result<Value, Failure> {
+pub(crate) fn measure(work: &Path, larger: &[Corpus], beside: bool) -> Result<Value, Failure> {
     let browser = Browser::launch().map_err(doing("Chromium"))?;
     let seeds = seeds()?;
     let here = site(&seeds, work, beside)?;
@@ -43,10 +45,11 @@ pub(crate) fn measure(work: &Path, larger: &[(Corpus, String)], beside: bool) ->
     for query in QUERIES {
         first.push(visits(&seeds, &here, &browser, query, beside)?);
     }
-    for (corpus, query) in larger {
+    for corpus in larger {
+        let Some(query) = corpus.queries.iter().find(|query| query.task == "words") else { continue };
         progress(&format!("{}: the first result", corpus.name));
         let there = site(corpus, work, beside)?;
-        first.push(visits(corpus, &there, &browser, query, beside)?);
+        first.push(visits(corpus, &there, &browser, &query.text, beside)?);
     }
     progress("seeds: vital signs and long tasks");
     Ok(json!({ "first": first, "vitals": vitals(&here, &browser)?, "tasks": tasks(&here, &browser, TYPED)? }))

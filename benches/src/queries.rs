@@ -27,13 +27,15 @@ pub(crate) fn queries(docs: &[Doc], lang: &str, known: bool) -> Vec<Query> {
                 break;
             }
             let text = &docs[dice.below(docs.len())].text;
-            let Some((asked, held)) = (if chinese { han(text, kind, &mut dice) } else { latin(text, kind, &mut dice) }) else {
+            let Some((asked, held)) = (if chinese { han(text, kind, &mut dice) } else { latin(text, kind, &mut dice) })
+            else {
                 continue;
             };
             let has = |doc: &&Doc| {
                 if chinese { doc.text.contains(&held) } else { doc.text.to_lowercase().contains(&held) }
             };
-            let gold: Vec<String> = if known { docs.iter().filter(has).map(|doc| doc.id.clone()).collect() } else { Vec::new() };
+            let gold: Vec<String> =
+                if known { docs.iter().filter(has).map(|doc| doc.id.clone()).collect() } else { Vec::new() };
             let is_word = kind == "typo" && docs.iter().take(200).any(|doc| doc.text.contains(&asked));
             if gold.len() <= 10 && !is_word {
                 out.push(Query { text: asked, gold, task: kind.to_owned() });

@@ -76,7 +76,8 @@ pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Resu
         let mut theirs = script(work, &["search", engine, &path, lang])?;
         theirs["open"] = opened(work, engine, &folder, lang)?;
         theirs["build"] = built;
-        let code = files.iter().map(|file| sent(&work.join("node_modules").join(file))).sum::<Result<usize, Failure>>()?;
+        let code =
+            files.iter().map(|file| sent(&work.join("node_modules").join(file))).sum::<Result<usize, Failure>>()?;
         let index = sent(&folder.join(format!("{engine}.index")))?;
         theirs["bytes"] = json!({ "engine": code, "pack_sent": index, "cold": code + index });
         engines.insert(engine, theirs);
@@ -87,6 +88,9 @@ pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Resu
     let theirs = chromium.measure("pagefind", name)?;
     let host = all(&folder.join("site/pagefind"))?;
     let quality = &theirs["quality"];
-    engines.insert("pagefind", json!({ "build": built, "bytes": { "host": host }, "quality": quality, "chromium": theirs }));
+    engines.insert(
+        "pagefind",
+        json!({ "build": built, "bytes": { "host": host }, "quality": quality, "chromium": theirs }),
+    );
     Ok(json!({ "corpus": name, "lang": lang, "text": corpus.bytes(), "docs": corpus.docs.len(), "engines": engines }))
 }

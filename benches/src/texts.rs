@@ -94,9 +94,9 @@ mod tests {
 
     #[test]
     fn sentences_are_cut_into_pieces_that_are_the_text_again() {
-        let texts = Texts::cut(&["全球治理需要各国合作。短。The second sentence is here. And a third one.".to_owned()], "zh");
-        let joined: Vec<String> =
-            texts.sentences.iter().map(|s| s.iter().map(|p| p.text.as_str()).collect()).collect();
+        let texts =
+            Texts::cut(&["全球治理需要各国合作。短。The second sentence is here. And a third one.".to_owned()], "zh");
+        let joined: Vec<String> = texts.sentences.iter().map(|s| s.iter().map(|p| p.text.as_str()).collect()).collect();
         assert_eq!(joined, ["全球治理需要各国合作。", "The second sentence is here.", "And a third one."].map(|s| s));
         assert!(texts.rare.contains(&"全球".to_owned()) && texts.rare.contains(&"second".to_owned()));
     }

@@ -111,14 +111,20 @@ pub(crate) fn first_result(site: &Path, search: &Search, browser: &Browser, quer
     let (ms, urls) = visits.swap_remove(VISITS / 2);
     let mut bytes = 0;
     for url in &urls {
-        let name = url.split(['?', '#']).next().unwrap_or_default().splitn(4, '/').nth(3).unwrap_or_default().to_owned();
+        let name =
+            url.split(['?', '#']).next().unwrap_or_default().splitn(4, '/').nth(3).unwrap_or_default().to_owned();
         let path = site.join(&name);
         bytes += if path.is_file() { crate::weigh::sent(&path)? } else { 0 };
     }
     Ok(json!({ "search": search.name, "query": query, "ms": ms, "bytes": bytes, "requests": urls.len() - 1 }))
 }
 
-fn visit(host: &RunningSite, search: &Search, browser: &Browser, query: &str) -> Result<(f64, Vec<String>), HarnessError> {
+fn visit(
+    host: &RunningSite,
+    search: &Search,
+    browser: &Browser,
+    query: &str,
+) -> Result<(f64, Vec<String>), HarnessError> {
     let mut page = browser.page()?;
     page.init_script(&WATCH.replace("RESULT", search.result))?;
     page.goto(&host.url("/page.html"))?;

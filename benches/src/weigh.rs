@@ -23,7 +23,8 @@ pub(crate) fn squeezed(bytes: &[u8]) -> Vec<u8> {
 
 /// Whether a host has nothing left to squeeze.
 pub(crate) fn is_packed(path: &Path) -> bool {
-    path.extension().is_some_and(|e| ["pagefind", "pf_meta", "pf_index", "pf_fragment", "pf_filter"].iter().any(|p| e == *p))
+    path.extension()
+        .is_some_and(|e| ["pagefind", "pf_meta", "pf_index", "pf_fragment", "pf_filter"].iter().any(|p| e == *p))
 }
 
 /// A file as it is sent.

@@ -53,7 +53,7 @@ pub(crate) fn a_page_of_results_filters_explains_and_goes_back(browser: impl Dri
     let mut open =
         Open::new(browser, "<findling-results facets></findling-results>", "/site.html?q=%E5%8D%8F%E5%AE%9A")?;
     open.until("box.session.results && !$('.tools').hidden")?;
-    assert_eq!(open.look("box.session.index.constructor !== undefined && $$('.page').length")?, 8);
+    open.until("box.session.index.constructor !== undefined && $$('.page').length === 8")?;
     open.look("$('.facet:not([hidden]) input').click()")?;
     open.until("$$('.page').length === 4 && new URL(location).searchParams.get('q.year') === '2021'")?;
     open.look("$('.about').click()")?;

@@ -91,7 +91,10 @@ impl Open {
     /// Waits until the answer to `query` is drawn.
     pub(crate) fn answered(&mut self, query: &str) -> Result<(), HarnessError> {
         let query = Value::from(query);
-        self.until(&format!("box.session.results?.query === {query} && !$('.foot').hidden")).map(drop)
+        self.until(&format!(
+            "box.session.results?.query === {query} && !$('.foot').hidden && $('.list').ariaBusy !== 'true'"
+        ))
+        .map(drop)
     }
 
     /// Nothing was complained about, and nothing asked of any other host.

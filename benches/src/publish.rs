@@ -1,0 +1,76 @@
+//! Where figures go: JSON to compare with, tables to the terminal and into the documentation, and the picture.
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::error::{Failure, at};
+use crate::report::list;
+use crate::{bars, chart, report, root};
+
+/// Between these lines of the document stand the tables.
+const BEGIN: &str = "<!-- figures: cargo xtask bench writes from here -->\n";
+const END: &str = "<!-- figures end -->\n";
+
+/// Keeps the figures of one part.
+pub(crate) fn keep(folder: &Path, name: &str, figures: &Value) -> Result<(), Failure> {
+    let path = folder.join(format!("{name}.json"));
+    let text = serde_json::to_string_pretty(&rounded(figures)).map_err(at(&path))?;
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    fs::write(&path, text + "\n").map_err(at(&path))
+}
+
+/// Prints the tables of all figures that are kept, and with `document` writes them into the documentation.
+pub(crate) fn all(folder: &Path, document: bool) -> Result<(), Failure> {
+    let read = |name: &str| {
+        let text = fs::read_to_string(folder.join(format!("{name}.json"))).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or(Value::Null)
+    };
+    let (growth, rivals, page) = (read("growth"), read("rivals"), read("page"));
+    let beside: Vec<String> = list(&rivals).map(report::beside).collect();
+    let text = format!(
+        "\n### The bars\n\n{}\n### Where a rival is better\n\n{}\n### As the corpus grows\n\nTimes in milliseconds.\n\n{}\n\
+         ### Beside others\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
+        bars::bars(&growth, &rivals, &page),
+        bars::losses(&rivals),
+        report::growth(&growth),
+        beside.join("\n"),
+        report::first(&page),
+        report::vitals(&page),
+    );
+    println!("{text}");
+    if !document {
+        return Ok(());
+    }
+    let picture = root().join("docs/benchmarks.svg");
+    fs::write(&picture, chart::chart(&growth, &page)).map_err(at(&picture))?;
+    let path = root().join("docs/benchmarks.md");
+    let before = fs::read_to_string(&path).map_err(at(&path))?;
+    let parts = before.split_once(BEGIN).and_then(|(head, rest)| Some((head, rest.split_once(END)?.1)));
+    let (head, tail) = parts.ok_or_else(|| format!("{} lacks the lines between which tables stand", path.display()))?;
+    fs::write(&path, format!("{head}{BEGIN}{text}{END}{tail}")).map_err(at(&path))
+}
+
+/// Times to a thousandth of a millisecond: what comes after that is noise.
+fn rounded(value: &Value) -> Value {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            number.as_f64().map_or(Value::Null, |number| ((number * 1e3).round() / 1e3).into())
+        }
+        Value::Array(list) => list.iter().map(rounded).collect(),
+        Value::Object(map) => map.iter().map(|(name, value)| (name.clone(), rounded(value))).collect(),
+        other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn figures_are_kept_without_their_noise() {
+        assert_eq!(rounded(&json!({ "a": [1.23456, 7, "x"] })), json!({ "a": [1.235, 7, "x"] }));
+    }
+}
