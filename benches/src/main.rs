@@ -25,26 +25,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde_json::json;
-
 use crate::browser::Chromium;
 use crate::corpus::Corpus;
 use crate::error::{Failure, at};
-use crate::publish::keep;
+use crate::publish::{keep, merge};
 use crate::texts::{LANGUAGES, Texts};
 
 const HELP: &str = "\
-cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--short] [--tables] [--sets FOLDER]
+cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--short] [--tables] [--only PART] [--sets FOLDER]
 
   --quick    small sizes; nothing is kept
   --rivals   Pagefind, MiniSearch, FlexSearch, Orama and SQLite beside it, fetched from npm into the target folder
   --short    documents of one sentence
+  --only     one part: growth, rivals or page; rows of other corpora stay as they were
   --tables   measures nothing: the tables and the picture once more, from the figures that were kept
   --sets     a folder of question sets, whose documents the corpora are made of (or FINDLING_SETS)";
 
 /// Sizes in MB up to which the rivals are measured, and at which a first visit is.
 const COMPARED: f64 = 1.0;
-const VISITED: &[f64] = &[0.1, 0.3, 0.5, 1.0, 2.0];
+const VISITED: &[f64] = &[0.1, 0.3, 1.0];
 
 /// The workspace.
 fn root() -> &'static Path {
@@ -62,6 +61,7 @@ struct Wanted {
     rivals: bool,
     short: bool,
     tables: bool,
+    only: Option<String>,
     sizes: Vec<f64>,
     langs: Vec<String>,
     sets: Option<PathBuf>,
@@ -71,8 +71,16 @@ impl Wanted {
     fn parse(arguments: &[String]) -> Result<Self, Failure> {
         let sets = env::var_os("FINDLING_SETS").map(PathBuf::from);
         let langs = LANGUAGES.iter().map(|language| language.tag.to_owned()).collect();
-        let mut wanted =
-            Self { quick: false, rivals: false, short: false, tables: false, sizes: Vec::new(), langs, sets };
+        let mut wanted = Self {
+            quick: false,
+            rivals: false,
+            short: false,
+            tables: false,
+            only: None,
+            sizes: Vec::new(),
+            langs,
+            sets,
+        };
         let mut rest = arguments.iter();
         while let Some(option) = rest.next() {
             let mut value = || rest.next().ok_or_else(|| format!("{option} needs a value\n\n{HELP}"));
@@ -81,6 +89,7 @@ impl Wanted {
                 "--rivals" => wanted.rivals = true,
                 "--short" => wanted.short = true,
                 "--tables" => wanted.tables = true,
+                "--only" => wanted.only = Some(value()?.clone()),
                 "--sets" => wanted.sets = Some(PathBuf::from(value()?)),
                 "--langs" => wanted.langs = value()?.split(',').map(str::to_owned).collect(),
                 "--sizes" => {
@@ -125,30 +134,31 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     if wanted.rivals {
         rivals::fetch(&work)?;
     }
-    let languages = LANGUAGES.iter().filter(|language| wanted.langs.iter().any(|tag| tag == language.tag));
-    let (mut grown, mut beside, mut visited) = (Vec::new(), Vec::new(), Vec::new());
-    for language in languages {
+    let parts = |part: &str| wanted.only.as_deref().is_none_or(|only| only == part);
+    let (mut made_of, mut visited) = (Vec::new(), Vec::new());
+    for language in LANGUAGES.iter().filter(|language| wanted.langs.iter().any(|tag| tag == language.tag)) {
         let texts = Texts::read(language, wanted.sets.as_deref())?;
-        let made = |size: f64| Corpus::made(&texts, language.tag, (size * 1e6) as usize, wanted.short);
-        for size in &wanted.sizes {
-            grown.push(growth::measure(&made(*size), &work, &chromium)?);
-            keep(&kept, "growth", &json!(grown))?;
-            if wanted.rivals && *size <= COMPARED {
-                beside.push(rivals::measure(&made(*size), &work, &chromium)?);
-                keep(&kept, "rivals", &json!(beside))?;
-            }
+        let made = |size: &f64| Corpus::made(&texts, language.tag, (size * 1e6) as usize, wanted.short);
+        for size in wanted.sizes.iter().filter(|_| parts("growth")) {
+            merge(&kept, "growth", growth::measure(&made(size), &work, &chromium)?)?;
         }
         if wanted.rivals {
-            for name in language.sets.iter().filter(|_| wanted.sets.is_some()) {
-                let folder = wanted.sets.as_deref().unwrap_or(&work).join(name);
-                beside.push(rivals::measure(&Corpus::set(&folder, language.tag)?, &work, &chromium)?);
-                keep(&kept, "rivals", &json!(beside))?;
+            made_of.extend(wanted.sizes.iter().filter(|size| **size <= COMPARED && parts("rivals")).map(made));
+            visited.extend(VISITED.iter().filter(|_| !wanted.quick && parts("page")).map(made));
+            for name in language.sets.iter().filter(|_| parts("rivals")) {
+                if let Some(sets) = &wanted.sets {
+                    made_of.push(Corpus::set(&sets.join(name), language.tag)?);
+                }
             }
-            visited.extend(VISITED.iter().filter(|_| !wanted.quick).map(|size| made(*size)));
         }
     }
+    for corpus in &made_of {
+        merge(&kept, "rivals", rivals::measure(corpus, &work, &chromium)?)?;
+    }
     drop(chromium);
-    keep(&kept, "page", &page::measure(&work, &visited, wanted.rivals)?)?;
+    if parts("page") {
+        keep(&kept, "page", &page::measure(&work, &visited, wanted.rivals)?)?;
+    }
     publish::all(&kept, !wanted.quick)
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::error::{Failure, at};
-use crate::report::list;
+use crate::report::{list, number};
 use crate::{bars, chart, report, root};
 
 /// Between these lines of the document stand the tables.
@@ -20,13 +20,26 @@ pub(crate) fn keep(folder: &Path, name: &str, figures: &Value) -> Result<(), Fai
     fs::write(&path, text + "\n").map_err(at(&path))
 }
 
+/// Keeps the figures of one corpus, in the place of older ones of the same.
+pub(crate) fn merge(folder: &Path, name: &str, row: Value) -> Result<(), Failure> {
+    let mut rows = read(folder, name).as_array().cloned().unwrap_or_default();
+    match rows.iter_mut().find(|old| old["corpus"] == row["corpus"]) {
+        Some(old) => *old = row,
+        None => rows.push(row),
+    }
+    rows.sort_by_key(|row| (row["lang"] != "zh", number(row, "text").unwrap_or(0.0) as u64));
+    keep(folder, name, &Value::Array(rows))
+}
+
+/// What was kept, or nothing.
+fn read(folder: &Path, name: &str) -> Value {
+    let text = fs::read_to_string(folder.join(format!("{name}.json"))).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or(Value::Null)
+}
+
 /// Prints the tables of all figures that are kept, and with `document` writes them into the documentation.
 pub(crate) fn all(folder: &Path, document: bool) -> Result<(), Failure> {
-    let read = |name: &str| {
-        let text = fs::read_to_string(folder.join(format!("{name}.json"))).unwrap_or_default();
-        serde_json::from_str(&text).unwrap_or(Value::Null)
-    };
-    let (growth, rivals, page) = (read("growth"), read("rivals"), read("page"));
+    let [growth, rivals, page] = ["growth", "rivals", "page"].map(|name| read(folder, name));
     let beside: Vec<String> = list(&rivals).map(report::beside).collect();
     let text = format!(
         "\n### The bars\n\n{}\n### Where a rival is better\n\n{}\n### As the corpus grows\n\nTimes in milliseconds.\n\n{}\n\

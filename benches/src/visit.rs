@@ -16,7 +16,7 @@ const BANDWIDTH: u32 = 200_000;
 const SOON: Duration = Duration::from_secs(60);
 /// The page has come to rest.
 const REST: Duration = Duration::from_millis(1200);
-const VISITS: usize = 5;
+const VISITS: usize = 3;
 
 /// A search as its own documentation puts it into a page.
 pub(crate) struct Search {
@@ -129,12 +129,22 @@ fn visit(
     page.init_script(&WATCH.replace("RESULT", search.result))?;
     page.goto(&host.url("/page.html"))?;
     thread::sleep(REST);
+    ready(&mut page, search.input)?;
     page.click(search.input)?;
     page.type_text(query)?;
     let ms = page.wait_for("globalThis.found", SOON)?;
     let own = host.url("/");
     let urls = page.requests()?.iter().filter(|url| url.starts_with(&own)).cloned().collect();
     Ok((ms.as_f64().unwrap_or_default(), urls))
+}
+
+/// Waits until there is a box to click into.
+fn ready(page: &mut Page, input: &str) -> Result<(), HarnessError> {
+    let found = format!(
+        "{}.split('>>>').reduce((root, part) => (root.shadowRoot ?? root).querySelector(part), document)",
+        json!(input)
+    );
+    page.wait_for(&format!("!!{found}"), SOON).map(drop)
 }
 
 /// The vital signs of a page before anybody searches, with the tag and without: medians of several visits on the slow connection.
@@ -173,6 +183,7 @@ pub(crate) fn tasks(site: &Path, browser: &Browser, queries: &[&str]) -> Result<
         page.slow_down(4)?;
         page.goto(&host.url("/page.html"))?;
         thread::sleep(REST);
+        ready(&mut page, FINDLING.input)?;
         page.click(FINDLING.input)?;
         for query in queries {
             for key in query.chars() {

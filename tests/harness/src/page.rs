@@ -142,6 +142,14 @@ impl Page {
     }
 }
 
+impl Drop for Page {
+    /// A page that nobody looks at any more still runs, and in numbers they slow the machine.
+    fn drop(&mut self) {
+        // That the browser has ended before is as good.
+        let _ = self.connection.send(None, "Page.close", &json!({}));
+    }
+}
+
 /// As a script would take it.
 fn is_true(value: &Value) -> bool {
     match value {
