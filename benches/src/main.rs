@@ -57,10 +57,8 @@ fn progress(what: &str) {
 
 /// What was asked for.
 struct Wanted {
-    quick: bool,
-    rivals: bool,
-    short: bool,
-    tables: bool,
+    /// Options without a value, as they were typed.
+    flags: Vec<String>,
     only: Option<String>,
     sizes: Vec<f64>,
     langs: Vec<String>,
@@ -71,24 +69,12 @@ impl Wanted {
     fn parse(arguments: &[String]) -> Result<Self, Failure> {
         let sets = env::var_os("FINDLING_SETS").map(PathBuf::from);
         let langs = LANGUAGES.iter().map(|language| language.tag.to_owned()).collect();
-        let mut wanted = Self {
-            quick: false,
-            rivals: false,
-            short: false,
-            tables: false,
-            only: None,
-            sizes: Vec::new(),
-            langs,
-            sets,
-        };
+        let mut wanted = Self { flags: Vec::new(), only: None, sizes: Vec::new(), langs, sets };
         let mut rest = arguments.iter();
         while let Some(option) = rest.next() {
             let mut value = || rest.next().ok_or_else(|| format!("{option} needs a value\n\n{HELP}"));
             match option.as_str() {
-                "--quick" => wanted.quick = true,
-                "--rivals" => wanted.rivals = true,
-                "--short" => wanted.short = true,
-                "--tables" => wanted.tables = true,
+                "--quick" | "--rivals" | "--short" | "--tables" => wanted.flags.push(option.clone()),
                 "--only" => wanted.only = Some(value()?.clone()),
                 "--sets" => wanted.sets = Some(PathBuf::from(value()?)),
                 "--langs" => wanted.langs = value()?.split(',').map(str::to_owned).collect(),
@@ -100,9 +86,13 @@ impl Wanted {
             }
         }
         if wanted.sizes.is_empty() {
-            wanted.sizes = if wanted.quick { vec![0.1, 1.0] } else { vec![0.1, 1.0, 10.0, 50.0] };
+            wanted.sizes = if wanted.has("--quick") { vec![0.1, 1.0] } else { vec![0.1, 1.0, 10.0, 50.0] };
         }
         Ok(wanted)
+    }
+
+    fn has(&self, flag: &str) -> bool {
+        self.flags.iter().any(|typed| typed == flag)
     }
 }
 
@@ -125,26 +115,26 @@ fn main() -> ExitCode {
 }
 
 fn bench(wanted: &Wanted) -> Result<(), Failure> {
-    if wanted.tables {
+    if wanted.has("--tables") {
         return publish::all(&root().join("benches/results"), true);
     }
     let work = work()?;
-    let kept = if wanted.quick { work.clone() } else { root().join("benches/results") };
+    let kept = if wanted.has("--quick") { work.clone() } else { root().join("benches/results") };
     let chromium = Chromium::start(&work)?;
-    if wanted.rivals {
+    if wanted.has("--rivals") {
         rivals::fetch(&work)?;
     }
     let parts = |part: &str| wanted.only.as_deref().is_none_or(|only| only == part);
     let (mut made_of, mut visited) = (Vec::new(), Vec::new());
     for language in LANGUAGES.iter().filter(|language| wanted.langs.iter().any(|tag| tag == language.tag)) {
         let texts = Texts::read(language, wanted.sets.as_deref())?;
-        let made = |size: &f64| Corpus::made(&texts, language.tag, (size * 1e6) as usize, wanted.short);
+        let made = |size: &f64| Corpus::made(&texts, language.tag, (size * 1e6) as usize, wanted.has("--short"));
         for size in wanted.sizes.iter().filter(|_| parts("growth")) {
             merge(&kept, "growth", growth::measure(&made(size), &work, &chromium)?)?;
         }
-        if wanted.rivals {
+        if wanted.has("--rivals") {
             made_of.extend(wanted.sizes.iter().filter(|size| **size <= COMPARED && parts("rivals")).map(made));
-            visited.extend(VISITED.iter().filter(|_| !wanted.quick && parts("page")).map(made));
+            visited.extend(VISITED.iter().filter(|_| !wanted.has("--quick") && parts("page")).map(made));
             for name in language.sets.iter().filter(|_| parts("rivals")) {
                 if let Some(sets) = &wanted.sets {
                     made_of.push(Corpus::set(&sets.join(name), language.tag)?);
@@ -157,9 +147,9 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     }
     drop(chromium);
     if parts("page") {
-        keep(&kept, "page", &page::measure(&work, &visited, wanted.rivals)?)?;
+        keep(&kept, "page", &page::measure(&work, &visited, wanted.has("--rivals"))?)?;
     }
-    publish::all(&kept, !wanted.quick)
+    publish::all(&kept, !wanted.has("--quick"))
 }
 
 /// Where corpora, indexes and rivals are put: in the target folder, beside the profiles.

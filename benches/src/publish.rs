@@ -44,7 +44,7 @@ pub(crate) fn all(folder: &Path, document: bool) -> Result<(), Failure> {
     let text = format!(
         "\n### The bars\n\n{}\n### Where a rival is better\n\n{}\n### As the corpus grows\n\nTimes in milliseconds.\n\n{}\n\
          ### Beside others\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
-        bars::bars(&growth, &rivals, &page),
+        bars::bars(bars::Run { growth: &growth, rivals: &rivals, page: &page }),
         bars::losses(&rivals),
         report::growth(&growth),
         beside.join("\n"),

@@ -64,7 +64,7 @@ fn latin(text: &str, kind: &str, dice: &mut Dice) -> Option<(String, String)> {
     let plain = |word: &&str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase());
     if kind == "words" {
         let start = dice.below(words.len().saturating_sub(3));
-        let three = words.get(start..start + 3).filter(|three| three.iter().all(|word| plain(&word)))?.join(" ");
+        let three = words.get(start..start + 3).filter(|three| three.iter().all(plain))?.join(" ");
         return Some((three.clone(), three));
     }
     let word = words.get(dice.below(words.len())).filter(|word| plain(word) && word.len() > 5)?;

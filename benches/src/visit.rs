@@ -13,7 +13,7 @@ use crate::weigh::{files, is_packed, squeezed};
 /// Slow 4G as measuring tools have it: 150 ms and 1.6 Mbit/s.
 const DELAY: Duration = Duration::from_millis(150);
 const BANDWIDTH: u32 = 200_000;
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 /// The page has come to rest.
 const REST: Duration = Duration::from_millis(1200);
 const VISITS: usize = 3;

@@ -122,13 +122,11 @@ impl Site {
         head.push_str("\r\n");
         let cut = self.cut.lock().unwrap_or_else(PoisonError::into_inner).remove(&path);
         let body = if cut { &body[..length / 2] } else { &body };
-        match &self.link {
-            Some(link) => link.send(&mut stream, &[head.as_bytes(), body].concat()),
-            None => {
-                stream.write_all(head.as_bytes())?;
-                stream.write_all(body)
-            }
+        if let Some(link) = &self.link {
+            return link.send(&mut stream, &[head.as_bytes(), body].concat());
         }
+        stream.write_all(head.as_bytes())?;
+        stream.write_all(body)
     }
 
     fn read(&self, path: &str) -> Option<Vec<u8>> {
