@@ -184,12 +184,12 @@ pub(crate) fn vitals(page: &Value) -> String {
     };
     let vitals = &page["vitals"];
     let rows = [row("with the tag", &vitals["with"]), row("without", &vitals["without"])];
-    let tasks: Vec<String> = list(&page["tasks"]["tasks"]).map(|task| format!("{task} ms")).collect();
+    let tasks: Vec<String> = list(&page["tasks"]["tasks"]).map(|task| short(task.as_f64())).collect();
     let tasks = if tasks.is_empty() { "none".to_owned() } else { tasks.join(", ") };
     format!(
-        "{}\nTasks over 50 ms in loading, opening and typing on a processor four times slower: {tasks}. Slowest interaction: {} ms.\n",
+        "{}\nTasks over 50 ms in loading, opening and typing on a processor four times slower: {tasks}; the longest takes {} ms.\n",
         table(&["page", "LCP, ms", "CLS", "INP, ms"], &rows),
-        short(number(&page["tasks"], "inp"))
+        short(number(&page["tasks"], "longest"))
     )
 }
 

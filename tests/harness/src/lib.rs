@@ -41,6 +41,8 @@ mod protocol;
 #[cfg(feature = "browser")]
 mod site;
 #[cfg(feature = "browser")]
+mod trace;
+#[cfg(feature = "browser")]
 mod webdriver;
 #[cfg(feature = "browser")]
 mod webkit;

@@ -39,11 +39,24 @@ pub(crate) struct Observed {
     console: Vec<Message>,
     requests: Vec<String>,
     answers: Vec<(String, Answer)>,
+    traced: Vec<Value>,
+    traced_all: bool,
 }
 
 impl Observed {
     pub(crate) fn has_loaded(&self, loader: &str) -> bool {
         self.loaded.iter().any(|loaded| loaded == loader)
+    }
+
+    /// Whether a trace has come to its end.
+    pub(crate) fn has_traced(&self) -> bool {
+        self.traced_all
+    }
+
+    /// What was traced, which is then forgotten.
+    pub(crate) fn take_traced(&mut self) -> Vec<Value> {
+        self.traced_all = false;
+        std::mem::take(&mut self.traced)
     }
 
     pub(crate) fn console(&self) -> &[Message] {
@@ -79,6 +92,8 @@ impl Observed {
                     format!("{} {}", text(&entry["text"]), text(&entry["url"])).trim().to_owned(),
                 );
             }
+            "Tracing.dataCollected" => self.traced.extend(params["value"].as_array().into_iter().flatten().cloned()),
+            "Tracing.tracingComplete" => self.traced_all = true,
             "Network.requestWillBeSent" => self.requests.push(text(&params["request"]["url"])),
             "Target.attachedToTarget" => attach(connection, &text(&params["sessionId"]))?,
             "Fetch.requestPaused" => self.answer(connection, params)?,

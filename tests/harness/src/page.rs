@@ -50,10 +50,21 @@ impl Page {
         }
         // A move within the document has no loader, and nothing to wait for.
         let Some(loader) = started["loaderId"].as_str() else { return Ok(()) };
+        self.until(&format!("{url} did not load"), |observed| observed.has_loaded(loader))
+    }
+
+    /// The events of a trace that was ended.
+    pub(crate) fn traced(&mut self) -> Result<Vec<Value>, HarnessError> {
+        self.until("the trace did not end", Observed::has_traced)?;
+        Ok(self.observed.take_traced())
+    }
+
+    /// Takes what the browser tells until something has come about; `what` says that it has not.
+    fn until(&mut self, what: &str, done: impl Fn(&Observed) -> bool) -> Result<(), HarnessError> {
         let deadline = Instant::now() + LOADING;
-        while !self.observed.has_loaded(loader) {
+        while !done(&self.observed) {
             let Some(event) = self.connection.receive(deadline)? else {
-                return Err(HarnessError::Timeout(format!("{url} did not load"), LOADING));
+                return Err(HarnessError::Timeout(what.into(), LOADING));
             };
             self.observed.observe(&mut self.connection, &event)?;
         }

@@ -1,0 +1,31 @@
+//! What the page's thread does, task by task, by the processor's time: what else the machine runs meanwhile does not count.
+use serde_json::{Value, json};
+
+use crate::{HarnessError, Page};
+
+impl Page {
+    /// Begins to note the tasks of the page's main thread.
+    pub fn start_trace(&mut self) -> Result<(), HarnessError> {
+        let config = json!({ "includedCategories": ["toplevel", "devtools.timeline"] });
+        self.call("Tracing.start", &json!({ "transferMode": "ReportEvents", "traceConfig": config })).map(drop)
+    }
+
+    /// Ends it, and returns how long each task held the processor, in milliseconds, the longest first.
+    pub fn end_trace(&mut self) -> Result<Vec<f64>, HarnessError> {
+        self.call("Tracing.end", &json!({}))?;
+        let events = self.traced()?;
+        let threads: Vec<&Value> = events.iter().filter(|event| event["args"]["name"] == "CrRendererMain").collect();
+        let tasks = |thread: &Value| -> Vec<f64> {
+            let own = |event: &&Value| event["pid"] == thread["pid"] && event["tid"] == thread["tid"];
+            let task = |event: &&Value| event["name"] == "ThreadControllerImpl::RunTask";
+            let mut tasks: Vec<f64> =
+                events.iter().filter(own).filter(task).filter_map(|event| event["tdur"].as_f64()).collect();
+            tasks.sort_by(|a, b| b.total_cmp(a));
+            tasks
+        };
+        // A browser has processes in reserve: the page's is the one that works.
+        let all = threads.into_iter().map(tasks);
+        let busiest = all.max_by(|a, b| a.iter().sum::<f64>().total_cmp(&b.iter().sum()));
+        Ok(busiest.unwrap_or_default().into_iter().map(|microseconds| microseconds / 1e3).collect())
+    }
+}
