@@ -307,13 +307,15 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     if (same) list.append(...draw(0, pages.length));
     else {
       const completions = results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : [];
-      const first = [...completions, ...draw(0, 1)];
+      const stale = pages.length > 1 ? [...list.querySelectorAll(".page")].slice(1) : [];
       // A page now and the others in a frame of their own: a slow machine would stand still over all of them. Until then what was there stands below.
-      list.replaceChildren(...first, ...(pages.length > 1 ? [...list.querySelectorAll(".page")].slice(1) : []));
+      for (const node of [...list.children]) stale.includes(node) || node.remove();
+      list.prepend(...completions, ...draw(0, 1));
       list.ariaBusy = String(pages.length > 1);
       if (pages.length > 1) {
         this.#rest = window.setTimeout(() => {
-          list.replaceChildren(...first, ...draw(1, pages.length));
+          for (const page of stale) page.remove();
+          list.append(...draw(1, pages.length));
           list.ariaBusy = "false";
           this.listed();
         }, FRAME);
