@@ -114,7 +114,8 @@ impl Run<'_> {
 pub(crate) fn bars(run: Run<'_>) -> String {
     let row = |(what, mut ratios, bar, reach): (&str, Vec<f64>, f64, f64)| {
         ratios.sort_by(f64::total_cmp);
-        let median = ratios.get(ratios.len() / 2).copied();
+        let middle = (ratios.len().saturating_sub(1) / 2, ratios.len() / 2);
+        let median = ratios.get(middle.0).zip(ratios.get(middle.1)).map(|(low, high)| low.midpoint(*high));
         let verdict = match median {
             None => "not measured",
             Some(median) if median > bar => "missed",
