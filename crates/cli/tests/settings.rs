@@ -97,11 +97,8 @@ fn init_looks_at_the_folder_and_writes_what_build_needs() {
     desk.run(&["init", "--force"]).went_well();
 
     // Every remark is a setting that can be taken as it stands.
-    let plain: String = text
-        .lines()
-        .filter(|l| l.contains(" = ") && !l.contains(": "))
-        .map(|l| format!("{}\n", l.trim_start_matches("# ")))
-        .collect();
+    let remarks = text.lines().filter(|line| line.contains(" = ") && !line.contains(": "));
+    let plain = remarks.map(|line| line.trim_start_matches("# ")).collect::<Vec<_>>().join("\n");
     assert!(plain.lines().count() >= 10, "{plain}");
     desk.file("all.toml", plain.replace("synonyms.txt", "none.txt"));
     desk.run(&["build", "--config", "all.toml"]).failed(&["none.txt"]);

@@ -133,13 +133,11 @@ fn told(message: &str) -> String {
         return message.to_owned();
     };
     let names = KEYS.iter().map(|key| key.name);
-    match nearest(key, names.clone()) {
-        Some(name) => format!("there is no setting “{key}”. Did you mean “{name}”?"),
-        None => {
-            let known = names.collect::<Vec<_>>().join(", ");
-            format!("there is no setting “{key}”. There are {known}")
-        }
+    if let Some(name) = nearest(key, names.clone()) {
+        return format!("there is no setting “{key}”. Did you mean “{name}”?");
     }
+    let known = names.collect::<Vec<_>>().join(", ");
+    format!("there is no setting “{key}”. There are {known}")
 }
 
 #[cfg(test)]

@@ -84,16 +84,13 @@ pub(super) fn read(listed: Listed, options: &ReadOptions, corpus: &mut Corpus) {
     let mut files = Vec::new();
     let mut dates = Vec::new();
     for (page, date) in &listed.pages {
-        match listed.file(page, without) {
-            Some(path) => {
-                let file = walk::relative(&listed.root, &path);
-                dates.extend(date.clone().map(|date| (file.clone(), date)));
-                files.push((path, file));
-            }
-            None => corpus.skipped.push(Skipped {
-                file: page.clone(),
-                reason: "the site map lists it, and there is no file of it below the map".to_owned(),
-            }),
+        if let Some(path) = listed.file(page, without) {
+            let file = walk::relative(&listed.root, &path);
+            dates.extend(date.clone().map(|date| (file.clone(), date)));
+            files.push((path, file));
+        } else {
+            let reason = "the site map lists it, and there is no file of it below the map".to_owned();
+            corpus.skipped.push(Skipped { file: page.clone(), reason });
         }
     }
     files.sort();
@@ -130,15 +127,12 @@ fn path_of(address: &str) -> Option<String> {
             .get(..2)
             .and_then(|two| std::str::from_utf8(two).ok())
             .and_then(|two| u8::from_str_radix(two, 16).ok());
-        match (first, coded) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
+        if let (b'%', Some(byte)) = (first, coded) {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = after;
         }
     }
     String::from_utf8(bytes).ok()

@@ -78,7 +78,8 @@ pub(super) fn walk(root: &Path, options: &ReadOptions) -> Result<Walked, Error> 
 /// Whether `findling build` wrote a folder: a module and the script beside it. The search page in it is none of the site's.
 fn is_ours(entries: &[DirEntry]) -> bool {
     let named = |test: fn(&str) -> bool| entries.iter().any(|e| e.file_name().to_str().is_some_and(test));
-    named(|name| name == "findling.js") && named(|name| name.starts_with("findling") && name.ends_with(".wasm"))
+    let module = |name: &str| name.strip_prefix("findling").is_some_and(|rest| rest.rsplit('.').next() == Some("wasm"));
+    named(|name| name == "findling.js") && entries.iter().any(|e| e.file_name().to_str().is_some_and(module))
 }
 
 /// The path below the root, with slashes on every system.
