@@ -256,3 +256,22 @@ mod any {
         }
     }
 }
+
+#[test]
+fn markup_that_is_wrong_is_read_as_a_browser_mends_it() {
+    for (html, expected) in [
+        ("<main><b>1<p>2</b>3</p>", &["1", "23"][..]),
+        ("<main><a href=x>x<a href=y>y</a></main>", &["xy"]),
+        ("<main><p>a<div>b</p>c</div>", &["a", "b", "c"]),
+        ("<main><select><option>no</select><p>y", &["y"]),
+        ("<main><p>one<!-- two --><![CDATA[x]]>three", &["onethree"]),
+        ("<main><p>a</p><plaintext><p>b</main>", &["a", "<p>b</main>"]),
+        ("<main><h2>a<h3>b</h2>c", &["h2 a", "h3 b", "c"]),
+        ("<main><ul><li>a<li>b<ul><li>c", &["- a", "- b", "- c"]),
+        ("<main><p>a<br/>b</br>c", &["a\nb\nc"]),
+        ("<main><p>&notit; &copy &#0; &#x110000; &amp", &["¬it; © \u{fffd} \u{fffd} &"]),
+        ("<p>a</p></body></html><p>b", &["a", "b"]),
+    ] {
+        assert_eq!(blocks(html), expected, "{html}");
+    }
+}
