@@ -95,6 +95,11 @@ fn told<'a>(text: &Pieces<'a>, mut visit: impl FnMut(&'a str)) {
     let mut gap = "";
     for (piece, word) in text.iter() {
         if !word {
+            // A gap of several pieces is told whole.
+            if !gap.is_empty() {
+                visit(gap);
+                before = None;
+            }
             gap = piece;
             if before.is_none() {
                 visit(gap);

@@ -63,6 +63,16 @@ pub enum Error {
         /// What a pack holds.
         limit: usize,
     },
+    /// The pages have more kinds of metadata than a pack can tell apart.
+    #[error(
+        "the pages have {fields} kinds of metadata; a pack holds at most {limit}. Leave out what nobody filters, sorts or looks for"
+    )]
+    Fields {
+        /// How many there are.
+        fields: usize,
+        /// How many a pack holds.
+        limit: usize,
+    },
     /// The pack could not be put together.
     #[error(transparent)]
     Pack(#[from] findling_core::PackError),

@@ -4,7 +4,7 @@ mod little;
 
 use std::time::Instant;
 
-use findling_core::pack::checksum;
+use findling_core::pack::{Manifest, Section, assemble, checksum};
 use findling_core::{Index, Options};
 use findling_indexer::read::Corpus;
 use findling_indexer::{NativeHost, Page, Stage, build, build_watched};
@@ -150,4 +150,90 @@ fn a_corpus_without_words_is_a_pack_that_finds_nothing() {
     corpus.pages = vec![Page { id: "a".into(), url: "a.html".into(), lang: "und".into(), ..Page::default() }];
     let pack = build(&corpus, &findling_indexer::Options::default()).unwrap();
     assert_eq!(opened(&pack.bytes).unwrap().search("anything", &Options::default()).total, 0);
+}
+
+/// A pack of one page, opened.
+fn of_page(page: Page) -> Index {
+    let mut corpus = Corpus::default();
+    corpus.pages = vec![page];
+    let pack = build(&corpus, &findling_indexer::Options::default()).unwrap();
+    opened(&pack.bytes).unwrap()
+}
+
+#[test]
+fn what_ends_an_entry_or_a_line_in_a_pack_may_stand_in_a_corpus() {
+    let text = "one\0two\0\0three";
+    let meta = [("a\nb", "x\0y"), ("", "nameless"), ("z", "last")];
+    let index = of_page(Page {
+        title: "ti\0tle".into(),
+        url: "a.html".into(),
+        id: "a".into(),
+        lang: "zh\nHans".into(),
+        meta: meta.map(|(key, value)| (key.to_owned(), vec![value.to_owned()])).into(),
+        blocks: vec![findling_indexer::Block::Paragraph(text.into())],
+        ..Page::default()
+    });
+    let page = findling_core::index::PageId(0);
+    assert_eq!((index.page_title(page), index.page_lang(page)), ("ti tle", "zh Hans"));
+    assert_eq!(index.page_meta(page).collect::<Vec<_>>(), [("a b", "x y"), ("z", "last")]);
+    assert_eq!(index.text(index.passages()[0].body()), "one two  three");
+    assert_eq!(index.search("three", &Options::default()).total, 1);
+}
+
+#[test]
+fn a_backslash_before_what_looks_like_a_null_is_a_backslash() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("backslash.jsonl");
+    std::fs::write(&file, r#"{"text": "C:\\u0000 and \u0000 end"}"#).unwrap();
+    let corpus = findling_indexer::read::read(&file).unwrap();
+    assert_eq!(corpus.pages[0].blocks[0].text(), "C:\\u0000 and \0 end");
+    assert!(build(&corpus, &findling_indexer::Options::default()).is_ok());
+}
+
+#[test]
+fn gaps_and_words_without_end_come_back_whole() {
+    for text in ["a".to_owned() + &" ".repeat(1000) + "b", "-".repeat(700) + "x" + &"y".repeat(900), "。".repeat(500)]
+    {
+        let blocks = vec![findling_indexer::Block::Paragraph(text.clone())];
+        let index = of_page(Page { title: text.clone(), url: "a".into(), id: "b".into(), blocks, ..Page::default() });
+        assert_eq!(index.page_title(findling_core::index::PageId(0)), text);
+    }
+}
+
+#[test]
+fn more_kinds_of_metadata_than_a_pack_can_tell_apart_are_an_error() {
+    let page = |kinds: usize| Page {
+        meta: (0..kinds).map(|kind| (format!("k{kind:03}"), vec![kind.to_string()])).collect(),
+        ..Page::default()
+    };
+    let index = of_page(page(256));
+    let last = index.page_meta(findling_core::index::PageId(0)).last().map(|(name, value)| format!("{name} {value}"));
+    assert_eq!(last.as_deref(), Some("k255 255"));
+    let mut corpus = Corpus::default();
+    corpus.pages = vec![page(257)];
+    let error = build(&corpus, &findling_indexer::Options::default()).unwrap_err();
+    assert!(error.to_string().contains("257 kinds of metadata"), "{error}");
+}
+
+#[test]
+fn a_few_bytes_can_not_be_made_to_mean_gigabytes() {
+    let pack = |lexicon: &[u8], stream: Vec<u8>, counts: [u32; 3], pages: &[u8], passages: Vec<u8>| {
+        let [text_bytes, texts, tokens] = counts;
+        let manifest = Manifest { text_bytes, texts, tokens, ..Manifest::default() };
+        let sections = [
+            (Section::Manifest, manifest.write().unwrap()),
+            (Section::Lexicon, lexicon.to_vec()),
+            (Section::Stream, stream),
+            (Section::Pages, pages.to_vec()),
+            (Section::Passages, passages),
+        ];
+        opened(&assemble(&sections).unwrap()).unwrap_err()
+    };
+    // A long entry said again and again: sixteen thousand times its length is what the manifest may claim.
+    let long = [&b"a".repeat(60_000)[..], b"\0"].concat();
+    let error = pack(&long, [vec![1; 16_000], vec![0]].concat(), [u32::MAX, 1, 16_000], &[], Vec::new());
+    assert!(error.contains("too long"), "{error}");
+    // Three bytes that claim 255 headings each, none of which has a text.
+    let rows: Vec<u8> = std::iter::repeat_n([0, 255, 2], 100_000).flatten().collect();
+    let error = pack(b"", vec![0], [0, 1, 0], &[0, 0, 0, 0xa0, 0x8d, 0x06], rows);
+    assert!(error.contains("headings that are not there"), "{error}");
 }

@@ -158,7 +158,7 @@ proptest! {
         let mut words = vec![text[0].clone(), second.get(text).clone()];
         words.dedup();
         let weights = Weights { near: 0.0, named: 0.0, ..Weights::default() };
-        let options = Options { limit: 100, explain: true, weights, ..Options::default() };
+        let options = Options { limit: 100, explain: true, weights: Some(weights), ..Options::default() };
         let answer = index.search(&format!("{} ", words.join(" ")), &options);
         // Inflected forms and the like add to the sum; pages that have the words alone say what the words count.
         for hit in answer.pages.iter().filter(|hit| hit.why.iter().all(|why| why.kind == "exact")) {

@@ -13,6 +13,9 @@
 use crate::lean::parts;
 use crate::text::{Class, Strings, class, is_unspaced, read_number};
 
+/// The bytes of the longest entry: what a byte of the stream can be made to mean is bounded, and with it what a pack can take of memory.
+pub const LONGEST: usize = 255;
+
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -68,6 +71,9 @@ pub fn decode(lexicon: &[u8], mut stream: &[u8], text_bytes: u32, tokens: u32) -
     let mut entries = Strings::default();
     let mut kinds: Vec<Kind> = Vec::new();
     for entry in parts(lexicon, 0) {
+        if entry.len() > LONGEST {
+            return Err(Corrupt("an entry that is too long"));
+        }
         entries.push(entry);
         kinds.push(Kind {
             word: is_word(entry),

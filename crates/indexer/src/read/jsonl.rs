@@ -33,9 +33,7 @@ pub(super) fn rows(path: &Path) -> Result<Vec<Page>, Error> {
         if line.trim().is_empty() {
             continue;
         }
-        // A null character is in no text that a person wrote, and ends an entry in the pack.
-        let line = line.replace("\\u0000", " ").replace('\0', " ");
-        let row: Row = serde_json::from_str(&line).map_err(|e| {
+        let row: Row = serde_json::from_str(line).map_err(|e| {
             wrong(format!("{e}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}"))
         })?;
         let url = row.url.or_else(|| row.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();

@@ -20,8 +20,10 @@ impl std::fmt::Debug for Segmenter {
     }
 }
 
-/// A word of at most this many bytes; a longer one is cut, so that no adversary's text makes a lexicon of megabytes.
+/// A piece of at most this many bytes; a longer one is cut, so that no adversary's text makes a lexicon of megabytes, and no byte of the
+/// stream stands for more than the reader lets pass.
 const LONGEST: usize = 240;
+const _: () = assert!(LONGEST <= findling_core::codec::LONGEST);
 
 impl Segmenter {
     /// The pieces of a text, each with whether it is a word.
@@ -30,14 +32,14 @@ impl Segmenter {
         let mut out = Vec::new();
         for piece in pieces(text) {
             match piece {
-                Piece::Word(word) => push(&mut out, word),
-                Piece::Gap(gap) => out.push((gap, false)),
+                Piece::Word(word) => push(&mut out, word, true),
+                Piece::Gap(gap) => push(&mut out, gap, false),
                 Piece::Run(run) => {
                     let japanese = lang.starts_with("ja") || run.chars().any(|c| matches!(c, '\u{3041}'..='\u{30ff}'));
                     let han = run.chars().all(|c| findling_core::text::class(c) == findling_core::text::Class::Han);
                     let words = if han && !japanese { han::cut(run) } else { self.icu.cut(run) };
                     for word in words {
-                        push(&mut out, word);
+                        push(&mut out, word, true);
                     }
                 }
             }
@@ -46,17 +48,17 @@ impl Segmenter {
     }
 }
 
-fn push<'a>(out: &mut Vec<(&'a str, bool)>, mut word: &'a str) {
-    while word.len() > LONGEST {
+fn push<'a>(out: &mut Vec<(&'a str, bool)>, mut piece: &'a str, word: bool) {
+    while piece.len() > LONGEST {
         let mut end = LONGEST;
-        while !word.is_char_boundary(end) {
+        while !piece.is_char_boundary(end) {
             end -= 1;
         }
-        let (head, rest) = word.split_at(end);
-        out.push((head, true));
-        word = rest;
+        let (head, rest) = piece.split_at(end);
+        out.push((head, word));
+        piece = rest;
     }
-    out.push((word, true));
+    out.push((piece, word));
 }
 
 #[cfg(test)]

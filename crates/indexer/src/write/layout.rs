@@ -1,5 +1,6 @@
 //! Which texts the stream holds, in which order: the counterpart of what core reads back from the outline.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use findling_core::pack::{PageRow, PassageRow};
@@ -9,7 +10,7 @@ use crate::model::{Page, Passage};
 use crate::read::Corpus;
 
 pub(super) struct LaidText<'a> {
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     pub lang: &'a str,
 }
 
@@ -32,14 +33,15 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     pub(super) fn new(corpus: &'a Corpus, passages: &'a [Vec<Passage>]) -> Layout<'a> {
-        let langs: BTreeSet<&str> = corpus.pages.iter().map(|p| p.lang.as_str()).filter(|l| !l.is_empty()).collect();
-        let fields: BTreeSet<&str> = corpus.pages.iter().flat_map(|p| p.meta.keys().map(String::as_str)).collect();
+        let langs: BTreeSet<String> = corpus.pages.iter().map(|p| name(&p.lang)).filter(|l| !l.is_empty()).collect();
+        let keys = corpus.pages.iter().flat_map(|p| p.meta.keys());
+        let fields: BTreeSet<String> = keys.map(|key| name(key)).filter(|key| !key.is_empty()).collect();
         let mut layout = Layout {
             pages: Vec::new(),
             passages: Vec::new(),
             texts: Vec::new(),
-            langs: langs.into_iter().map(str::to_owned).collect(),
-            fields: fields.into_iter().map(str::to_owned).collect(),
+            langs: langs.into_iter().collect(),
+            fields: fields.into_iter().collect(),
         };
         for (page, passages) in corpus.pages.iter().zip(passages) {
             layout.page(page, passages);
@@ -61,8 +63,8 @@ impl<'a> Layout<'a> {
     }
 
     fn page(&mut self, page: &'a Page, passages: &'a [Passage]) {
-        let lang = self.langs.binary_search(&page.lang).map_or(0, |i| i as u32 + 1);
-        let mut add = |text: &'a str| self.texts.push(LaidText { text, lang: &page.lang });
+        let lang = self.langs.binary_search(&name(&page.lang)).map_or(0, |i| i as u32 + 1);
+        let mut add = |text: &'a str| self.texts.push(LaidText { text: whole(text), lang: &page.lang });
         add(&page.title);
         let id_is_url = findling_core::index::id_of_url(&page.url) == page.id;
         if !id_is_url {
@@ -71,10 +73,11 @@ impl<'a> Layout<'a> {
         add(&page.url);
         let mut meta = Vec::new();
         for (key, values) in &page.meta {
-            let field = self.fields.binary_search(key).map_or(0, |i| i as u8);
+            // What has no name can't be asked for.
+            let Ok(field) = self.fields.binary_search(&name(key)) else { continue };
             for value in values {
                 add(value);
-                meta.push(field);
+                meta.push(field as u8);
             }
         }
         let mut before: &[String] = &[];
@@ -95,6 +98,16 @@ impl<'a> Layout<'a> {
         }
         self.pages.push(LaidPage { lang, id_is_url, meta, passages: passages.len() as u32 });
     }
+}
+
+/// A text without the character that ends an entry of the lexicon. A space is as long, so ranges stay what they are.
+fn whole(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { text.replace('\0', " ").into() } else { text.into() }
+}
+
+/// A name as it stands in the manifest, where names are lines.
+fn name(name: &str) -> String {
+    name.replace(['\0', '\n'], " ")
 }
 
 /// How the outline says an anchor: none, the heading's slug with a number or without, or a text of its own.

@@ -61,6 +61,8 @@ pub struct Written {
 
 /// More text than this is refused: offsets are 32 bits wide, and a page that large should not be sent to anyone.
 const LIMIT: usize = 1 << 30;
+/// More kinds of metadata than this have no number in the outline.
+const FIELDS: usize = 256;
 
 /// Compiles a corpus.
 pub fn build(corpus: &Corpus, options: &Options) -> Result<Written, Error> {
@@ -75,18 +77,21 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     if bytes > LIMIT {
         return Err(Error::TooLarge { bytes, limit: LIMIT });
     }
+    if layout.fields.len() > FIELDS {
+        return Err(Error::Fields { fields: layout.fields.len(), limit: FIELDS });
+    }
     let steps = Steps::new(watch, Stage::Segmenting, layout.texts.len());
     let texts: Vec<Pieces<'_>> = layout
         .texts
         .par_iter()
         .map_init(Segmenter::default, |segmenter, text| {
-            let cut = || segmenter.cut(text.text, text.lang);
+            let cut = || segmenter.cut(&text.text, text.lang);
             let pieces = match &options.kept {
-                Some(kept) => kept.pieces(text.text, text.lang, cut),
+                Some(kept) => kept.pieces(&text.text, text.lang, cut),
                 None => cut(),
             };
             steps.step();
-            Pieces::new(text.text, &pieces)
+            Pieces::new(&text.text, &pieces)
         })
         .collect();
     let tokens: usize = texts.iter().flat_map(Pieces::iter).filter(|p| p.1).count();
@@ -103,7 +108,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     drop(texts);
     let mut content = String::with_capacity(bytes + count);
     for text in &layout.texts {
-        content.push_str(text.text);
+        content.push_str(&text.text);
         content.push('\0');
     }
     let manifest = Manifest {
