@@ -1,0 +1,66 @@
+//! What hostile input does to Findling: a target for each way in, run by libFuzzer (`cargo xtask fuzz`) and, in the tests, by a
+//! plain mutator.
+//!
+//! A target takes any bytes. It panics where a promise is broken: where the code under it panics, where an answer is not what
+//! answers are, where memory goes beyond the bound that the target states.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "what a target does not stand is its finding")]
+
+mod ask;
+mod bound;
+pub mod mutate;
+mod packs;
+mod queries;
+mod readers;
+mod round;
+
+/// A way in.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// What it is called.
+    pub name: &'static str,
+    throw: fn(&[u8]),
+    seeds: fn() -> Vec<Vec<u8>>,
+    /// What its inputs are made of, beside bytes.
+    pub words: &'static [&'static str],
+}
+
+impl Target {
+    /// Throws an input.
+    pub fn run(&self, input: &[u8]) {
+        (self.throw)(input);
+    }
+
+    /// Loads dictionaries and builds packs, which no input is to blame for.
+    pub fn warm(&self) {
+        self.seeds().iter().for_each(|seed| self.run(seed));
+    }
+
+    /// Inputs to begin with.
+    #[must_use]
+    pub fn seeds(&self) -> Vec<Vec<u8>> {
+        (self.seeds)()
+    }
+}
+
+/// All targets.
+pub const TARGETS: &[Target] = &[
+    Target { name: "packs", throw: packs::bytes, seeds: packs::whole, words: &["FNDL", "\0\0\0\0", "\u{1}"] },
+    Target { name: "sections", throw: packs::sections, seeds: packs::parts, words: packs::WORDS },
+    Target { name: "queries", throw: queries::ask, seeds: queries::seeds, words: queries::WORDS },
+    Target { name: "text", throw: readers::text, seeds: readers::texts, words: readers::TEXT },
+    Target { name: "html", throw: readers::html, seeds: readers::pages, words: readers::HTML },
+    Target { name: "markdown", throw: readers::markdown, seeds: readers::markdowns, words: readers::MARKDOWN },
+    Target { name: "jsonl", throw: readers::jsonl, seeds: readers::rows, words: readers::JSONL },
+    Target { name: "facts", throw: readers::facts, seeds: readers::tables, words: readers::FACTS },
+    Target { name: "module", throw: packs::module, seeds: packs::modules, words: &["findling", "\0asm", "name"] },
+    Target { name: "codec", throw: round::trip, seeds: round::seeds, words: round::WORDS },
+];
+
+/// The target of this name.
+///
+/// # Panics
+/// Where there is none.
+#[must_use]
+pub fn find(name: &str) -> &'static Target {
+    TARGETS.iter().find(|target| target.name == name).expect("a target of this name")
+}

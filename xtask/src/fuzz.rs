@@ -1,0 +1,147 @@
+//! Hostile input, for as long as one likes: each target of `fuzz/` under libFuzzer. What it learns stays in the target folder, so that the next run
+//! goes on where this one ended, and the table at the end counts all runs.
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::run::{cargo, finish, program, step, target, workspace};
+
+/// How libFuzzer sees what an input reaches. Arithmetic that overflows is a finding, too.
+const INSTRUMENTED: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares -Coverflow-checks=on -Ccodegen-units=1 --cfg fuzzing";
+
+/// What one input may take: beyond it is a finding.
+const LIMITS: &[&str] =
+    &["-timeout=10", "-rss_limit_mb=4096", "-max_len=4096", "-report_slow_units=1", "-print_final_stats=1"];
+
+/// `[TARGET]... [--seconds N]`: these targets, or all, for so long each.
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    let mut seconds = "60".to_owned();
+    let mut chosen = Vec::new();
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--seconds" => seconds.clone_from(arguments.next().ok_or("--seconds needs a number")?),
+            name => chosen.push(name.to_owned()),
+        }
+    }
+    let home = target()?.join("fuzz");
+    let targets = targets()?;
+    if let Some(unknown) = chosen.iter().find(|name| !targets.contains(name)) {
+        return Err(format!("there is no target {unknown}; there are {}", targets.join(", ")));
+    }
+
+    step("1/3 Seeds and words");
+    let mut seeds = cargo(&["run", "--release", "--package", "findling-fuzz", "--bin", "seeds", "--"])?;
+    seeds.arg(&home);
+    finish(seeds)?;
+
+    step("2/3 The targets, instrumented");
+    // With a target named, the flags are for what is fuzzed and not for what builds it.
+    let triple = host()?;
+    let mut build = cargo(&["build", "--release", "--package", "findling-fuzz", "--features", "libfuzzer"])?;
+    build
+        .args(["--target", &triple])
+        .args(targets.iter().flat_map(|name| ["--bin", name]))
+        .env("RUSTFLAGS", INSTRUMENTED);
+    finish(build)?;
+
+    let programs = target()?.join(&triple).join("release");
+    for name in targets.iter().filter(|name| chosen.is_empty() || chosen.contains(name)) {
+        step(&format!("3/3 {name}, {seconds} s"));
+        throw(&programs.join(name), &home.join(name), &seconds)?;
+    }
+    println!("{}", table(&home, &targets)?);
+    Ok(())
+}
+
+/// Runs a target in its folder; what libFuzzer says goes to a log that grows.
+fn throw(program: &Path, folder: &Path, seconds: &str) -> Result<(), String> {
+    let scratch = scratch();
+    for needed in [&folder.join("corpus"), &scratch] {
+        fs::create_dir_all(needed).map_err(|error| format!("{}: {error}", needed.display()))?;
+    }
+    let log = folder.join("log");
+    let file = fs::File::options().create(true).append(true).open(&log);
+    let file = file.map_err(|error| format!("{}: {error}", log.display()))?;
+    let mut fuzzer = Command::new(program);
+    fuzzer.args(["corpus", "seeds", "-dict=words.dict", "-artifact_prefix=./", &format!("-max_total_time={seconds}")]);
+    fuzzer.args(LIMITS).current_dir(folder).env("TMPDIR", &scratch).env("RAYON_NUM_THREADS", "1");
+    let status = fuzzer.stdout(Stdio::null()).stderr(file).status();
+    let _ = fs::remove_dir_all(&scratch);
+    let status = status.map_err(|error| format!("{} did not start: {error}", program.display()))?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(format!(
+        "a finding: {} tells what, and the input is beside it. Give it a test, then mend the cause",
+        log.display()
+    ))
+}
+
+/// Where readers' files are written: in memory where the system has such a folder.
+fn scratch() -> PathBuf {
+    let shared = PathBuf::from("/dev/shm");
+    let parent = if shared.is_dir() { shared } else { env::temp_dir() };
+    parent.join(format!("findling-fuzz-{}", std::process::id()))
+}
+
+/// The names of the targets: the files in `fuzz/targets`.
+fn targets() -> Result<Vec<String>, String> {
+    let folder = workspace()?.join("fuzz/targets");
+    let files = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut names: Vec<String> =
+        files.flatten().filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned())).collect();
+    names.sort();
+    Ok(names)
+}
+
+fn host() -> Result<String, String> {
+    let output = program("rustc", &["-vV"])?.output().map_err(|error| format!("rustc did not start: {error}"))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "rustc does not say what machine this is".to_owned())
+}
+
+/// What all runs so far have come to.
+fn table(home: &Path, targets: &[String]) -> Result<String, String> {
+    let mut rows =
+        vec![format!("{:<10} {:>13} {:>8} {:>9} {:>7}", "target", "executions", "edges", "features", "inputs")];
+    let mut all = 0;
+    for name in targets {
+        let log = fs::read_to_string(home.join(name).join("log")).unwrap_or_default();
+        let executions: u64 = figures(&log, "stat::number_of_executed_units:").sum();
+        let last = |what: &str| figures(&log, what).max().unwrap_or_default();
+        let inputs = fs::read_dir(home.join(name).join("corpus")).map_or(0, Iterator::count);
+        rows.push(format!("{name:<10} {executions:>13} {:>8} {:>9} {inputs:>7}", last(" cov:"), last(" ft:")));
+        all += executions;
+    }
+    rows.push(format!("{:<10} {all:>13}", "all"));
+    Ok(rows.join("\n"))
+}
+
+/// The numbers that stand behind a word.
+fn figures(text: &str, word: &str) -> impl Iterator<Item = u64> {
+    text.split(word).skip(1).filter_map(|rest| rest.split_whitespace().next()?.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn executions_of_all_runs_are_added_and_the_widest_reach_counts() {
+        let log = "#2 INITED cov: 3 ft: 4 corp: 1\n#9 DONE cov: 7 ft: 12 corp\nstat::number_of_executed_units: 9\n#1 cov: 6 ft: 8\nstat::number_of_executed_units: 5\n";
+        assert_eq!(figures(log, "stat::number_of_executed_units:").sum::<u64>(), 14);
+        assert_eq!(figures(log, " cov:").max(), Some(7));
+        assert_eq!(figures(log, " ft:").max(), Some(12));
+    }
+
+    #[test]
+    fn every_target_has_a_program() {
+        let targets = targets().unwrap();
+        assert!(targets.contains(&"packs".to_owned()) && targets.len() == 10, "{targets:?}");
+    }
+}
