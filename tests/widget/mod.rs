@@ -38,6 +38,16 @@ fn compiled() -> &'static findling_cli::Site {
     })
 }
 
+/// A file of the search page as it ships.
+pub(crate) fn shipped(name: &str) -> &'static [u8] {
+    &compiled().files[name]
+}
+
+/// What a build says that the bytes of a file are.
+pub(crate) fn integrity(name: &str) -> String {
+    compiled().integrity(name).unwrap_or_default()
+}
+
 /// The corpus's search page, with a page at `/site.html` that has these elements.
 pub(crate) fn site(elements: &str) -> Site {
     let page = around("<p>各国应当加强多边合作，共同应对气候变化。</p>");

@@ -16,7 +16,7 @@ use crate::publish::Published;
 use crate::report::{advice, report};
 use crate::single::{LARGE, single_file};
 use crate::source::Reading;
-use crate::{Failure, Site, offline, output};
+use crate::{Failure, Site, offline, output, sri};
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
@@ -81,6 +81,7 @@ impl Build {
             let line = offline::line(&place);
             let _ = write!(told, "\nand this third one into pages that shall work offline:\n\n{line}\n");
         }
+        let _ = write!(told, "\n{}", sri::lines(&published));
         print(&told)
     }
 }

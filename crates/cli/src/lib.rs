@@ -34,6 +34,7 @@ mod single;
 mod site;
 mod source;
 mod squeeze;
+mod sri;
 mod weighing;
 
 use std::ffi::OsString;

@@ -9,7 +9,7 @@ use crate::engine;
 use crate::module::{SECTION, with_section};
 use crate::pages::pages;
 use crate::progress::Line;
-use crate::{Failure, section};
+use crate::{Failure, section, sri};
 
 /// A search page: file names and contents.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +47,12 @@ impl Site {
         let mut files = assets();
         files.insert("findling.wasm".to_owned(), module);
         Site { files }
+    }
+
+    /// What a file's bytes are, as the attribute `integrity` states it; nothing where there is no such file.
+    #[must_use]
+    pub fn integrity(&self, name: &str) -> Option<String> {
+        self.files.get(name).map(|bytes| sri::integrity(bytes))
     }
 
     /// The pack that the page's module carries.

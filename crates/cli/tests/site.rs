@@ -35,6 +35,25 @@ fn a_site_needs_no_configuration_and_says_what_became_of_it() {
 }
 
 #[test]
+fn a_build_says_what_its_files_bytes_are_and_says_the_same_again() {
+    let desk = site();
+    let told = |out: &str| -> Vec<String> {
+        let lines = desk.run(&["build", "public", "--out", out]).went_well().out;
+        lines.lines().filter(|line| line.contains("integrity=\"sha384-")).map(str::to_owned).collect()
+    };
+    let first = told("public/findling");
+    assert!(
+        first.len() == 2 && first[0].starts_with("findling.js") && first[1].starts_with("findling."),
+        "{first:?}"
+    );
+    assert_eq!(told("public/findling"), first);
+    desk.file("public/guide/more.html", "<main><h1>More</h1><p>Springs and other wheels.</main>");
+    let changed = told("public/findling");
+    // The script names the module.
+    assert!(changed[0] != first[0] && changed[1] != first[1], "{changed:?}");
+}
+
+#[test]
 fn what_was_built_is_no_part_of_the_site_when_it_is_built_again() {
     let desk = site();
     desk.run(&["build", "public"]).went_well();
