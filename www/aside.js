@@ -10,13 +10,14 @@ import { compile, FindlingError } from "./module.js";
 
 /**
  * @param {import("./findling.d.ts").Source} source
+ * @param {string} [integrity]
  * @returns {Promise<Index>}
  */
-export async function openAside(source) {
+export async function openAside(source, integrity) {
   const remote = start();
   try {
     // The page fetches the module while the worker begins; a compiled module is handed over, not copied.
-    const module = await compile(source);
+    const module = await compile(source, integrity);
     if (!remote) return await open(module);
     try {
       await remote.begun();
@@ -69,11 +70,13 @@ class Remote {
       if (error) waiting?.reject(new FindlingError(error.code, error.message));
       else waiting?.resolve(value);
     });
-    worker.addEventListener("error", () => {
-      this.#dead = true;
-      for (const { reject } of this.#waiting.values()) reject(new FindlingError("module", "The worker ended."));
-      this.#waiting.clear();
-    });
+    worker.addEventListener("error", () => this.#end());
+  }
+
+  #end() {
+    this.#dead = true;
+    for (const { reject } of this.#waiting.values()) reject(new FindlingError("module", "The worker ended."));
+    this.#waiting.clear();
   }
 
   /** The worker's files have come; one that takes too long is not waited for. */
@@ -112,5 +115,6 @@ class Remote {
 
   close() {
     this.#worker.terminate();
+    this.#end();
   }
 }

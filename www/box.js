@@ -7,7 +7,7 @@
 import { CROSS, fill, GLASS, icon, make, marked } from "./dom.js";
 import { words } from "./i18n.js";
 import { Address, recent, remember } from "./memory.js";
-import { MODULE } from "./module.js";
+import { complain, MODULE } from "./module.js";
 import { Session } from "./session.js";
 import { sheet } from "./style.js";
 import { drawCompletions, drawNotes, drawPage } from "./view.js";
@@ -23,7 +23,7 @@ export const KIT = { make, icon, marked, CROSS };
 
 // In Node, where the API is used and nothing is shown, there are no elements to extend.
 export class Box extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ["src", "base", "lang", "label", "placeholder", "limit", "prefer", "modal", "shortcuts"];
+  static observedAttributes = ["src", "base", "lang", "label", "placeholder", "limit", "prefer", "modal", "shortcuts", "integrity"];
 
   /** @type {AbortController | undefined} */
   #life;
@@ -132,7 +132,8 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
       else this.emit(event, detail);
     };
     // Several are told apart where they are opened.
-    this.session = new Session(/\s/.test(given) ? given : src, Number(this.getAttribute("limit")) || 8, tell, () => this.prepare());
+    const source = /\s/.test(given) ? given : src;
+    this.session = new Session(source, Number(this.getAttribute("limit")) || 8, tell, () => this.prepare(), this.getAttribute("integrity") ?? "");
     this.session.prefer = this.getAttribute("prefer") ?? document.documentElement.lang;
     this.#parts(say);
     root.replaceChildren(...this.build());
@@ -237,6 +238,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
    * @param {object} detail plain data
    */
   emit(name, detail) {
+    if (name === "error") complain(/** @type {any} */ (detail).message);
     return this.dispatchEvent(new CustomEvent(`findling:${name}`, { detail, bubbles: true, composed: true, cancelable: name === "select" }));
   }
 
@@ -341,12 +343,22 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
       query: this.hasAttribute("no-marks") ? "" : (session?.query ?? ""),
       options,
       render: this.#render,
-      details: options ? undefined : async (page, button) => (await import("./details.js")).toggle(/** @type {any} */ (this), page, button, KIT),
+      details: options ? undefined : (page, button) => this.later(async () => (await import("./details.js")).toggle(/** @type {any} */ (this), page, button, KIT)),
     };
   }
 
   #help() {
-    return make("button", { type: "button", class: "help", part: "help-button", click: async () => (await import("./help.js")).show(/** @type {any} */ (this), KIT) }, this.words?.say("help") ?? "");
+    const show = () => this.later(async () => (await import("./help.js")).show(/** @type {any} */ (this), KIT));
+    return make("button", { type: "button", class: "help", part: "help-button", click: show }, this.words?.say("help") ?? "");
+  }
+
+  /** Does what a file is for that comes only now; the search answers as well without it. @param {() => Promise<unknown>} use */
+  async later(use) {
+    try {
+      await use();
+    } catch (error) {
+      this.emit("error", { code: "network", message: String(error) });
+    }
   }
 
   /** The list has other entries now. */

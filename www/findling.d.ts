@@ -196,7 +196,7 @@ export type Render = (page: Page, tools: RenderTools) => Node | undefined;
 /**
  * What both elements have. Attributes: `src` (the module; the one that was built with the script), `base` (what the corpus's addresses
  * are relative to; the module's place), `label`, `placeholder`, `lang`, `limit` (pages at first; 8), `param` (of the address; `q`),
- * `no-url`, `no-recent`, `no-marks` (results don't carry the query to the pages they lead to). Slots: `empty` (shown while nothing is
+ * `integrity` (what the module's bytes must be), `no-url`, `no-recent`, `no-marks` (results don't carry the query to the pages they lead to). Slots: `empty` (shown while nothing is
  * typed), `none` (when nothing is found).
  */
 declare class FindlingSearchBox extends HTMLElement {
@@ -255,7 +255,7 @@ export function words(tag: string, own?: Partial<Strings>): Promise<Words>;
 /** Opens an index in a worker, so that the page never waits for it; on the page itself where there can be no worker. */
 export function openAside(source: Source): Promise<Index>;
 /** An index of the page's, opened aside, and once however many ask for it. */
-export function share(src: string): Promise<Index>;
+export function share(src: string, integrity?: string): Promise<Index>;
 
 // What the elements are made of, for our own scripts beside them; no promise is made of it.
 export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes?: Record<string, unknown>, ...children: (Node | string)[]): HTMLElementTagNameMap[T];

@@ -11,7 +11,7 @@ export { openAside } from "./aside.js";
 export { open, FindlingError } from "./client.js";
 export { CROSS, icon, make } from "./dom.js";
 export { language, words } from "./i18n.js";
-export { MODULE } from "./module.js";
+export { complain, MODULE } from "./module.js";
 export { share } from "./session.js";
 export { sheet } from "./style.js";
 export { FindlingSearch, FindlingResults };

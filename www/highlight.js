@@ -87,10 +87,10 @@ export class Marks {
 /**
  * Marks a query's words below an element.
  * @param {string} query
- * @param {{ root?: Element, src?: string, signal?: AbortSignal }} [options]
+ * @param {{ root?: Element, src?: string, integrity?: string, signal?: AbortSignal }} [options]
  */
-export async function mark(query, { root = document.body, src, signal } = {}) {
-  const index = await share(new URL(src ?? MODULE, document.baseURI).href);
+export async function mark(query, { root = document.body, src, integrity, signal } = {}) {
+  const index = await share(new URL(src ?? MODULE, document.baseURI).href, integrity);
   const runs = collect(root);
   /** @type {Range[]} */
   const ranges = [];

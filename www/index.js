@@ -18,13 +18,10 @@ export async function openModule(module) {
     // One engine serves every index of a page: the first module's. A pack that it can't read says so itself.
     glue.initSync({ module });
   } catch (cause) {
-    throw fault("module", `engine.js and the module don't fit together. Publish the files of one build. (${cause})`);
+    // Without memory there is no engine, whatever fits together.
+    throw ended(cause, cause instanceof RangeError ? STOPPED : "engine.js and the module don't fit together. Publish the files of one build");
   }
-  try {
-    return new EngineIndex(new glue.Engine(new Uint8Array(pack)));
-  } catch (cause) {
-    throw fault("pack", String(cause));
-  }
+  return attempt(() => new EngineIndex(new glue.Engine(new Uint8Array(pack))), "pack");
 }
 
 /** @implements {Index} */
@@ -43,7 +40,7 @@ class EngineIndex {
    * @param {import("./findling.d.ts").SearchOptions} [options]
    */
   async search(query, options) {
-    return this.#engine.search(query, options);
+    return attempt(() => this.#engine.search(query, options));
   }
 
   /**
@@ -52,7 +49,7 @@ class EngineIndex {
    * @returns {Promise<[number, number][][]>}
    */
   async marks(query, texts) {
-    return this.#engine.marks(query, texts);
+    return attempt(() => this.#engine.marks(query, texts));
   }
 
   /**
@@ -60,12 +57,41 @@ class EngineIndex {
    * @param {{ limit?: number }} [options]
    */
   async suggest(typed, options) {
-    return this.#engine.suggest(typed, options?.limit ?? 8);
+    return attempt(() => this.#engine.suggest(typed, options?.limit ?? 8));
   }
 
   close() {
-    this.#engine.free();
+    try {
+      this.#engine.free();
+    } catch {
+      // An engine that stopped has nothing left to give back.
+    }
   }
+}
+
+/**
+ * @template T
+ * @param {() => T} call
+ * @param {import("./findling.d.ts").ErrorCode} [code] what is at fault when the engine refuses
+ */
+function attempt(call, code = "module") {
+  try {
+    return call();
+  } catch (cause) {
+    throw cause instanceof WebAssembly.RuntimeError ? ended(cause, STOPPED) : fault(code, String(cause));
+  }
+}
+
+const STOPPED = "The engine stopped, out of memory or by a fault of its own";
+
+/**
+ * The engine can't go on: whoever opens next gets a new one.
+ * @param {unknown} cause
+ * @param {string} what
+ */
+function ended(cause, what) {
+  tries += 1;
+  return fault("module", `${what}. (${cause})`);
 }
 
 let tries = 0;

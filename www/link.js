@@ -22,8 +22,9 @@ export function link(url, base, query, passage) {
   } catch {
     return undefined;
   }
-  // A corpus names pages. Whatever else it names (`javascript:`, `data:`) is not followed.
-  if (!/^(https?|file):$/.test(to.protocol)) return undefined;
+  if (to.protocol === "mailto:") return to.href;
+  // A corpus names pages, on disk where this one is. Whatever else it names (`javascript:`, `data:`) is not followed.
+  if (!/^https?:$/.test(to.protocol) && !(to.protocol === "file:" && location.protocol === "file:")) return undefined;
   if (query && to.origin === location.origin) to.searchParams.set("q", query);
   // A place without a name and without a mark is found by its heading.
   const fragment = passage && (passage.marks.length || to.hash ? textFragment(passage.text, passage.marks[0]) : code(passage.heading ?? ""));

@@ -3,7 +3,7 @@
  * `<findling-marks>`: on a page that a result led to, marks the query's words and goes from one to the next. On any other page it
  * fetches nothing and shows nothing.
  */
-import { CROSS, icon, make, sheet, words } from "./findling.js";
+import { complain, CROSS, icon, make, sheet, words } from "./findling.js";
 import { mark } from "./highlight.js";
 
 export { mark };
@@ -37,13 +37,15 @@ export class FindlingMarks extends HTMLElement {
       const tag = this.closest("[lang]")?.getAttribute("lang") ?? "en";
       const root = document.querySelector(this.getAttribute("for") ?? "main, article") ?? document.body;
       const say = words(tag);
-      const marks = await mark(query, { root, src: this.getAttribute("src") ?? undefined, signal });
+      const marks = await mark(query, { root, src: this.getAttribute("src") ?? undefined, integrity: this.getAttribute("integrity") ?? undefined, signal });
       if (signal.aborted) return marks.clear();
       this.#marks = marks;
       this.#draw(query, await say, signal, place);
     } catch (error) {
       // The page reads as well without marks; who wrote it may want to know.
-      this.dispatchEvent(new CustomEvent("findling:error", { detail: { code: "marks", message: String(error) }, bubbles: true, composed: true }));
+      const message = String(error);
+      complain(message);
+      this.dispatchEvent(new CustomEvent("findling:error", { detail: { code: "marks", message }, bubbles: true, composed: true }));
     }
   }
 

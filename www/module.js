@@ -23,14 +23,15 @@ export class FindlingError extends Error {
 /**
  * Gets a module and compiles it, which browsers do beside the page.
  * @param {Source} source
+ * @param {string} [integrity] what its bytes must be, as in the attribute of a script
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function compile(source) {
+export async function compile(source, integrity) {
   if (source instanceof WebAssembly.Module) return source;
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
     return made(() => WebAssembly.compile(/** @type {BufferSource} */ (source)), "The module");
   }
-  const response = source instanceof Response ? source : await get(source);
+  const response = source instanceof Response ? source : await get(source, integrity);
   const name = response.url || "The module";
   if (!response.ok) {
     throw new FindlingError("network", `${name} answered ${response.status} ${response.statusText}.`);
@@ -59,18 +60,34 @@ async function made(make, name) {
   }
 }
 
-/** @param {string | URL} source */
-async function get(source) {
+/**
+ * @param {string | URL} source
+ * @param {string} [integrity]
+ */
+async function get(source, integrity) {
   const url = new URL(source, globalThis.document?.baseURI ?? import.meta.url);
   try {
     if (url.protocol === "file:" && !globalThis.document) {
       const { readFile } = await import("node:fs/promises");
       return new Response(await readFile(url), { headers: { "content-type": "application/wasm" } });
     }
-    return await fetch(url);
+    return await fetch(url, { integrity });
   } catch (cause) {
     throw new FindlingError("network", `${url.href} can't be fetched: ${message(cause)}`, cause);
   }
+}
+
+/** @type {Set<string>} */
+const said = new Set();
+
+/**
+ * Tells the site's owner what is wrong, once however many elements meet it. That a visitor is offline is nothing an owner can mend.
+ * @param {string} cause
+ */
+export function complain(cause) {
+  if (navigator.onLine === false || said.has(cause)) return;
+  said.add(cause);
+  console.error(`Findling: ${cause}`);
 }
 
 /** @param {unknown} error */

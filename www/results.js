@@ -24,13 +24,10 @@ export class FindlingResults extends Box {
   async prepare() {
     const { signal } = this;
     if (!this.hasAttribute("facets") && !this.hasAttribute("sorts")) return;
-    try {
+    await this.later(async () => {
       const facets = await (await import("./facets.js")).Facets.of(/** @type {any} */ (this), KIT);
       if (!signal?.aborted) this.#facets = facets;
-    } catch (error) {
-      // The search answers as well without them.
-      this.emit("error", { code: "network", message: `The filters can't be loaded: ${error}` });
-    }
+    });
   }
 
   ready() {

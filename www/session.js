@@ -9,20 +9,23 @@ import { FindlingError, MODULE } from "./module.js";
 
 /** @typedef {"idle" | "loading" | "slow" | "failed" | "offline" | "ready"} Phase */
 
-/** @type {Map<string, Promise<import("./findling.d.ts").Index>>} Indexes are shared by all boxes of a page. */
+/** @type {Map<string, Promise<import("./findling.d.ts").Index>>} Indexes are shared by all boxes of a page that trust the same bytes. */
 const opened = new Map();
 
 /**
  * An index of the page's, opened once however many ask. Several modules are one index.
  * @param {string} src
+ * @param {string} [integrity] what the module's bytes must be
  * @returns {Promise<import("./findling.d.ts").Index>}
  */
-export function share(src) {
-  let index = opened.get(src);
+export function share(src, integrity = "") {
+  const key = src + integrity;
+  let index = opened.get(key);
   if (!index) {
-    index = /\s/.test(src) ? import("./several.js").then(({ several }) => several(src, share)) : src.endsWith(".js") ? anew(src) : openAside(src).catch((error) => anew(src, error));
-    opened.set(src, index);
-    index.catch(() => opened.delete(src));
+    const one = () => (src.endsWith(".js") ? anew(src, integrity) : openAside(src, integrity).catch((error) => anew(src, integrity, error)));
+    index = /\s/.test(src) ? import("./several.js").then(({ several }) => several(src, share, integrity)) : one();
+    opened.set(key, index);
+    index.catch(() => opened.delete(key));
   }
   return index;
 }
@@ -31,12 +34,13 @@ export function share(src) {
  * The script beside a module knows what the module is called now: a page that stood open while its site was published anew asks for
  * files that are gone, and of another site one knows the script alone.
  * @param {string} src
+ * @param {string} integrity
  * @param {unknown} [error]
  */
-async function anew(src, error) {
+async function anew(src, integrity, error) {
   const now = await import(`${new URL("findling.js", src)}?${Date.now()}`).catch((cause) => (error ??= cause));
   if (!now.MODULE || now.MODULE === src) throw error;
-  return now.openAside(now.MODULE);
+  return now.openAside(now.MODULE, integrity);
 }
 
 const SLOW = 4000;
@@ -60,6 +64,7 @@ export class Session {
   /** The language that is preferred. */
   prefer = "";
   #src;
+  #integrity;
   #tell;
   #limit;
   #size;
@@ -74,9 +79,11 @@ export class Session {
    * @param {number} size how many pages an answer has at first
    * @param {(event: "change" | "ready" | "query" | "results" | "error", detail: object) => void} tell
    * @param {() => Promise<void> | void} prepare what has to be here before the first answer; never fails
+   * @param {string} integrity
    */
-  constructor(src, size, tell, prepare) {
+  constructor(src, size, tell, prepare, integrity) {
     this.#src = src;
+    this.#integrity = integrity;
     this.#size = size;
     this.#limit = size;
     this.#tell = tell;
@@ -95,15 +102,13 @@ export class Session {
     this.#enter("loading");
     const timer = setTimeout(() => this.#enter("slow"), SLOW);
     try {
-      [this.index] = await Promise.all([share(this.#src), this.#prepare()]);
+      [this.index] = await Promise.all([share(this.#src, this.#integrity), this.#prepare()]);
       if (this.#undo.signal.aborted) return;
       this.#enter("ready");
       this.#tell("ready", this.index.about);
       this.#answer();
     } catch (error) {
-      const { code = "module", message = String(error) } = error instanceof FindlingError ? error : {};
-      this.#enter(navigator.onLine === false ? "offline" : "failed");
-      if (!this.#undo.signal.aborted) this.#tell("error", { code, message });
+      this.#fail(error);
     } finally {
       clearTimeout(timer);
     }
@@ -161,8 +166,11 @@ export class Session {
       }
       if (!this.#undo.signal.aborted && this.results) this.#tell("results", this.results);
     } catch (error) {
-      this.#enter("failed");
-      this.#tell("error", { code: "module", message: String(error) });
+      // An engine that failed once is in no state to go on: the next try gets another.
+      opened.clear();
+      this.index?.close();
+      this.index = null;
+      this.#fail(error);
     } finally {
       this.#busy = false;
     }
@@ -184,6 +192,13 @@ export class Session {
     const weigh = (/** @type {import("./findling.d.ts").Page} */ { lang, score }) => score * (lang === prefer ? 2 : main(lang) === main(prefer) ? 1.8 : 1);
     const pages = results.pages.splice(0, FIRST).sort((a, b) => weigh(b) - weigh(a));
     return { ...results, pages: [...pages, ...results.pages].slice(0, limit) };
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    const { code = "module", message = String(error) } = error instanceof FindlingError ? error : {};
+    this.#enter(navigator.onLine === false ? "offline" : "failed");
+    if (!this.#undo.signal.aborted) this.#tell("error", { code, message });
   }
 
   /** @param {Phase} phase */

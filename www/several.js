@@ -17,15 +17,17 @@ const SITE = "site";
 
 /**
  * @param {string} list
- * @param {(src: string) => Promise<Index>} open
+ * @param {(src: string, integrity?: string) => Promise<Index>} open
+ * @param {string} integrity what the bytes of each must be, parted by commas
  * @returns {Promise<Index>}
  */
-export async function several(list, open) {
+export async function several(list, open, integrity) {
+  const bytes = integrity.split(/,\s*/);
   const parts = list.split(/,\s+/).map((part) => part.trim().match(/^(\S+)(?:\s+(\d*\.?\d+)(?=\s|$))?\s*(.*)$/)).filter((part) => part !== null);
   const packs = await Promise.allSettled(
-    parts.map(async ([, url, weight, label]) => {
+    parts.map(async ([, url, weight, label], i) => {
       const src = new URL(url, document.baseURI).href;
-      const index = await open(src);
+      const index = await open(src, bytes[i]);
       return { index, base: new URL(index.about.base, src).href, weight: Number(weight ?? 1), label };
     }),
   );
