@@ -1,14 +1,16 @@
-//! One engine, three places: natively, in Node and in a browser the same queries give the same pages with the same marks.
+//! One engine, everywhere: natively, in Node and in browsers the same queries give the same pages with the same marks, and the same scores
+//! to the last bit.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
 mod seeds;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use findling_core::search::{Mark, results};
 use findling_core::{Index, Options};
-use findling_harness::{Browser, HarnessError, Site, node};
+use findling_harness::{Browser, Firefox, HarnessError, RunningSite, Site, node};
 use findling_indexer::{NativeHost, cut};
 use serde_json::{Value, json};
 
@@ -121,9 +123,10 @@ fn queries() -> Vec<String> {
     queries.into_iter().collect()
 }
 
-/// What is compared of an answer, in JavaScript: pages and passages in order, their texts, their marks, the counts and the words.
-const SHOWN: &str = "const shown = ({ total, count, missing, relaxed, pages }) => [total, count, missing, relaxed.map((r) => [r.kind, r.from, r.to]),
-    pages.map((page) => [page.id, page.titleMarks, page.passages.map((passage) => [passage.url, passage.text, passage.marks])])];
+/// What is compared of an answer, in JavaScript: pages and passages in order, their scores, texts and marks, the counts and the words.
+const SHOWN: &str = "const bits = (score) => new Uint32Array(Float32Array.of(score).buffer)[0];
+  const shown = ({ total, count, missing, relaxed, pages }) => [total, count, missing, relaxed.map((r) => [r.kind, r.from, r.to]),
+    pages.map((page) => [page.id, bits(page.score), page.titleMarks, page.passages.map((passage) => [passage.url, bits(passage.score), passage.text, passage.marks])])];
   const answers = async (index, queries) => {
     const rows = [];
     for (const query of queries) rows.push(shown(await index.search(query)));
@@ -134,9 +137,12 @@ const SHOWN: &str = "const shown = ({ total, count, missing, relaxed, pages }) =
 fn native(queries: &[String]) -> Vec<Value> {
     let index = Index::open(seeds::pack(), Box::new(NativeHost)).unwrap();
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    let passage = |p: &Value| json!([p["url"], p["text"], p["marks"]]);
-    let page =
-        |p: &Value| json!([p["id"], p["titleMarks"], list(&p["passages"]).iter().map(passage).collect::<Vec<_>>()]);
+    // Numbers with a point are not compared as texts: what reads them may round.
+    let bits = |p: &Value| p["score"].as_f64().map(|score| (score as f32).to_bits());
+    let passage = |p: &Value| json!([p["url"], bits(p), p["text"], p["marks"]]);
+    let page = |p: &Value| {
+        json!([p["id"], bits(p), p["titleMarks"], list(&p["passages"]).iter().map(passage).collect::<Vec<_>>()])
+    };
     let relaxed = |r: &Value| json!([r["kind"], r["from"], r["to"]]);
     let answer = |query: &String| {
         let answer = index.search(query, &Options::default());
@@ -198,14 +204,31 @@ fn node_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
     Ok(())
 }
 
+/// The corpus's files, and a page that shows nothing.
+fn site() -> Result<RunningSite, HarnessError> {
+    let site = Site::new().file("/blank.html", "<!doctype html><title>parity</title>");
+    seeds::site().files.iter().fold(site, |site, (name, content)| site.file(&format!("/{name}"), content)).start()
+}
+
+#[test]
+#[ignore = "needs Firefox: cargo xtask firefox"]
+fn a_second_browser_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
+    let (site, mut firefox, queries) = (site()?, Firefox::launch()?, queries());
+    firefox.goto(&site.url("/blank.html"))?;
+    let ask = format!(
+        "{SHOWN} import('/findling.js').then(async ({{ open }}) => {{ window.answers = await answers(await open('/findling.wasm'), {}); }})",
+        json!(queries)
+    );
+    firefox.eval(&format!("(() => {{ {ask} }})()"))?;
+    firefox.wait_for("typeof window.answers === 'string'", Duration::from_mins(1))?;
+    let answers = firefox.eval("window.answers")?;
+    assert_same("Firefox", &queries, answers.as_str().unwrap_or_default());
+    Ok(())
+}
+
 #[test]
 fn a_browser_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
-    let site = Site::new().file("/blank.html", "<!doctype html><title>parity</title>");
-    let site = seeds::site()
-        .files
-        .iter()
-        .fold(site, |site, (name, content)| site.file(&format!("/{name}"), content))
-        .start()?;
+    let site = site()?;
     let browser = Browser::shared()?;
     let mut page = browser.page()?;
     page.goto(&site.url("/blank.html"))?;

@@ -1,6 +1,8 @@
 //! The workspace's own tasks. They start cargo and other programs and do nothing themselves, so that this program is
 //! compiled in seconds and can say at once what it is about to do.
 mod ci;
+mod coverage;
+mod fuzz;
 mod package;
 mod recipes;
 mod run;
@@ -21,13 +23,17 @@ cargo xtask package [NAME]   the packages for npm and crates.io, in target/packa
 cargo xtask recipes [NAME]   the recipes, each with its generator, which is installed: astro, hugo, jekyll, mdbook, vitepress; zola if it is there
 cargo xtask examples [NAME]  the examples, each with its framework, which npm brings: react, svelte, vue
 cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures
-cargo xtask bench [OPTIONS]  sizes and times, with --rivals beside others'; --help says more";
+cargo xtask bench [OPTIONS]  sizes and times, with --rivals beside others'; --help says more
+cargo xtask fuzz [TARGET]... [--seconds N]  hostile input for as long each, 60 where nothing is said; runs add up
+cargo xtask soak             a million queries of one instance: is its memory flat, are its answers a fresh one's?
+cargo xtask coverage         which lines of the engine and the indexer the tests reach
+cargo xtask sbom             what Findling is made of, in CycloneDX, on standard output";
 
-/// What draws them needs a browser, and is compiled when it is asked for.
-fn pictures(names: &[String]) -> Result<(), String> {
-    let mut draw = run::cargo(&["run", "--release", "--package", "findling", "--example", "pictures", "--"])?;
-    draw.args(names);
-    run::finish(draw)
+/// What is seldom wanted, and needs more than this program links, is compiled when it is asked for.
+fn example(name: &str, arguments: &[String]) -> Result<(), String> {
+    let mut example = run::cargo(&["run", "--release", "--package", "findling", "--example", name, "--"])?;
+    example.args(arguments);
+    run::finish(example)
 }
 
 /// The same of what measures.
@@ -53,8 +59,11 @@ fn main() -> ExitCode {
         "package" => package::run(rest),
         "recipes" => recipes::recipes(rest),
         "examples" => recipes::examples(rest),
-        "pictures" => pictures(rest),
         "bench" => bench(rest),
+        "pictures" | "sbom" => example(task, rest),
+        "coverage" => coverage::run(),
+        "fuzz" => fuzz::run(rest),
+        "soak" => test::soak(),
         "help" | "-h" => Err(HELP.to_owned()),
         other => Err(format!("there is no task {other}\n\n{HELP}")),
     };

@@ -56,7 +56,7 @@ const WEBKIT: Needed = Needed {
 
 /// The elements in a second engine, which the plain test command does not ask for.
 pub(crate) fn firefox() -> Result<(), String> {
-    elsewhere(&FIREFOX, &["browser_firefox", "browser_single"])
+    elsewhere(&FIREFOX, &["browser_firefox", "browser_single", "parity"])
 }
 
 /// And in a third.
@@ -71,6 +71,16 @@ fn elsewhere(needed: &Needed, tests: &[&str]) -> Result<(), String> {
     }
     command.args(["--", "--ignored"]).env(needed.variable, needed.get()?);
     finish(command)
+}
+
+/// A million queries of one instance, which takes minutes.
+pub(crate) fn soak() -> Result<(), String> {
+    let mut tests =
+        cargo(&["test", "--release", "--package", "findling", "--test", "soak", "--", "--ignored", "--nocapture"])?;
+    for needed in NEEDED {
+        tests.env(needed.variable, needed.get()?);
+    }
+    finish(tests)
 }
 
 /// In release, because the dependencies that `cargo run --release` compiled are then ready, and they are most of the time.

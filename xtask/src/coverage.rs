@@ -1,0 +1,102 @@
+//! Which lines of the engine and of the indexer the tests reach. Needs rustup's component `llvm-tools`; the figures are LLVM's.
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::run::{cargo, finish, program, step, target_dir, workspace};
+
+/// The crates that are measured, and the packages whose tests reach them without a browser.
+const MEASURED: &str = "crates/(core|indexer)/src";
+const TESTED: &[&str] = &["findling-core", "findling-indexer"];
+/// Arithmetic that overflows fails a test here, as it does not in what ships.
+const INSTRUMENTED: &str = "-Cinstrument-coverage -Coverflow-checks=on";
+/// The share of lines that has to be reached.
+const LEAST: f64 = 90.0;
+
+pub(crate) fn run() -> Result<(), String> {
+    let home = target_dir()?.join("coverage");
+    let tools = tools()?;
+    step("1/2 The tests, instrumented");
+    let mut tests = cargo(&["test", "--release", "--target-dir"])?;
+    tests.arg(&home).args(TESTED.iter().flat_map(|name| ["--package", name])).args(["--lib", "--tests"]);
+    tests.env("RUSTFLAGS", INSTRUMENTED).env("LLVM_PROFILE_FILE", home.join("profiles/%p-%m.profraw"));
+    let _ = fs::remove_dir_all(home.join("profiles"));
+    // What the build's own programs leave behind is none of the tests'.
+    let mut build = cargo(&[])?;
+    build
+        .args(tests.get_args())
+        .arg("--no-run")
+        .envs(tests.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let output = build.output().map_err(|error| format!("cargo did not start: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if !output.status.success() {
+        return Err(said);
+    }
+    let _ = fs::remove_dir_all(home.join("profiles"));
+    finish(tests)?;
+
+    step("2/2 The report");
+    let merged = home.join("merged.profdata");
+    let profiles = fs::read_dir(home.join("profiles")).map_err(|error| format!("no profiles: {error}"))?;
+    let mut merge = Command::new(tools.join("llvm-profdata"));
+    merge.args(["merge", "-sparse", "-o"]).arg(&merged).args(profiles.flatten().map(|profile| profile.path()));
+    finish(merge)?;
+    let mut report = Command::new(tools.join("llvm-cov"));
+    report
+        .arg("report")
+        .arg("--instr-profile")
+        .arg(&merged)
+        .arg("--show-region-summary=false")
+        .arg("--show-branch-summary=false");
+    for (number, binary) in binaries(&said).enumerate() {
+        if number > 0 {
+            report.arg("--object");
+        }
+        report.arg(binary);
+    }
+    let root = workspace()?;
+    report.args(["core", "indexer"].map(|name| root.join("crates").join(name).join("src")));
+    let report = report.output().map_err(|error| format!("llvm-cov did not start: {error}"))?;
+    let report = String::from_utf8_lossy(&report.stdout).into_owned();
+    println!("{report}");
+    let share = total(&report).ok_or_else(|| format!("llvm-cov has no total of {MEASURED}"))?;
+    if share < LEAST { Err(format!("{share} % of the lines are reached; {LEAST} % should be")) } else { Ok(()) }
+}
+
+/// Where rustup puts the component.
+fn tools() -> Result<PathBuf, String> {
+    let output = program("rustc", &["--print", "target-libdir"])?
+        .output()
+        .map_err(|error| format!("rustc did not start: {error}"))?;
+    let folder = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()).with_file_name("bin");
+    let found = folder.join("llvm-cov").is_file();
+    found
+        .then_some(folder)
+        .ok_or_else(|| "the measure needs LLVM's tools. Type: rustup component add llvm-tools".to_owned())
+}
+
+/// The test programs that cargo names: `Executable … (PATH)`.
+fn binaries(said: &str) -> impl Iterator<Item = &str> {
+    let lines = said.lines().filter(|line| line.trim_start().starts_with("Executable"));
+    lines.filter_map(|line| line.rsplit_once('(')?.1.strip_suffix(')'))
+}
+
+/// The share of lines in the last row: functions come first, lines after them.
+fn total(report: &str) -> Option<f64> {
+    let row = report.lines().find(|line| line.starts_with("TOTAL"))?;
+    row.split_whitespace().filter_map(|cell| cell.strip_suffix('%')).last()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_and_the_share_are_read_from_what_the_tools_print() {
+        let said =
+            "   Compiling a v1\n  Executable unittests src/lib.rs (/t/a-1)\n  Executable tests/b.rs (/t/b (2))\n";
+        assert_eq!(binaries(said).next(), Some("/t/a-1"));
+        let report = "File Functions Missed Executed Lines Missed Cover\nx.rs 3 0 100.00% 30 1 96.67%\nTOTAL 3 0 100.00% 30 1 96.67%\n";
+        assert_eq!(total(report), Some(96.67));
+    }
+}
