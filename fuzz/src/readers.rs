@@ -160,9 +160,8 @@ fn use_up(pages: &[Page]) {
         let links =
             ReadingLinks { stylesheet: "a.css", icon: "a.svg", script: None, search: "./", previous: None, next: None };
         let drawn = reading_page(page, &passages, links);
-        for bad in ["<script", "<img", "<iframe", "<svg", "<style", "onerror=\"", "javascript:alert"] {
-            let said = page.blocks.iter().any(|block| block.text().contains(bad)) || page.title.contains(bad);
-            assert!(said || !drawn.contains(bad) || bad.ends_with('"') || bad.contains(':'), "{bad} in a reading page");
+        for bad in ["<script", "<img", "<iframe", "<svg", "<style", "href=\"javascript:"] {
+            assert!(!drawn.contains(bad), "{bad} in a reading page");
         }
     }
 }
