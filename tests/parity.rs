@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use findling_core::search::{Mark, results};
 use findling_core::{Index, Options};
-use findling_harness::{Browser, Firefox, HarnessError, RunningSite, Site, node};
+use findling_harness::{Browser, Driven, Firefox, HarnessError, RunningSite, Site, node};
 use findling_indexer::{NativeHost, cut};
 use serde_json::{Value, json};
 

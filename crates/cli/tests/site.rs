@@ -42,10 +42,7 @@ fn a_build_says_what_its_files_bytes_are_and_says_the_same_again() {
         lines.lines().filter(|line| line.contains("integrity=\"sha384-")).map(str::to_owned).collect()
     };
     let first = told("public/findling");
-    assert!(
-        first.len() == 2 && first[0].starts_with("findling.js") && first[1].starts_with("findling."),
-        "{first:?}"
-    );
+    assert!(first.len() == 2 && first[0].starts_with("findling.js") && first[1].starts_with("findling."), "{first:?}");
     assert_eq!(told("public/findling"), first);
     desk.file("public/guide/more.html", "<main><h1>More</h1><p>Springs and other wheels.</main>");
     let changed = told("public/findling");
