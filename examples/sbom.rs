@@ -1,4 +1,4 @@
-//! What Findling is made of: a bill of materials in CycloneDX, as JSON, of everything that the command links and that builds it. The same lock
+//! What Findling is made of: a bill of materials in `CycloneDX`, as JSON, of everything that the command links and that builds it. The same lock
 //! file gives the same bytes. `cargo xtask sbom > sbom.json`
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -108,21 +108,21 @@ fn bill(metadata: &Value, lock: &toml::Table) -> Value {
 mod tests {
     use super::*;
 
-    fn package(name: &str, source: Value) -> Value {
+    fn package(name: &str, source: &Value) -> Value {
         json!({ "id": name, "name": name, "version": "1.0.0", "license": "MIT/Apache-2.0", "source": source })
     }
 
-    fn need(name: &str, kind: Value) -> Value {
+    fn need(name: &str, kind: &Value) -> Value {
         json!({ "pkg": name, "dep_kinds": [{ "kind": kind }] })
     }
 
     #[test]
     fn what_is_linked_is_required_what_only_builds_is_not_and_what_only_tests_is_not_there() {
         let metadata = json!({
-            "packages": [package("findling-cli", Value::Null), package("linked", "r".into()), package("builder", "r".into()), package("tester", "r".into())],
+            "packages": [package("findling-cli", &Value::Null), package("linked", &"r".into()), package("builder", &"r".into()), package("tester", &"r".into())],
             "resolve": { "nodes": [
-                { "id": "findling-cli", "deps": [need("builder", "build".into()), need("linked", Value::Null), need("tester", "dev".into())] },
-                { "id": "builder", "deps": [need("linked", Value::Null)] },
+                { "id": "findling-cli", "deps": [need("builder", &"build".into()), need("linked", &Value::Null), need("tester", &"dev".into())] },
+                { "id": "builder", "deps": [need("linked", &Value::Null)] },
                 { "id": "linked", "deps": [] },
                 { "id": "tester", "deps": [] },
             ] },

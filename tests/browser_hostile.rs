@@ -183,7 +183,8 @@ fn texts_and_file_names_of_scripts_become_reading_pages_of_text() -> Tested {
     let built = compiled(&folder);
     let mut open = Open::new(served(&built, ""))?;
     open.page.init_script(TELLTALE)?;
-    let pages: Vec<&String> = built.files.keys().filter(|name| name.ends_with(".html")).collect();
+    let pages: Vec<&String> =
+        built.files.keys().filter(|name| Path::new(name).extension().is_some_and(|end| end == "html")).collect();
     assert!(pages.len() > SCRIPTS.len() * 2, "{}", pages.len());
     for (number, name) in pages.iter().enumerate() {
         let query = json!(SCRIPTS[number % SCRIPTS.len()]);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use findling_harness::{Browser, Firefox, HarnessError, Page};
+use findling_harness::{Browser, Driven, Firefox, HarnessError, Page};
 use serde_json::json;
 use widget::{SOON, inside};
 

@@ -1,4 +1,4 @@
-//! The elements in WebKit. Left out of the plain test command, which asks for one browser; `cargo xtask webkit` runs them.
+//! The elements in `WebKit`. Left out of the plain test command, which asks for one browser; `cargo xtask webkit` runs them.
 mod second;
 mod widget;
 

@@ -3,7 +3,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::run::{cargo, finish, program, step, target_dir, workspace};
+use crate::run::{cargo, finish, program, step, target, workspace};
 
 /// The crates that are measured, and the packages whose tests reach them without a browser.
 const MEASURED: &str = "crates/(core|indexer)/src";
@@ -14,7 +14,7 @@ const INSTRUMENTED: &str = "-Cinstrument-coverage -Coverflow-checks=on";
 const LEAST: f64 = 90.0;
 
 pub(crate) fn run() -> Result<(), String> {
-    let home = target_dir()?.join("coverage");
+    let home = target()?.join("coverage");
     let tools = tools()?;
     step("1/2 The tests, instrumented");
     let mut tests = cargo(&["test", "--release", "--target-dir"])?;
@@ -84,7 +84,7 @@ fn binaries(said: &str) -> impl Iterator<Item = &str> {
 /// The share of lines in the last row: functions come first, lines after them.
 fn total(report: &str) -> Option<f64> {
     let row = report.lines().find(|line| line.starts_with("TOTAL"))?;
-    row.split_whitespace().filter_map(|cell| cell.strip_suffix('%')).last()?.parse().ok()
+    row.split_whitespace().filter_map(|cell| cell.strip_suffix('%')).next_back()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ fn each_thing_that_is_wrong_in_a_folder_is_named_with_its_cure() {
             desk.file(
                 "public/new.html",
                 format!("<meta http-equiv=content-security-policy content=\"script-src 'self'\">{LINES}"),
-            )
+            );
         },
         "'wasm-unsafe-eval'",
     );

@@ -67,7 +67,7 @@ impl Preview {
 
     fn send(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         // A server that has heard enough ends the connection.
         let _ = stream.write_all(request.as_bytes());
         let mut answer = Vec::new();

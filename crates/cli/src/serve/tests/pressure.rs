@@ -22,13 +22,13 @@ fn ten_thousand_requests_over_sixty_four_connections_are_all_answered() {
 /// Asks again and again over one connection; how many answers were right.
 fn visit(port: u16, times: usize) -> usize {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
     let mut right = 0;
     for n in 0..times {
         let (path, length) = [("/", 24), ("/film.mp4", 200_000), ("/about", 8), ("/nowhere", 7)][n % 4];
         write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         let mut answer = Vec::new();
-        let mut chunk = [0; 65536];
+        let mut chunk = [0; 8192];
         let body = loop {
             let read = stream.read(&mut chunk).unwrap();
             assert!(read > 0, "the connection ended");
@@ -81,7 +81,7 @@ fn clients_that_say_half_of_what_they_want_keep_nobody_waiting() {
 #[test]
 fn a_flood_of_headers_is_refused() {
     let preview = Preview::start();
-    let many: String = (0..500).map(|n| format!("X-{n}: y\r\n")).collect();
+    let many = "X-name: y\r\n".repeat(500);
     let long = format!("X: {}\r\n", "y".repeat(64 * 1024));
     for flood in [many, long] {
         let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
