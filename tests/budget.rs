@@ -6,9 +6,8 @@ use findling_cli::engine;
 
 /// The engine without a pack. The bar is 45 KB, the aim 32.
 const ENGINE: usize = 45_000;
-/// What the two lines on a page load for a visitor who reads one language. The bar is 16 KB, the aim 12: this holds what has been
-/// reached.
-const WIDGET: usize = 15 * 1024;
+/// What the two lines on a page load for a visitor who reads one language. The aim is 12 KB.
+const WIDGET: usize = 16 * 1024;
 /// What a page of results loads beside it when the owner asked for filters, in one language.
 const FILTERS: usize = 4 * 1024;
 /// What a visitor loads who asks why a result is there or what may be typed, beside the words of the filters.

@@ -10,7 +10,7 @@ import { Address, recent, remember } from "./memory.js";
 import { complain, MODULE } from "./module.js";
 import { Session } from "./session.js";
 import { sheet } from "./style.js";
-import { drawCompletions, drawNotes, drawPage } from "./view.js";
+import { drawCompletions, drawNotes, drawPage, drawRecent } from "./view.js";
 
 /** Keyboards of Android compose plain letters too, so there a composition is what is being typed. */
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
@@ -282,7 +282,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     if (failed) {
       return [
         make("p", { class: "failed" }, words.say(phase === "offline" ? phase : "failed")),
-        make("button", { type: "button", class: "chip", part: "retry", click: () => this.#retry() }, words.say("retry")),
+        make("button", { type: "button", class: "chip", part: "retry", click: () => (this.input?.focus(), this.session?.warm()) }, words.say("retry")),
       ];
     }
     if (query && phase !== "ready") return [make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading"))];
@@ -367,16 +367,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   #recent() {
     const { words } = this;
     const queries = this.hasAttribute("no-recent") || !words ? [] : recent();
-    if (!queries.length || !words) return [];
-    const rows = queries.map((query) =>
-      make(
-        "li",
-        {},
-        make("button", { type: "button", class: "again", click: () => this.#take(query) }, query),
-        make("button", { type: "button", class: "forget", "aria-label": words.say("forget", { q: query }), click: () => this.#forget(query) }, icon(CROSS)),
-      ),
-    );
-    return [make("p", { class: "head" }, words.say("recent")), make("ul", { class: "recent", part: "recent" }, ...rows)];
+    return words && queries.length ? drawRecent(queries, words, (query) => this.#take(query), (query) => this.#forget(query)) : [];
   }
 
   /** @param {string} query */
@@ -384,11 +375,6 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     remember(query, false);
     this.input?.focus();
     this.draw();
-  }
-
-  #retry() {
-    this.input?.focus();
-    this.session?.warm();
   }
 
   /** @param {import("./findling.d.ts").Results} results */

@@ -1,6 +1,6 @@
 // @ts-check
-/** Draws an answer: pages with their passages, and the notes that say in words how it is less than what was asked. */
-import { DOTS, icon, make, marked } from "./dom.js";
+/** Draws an answer: pages with their passages, and the notes that say in words how it is less than what was asked; and what stands there before. */
+import { CROSS, DOTS, icon, make, marked } from "./dom.js";
 import { link } from "./link.js";
 
 const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
@@ -62,6 +62,25 @@ export function drawPage(page, id, look) {
 export function drawCompletions(texts, words, ask) {
   const chips = texts.map((text) => make("div", { ...OPTION, class: "chip", part: "chip", dir: "auto", click: () => ask(text) }, text));
   return chips.length ? [make("div", { role: "group", "aria-label": words.say("complete"), class: "chips complete", part: "completions" }, ...chips)] : [];
+}
+
+/**
+ * What was asked before, each to be asked again or forgotten.
+ * @param {string[]} queries
+ * @param {import("./i18n.js").Words} words
+ * @param {(query: string) => void} ask
+ * @param {(query: string) => void} forget
+ */
+export function drawRecent(queries, words, ask, forget) {
+  const rows = queries.map((query) =>
+    make(
+      "li",
+      {},
+      make("button", { type: "button", class: "again", click: () => ask(query) }, query),
+      make("button", { type: "button", class: "forget", "aria-label": words.say("forget", { q: query }), click: () => forget(query) }, icon(CROSS)),
+    ),
+  );
+  return [make("p", { class: "head" }, words.say("recent")), make("ul", { class: "recent", part: "recent" }, ...rows)];
 }
 
 /**

@@ -11,6 +11,7 @@ mod doctor;
 pub mod engine;
 mod error;
 mod eval;
+mod indent;
 mod init;
 mod inspect;
 mod mdbook;

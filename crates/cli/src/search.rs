@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::colours::{Colours, harmless};
 use crate::error::print;
+use crate::indent::indented;
 use crate::weighing::{self, Weight};
 use crate::{Failure, narrowing, open, queries};
 
@@ -68,7 +69,7 @@ impl Search {
         }
         let answer = index.search(&self.query.unwrap_or_default(), &options);
         if self.json {
-            return print(&format!("{}\n", results(&index, &answer, bytes)));
+            return print(&format!("{}\n", indented(&results(&index, &answer, bytes))));
         }
         print(&readable(&index, &answer, Colours::of_output()))
     }

@@ -50,7 +50,11 @@ fn members(manifest: &str) -> Result<String, String> {
     let (shared, _) =
         manifest.split_once("\n[package]\n").ok_or("the workspace's manifest has no package of its own")?;
     let kept: Vec<&str> = shared.lines().filter(|line| !line.starts_with("default-members")).collect();
-    with(&kept.join("\n"), "members = [\"crates/*\", \"xtask\", \"tests/harness\"]", "members = [\"crates/*\"]")
+    with(
+        &kept.join("\n"),
+        "members = [\"benches\", \"crates/*\", \"fuzz\", \"xtask\", \"tests/harness\"]",
+        "members = [\"crates/*\"]",
+    )
 }
 
 #[cfg(test)]

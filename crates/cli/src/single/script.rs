@@ -90,7 +90,8 @@ mod tests {
         }
         for asked in script.split("$load(").skip(1).filter_map(|rest| rest.split(['"', '`']).nth(1)) {
             let name = asked.split(['?', '$']).next().unwrap_or_default();
-            if name.is_empty() {
+            // What a server would be asked for is asked of none here.
+            if name.is_empty() || name.starts_with("node:") {
                 continue;
             }
             assert!(script.contains(&format!("\"{name}")) && name.starts_with("./"), "{asked}");
