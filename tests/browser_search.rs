@@ -347,7 +347,7 @@ fn a_narrow_screen_gets_a_sheet_that_scrolls_one_way_with_targets_for_fingers() 
     let fills =
         open.look("(({ top, left, width, height }) => [top, left, width, height])($('.box').getBoundingClientRect())")?;
     assert_eq!(fills, json!([0, 0, 360, 640]));
-    let small = "$$('button, [role=option], input').filter((e) => e.checkVisibility()).map((e) => [e.className, e.getBoundingClientRect().height]).filter(([, height]) => height < 44)";
+    let small = "$$('button, [role=option], input').filter((e) => e.checkVisibility({ contentVisibilityAuto: true })).map((e) => [e.className, e.getBoundingClientRect().height]).filter(([, height]) => height < 44)";
     assert_eq!(open.look(small)?, json!([]));
     assert_eq!(open.look("getComputedStyle($('input')).fontSize")?, "16px");
     open.page.click("findling-search >>> .close")?;
