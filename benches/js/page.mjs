@@ -10,8 +10,8 @@ const ANSWERS = 600;
 /** @type {Record<string, (corpus: string) => Promise<(query: string) => Promise<string[]>>>} */
 const engines = {
   async findling(corpus) {
-    const { openAside } = await import(`/${corpus}/findling/findling.js`);
-    const index = await openAside(new URL(`/${corpus}/findling/findling.wasm`, location.href).href);
+    const { MODULE, openAside } = await import(`/${corpus}/findling/findling.js`);
+    const index = await openAside(MODULE);
     return async (query) => (await index.search(query, { limit: 10 })).pages.map((/** @type {{ id: string }} */ page) => page.id);
   },
   async pagefind(corpus) {

@@ -8,7 +8,7 @@ use crate::browser::Chromium;
 use crate::child::{itself, script};
 use crate::corpus::Corpus;
 use crate::error::{Failure, at};
-use crate::weigh::{WIDGET, brotli, sent};
+use crate::weigh::{WIDGET, brotli, published, sent};
 use crate::{native, progress};
 
 /// Above this many bytes of text the yardstick and counted instructions take too long for what they say.
@@ -20,6 +20,10 @@ const OPENED: usize = 3;
 /// Builds a corpus's search page and returns how long that took.
 pub(crate) fn build(folder: &Path, source: &str, out: &str) -> Result<Value, Failure> {
     let (source, out) = (folder.join(source), folder.join(out));
+    // A build keeps what the one before was made of, which would be weighed too.
+    if out.is_dir() {
+        fs::remove_dir_all(&out).map_err(at(&out))?;
+    }
     let ran = itself(&["findling", "build", &source.to_string_lossy(), "--out", &out.to_string_lossy()])?;
     // Node takes a folder's scripts for modules only if it is told so.
     let package = out.join("package.json");
@@ -39,12 +43,12 @@ pub(crate) fn opened(work: &Path, engine: &str, folder: &Path, lang: &str) -> Re
 /// What an index weighs with everything that a first result needs.
 pub(crate) fn weights(folder: &Path) -> Result<Value, Failure> {
     let out = folder.join("findling");
-    let path = out.join("findling.wasm");
+    let path = published(&out, "findling.wasm")?;
     let module = fs::read(&path).map_err(at(&path))?;
     let pack = findling_cli::section(&module, "findling").ok_or("a module without a pack")?;
     let together = brotli(&module);
-    let widget: usize = WIDGET.iter().map(|name| sent(&out.join(name))).sum::<Result<usize, Failure>>()?;
-    let language = sent(&out.join("lang/zh-Hans.js"))?;
+    let widget: usize = WIDGET.iter().map(|name| sent(&published(&out, name)?)).sum::<Result<usize, Failure>>()?;
+    let language = sent(&published(&out, "lang/zh-Hans.js")?)?;
     Ok(json!({
         "engine": brotli(findling_cli::engine::WASM), "pack": pack.len(), "pack_sent": brotli(pack), "module_sent": together,
         "widget": widget + language, "cold": together + widget + language,

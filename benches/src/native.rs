@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::child::{itself, peak, run};
 use crate::error::{Failure, at, doing};
 use crate::texts::lines;
+use crate::weigh::published;
 
 const ROUNDS: usize = 5;
 /// How many queries are typed.
@@ -53,7 +54,7 @@ pub(crate) fn instructions(folder: &Path) -> Option<Value> {
 }
 
 fn pack(folder: &Path) -> Result<Vec<u8>, Failure> {
-    let path = folder.join("findling/findling.wasm");
+    let path = published(&folder.join("findling"), "findling.wasm")?;
     let module = fs::read(&path).map_err(at(&path))?;
     let pack = findling_cli::section(&module, "findling").ok_or("a module without a pack")?;
     Ok(pack.to_vec())

@@ -21,6 +21,19 @@ pub(crate) fn squeezed(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// A file of a search by its plain name: published, the module and what comes later have hashes in their names.
+pub(crate) fn published(out: &Path, name: &str) -> Result<PathBuf, Failure> {
+    let (stem, end) = name.split_once('.').unwrap_or((name, ""));
+    let is = |path: &Path| path.ends_with(name);
+    let hashed = |path: &Path| {
+        let own = path.file_name().and_then(|own| own.to_str()).unwrap_or_default();
+        own.strip_prefix(stem).is_some_and(|rest| rest.starts_with('.') && rest.ends_with(&format!(".{end}")))
+    };
+    let all = files(out)?;
+    let found = all.iter().find(|path| is(path)).or_else(|| all.iter().find(|path| hashed(path)));
+    found.cloned().ok_or_else(|| format!("{}: there is no {name}", out.display()))
+}
+
 /// Whether a host has nothing left to squeeze.
 pub(crate) fn is_packed(path: &Path) -> bool {
     path.extension()

@@ -1,9 +1,9 @@
 /** Findling, as `findling build` made it: the module is the index. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-/** @param {string} folder */
-export const load = (folder) => readFileSync(`${folder}/findling/findling.wasm`);
+/** Its content's hash is in the module's name. @param {string} folder */
+export const load = (folder) => readFileSync(`${folder}/findling/${readdirSync(`${folder}/findling`).find((name) => name.endsWith(".wasm"))}`);
 
 /** @param {Uint8Array} bytes @param {string} folder */
 export async function open(bytes, folder) {
