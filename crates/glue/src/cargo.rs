@@ -13,7 +13,7 @@ const CORPUS: &str = "FINDLING_CORPUS";
 /// is not paid for; the stack stands first, so that one that overflows traps. A function of a few instructions is not worth a call:
 /// put in its callers' place by this threshold, the module is a third faster and no byte larger.
 const FLAGS: &str = "target.wasm32-unknown-unknown.rustflags=['-Clink-arg=--emit-relocs', '-Clink-arg=-zstack-size=262144', \
-    '-Cllvm-args=-inline-threshold=10']";
+    '-Cllvm-args=-inline-threshold=15']";
 
 /// Variables that configure where cargo fetches from and how it talks and shares the processor, not what it makes.
 const KEPT: &[&str] = &["CARGO_HOME", "CARGO_MAKEFLAGS", "CARGO_BUILD_JOBS"];

@@ -17,6 +17,7 @@ mod bind;
 mod cargo;
 mod functions;
 mod linked;
+mod names;
 mod prune;
 mod sections;
 mod settle;
@@ -107,7 +108,7 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// has changed since; two callers that share a target folder take turns.
 pub fn build(request: &Request<'_>) -> Result<Module, GlueError> {
     cargo::ensure_target(request.workspace)?;
-    let module = bind::bind(prune::prune(&cargo::build(request)?)?)?;
+    let module = names::shorten(bind::bind(prune::prune(&cargo::build(request)?)?)?)?;
     let wasm = sections::keep_only(&module.wasm, "findling")?;
     Ok(Module { wasm: settle::settle(&wasm)?, ..module })
 }

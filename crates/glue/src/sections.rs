@@ -4,6 +4,8 @@ use crate::GlueError;
 
 const HEADER: usize = 8;
 const CUSTOM: u8 = 0;
+/// The section with what a module wants.
+pub(crate) const IMPORTS: u8 = 2;
 /// The section with the functions' types.
 pub(crate) const FUNCTIONS: u8 = 3;
 /// The section with what a module offers.
