@@ -10,8 +10,6 @@ mod shape;
 
 use findling_core::Index;
 use findling_core::search::results;
-use serde::Serialize;
-use serde_wasm_bindgen::Error;
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "embed")]
@@ -46,17 +44,8 @@ impl Engine {
     }
 
     /// The ranges of each text in a list that answer a query, by the same matching as the search.
-    pub fn marks(&self, query: &str, texts: &JsValue) -> Result<JsValue, Error> {
-        let texts = shape::texts(texts);
-        let mut rows = Vec::new();
-        for (text, marks) in texts.iter().zip(&self.index.marks(query, &texts)) {
-            let mut row: Vec<Vec<u32>> = Vec::new();
-            for (start, end) in shape::utf16(text, marks) {
-                row.push(vec![start as u32, end as u32]);
-            }
-            rows.push(row);
-        }
-        rows.serialize(&serde_wasm_bindgen::Serializer::new())
+    pub fn marks(&self, query: &str, texts: &JsValue) -> Result<JsValue, JsValue> {
+        js_sys::JSON::parse(&shape::marks(&self.index, query, &shape::texts(texts)))
     }
 
     /// Completions of what was typed so far.

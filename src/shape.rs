@@ -1,6 +1,6 @@
 //! The shape of what crosses between JavaScript and the engine, and the step from bytes of UTF-8 to units of UTF-16.
 
-use findling_core::search::{Filter, Mark, Suggestion};
+use findling_core::search::{Filter, Mark, Suggestion, ranges};
 use findling_core::{Index, Json, Options};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -72,6 +72,17 @@ pub(crate) fn texts(value: &JsValue) -> Vec<String> {
         out.push(text);
     }
     out
+}
+
+/// The ranges of each text that answer a query.
+pub(crate) fn marks(index: &Index, query: &str, texts: &[String]) -> String {
+    let mut json = Json::default();
+    json.open('[');
+    for (text, marks) in texts.iter().zip(&index.marks(query, texts)) {
+        ranges(&utf16(text, marks), &mut json);
+    }
+    json.close(']');
+    json.finish()
 }
 
 /// Completions.

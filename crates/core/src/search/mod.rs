@@ -20,6 +20,6 @@ mod weights;
 
 pub use answer::{Answer, Filter, Mark, Options, PageHit, PassageHit, Relaxed, Why};
 pub use hits::{Hit, Kind};
-pub use shape::{Offsets, bytes, results};
+pub use shape::{Offsets, bytes, ranges, results};
 pub use suggest::Suggestion;
 pub use weights::Weights;

@@ -55,7 +55,8 @@ pub fn results(index: &Index, answer: &Answer, offsets: Offsets) -> String {
     json.finish()
 }
 
-fn ranges(ranges: &[(usize, usize)], json: &mut Json) {
+/// Writes ranges, each as a list of its two ends.
+pub fn ranges(ranges: &[(usize, usize)], json: &mut Json) {
     json.open('[');
     for (start, end) in ranges {
         json.open('[');
