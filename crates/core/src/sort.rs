@@ -43,6 +43,9 @@ const FEW: usize = 64;
 
 /// The order of numbers, equal ones as they were.
 pub(crate) fn by_keys(keys: &[u64]) -> Vec<usize> {
+    if is_sorted(keys) {
+        return list(0..keys.len());
+    }
     if keys.len() <= FEW {
         return order(keys.len(), &|a: usize, b: usize| keys[a] < keys[b]);
     }
@@ -77,40 +80,36 @@ pub(crate) fn by_keys(keys: &[u64]) -> Vec<usize> {
     from
 }
 
-/// Different numbers under a bound, to be had in order: many are sorted by setting a bit each.
-pub(crate) struct Numbers(Vec<u64>);
+/// Different numbers under a bound, in three sets, to be had in order: many are sorted by setting a bit each.
+pub(crate) struct Numbers(Vec<[u64; 3]>);
 
 impl Numbers {
     /// None yet, of those under `bound`.
     pub(crate) fn under(bound: usize) -> Numbers {
-        Numbers(vec![0; bound / 64 + 1])
+        Numbers(vec![[0; 3]; bound / 64 + 1])
     }
 
-    /// Adds numbers; what is not under the bound is left out.
-    pub(crate) fn add(&mut self, numbers: &[u32]) {
+    /// Adds numbers to a set; what is not under the bound is left out.
+    pub(crate) fn add(&mut self, set: usize, numbers: &[u32]) {
         for number in numbers {
             if let Some(bits) = self.0.get_mut(*number as usize / 64) {
-                *bits |= 1 << (number % 64);
+                bits[set] |= 1 << (number % 64);
             }
         }
     }
 
-    /// Visits each number of several sets once, ascending, with the first set that has it. The sets have one bound.
-    pub(crate) fn each(sets: &[Numbers], mut visit: impl FnMut(u32, usize)) {
-        for i in 0..sets.first().map_or(0, |set| set.0.len()) {
-            let mut left = 0;
-            for set in sets {
-                left |= set.0[i];
-            }
+    /// Visits each number once, ascending, with the first set that has it.
+    pub(crate) fn each(&self, mut visit: impl FnMut(u32, usize)) {
+        let mut base = 0;
+        for [first, second, third] in &self.0 {
+            let mut left = first | second | third;
             while left != 0 {
                 let lowest = left & left.wrapping_neg();
-                let mut which = 0;
-                while sets[which].0[i] & lowest == 0 {
-                    which += 1;
-                }
-                visit(i as u32 * 64 + left.trailing_zeros(), which);
+                let set = if first & lowest != 0 { 0 } else { 2 - usize::from(second & lowest != 0) };
+                visit(base + left.trailing_zeros(), set);
                 left ^= lowest;
             }
+            base += 64;
         }
     }
 }
@@ -190,12 +189,13 @@ mod tests {
 
     #[test]
     fn numbers_come_in_order_and_once() {
-        let (mut some, mut others) = (Numbers::under(200), Numbers::under(200));
-        some.add(&[199, 3, 64, 63]);
-        others.add(&[0, 64, 255, 1000]);
+        let mut numbers = Numbers::under(200);
+        numbers.add(2, &[7, 63, 64]);
+        numbers.add(0, &[199, 3, 64, 63]);
+        numbers.add(1, &[0, 64, 7, 255, 1000]);
         let mut seen = Vec::new();
-        Numbers::each(&[some, others], |n, which| seen.push((n, which)));
-        assert_eq!(seen, [(0, 1), (3, 0), (63, 0), (64, 0), (199, 0), (255, 1)]);
+        numbers.each(|n, set| seen.push((n, set)));
+        assert_eq!(seen, [(0, 1), (3, 0), (7, 1), (63, 0), (64, 0), (199, 0), (255, 1)]);
     }
 
     #[test]

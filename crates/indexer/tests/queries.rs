@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what must be so")]
 mod little;
 
-use findling_core::search::Weights;
+use findling_core::search::{Weights, results};
 use findling_core::{Index, Options};
 use findling_indexer::{Wanted, synonyms};
 use little::{found, index, index_with, set};
@@ -194,6 +194,40 @@ fn a_longer_beginning_of_the_same_word_keeps_the_order_of_what_still_matches() {
 }
 
 /// Whatever is pasted is answered, and soon: the bound is far above what it takes, and far below what would be a hang.
+#[test]
+fn what_was_asked_before_changes_no_answer() {
+    let texts = [
+        "Résumé of the parsers: parsing a header, parsing bodies.",
+        "A résumé and a resume; the header parses.",
+        "全球治理与抗疫合作，2023年的报告。",
+        "报告说第十三条与全球化。",
+    ];
+    let typed = index("en", &texts);
+    let limit = |limit| Options { limit, explain: true, ..Options::default() };
+    let weights = Weights { title: 9.0, near: 0.0, ..typed.weights() };
+    let told = |index: &Index, query: &str, options: &Options| {
+        results(index, &index.search(query, options), findling_core::search::bytes)
+    };
+    for query in [
+        "parsing the headr resume",
+        "the the header OR parser -bodies",
+        "résumé parsing",
+        "resume title:parser",
+        "全球治里 报告",
+        "第13条与全球 quanqiu",
+        "nowhere elsewhere parse",
+    ] {
+        let starts = query.char_indices().map(|(at, _)| &query[..at]).skip(1);
+        let there: Vec<&str> = starts.chain([query]).collect();
+        for now in there.iter().chain(there.iter().rev().step_by(3)) {
+            for options in [limit(10), limit(1), Options { weights: Some(weights), ..limit(10) }] {
+                let fresh = index("en", &texts);
+                assert_eq!(told(&typed, now, &options), told(&fresh, now, &options), "{now}");
+            }
+        }
+    }
+}
+
 #[test]
 fn monstrous_queries_are_answered() {
     let zh = index("zh", &["全球化与多边合作", "all the words of the world"]);

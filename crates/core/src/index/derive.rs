@@ -103,6 +103,7 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
         token_bounds,
         posting_bounds,
         postings,
+        kept: core::cell::Cell::default(),
     })
 }
 

@@ -3,7 +3,7 @@
 
 use core::ops::Range;
 
-use crate::lean::{OfChar, count, first, keep, list, parts, starts};
+use crate::lean::{count, first, keep, list, parts, starts};
 use crate::sort;
 use crate::text::{Folder, Host, Strings, is_unspaced};
 
@@ -135,17 +135,13 @@ impl Lexicon {
         self.holders.get(from..).unwrap_or_default().iter().take_while(move |h| h.0 == c).map(|h| h.1)
     }
 
-    /// Visits every byte of a term at which a wanted character of an unspaced script stands. Each character is asked about once.
-    pub(crate) fn each_place(&self, wanted: &dyn OfChar, visit: &mut dyn FnMut(u32, &str, usize)) {
-        let (mut asked, mut is_wanted) = (0, false);
-        for (c, term) in &self.holders {
-            if *c != asked {
-                (asked, is_wanted) = (*c, char::from_u32(*c).is_some_and(|c| wanted.is(c)));
-            }
-            if is_wanted {
-                let form = self.form(*term);
-                for (at, _) in form.char_indices().filter(|(_, here)| *here as u32 == *c) {
-                    visit(*term, form, at);
+    /// Visits every byte of a term at which one of these characters of an unspaced script stands.
+    pub(crate) fn each_place(&self, wanted: &[char], visit: &mut dyn FnMut(u32, &str, usize)) {
+        for c in wanted {
+            for term in self.holding(*c) {
+                let form = self.form(term);
+                for (at, _) in form.char_indices().filter(|(_, here)| here == c) {
+                    visit(term, form, at);
                 }
             }
         }

@@ -9,12 +9,12 @@ mod page;
 mod rules;
 mod sounds;
 
-use core::cell::OnceCell;
+use core::cell::{Cell, OnceCell};
 use core::ops::Range;
 
 use crate::codec::Token;
 use crate::pack::{Manifest, Pack, PackError};
-use crate::search::Weights;
+use crate::search::{Matched, Weights};
 use crate::text::{Folder, Host, Strings, Variants};
 
 pub use lexicon::Lexicon;
@@ -103,6 +103,8 @@ pub struct Index {
     posting_bounds: Vec<u32>,
     /// Token numbers, ascending within a term.
     postings: Vec<u32>,
+    /// What the last query found, word by word: most queries are the last one with a letter more.
+    pub(crate) kept: Cell<Vec<Matched>>,
 }
 
 impl core::fmt::Debug for Index {
@@ -257,7 +259,14 @@ impl Index {
     pub fn token_bytes(&self, token: u32) -> Range<usize> {
         self.tokens
             .get(token as usize)
-            .map_or(0..0, |t| t.start as usize..t.start as usize + self.entries.get(t.entry).len())
+            .map_or(0..0, |t| t.start as usize..t.start as usize + self.entries.size(t.entry))
+    }
+
+    /// Whether no more than a space parts a token and the next.
+    #[must_use]
+    pub fn adjoin(&self, token: u32) -> bool {
+        let gap = self.token_bytes(token).end..self.token_bytes(token + 1).start;
+        gap.is_empty() || gap.len() == 1 && self.text.as_bytes().get(gap.start) == Some(&b' ')
     }
 
     /// The tokens that are a term, ascending.

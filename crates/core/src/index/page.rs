@@ -117,7 +117,7 @@ impl Index {
             }
             Anchor::Slug(heading, number) => {
                 out.push('#');
-                out.push_str(&slug(&self.host.lower(self.text(heading))));
+                out.push_str(&slug(&self.folder().lower(self.text(heading))));
                 if number > 1 {
                     out.push('-');
                     out.push_str(&crate::lean::decimal(u64::from(number)));

@@ -1,18 +1,17 @@
 //! Inflection by the pack's suffix rules.
 
-use core::cmp::Ordering;
-
 use crate::lean::{chars, count, find, first, list, parts, split, text};
 
 /// The rules of the corpus' languages.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
-    /// A list a language, each sorted by the ending read backwards.
+    /// A list a language, each sorted by its endings.
     langs: Vec<Vec<Rule>>,
 }
 
 #[derive(Clone, Debug)]
 struct Rule {
+    /// Read backwards.
     ending: String,
     /// Letters taken off.
     off: usize,
@@ -20,8 +19,12 @@ struct Rule {
     on: String,
 }
 
-fn backwards(a: &str, b: &str) -> Ordering {
-    a.chars().rev().cmp(b.chars().rev())
+fn backwards(text: &str) -> String {
+    let mut back = String::new();
+    for c in text.chars().rev() {
+        back.push(c);
+    }
+    back
 }
 
 impl Rules {
@@ -37,13 +40,11 @@ impl Rules {
                 let (ending, rest) = split(line, at);
                 let mut on = rest.chars();
                 let off = on.next().and_then(|c| c.to_digit(10)).unwrap_or(0) as usize;
-                lang.push(Rule { ending: ending.to_owned(), off, on: on.as_str().to_owned() });
+                lang.push(Rule { ending: backwards(ending), off, on: on.as_str().to_owned() });
             }
         }
         for lang in &mut rules.langs {
-            let order = crate::sort::order(lang.len(), &|a: usize, b: usize| {
-                backwards(&lang[a].ending, &lang[b].ending) == Ordering::Less
-            });
+            let order = crate::sort::order(lang.len(), &|a: usize, b: usize| lang[a].ending < lang[b].ending);
             *lang = list(order.iter().map(|i| lang[*i].clone()));
         }
         rules
@@ -68,22 +69,18 @@ impl Rules {
 }
 
 fn stem(rules: &[Rule], word: &str) -> String {
-    let (mut low, mut high) = (0, rules.len());
-    let mut rule = rules.first().filter(|r| r.ending.is_empty());
-    // Longer and longer endings; those that end so stand together.
-    for (at, _) in word.char_indices().rev() {
-        let ending = word.get(at..).unwrap_or("");
-        low += first(high - low, &|i: usize| backwards(&rules[low + i].ending, ending) == Ordering::Less);
-        high = low + first(high - low, &|i: usize| rules[low + i].ending.ends_with(ending));
-        match rules.get(low) {
-            Some(found) if low < high => {
-                if found.ending == ending {
-                    rule = Some(found);
-                }
-            }
-            _ => break,
+    let back = backwards(word);
+    let mut ending = back.as_str();
+    // The longest ending that the word has: what sorts just before the word, or else before what that shares with the word.
+    let rule = loop {
+        let before = first(rules.len(), &|i: usize| rules[i].ending.as_str() <= ending);
+        let Some(rule) = before.checked_sub(1).and_then(|i| rules.get(i)) else { break None };
+        if ending.starts_with(&rule.ending) {
+            break Some(rule);
         }
-    }
+        let shared = rule.ending.chars().zip(ending.char_indices()).find(|(a, (_, b))| a != b);
+        ending = ending.get(..shared.map_or(0, |(_, (at, _))| at)).unwrap_or("");
+    };
     match rule {
         Some(rule) if count(word) > rule.off + 1 => {
             let mut stem = text(chars(word).get(..count(word) - rule.off).unwrap_or_default());

@@ -52,6 +52,19 @@ impl Sounds {
         rows.filter_map(|r| self.syllables.get(r.1 as usize)).map(String::as_str)
     }
 
+    /// The characters that are read as a wanted syllable, ascending.
+    #[must_use]
+    pub fn read_as(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<char> {
+        let wanted = list(self.syllables.iter().map(|s| wanted(s)));
+        let mut chars: Vec<char> = Vec::new();
+        for (c, syllable) in &self.readings {
+            if wanted.get(*syllable as usize) == Some(&true) && chars.last() != Some(c) {
+                chars.push(*c);
+            }
+        }
+        chars
+    }
+
     /// Whether two characters may sound alike.
     #[must_use]
     pub fn alike(&self, a: char, b: char) -> bool {

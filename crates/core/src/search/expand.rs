@@ -11,48 +11,54 @@ use crate::query::{Plan, Unit};
 use crate::sort;
 use crate::text::{arabic_forms, han_forms};
 
-/// Matches everything that a plan looks for and that is not excluded: phrases, strings, words.
-pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
+/// Matches everything that a plan looks for and that is not excluded: phrases, strings, words. What `kept` has already is moved out
+/// of it.
+pub(super) fn matched(index: &Index, plan: &Plan, kept: &mut Vec<Matched>) -> Vec<Matched> {
     let mut all: Vec<Matched> = Vec::new();
     for (number, string) in plan.strings.iter().enumerate() {
         let units = list(plan.units.iter().filter(|u| u.string as usize == number));
-        let Some(first) = units.first() else { continue };
-        let base =
-            Matched { form: string.clone(), group: first.group, field: first.field.clone(), ..Matched::default() };
+        let (Some(first), Some(last)) = (units.first(), units.last()) else { continue };
+        let mut key = string.clone();
+        key.push(if last.open { '+' } else { ' ' });
+        key.push_str(first.field.as_deref().unwrap_or(""));
+        if let Some(at) = kept.iter().position(|k| k.key == key) {
+            let mut again = kept.swap_remove(at);
+            again.group = first.group;
+            all.push(again);
+            continue;
+        }
+        let mut alone = Matched::of(string, first.group, first.field.as_deref());
+        alone.key = key;
         if units.len() > 1 || first.unspaced {
             // The string stands somewhere as it was typed: then that is what was meant, and not its pieces.
-            let mut hits = whole(index, string, units.last().is_some_and(|u| u.open));
-            add_synonyms(index, string, &mut hits);
-            if !hits.is_empty() {
-                all.push(Matched { hits, ..base });
+            alone.hits = whole(index, string, last.open);
+            add_synonyms(index, string, &mut alone.hits);
+        }
+        if alone.hits.is_empty() {
+            let mut words = list(units.iter().map(|unit| word(index, unit)));
+            // Torn to single characters, or with a piece that is nowhere: rather one word, mistyped.
+            let torn = units.iter().zip(&words).any(|(u, w)| u.unspaced && (w.hits.is_empty() || count(&u.form) < 2));
+            if !(torn && first.unspaced && mistyped(index, &mut alone)) {
+                if let [word] = words.as_mut_slice() {
+                    word.key = alone.key;
+                }
+                all.append(&mut words);
                 continue;
             }
         }
-        let words = list(units.iter().map(|unit| word(index, unit)));
-        // Torn to single characters, or with a piece that is nowhere: rather one word, mistyped.
-        let torn = units.iter().zip(&words).any(|(u, w)| u.unspaced && (w.hits.is_empty() || count(&u.form) < 2));
-        match (torn && first.unspaced).then(|| mistyped(index, string)).flatten() {
-            Some((hits, to)) => all.push(Matched { hits, instead: Some((Kind::Typo, to)), ..base }),
-            None => {
-                for word in words {
-                    all.push(word);
-                }
-            }
-        }
+        all.push(alone);
     }
     for phrase in plan.phrases.iter().filter(|p| !p.not) {
         let form = join(&phrase.strings, ' ');
         let group = crate::query::MAX_UNITS as u32 + all.len() as u32;
-        all.push(Matched {
-            form,
-            hits: in_a_row(index, &phrase.strings),
-            group,
-            field: phrase.field.clone(),
-            ..Matched::default()
-        });
+        let mut row = Matched::of(&form, group, phrase.field.as_deref());
+        row.hits = in_a_row(index, &phrase.strings);
+        all.push(row);
     }
     for matched in &mut all {
-        prefer(index, &plan.typed, &mut matched.hits);
+        if !plan.typed.is_empty() {
+            prefer(index, &plan.typed, &mut matched.hits);
+        }
         if let Some(name) = &matched.field {
             keep(&mut matched.hits, |h| is_in(index, h, name));
         }
@@ -63,7 +69,7 @@ pub(super) fn matched(index: &Index, plan: &Plan) -> Vec<Matched> {
 /// Puts places whose accents or characters are other than those that were typed, if any were, behind those that have the same.
 fn prefer(index: &Index, typed: &str, hits: &mut [Hit]) {
     let mut known: Vec<(&str, bool)> = Vec::new();
-    for hit in hits.iter_mut().filter(|h| h.kind == Kind::Exact && !typed.is_empty()) {
+    for hit in hits.iter_mut().filter(|h| h.kind == Kind::Exact) {
         let surface = index.all_text().get(hit.bytes(index)).unwrap_or("");
         let same = if let Some(known) = known.iter().find(|k| k.0 == surface) {
             known.1
@@ -147,23 +153,21 @@ fn add(hits: &mut Vec<Hit>, more: &[Hit], kind: Kind) {
 /// Terms, side by side or one by one, that answer in one way.
 type Terms = (Kind, Vec<Range<u32>>);
 
-/// The places of whole terms, ascending; of a term that answers in several ways the first counts.
+/// The places of whole terms, ascending; of a term that answers in several ways, at most three, the first counts.
 fn places(index: &Index, ways: &[Terms]) -> Vec<Hit> {
-    let (mut kinds, mut sets, mut most) = (Vec::new(), Vec::new(), 0);
-    for (kind, terms) in ways.iter().filter(|way| !way.1.is_empty()) {
-        let mut tokens = sort::Numbers::under(index.token_count());
+    let mut tokens = sort::Numbers::under(index.token_count());
+    let mut most = 0;
+    for (way, (_, terms)) in ways.iter().enumerate() {
         for range in terms {
             let postings = index.postings_of(range.clone());
-            tokens.add(postings);
+            tokens.add(way, postings);
             most += postings.len();
         }
-        kinds.push(*kind);
-        sets.push(tokens);
     }
     let mut hits = vec![Hit::whole(0, Kind::Exact); most];
     let mut next = 0;
-    sort::Numbers::each(&sets, |token, which| {
-        hits[next] = Hit::whole(token, kinds[which]);
+    tokens.each(|token, way| {
+        hits[next] = Hit::whole(token, ways[way].0);
         next += 1;
     });
     hits.truncate(next);
@@ -183,18 +187,18 @@ fn add_synonyms(index: &Index, string: &str, hits: &mut Vec<Hit>) {
 /// Longest string of Chinese that is looked for as one mistyped word.
 const LONGEST_MISTYPED: usize = 8;
 
-/// Places that sound like a string, or else that differ from it by a character; and what stands at the first.
-fn mistyped(index: &Index, string: &str) -> Option<(Vec<Hit>, String)> {
-    let chars = count(string);
-    if chars > LONGEST_MISTYPED || find(string, &|c: char| !crate::text::is_unspaced(c)).is_some() {
-        return None;
+/// Finds the places that sound like a string, or else those that differ from it by a character; whether there are any.
+fn mistyped(index: &Index, matched: &mut Matched) -> bool {
+    let string = &matched.form;
+    if count(string) > LONGEST_MISTYPED || find(string, &|c: char| !crate::text::is_unspaced(c)).is_some() {
+        return false;
     }
-    let mut hits = sounding::alike(index, string);
-    if hits.is_empty() {
-        hits = sounding::one_off(index, string);
+    matched.hits = sounding::alike(index, string);
+    if matched.hits.is_empty() {
+        matched.hits = sounding::one_off(index, string);
     }
-    let to = surface(index, hits.first()?);
-    Some((hits, to))
+    matched.instead = matched.hits.first().map(|first| (Kind::Typo, surface(index, first)));
+    matched.instead.is_some()
 }
 
 /// A hit's text as it stands.
@@ -204,24 +208,23 @@ fn surface(index: &Index, hit: &Hit) -> String {
 
 /// Places of one word.
 fn word(index: &Index, unit: &Unit) -> Matched {
-    let mut hits;
+    let mut matched = Matched::of(&unit.form, unit.group, unit.field.as_deref());
+    let hits = &mut matched.hits;
     if unit.unspaced {
-        hits = whole(index, &unit.form, false);
+        *hits = whole(index, &unit.form, false);
     } else {
         let mut ways = vec![(Kind::Exact, list(index.lexicon().find(&unit.form).map(one)))];
         ways.push((Kind::Inflected, list(inflected(index, &unit.form).iter().copied().map(one))));
         if unit.open {
             ways.push((Kind::Prefix, vec![index.lexicon().beginning(&unit.form)]));
         }
-        hits = places(index, &ways);
+        *hits = places(index, &ways);
         for other in other_numbers(&unit.form) {
-            add(&mut hits, &strings::find(index, &other, false), Kind::Variant);
+            add(hits, &strings::find(index, &other, false), Kind::Variant);
         }
     }
-    add_synonyms(index, &unit.form, &mut hits);
-    let mut matched =
-        Matched { form: unit.form.clone(), hits, group: unit.group, field: unit.field.clone(), ..Matched::default() };
-    if !unit.unspaced && matched.hits.is_empty() {
+    add_synonyms(index, &unit.form, hits);
+    if !unit.unspaced && hits.is_empty() {
         guess(index, unit, &mut matched);
     }
     matched
@@ -287,16 +290,15 @@ fn inflected(index: &Index, form: &str) -> Vec<u32> {
     terms
 }
 
-/// Words of the corpus that are nearest to words it lacks, at most three for each.
-pub(super) fn suggestions(index: &Index, missing: &[String]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for word in missing.iter().take(4).filter(|w| (3..32).contains(&count(w))) {
-        let found = near::near(index.lexicon(), word, 3, false, true);
+/// Words of the corpus that are nearest to one it lacks, at most three.
+pub(super) fn nearest<'a>(index: &Index, unit: &'a mut Matched) -> &'a [String] {
+    if unit.nearest.is_empty() && (3..32).contains(&count(&unit.form)) {
+        let found = near::near(index.lexicon(), &unit.form, 3, false, true);
         let often = |term| u64::from(u32::MAX - index.postings(term).len() as u32);
         let keys = list(found.iter().map(|f| (f.1 as u64) << 32 | often(f.0)));
         for i in sort::by_keys(&keys).iter().take(3) {
-            out.push(index.lexicon().form(found[*i].0).to_owned());
+            unit.nearest.push(index.lexicon().form(found[*i].0).to_owned());
         }
     }
-    out
+    &unit.nearest
 }

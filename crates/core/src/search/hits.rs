@@ -2,8 +2,9 @@
 
 use core::ops::Range;
 
+use super::rank::Tally;
 use crate::Index;
-use crate::index::TextId;
+use crate::index::{PageId, PassageId, TextId};
 use crate::lean::keep;
 use crate::sort;
 
@@ -67,6 +68,11 @@ impl Hit {
         Hit { token, tokens: 1, kind, skip: 0, keep: 0 }
     }
 
+    /// Its last token.
+    pub(super) fn last_token(&self) -> u32 {
+        self.token + u32::from(self.tokens.max(1)) - 1
+    }
+
     /// A number that grows with where it begins, and among those with how poorly it answers.
     pub(super) fn place(&self) -> u64 {
         u64::from(self.token) << 24 | u64::from(self.skip) << 8 | self.kind as u64
@@ -76,7 +82,7 @@ impl Hit {
     #[must_use]
     pub fn bytes(&self, index: &Index) -> Range<usize> {
         let first = index.token_bytes(self.token);
-        let last = index.token_bytes(self.token + u32::from(self.tokens.max(1)) - 1);
+        let last = index.token_bytes(self.last_token());
         let end = if self.keep == 0 { last.end } else { last.start + usize::from(self.keep) };
         first.start + usize::from(self.skip)..end
     }
@@ -84,7 +90,7 @@ impl Hit {
 
 /// A unit of the query with every place that answers it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Matched {
+pub(crate) struct Matched {
     /// As the query has it, folded.
     pub form: String,
     /// Where: ascending by token.
@@ -95,19 +101,35 @@ pub(super) struct Matched {
     pub field: Option<String>,
     /// What was found in its stead, when it is a correction or a reading.
     pub instead: Option<(Kind, String)>,
+    /// Words that are nearly it, when it is nowhere.
+    pub nearest: Vec<String>,
     /// How telling it is: falls with the share of passages that have it.
     pub weight: f32,
+    /// The string of the query that it is alone the answer to, whether that could still grow, and the field; empty for a part of one.
+    pub key: String,
+    /// What each page has of it, ascending.
+    pub pages: Vec<(PageId, Tally)>,
+    /// What each passage has of it, ascending.
+    pub passages: Vec<(PassageId, Tally)>,
+}
+
+impl Matched {
+    /// Nothing yet of a unit.
+    pub(super) fn of(form: &str, group: u32, field: Option<&str>) -> Matched {
+        Matched { form: form.to_owned(), group, field: field.map(str::to_owned), ..Matched::default() }
+    }
 }
 
 /// Puts hits in order, and keeps of those that overlap the first, as a reader counts them.
 pub(super) fn order(index: &Index, hits: &mut Vec<Hit>) {
     sort::by_key(hits, |h| h.place() >> 8);
-    let mut end = 0;
+    let mut last: Option<Hit> = None;
     keep(hits, |hit| {
-        let bytes = hit.bytes(index);
-        let apart = bytes.start >= end;
+        // Hits that share no token are apart without a look at their bytes.
+        let apart =
+            last.is_none_or(|last| hit.token > last.last_token() || hit.bytes(index).start >= last.bytes(index).end);
         if apart {
-            end = bytes.end;
+            last = Some(*hit);
         }
         apart
     });

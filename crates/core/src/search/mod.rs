@@ -19,6 +19,7 @@ mod suggest;
 mod weights;
 
 pub use answer::{Answer, Filter, Mark, Options, PageHit, PassageHit, Relaxed, Why};
+pub(crate) use hits::Matched;
 pub use hits::{Hit, Kind};
 pub use shape::{Offsets, bytes, ranges, results};
 pub use suggest::Suggestion;

@@ -3,7 +3,7 @@
 use super::hits::{Hit, Kind, Matched, by_text};
 use super::weights::{Weights, ln};
 use crate::Index;
-use crate::index::{Field, PageId, PassageId};
+use crate::index::{Field, PageId};
 
 /// What each page and passage has of the query.
 #[derive(Debug, Default)]
@@ -30,8 +30,8 @@ pub(super) struct Score {
 }
 
 /// What one text, passage or page has of one unit.
-#[derive(Clone, Copy, Default)]
-struct Tally {
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
     frequency: f32,
     best: Option<Kind>,
     /// Places that a reader of the page sees: metadata is beside it.
@@ -73,34 +73,14 @@ pub(super) fn rank(index: &Index, units: &mut [Matched], weights: &Weights) -> S
     let words = index.manifest().tokens.max(1) as f32;
     let page_average = words / index.pages().len().max(1) as f32;
     let passage_average = words / index.passages().len().max(1) as f32;
-    let mut pages: Vec<(PageId, Tally)> = Vec::new();
-    let mut passages: Vec<(PassageId, Tally)> = Vec::new();
     for (i, unit) in units.iter_mut().enumerate() {
-        pages.clear();
-        passages.clear();
-        by_text(index, &unit.hits, |text, hits| {
-            let place = index.place(text);
-            let weight = match place.field {
-                Field::Title => weights.title,
-                Field::Heading => weights.heading,
-                Field::Meta => weights.meta,
-                Field::Body | Field::Plain => 1.0,
-            };
-            let tally = Tally::of(hits, weight, if place.field == Field::Meta { 0 } else { hits.len() });
-            match pages.last_mut() {
-                Some(last) if last.0 == place.page => last.1.add(tally),
-                _ => pages.push((place.page, tally)),
-            }
-            if matches!(place.field, Field::Heading | Field::Body) {
-                match passages.last_mut() {
-                    Some(last) if last.0 == place.passage => last.1.add(tally),
-                    _ => passages.push((place.passage, tally)),
-                }
-            }
-        });
+        if unit.pages.is_empty() {
+            count(index, unit, weights);
+        }
+        let (pages, passages) = (&unit.pages, &unit.passages);
         unit.weight = telling(pages.len(), index.pages().len(), passages.len(), index.passages().len());
         let bit = 1u64 << i.min(63);
-        for (page, tally) in &pages {
+        for (page, tally) in pages {
             let (Some(score), Some(row)) = (scores.pages.get_mut(page.0 as usize), index.pages().get(page.0 as usize))
             else {
                 continue;
@@ -110,7 +90,7 @@ pub(super) fn rank(index: &Index, units: &mut [Matched], weights: &Weights) -> S
             }
             score.add(bit, *tally, unit.weight * tally.value(row.words as f32 / page_average, weights));
         }
-        for (passage, tally) in &passages {
+        for (passage, tally) in passages {
             let Some(row) = index.passages().get(passage.0 as usize) else { continue };
             let tokens = index.tokens_of(row.body).len() as f32;
             if let Some(score) = scores.passages.get_mut(passage.0 as usize) {
@@ -119,6 +99,31 @@ pub(super) fn rank(index: &Index, units: &mut [Matched], weights: &Weights) -> S
         }
     }
     scores
+}
+
+/// Counts what each page and each passage has of a unit.
+fn count(index: &Index, unit: &mut Matched, weights: &Weights) {
+    let Matched { hits, pages, passages, .. } = unit;
+    by_text(index, hits, |text, hits| {
+        let place = index.place(text);
+        let weight = match place.field {
+            Field::Title => weights.title,
+            Field::Heading => weights.heading,
+            Field::Meta => weights.meta,
+            Field::Body | Field::Plain => 1.0,
+        };
+        let tally = Tally::of(hits, weight, if place.field == Field::Meta { 0 } else { hits.len() });
+        match pages.last_mut() {
+            Some(last) if last.0 == place.page => last.1.add(tally),
+            _ => pages.push((place.page, tally)),
+        }
+        if matches!(place.field, Field::Heading | Field::Body) {
+            match passages.last_mut() {
+                Some(last) if last.0 == place.passage => last.1.add(tally),
+                _ => passages.push((place.passage, tally)),
+            }
+        }
+    });
 }
 
 impl Score {

@@ -25,10 +25,19 @@ impl Index {
         let parsed = parse(query, &|name| self.manifest().fields.iter().any(|f| f == name));
         let plan = plan(self, &parsed);
         let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
-        let mut units = expand::matched(self, &plan);
-        answer.missing = list(units.iter().filter(|u| u.hits.is_empty()).map(|u| u.form.clone()));
-        answer.suggestions = expand::suggestions(self, &answer.missing);
-        keep(&mut units, |u| !u.hits.is_empty());
+        // What is kept was counted by the index's weights, and found whatever accents were typed.
+        let usual = options.weights.is_none() && plan.typed.is_empty();
+        let mut kept = if usual { self.kept.take() } else { Vec::new() };
+        let (mut units, mut missing) = (Vec::new(), Vec::new());
+        for unit in expand::matched(self, &plan, &mut kept) {
+            if unit.hits.is_empty() { &mut missing } else { &mut units }.push(unit);
+        }
+        answer.missing = list(missing.iter().map(|u| u.form.clone()));
+        for unit in missing.iter_mut().take(4) {
+            for word in expand::nearest(self, unit) {
+                answer.suggestions.push(word.clone());
+            }
+        }
         units.truncate(64);
         let weights = options.weights.unwrap_or(self.weights());
         let scores = rank(self, &mut units, &weights);
@@ -53,6 +62,10 @@ impl Index {
         }
         let pages = found.iter().skip(options.offset).take(options.limit);
         answer.pages = list(pages.map(|f| shown::page_hit(self, &units, &scores, (f.page, f.score), options)));
+        if usual {
+            units.append(&mut missing);
+            self.kept.replace(units);
+        }
         answer
     }
 }
@@ -80,9 +93,24 @@ fn pages_of(found: &[Found]) -> Vec<PageId> {
     list(found.iter().map(|f| f.page))
 }
 
+/// For each group, the bits of its units.
+fn groups(units: &[Matched]) -> Vec<u64> {
+    let mut groups = Vec::new();
+    let mut before = None;
+    for (i, unit) in units.iter().enumerate() {
+        if before.replace(unit.group) != Some(unit.group) {
+            groups.push(0);
+        }
+        if let Some(bits) = groups.last_mut() {
+            *bits |= 1 << i;
+        }
+    }
+    groups
+}
+
 /// Whether a mask has all groups.
-fn is_full(units: &[Matched], has: u64) -> bool {
-    units.iter().all(|u| units.iter().enumerate().any(|(i, other)| other.group == u.group && has & (1 << i) != 0))
+fn is_full(groups: &[u64], has: u64) -> bool {
+    groups.iter().all(|bits| has & bits != 0)
 }
 
 fn coverage(units: &[Matched], has: u64) -> f32 {
@@ -95,6 +123,7 @@ fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'
         let found = |page: &PageId| Found { page: *page, full: true, exact: true, score: 0.0 };
         return list(filters.everything().iter().map(found));
     }
+    let groups = groups(units);
     let mut found: Vec<(Found, f32)> = Vec::new();
     for page in &scores.found {
         let (Some(score), Some(row)) = (scores.pages.get(page.0 as usize), index.pages().get(page.0 as usize)) else {
@@ -106,8 +135,8 @@ fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'
         let passages = scores.passages.get(row.passages.start as usize..row.passages.end as usize).unwrap_or_default();
         let best = passages.iter().map(|s| s.sum).fold(0.0, f32::max);
         let few = units.len() < FEW;
-        let full = few && is_full(units, score.has);
-        let exact = is_full(units, score.exact);
+        let full = few && is_full(&groups, score.has);
+        let exact = is_full(&groups, score.exact);
         let sum = score.sum * (1.0 - share) + best * share;
         found.push((Found { page: *page, full, exact, score: sum }, coverage(units, score.has)));
     }
@@ -130,7 +159,8 @@ fn label(units: &[Matched], scores: &Scores, found: &[Found], cut: bool, answer:
     if units.len() + answer.missing.len() < 2 {
         return;
     }
-    let full = |s: &Score| answer.missing.is_empty() && is_full(units, s.has);
+    let groups = groups(units);
+    let full = |s: &Score| answer.missing.is_empty() && is_full(&groups, s.has);
     let kind = if cut {
         "some"
     } else if scores.passages.iter().any(full) {

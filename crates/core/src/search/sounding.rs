@@ -27,7 +27,7 @@ pub(super) fn read(index: &Index, letters: &str, open: bool) -> Vec<Hit> {
 
 fn walk(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let begins = |c: char| index.sounds().of(c).any(|syllable| syllable.bytes().next() == letters.bytes().next());
+    let begins = index.sounds().read_as(&|syllable| syllable.bytes().next() == letters.bytes().next());
     index.lexicon().each_place(&begins, &mut |term, form, at| {
         let mut rests = vec![letters];
         let inside = eat(index, &mut rests, form.get(at..).unwrap_or(""), open, by);
@@ -104,7 +104,10 @@ pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
     if index.sounds().is_empty() || wanted.len() < 2 {
         return hits;
     }
-    let begins = |c: char| index.sounds().alike(c, wanted[0]);
+    let mut begins = index.sounds().read_as(&|syllable| index.sounds().of(wanted[0]).any(|s| s == syllable));
+    if begins.is_empty() {
+        begins.push(wanted[0]);
+    }
     index.lexicon().each_place(&begins, &mut |term, form, at| {
         let rest = chars(form.get(at..).unwrap_or(""));
         let here = alike_chars(index, &rest, &wanted);

@@ -17,12 +17,7 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Vec<Hit> {
     let lexicon = index.lexicon();
     let walk = Walk { index, open };
     if is_unspaced(first) {
-        for term in lexicon.holding(first) {
-            let form = lexicon.form(term);
-            for (at, _) in form.char_indices().filter(|(_, c)| *c == first) {
-                walk.from(term, form, at, string, &mut hits);
-            }
-        }
+        lexicon.each_place(&[first], &mut |term, form, at| walk.from(term, form, at, string, &mut hits));
     } else {
         // The first token is the string's letters up to the first that could be another's.
         let head = lean::find(string, &is_unspaced).unwrap_or(string.len());

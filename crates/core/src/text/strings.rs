@@ -25,6 +25,13 @@ impl Strings {
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
+    /// The bytes of string number `i`; none when there is none.
+    #[must_use]
+    pub fn size(&self, i: u32) -> usize {
+        let end = |i: Option<u32>| i.and_then(|i| self.ends.get(i as usize)).copied().unwrap_or(0);
+        (end(Some(i)) as usize).saturating_sub(end(i.checked_sub(1)) as usize)
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> u32 {
