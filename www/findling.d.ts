@@ -69,7 +69,10 @@ export interface Why {
   kind: "exact" | "variant" | "part" | "inflected" | "prefix" | "synonym" | "reading" | "typo";
   fields: ("title" | "heading" | "text" | "meta")[];
   count: number;
+  /** How telling the word is in this corpus. */
   weight: number;
+  /** How many times one of these places counts, by the weights that the owner gave their elements: the mean of them. */
+  emphasis: number;
 }
 
 /** A completion of what was typed. */

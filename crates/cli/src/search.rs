@@ -103,7 +103,10 @@ fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
         for why in &page.why {
             let fields = why.fields.join(", ");
             let word = harmless(&why.word);
-            let _ = writeln!(out, "   “{word}”: {} in {fields}, ×{}, weight {:.2}", why.kind, why.count, why.weight);
+            let _ = write!(out, "   “{word}”: {} in {fields}, ×{}, weight {:.2}", why.kind, why.count, why.weight);
+            // One, unless the owner weighs what it stands in.
+            let times = if why.emphasis == 1.0 { String::new() } else { format!(" × {:.1}", why.emphasis) };
+            let _ = writeln!(out, "{times}");
         }
         for passage in &page.passages {
             let heading = index.passage_heading(passage.passage);

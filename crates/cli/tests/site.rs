@@ -104,3 +104,39 @@ fn a_site_with_pagefinds_attributes_is_searched_as_they_say() {
         assert!(desk.run(&["search", "public/findling", nowhere]).went_well().out.contains("0 pages"), "{nowhere}");
     }
 }
+
+#[test]
+fn what_an_owner_weighs_comes_first_or_last() {
+    let desk = Desk::new();
+    let page = |weight: &str, title: &str| {
+        format!(
+            "<html lang=en><title>{title}</title><main><h1>{title}</h1><p>All about {title} and nothing else.</p>
+            <p {weight}>An escapement lets a clock tick.</p></main>"
+        )
+    };
+    let order = || {
+        desk.run(&["build", "public"]).went_well();
+        let found = desk.run(&["search", "public/findling", "escapement", "--explain", "--json"]).went_well().out;
+        let ids: Vec<String> = found
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("\"id\": \""))
+            .map(|id| id[..1].to_owned())
+            .collect();
+        let times: Vec<String> =
+            found.lines().filter_map(|line| line.trim().strip_prefix("\"emphasis\": ")).map(str::to_owned).collect();
+        (ids.concat(), times.join(" "))
+    };
+    for (file, title) in [("a", "Springs"), ("b", "Wheels"), ("c", "Chimes")] {
+        desk.file(&format!("public/{file}.html"), page("", title));
+    }
+    assert_eq!(order(), ("abc".to_owned(), "1.0000 1.0000 1.0000".to_owned()));
+    let plain = desk.run(&["inspect", "public/findling"]).went_well().out;
+    assert!(!plain.contains("emphasis"), "{plain}");
+    desk.file("public/c.html", page("data-findling-weight=2", "Chimes"));
+    desk.file("public/a.html", page("data-pagefind-weight=0.5", "Springs"));
+    assert_eq!(order(), ("cba".to_owned(), "2.0000 1.0000 0.5000".to_owned()));
+    // The nearest element's weight holds, and a whole page may have one.
+    let all = page("", "Chimes").replace("<main>", "<body data-pagefind-weight=0.1><main>");
+    desk.file("public/c.html", all);
+    assert_eq!(order().0, "bac");
+}

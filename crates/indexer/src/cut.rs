@@ -1,11 +1,11 @@
 //! Cuts a page into passages: each heading's section, long ones at the ends of paragraphs, paragraphs at the ends of sentences.
 //!
-//! Every block but the headings is in exactly one passage, or parted among several in order; nothing is lost, nothing is repeated. A sentence is
+//! What counts more or less than what is around it is a passage of its own. Every block but the headings is in exactly one passage, or parted among several in order; nothing is lost, nothing is repeated. A sentence is
 //! parted only if it is longer than a passage may be. Linear.
 
 use std::borrow::Cow;
 
-use crate::model::{Block, Page, Passage, Piece};
+use crate::model::{Block, Emphasis, Page, Passage, Piece};
 use crate::slug::Anchors;
 use crate::text::script::{is_closer, is_dense_letter, is_stop};
 
@@ -43,6 +43,9 @@ pub fn cut(page: &Page) -> Vec<Passage> {
             _ => {
                 let text = block.text();
                 cutter.fresh = None;
+                if cutter.pending.last().is_some_and(|p| page.emphasis.of(p.piece.block) != page.emphasis.of(at)) {
+                    cutter.close(None);
+                }
                 cutter.pending.extend(sentences(&text, at));
             }
         }
@@ -133,7 +136,12 @@ impl Cutter<'_> {
             text.push_str(whole.get(piece.bytes.clone()).unwrap_or_default().trim());
         }
         let path = self.path.iter().map(|(_, text, _)| text.clone()).collect();
-        self.passages.push(Passage { anchor, path, text, pieces });
+        let blocks = self.path.iter().map(|(.., at)| *at).chain(pieces.first().map(|p| p.block));
+        let mut emphasis: Vec<u8> = blocks.map(|block| self.page.emphasis.of(block)).collect();
+        if emphasis.iter().all(|tenths| *tenths == Emphasis::ONCE) {
+            emphasis = Vec::new();
+        }
+        self.passages.push(Passage { anchor, path, text, pieces, emphasis });
     }
 }
 

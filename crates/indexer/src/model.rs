@@ -38,6 +38,29 @@ pub struct Page {
     /// no others. None where we write the page ourselves, and name its places by their headings.
     #[serde(skip)]
     pub anchors: Option<BTreeMap<usize, String>>,
+    /// What the owner says that parts of the page count.
+    #[serde(skip)]
+    pub emphasis: Emphasis,
+}
+
+/// How many times what stands somewhere counts, in tenths: 1 to 100. What is not named counts once.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Emphasis {
+    /// The title.
+    pub title: Option<u8>,
+    /// By block of [`Page::blocks`].
+    pub blocks: BTreeMap<usize, u8>,
+}
+
+impl Emphasis {
+    /// What counts once.
+    pub const ONCE: u8 = 10;
+
+    /// What a block counts.
+    #[must_use]
+    pub fn of(&self, block: usize) -> u8 {
+        self.blocks.get(&block).copied().unwrap_or(Emphasis::ONCE)
+    }
 }
 
 /// A piece of a page with one look.
@@ -114,6 +137,9 @@ pub struct Passage {
     pub text: String,
     /// Where the text stands, in order; adjacent passages share a block only where it was cut.
     pub pieces: Vec<Piece>,
+    /// What it counts, in the measure of [`Emphasis`]: each heading of the path, then the text. Empty where all count once.
+    #[serde(skip)]
+    pub emphasis: Vec<u8>,
 }
 
 /// What was read from one file.

@@ -327,7 +327,6 @@ mod tests {
             title: "<script>alert(1)</script>".to_owned(),
             lang: "en\" onload=\"x".to_owned(),
             meta: [("source".to_owned(), vec!["https://e.org/?a=\"><b>".to_owned()])].into(),
-            anchors: None,
             blocks: vec![
                 Block::Heading { level: 2, text: "One & <two>".to_owned() },
                 Block::Paragraph("x < y".to_owned()),
@@ -335,6 +334,7 @@ mod tests {
                 Block::Heading { level: 3, text: "Deep".to_owned() },
                 Block::Table(vec![vec!["<td>".to_owned(), "b".to_owned()]]),
             ],
+            ..Page::default()
         }
     }
 

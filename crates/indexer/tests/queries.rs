@@ -4,8 +4,8 @@ mod little;
 
 use findling_core::search::{Weights, results};
 use findling_core::{Index, Options};
-use findling_indexer::{Wanted, synonyms};
-use little::{found, index, index_with, set};
+use findling_indexer::{NativeHost, Wanted, build, synonyms};
+use little::{corpus, found, index, index_with, set};
 
 #[test]
 fn numbers_are_found_as_people_write_them() {
@@ -270,4 +270,29 @@ fn weights_are_the_caller_s_to_set() {
 fn an_index_of_one_page_without_words_answers() {
     let empty: Index = index("und", &["…"]);
     assert!(found(&empty, "a").is_empty());
+}
+
+#[test]
+fn what_counts_more_is_a_passage_of_its_own_and_multiplies_its_score() {
+    let texts = ["Wheels turn.\n\nA lever lifts.", "Wheels turn.\n\nA lever lifts."];
+    let mut corpus = corpus("en", &texts);
+    let plain = build(&corpus, &findling_indexer::Options::default()).unwrap();
+    corpus.pages[1].emphasis.blocks.insert(1, 40);
+    let weighed = build(&corpus, &findling_indexer::Options::default()).unwrap();
+    let score = |pack: &[u8]| {
+        let index = Index::open(pack, Box::new(NativeHost)).unwrap();
+        let answer = index.search("lever", &Options { explain: true, ..Options::default() });
+        let best = &answer.pages[0];
+        (
+            index.page_id(best.page).to_owned(),
+            best.passages[0].score,
+            best.passages[0].text.clone(),
+            best.why[0].emphasis,
+        )
+    };
+    let (first, one, whole, once) = score(&plain.bytes);
+    assert_eq!((first.as_str(), whole.as_str(), once), ("0", "Wheels turn.\nA lever lifts.", 1.0));
+    let (first, four, own, times) = score(&weighed.bytes);
+    assert_eq!((first.as_str(), own.as_str(), times), ("1", "A lever lifts.", 4.0));
+    assert!(four > one * 3.5, "{four} for {one}");
 }

@@ -93,6 +93,7 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
         text,
         bounds,
         places: shape.places,
+        emphasis: pack.section(Section::Emphasis).to_vec(),
         pages,
         passages: shape.passages,
         headings: shape.headings,

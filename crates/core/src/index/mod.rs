@@ -90,6 +90,8 @@ pub struct Index {
     /// Where text i begins, and the end of the last; ascending, on character boundaries.
     bounds: Vec<u32>,
     places: Vec<Place>,
+    /// See [`crate::pack::Section::Emphasis`].
+    emphasis: Vec<u8>,
     pages: Vec<Page>,
     passages: Vec<Passage>,
     headings: Vec<Heading>,
@@ -200,6 +202,12 @@ impl Index {
             page: PageId(0),
             passage: PassageId(0),
         })
+    }
+
+    /// How many times what stands in a text counts, as its owner says.
+    #[must_use]
+    pub fn emphasis(&self, id: TextId) -> f32 {
+        self.emphasis.get(id.0 as usize).map_or(1.0, |tenths| f32::from(*tenths) / 10.0)
     }
 
     /// How many texts there are.
@@ -324,6 +332,7 @@ impl Index {
             + (self.postings.capacity() + self.entry_terms.capacity()) * 4
             + self.tokens.capacity() * size_of::<Token>()
             + self.places.capacity() * size_of::<Place>()
+            + self.emphasis.capacity()
             + self.pages.capacity() * size_of::<Page>()
             + self.passages.capacity() * size_of::<Passage>()
             + self.entries.heap()

@@ -23,6 +23,8 @@ pub enum Section {
     Passages = 5,
     /// [`Linguistics`].
     Linguistics = 6,
+    /// What the owner says that texts count, in tenths, a byte a text; what is behind the last counts once.
+    Emphasis = 7,
 }
 
 impl Section {
@@ -36,6 +38,7 @@ impl Section {
             4 => "pages",
             5 => "passages",
             6 => "linguistics",
+            7 => "emphasis",
             _ => "unknown",
         }
     }

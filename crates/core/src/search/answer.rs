@@ -121,6 +121,8 @@ pub struct Why {
     pub count: usize,
     /// How telling the word is in this corpus.
     pub weight: f32,
+    /// How many times one of these places counts, as the owner says: the mean of them, and one where nothing is said.
+    pub emphasis: f32,
 }
 
 /// A passage found.

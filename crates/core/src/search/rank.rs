@@ -33,6 +33,8 @@ pub(super) struct Score {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally {
     frequency: f32,
+    /// The same, each text's part as often as its owner says that it counts.
+    emphasised: f32,
     best: Option<Kind>,
     /// Places that a reader of the page sees: metadata is beside it.
     count: usize,
@@ -51,6 +53,7 @@ impl Tally {
 
     fn add(&mut self, other: Tally) {
         self.frequency += other.frequency;
+        self.emphasised += other.emphasised;
         self.best = Some(self.best.unwrap_or(Kind::Typo).min(other.best.unwrap_or(Kind::Typo)));
         self.count += other.count;
     }
@@ -59,7 +62,9 @@ impl Tally {
     fn value(self, length: f32, weights: &Weights) -> f32 {
         let Some(best) = self.best else { return 0.0 };
         let norm = weights.saturation * (1.0 - weights.length + weights.length * length);
-        Weights::of(best) * (weights.presence + self.frequency / (self.frequency + norm))
+        // Exactly once where no owner says otherwise.
+        let times = if self.frequency > 0.0 { self.emphasised / self.frequency } else { 1.0 };
+        times * Weights::of(best) * (weights.presence + self.frequency / (self.frequency + norm))
     }
 }
 
@@ -112,7 +117,8 @@ fn count(index: &Index, unit: &mut Matched, weights: &Weights) {
             Field::Meta => weights.meta,
             Field::Body | Field::Plain => 1.0,
         };
-        let tally = Tally::of(hits, weight, if place.field == Field::Meta { 0 } else { hits.len() });
+        let mut tally = Tally::of(hits, weight, if place.field == Field::Meta { 0 } else { hits.len() });
+        tally.emphasised = tally.frequency * index.emphasis(text);
         match pages.last_mut() {
             Some(last) if last.0 == place.page => last.1.add(tally),
             _ => pages.push((place.page, tally)),

@@ -75,7 +75,7 @@ fn named(index: &Index, units: &[Matched], page: PageId) -> f32 {
     let value = |(text, weight, covered): (TextId, f32, u32)| {
         let share = covered as f32 / index.tokens_of(text).len().max(1) as f32;
         let asked = weight / total;
-        weight * asked * share.min(1.0)
+        weight * asked * share.min(1.0) * index.emphasis(text)
     };
     let mut best = 0.0f32;
     for name in &names {

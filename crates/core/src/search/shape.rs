@@ -125,5 +125,6 @@ fn why(why: &Why, json: &mut Json) {
     json.name("fields").texts(&why.fields);
     json.name("count").count(why.count);
     json.name("weight").score(why.weight);
+    json.name("emphasis").score(why.emphasis);
     json.close('}');
 }

@@ -53,13 +53,17 @@ fn why(index: &Index, units: &[Matched], page: PageId) -> Vec<Why> {
         let hits = within(&unit.hits, tokens.clone());
         let kind = hits.iter().map(|h| h.kind).min()?;
         let mut fields: Vec<&'static str> = Vec::new();
+        let mut times = 0.0;
         for hit in hits {
-            let name = index.place(index.text_of(hit.token)).field.name();
+            let text = index.text_of(hit.token);
+            times += index.emphasis(text);
+            let name = index.place(text).field.name();
             if !fields.contains(&name) {
                 fields.push(name);
             }
         }
-        Some(Why { word: unit.form.clone(), kind: kind.name(), fields, count: hits.len(), weight: unit.weight })
+        let (word, count) = (unit.form.clone(), hits.len());
+        Some(Why { word, kind: kind.name(), fields, count, weight: unit.weight, emphasis: times / count as f32 })
     };
     list(units.iter().filter_map(row))
 }

@@ -49,7 +49,7 @@ pub(super) fn rows(path: &Path) -> Result<Vec<Page>, Error> {
             lang: row.lang,
             meta: row.rest.into_iter().filter_map(|(key, value)| Some((key, values(value)?))).collect(),
             blocks: blocks.map(|p| Block::Paragraph(p.to_owned())).collect(),
-            anchors: None,
+            ..Page::default()
         });
     }
     Ok(pages)

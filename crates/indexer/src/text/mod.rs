@@ -83,7 +83,7 @@ fn page(paras: &[Para], range: Range<usize>, named: Option<&str>, file: &mut Tex
         .or_else(|| named.map(str::to_owned))
         .unwrap_or_else(|| first_words(&blocks));
     let lang = lang::of(&title, &blocks);
-    Page { id: String::new(), url: String::new(), title, lang, meta: facts.meta, blocks, anchors: None }
+    Page { id: String::new(), url: String::new(), title, lang, meta: facts.meta, blocks, ..Page::default() }
 }
 
 /// An article that opens with an editor's note has no title of its own: the note says in quotes what the discussion or the series was about.

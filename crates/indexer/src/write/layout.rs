@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use findling_core::pack::{PageRow, PassageRow};
 use findling_core::text::slug;
 
-use crate::model::{Page, Passage};
+use crate::model::{Emphasis, Page, Passage};
 use crate::read::Corpus;
 
 pub(super) struct LaidText<'a> {
     pub text: Cow<'a, str>,
     pub lang: &'a str,
+    pub emphasis: u8,
 }
 
 /// A page as the outline will have it.
@@ -62,10 +63,19 @@ impl<'a> Layout<'a> {
         (pages, passages)
     }
 
+    /// What the texts count, up to the last that does not count once.
+    pub(super) fn emphasis(&self) -> Vec<u8> {
+        let mut tenths: Vec<u8> = self.texts.iter().map(|text| text.emphasis).collect();
+        tenths.truncate(tenths.iter().rposition(|tenths| *tenths != Emphasis::ONCE).map_or(0, |last| last + 1));
+        tenths
+    }
+
     fn page(&mut self, page: &'a Page, passages: &'a [Passage]) {
         let lang = self.langs.binary_search(&name(&page.lang)).map_or(0, |i| i as u32 + 1);
-        let mut add = |text: &'a str| self.texts.push(LaidText { text: whole(text), lang: &page.lang });
-        add(&page.title);
+        let mut count =
+            |text: &'a str, emphasis: u8| self.texts.push(LaidText { text: whole(text), lang: &page.lang, emphasis });
+        count(&page.title, page.emphasis.title.unwrap_or(Emphasis::ONCE));
+        let mut add = |text: &'a str| count(text, Emphasis::ONCE);
         let id_is_url = findling_core::index::id_of_url(&page.url) == page.id;
         if !id_is_url {
             add(&page.id);
@@ -84,15 +94,16 @@ impl<'a> Layout<'a> {
         for passage in passages {
             let kept = before.iter().zip(&passage.path).take_while(|(a, b)| a == b).count().min(255);
             let new = passage.path.get(kept..).unwrap_or_default();
-            for heading in new {
-                add(heading);
+            let emphasis = |at: usize| passage.emphasis.get(at).copied().unwrap_or(Emphasis::ONCE);
+            for (at, heading) in new.iter().enumerate() {
+                count(heading, emphasis(kept + at));
             }
             let over = passage.path.last().unwrap_or(&page.title);
             let anchor = anchor_code(&passage.anchor, &slug(&over.to_lowercase()));
             if anchor == 1 {
-                add(&passage.anchor);
+                count(&passage.anchor, Emphasis::ONCE);
             }
-            add(&passage.text);
+            count(&passage.text, emphasis(passage.path.len()));
             self.passages.push(PassageRow { kept: kept as u8, new: new.len() as u8, anchor });
             before = &passage.path;
         }

@@ -130,6 +130,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         (Section::Pages, pages),
         (Section::Passages, passages),
         (Section::Linguistics, linguistics),
+        (Section::Emphasis, layout.emphasis()),
     ])?;
     Ok(Written { bytes: bytes_out, pages: layout.pages.len(), passages: layout.passages.len(), text: bytes })
 }

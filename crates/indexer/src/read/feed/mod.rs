@@ -88,7 +88,16 @@ fn page(id: String, entry: Entry, lang: &str) -> Page {
         .map(|(key, values)| (key.to_owned(), values.into_iter().filter(|v| !v.is_empty()).collect::<Vec<_>>()))
         .filter(|(_, values)| !values.is_empty())
         .collect();
-    Page { id, url: entry.url, title, lang, meta, blocks: flowed.blocks, anchors: Some(BTreeMap::new()) }
+    Page {
+        id,
+        url: entry.url,
+        title,
+        lang,
+        meta,
+        blocks: flowed.blocks,
+        anchors: Some(BTreeMap::new()),
+        ..Page::default()
+    }
 }
 
 /// A short entry, as people write them by the dozen a day, is called by its beginning.

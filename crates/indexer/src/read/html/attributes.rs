@@ -8,7 +8,7 @@
 //! | `default-meta` | the same, where nothing else gives the fact |
 //! | `index-attrs` | attributes whose values are read as text |
 //! | `title` | the page's title: its value, or the element's text |
-//! | `weight` | `0` leaves the element out; other weights change nothing, since ranking knows titles, headings and text |
+//! | `weight` | how many times what is in the element counts, up to ten; `0` leaves it out |
 
 use std::collections::BTreeMap;
 

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attributes::read_attributes;
 use super::content::Content;
 use super::dom::{NodeId, Tree, Visitor};
+use super::emphasis::{Weighed, around, weight};
 use super::headings;
 use super::inline::{Line, is_block, plain};
 use super::seen::{is_left_out, link_share};
-use crate::model::Block;
+use crate::model::{Block, Emphasis};
 
 /// What was read of a page's content.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub(in crate::read) struct Flowed {
     pub anchors: BTreeMap<usize, String>,
     /// The first date that the content gives for machines.
     pub time: Option<String>,
+    /// What parts count that do not count once.
+    pub emphasis: Emphasis,
 }
 
 /// Reads the content of a page. `ids` are the names that the page gives to places.
@@ -36,8 +39,11 @@ pub(super) fn flow(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Flow
         alts: Vec::new(),
         keep: 0,
         ones: Vec::new(),
+        weights: Vec::new(),
+        weighed: Weighed::default(),
     };
     for root in &content.nodes {
+        flow.begin(tree, *root);
         tree.walk(*root, &mut flow);
         flow.end();
     }
@@ -77,11 +83,16 @@ struct Flow<'a> {
     keep: usize,
     /// Blocks that are headings of level 1 and not the title.
     ones: Vec<usize>,
+    /// The open elements that have a weight, outermost first.
+    weights: Vec<(NodeId, u8)>,
+    /// What the open line counts.
+    weighed: Weighed,
 }
 
 impl Visitor for Flow<'_> {
     fn enter(&mut self, tree: &Tree, node: NodeId) -> bool {
         if let Some(text) = tree.text_of(node) {
+            self.weighed.add(text, self.weight());
             if self.keep > 0 {
                 self.line.keep(text);
             } else {
@@ -117,10 +128,18 @@ impl Visitor for Flow<'_> {
         for value in read_attributes(tree, node) {
             self.alts.push(value.to_owned());
         }
+        self.weights.extend(weight(tree, node).map(|tenths| (node, tenths)));
         true
     }
 
     fn leave(&mut self, tree: &Tree, node: NodeId) {
+        self.close(tree, node);
+        self.weights.pop_if(|weight| weight.0 == node);
+    }
+}
+
+impl Flow<'_> {
+    fn close(&mut self, tree: &Tree, node: NodeId) {
         if self.open.last().is_none_or(|o| o.0 != node) {
             if is_block(tree.name(node)) {
                 self.boundary();
@@ -142,17 +161,39 @@ impl Visitor for Flow<'_> {
             Open::Table { rows } => {
                 self.line.take();
                 let rows: Vec<_> = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
-                if !rows.is_empty() {
-                    self.out.blocks.push(Block::Table(rows));
+                if rows.is_empty() {
+                    self.weighed.take();
+                } else {
+                    self.push(Block::Table(rows));
                 }
                 self.pictures();
             }
             _ => {}
         }
     }
-}
 
-impl Flow<'_> {
+    /// A part of the content begins; it counts what it stands in. The first has the title, if no heading is found to be it.
+    fn begin(&mut self, tree: &Tree, root: NodeId) {
+        self.weights.clear();
+        self.weights.extend(around(tree, root).map(|tenths| (root, tenths)));
+        let title = weight(tree, root).unwrap_or(self.weight());
+        self.out.emphasis.title.get_or_insert(title);
+    }
+
+    /// What stands here counts.
+    fn weight(&self) -> u8 {
+        self.weights.last().map_or(Emphasis::ONCE, |weight| weight.1)
+    }
+
+    /// A block is read, of what was weighed.
+    fn push(&mut self, block: Block) {
+        let tenths = self.weighed.take();
+        if tenths != Emphasis::ONCE {
+            self.out.emphasis.blocks.insert(self.out.blocks.len(), tenths);
+        }
+        self.out.blocks.push(block);
+    }
+
     /// What an element opens, if it shapes its content.
     fn opened(&mut self, tree: &Tree, node: NodeId, name: &str, table: bool) -> Option<Open> {
         if table {
@@ -240,7 +281,8 @@ impl Flow<'_> {
         for alt in std::mem::take(&mut self.alts) {
             // A caption often says the same.
             if !alt.is_empty() && !self.out.blocks.last().is_some_and(|b| b.text().contains(&alt)) {
-                self.out.blocks.push(Block::Paragraph(alt));
+                self.weighed.add(&alt, self.weight());
+                self.push(Block::Paragraph(alt));
             }
         }
     }
@@ -250,6 +292,7 @@ impl Flow<'_> {
         let block = match self.open.last_mut().map(|o| &mut o.1) {
             Some(Open::Heading { level: 1, .. }) if self.out.title.is_none() => {
                 self.out.title = Some(text.replace('\n', " "));
+                self.out.emphasis.title = Some(self.weighed.take());
                 return;
             }
             Some(Open::Heading { level, id, .. }) => {
@@ -268,7 +311,7 @@ impl Flow<'_> {
             Some(Open::Quote) => Block::Quote(text),
             _ => Block::Paragraph(text),
         };
-        self.out.blocks.push(block);
+        self.push(block);
     }
 
     /// Where a page uses several headings of level 1, the others open parts and everything else is a level further down.

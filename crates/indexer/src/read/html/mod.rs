@@ -9,6 +9,7 @@ mod bytes;
 mod canonical;
 mod content;
 mod dom;
+mod emphasis;
 mod flow;
 mod head;
 mod headings;
@@ -30,7 +31,7 @@ pub(super) use bytes::{LARGEST, text};
 pub(super) use head::day;
 
 use super::{Corpus, ReadOptions, Skipped, read_within};
-use crate::model::{Block, Page};
+use crate::model::{Block, Emphasis, Page};
 use crate::text::lang;
 
 /// What becomes of a file.
@@ -57,6 +58,7 @@ pub(crate) struct Draft {
     meta: BTreeMap<String, Vec<String>>,
     blocks: Vec<Block>,
     anchors: BTreeMap<usize, String>,
+    emphasis: Emphasis,
 }
 
 /// Why a file gives no draft.
@@ -141,6 +143,7 @@ fn page(text: &str, file: &str) -> Drafted {
         meta,
         blocks: flowed.blocks,
         anchors: flowed.anchors,
+        emphasis: flowed.emphasis,
     })
 }
 
@@ -203,7 +206,8 @@ fn finished(draft: Draft, title: String) -> Page {
         Some(said) if !is_dense(&seen) || is_dense(&said) => said,
         _ => seen,
     };
-    Page { id: stem, url: draft.url, title, lang, meta: draft.meta, blocks: draft.blocks, anchors: Some(draft.anchors) }
+    let Draft { url, meta, blocks, anchors, emphasis, .. } = draft;
+    Page { id: stem, url, title, lang, meta, blocks, anchors: Some(anchors), emphasis }
 }
 
 fn is_dense(lang: &str) -> bool {

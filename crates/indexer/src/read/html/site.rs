@@ -115,15 +115,17 @@ fn boilerplate(drafts: &mut [Draft]) -> Vec<(String, usize)> {
         let kept = kept(&draft.blocks, &counts);
         let mut blocks = Vec::new();
         let mut anchors = BTreeMap::new();
+        let mut emphasis = BTreeMap::new();
         for ((at, block), kept) in std::mem::take(&mut draft.blocks).into_iter().enumerate().zip(kept) {
             if kept {
                 anchors.extend(draft.anchors.remove(&at).map(|anchor| (blocks.len(), anchor)));
+                emphasis.extend(draft.emphasis.blocks.remove(&at).map(|tenths| (blocks.len(), tenths)));
                 blocks.push(block);
             } else if let Some((text, count)) = counts.get_key_value(&*block.text()) {
                 dropped.insert(text.clone(), *count);
             }
         }
-        (draft.blocks, draft.anchors) = (blocks, anchors);
+        (draft.blocks, draft.anchors, draft.emphasis.blocks) = (blocks, anchors, emphasis);
     }
     let mut dropped: Vec<_> = dropped.into_iter().collect();
     dropped.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

@@ -275,3 +275,16 @@ fn markup_that_is_wrong_is_read_as_a_browser_mends_it() {
         assert_eq!(blocks(html), expected, "{html}");
     }
 }
+
+#[test]
+fn weights_go_with_the_blocks_that_they_are_on() {
+    let html =
+        "<body data-pagefind-weight=0.5><main><h1>Title</h1><p>half<section data-findling-weight=3><h2>Three</h2>three
+        <p data-findling-weight=1>once</p>three</section><p>half <b data-findling-weight=1.5>more</b>
+        <table data-findling-weight=2><tr><td>two<td>two</table></main>";
+    let draft = page(html, "a.html").unwrap();
+    let emphasis: Vec<u8> = (0..draft.blocks.len()).map(|at| draft.emphasis.of(at)).collect();
+    assert_eq!((draft.emphasis.title, emphasis), (Some(5), vec![5, 30, 30, 10, 30, 10, 20]));
+    let plain = page("<main><h1>T</h1><p>a</main>", "a.html").unwrap();
+    assert!(plain.emphasis.blocks.is_empty());
+}

@@ -111,6 +111,7 @@ fn page(file: &str, front: &Front, text: &str, place: Option<Place>, generator: 
         lang,
         blocks: read.blocks,
         anchors: generator.map(|_| read.anchors),
+        emphasis: read.emphasis,
         ..Page::default()
     };
     let mut state = |key: &str, values: Vec<String>| {
