@@ -65,6 +65,30 @@ fn identifiers_are_found_whole_and_by_part() {
 }
 
 #[test]
+fn a_word_inside_a_name_is_found_beside_the_word_itself() {
+    let texts = ["A header.", "Call parseHttpHeader.", "An HTTPServer.", "éaBc and eaBc.", "Nothing."];
+    let en = index("en", &texts);
+    for (query, expected) in [
+        ("header", &[0, 1][..]),
+        ("head", &[0, 1]),
+        ("http ", &[1, 2]),
+        ("server", &[2]),
+        ("parse ", &[1]),
+        ("bc", &[3]),
+    ] {
+        assert_eq!(found(&en, query), expected, "{query}");
+    }
+    assert_eq!(set(&en, "ttp "), [1, 2], "where nothing else fits, inside a word");
+    assert_eq!(set(&en, "httpheader "), [1]);
+    let answer = en.search("header", &Options::default());
+    let marked = |page: usize| {
+        let passage = &answer.pages[page].passages[0];
+        passage.marks.iter().map(|mark| &passage.text[mark.clone()]).collect::<Vec<_>>()
+    };
+    assert_eq!((marked(0), marked(1)), (vec!["header"], vec!["Header"]));
+}
+
+#[test]
 fn apostrophes_and_hyphens_may_be_typed_or_not() {
     let en = index("en", &["I don’t know.", "Send an e-mail.", "It is state-of-the-art.", "Nothing here."]);
     for query in ["don't", "don’t", "dont"] {

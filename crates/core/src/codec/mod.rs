@@ -67,12 +67,12 @@ struct Kind {
 
 /// Reads texts of `text_bytes` bytes and `tokens` words together; more is an error.
 pub fn decode(lexicon: &[u8], mut stream: &[u8], text_bytes: u32, tokens: u32) -> Result<Decoded, Corrupt> {
-    let lexicon = core::str::from_utf8(lexicon).map_err(|_| Corrupt("an entry that is no text"))?;
+    let lexicon = core::str::from_utf8(lexicon).map_err(|_| Corrupt("a part that is no text"))?;
     let mut entries = Strings::default();
     let mut kinds: Vec<Kind> = Vec::new();
     for entry in parts(lexicon, 0) {
         if entry.len() > LONGEST {
-            return Err(Corrupt("an entry that is too long"));
+            return Err(Corrupt("a number out of range"));
         }
         entries.push(entry);
         kinds.push(Kind {
@@ -97,7 +97,7 @@ pub fn decode(lexicon: &[u8], mut stream: &[u8], text_bytes: u32, tokens: u32) -
             stream = rest;
             u32::from(*byte)
         } else {
-            read_number(&mut stream).ok_or(Corrupt("it ends in a number"))?
+            read_number(&mut stream).ok_or(Corrupt("a number is missing"))?
         };
         let Some(entry) = number.checked_sub(1) else {
             out.bounds.push(out.text.len() as u32);
@@ -105,19 +105,19 @@ pub fn decode(lexicon: &[u8], mut stream: &[u8], text_bytes: u32, tokens: u32) -
             before = None;
             continue;
         };
-        let kind = *kinds.get(entry as usize).ok_or(Corrupt("an entry that is not there"))?;
+        let kind = *kinds.get(entry as usize).ok_or(Corrupt("a number out of range"))?;
         if kind.word {
             if before.is_some_and(|b| b.word && !b.ends && !kind.begins) {
                 out.text.push(' ');
             }
             if out.tokens.len() >= tokens as usize {
-                return Err(Corrupt("more words than the manifest says"));
+                return Err(Corrupt("not what the manifest says"));
             }
             out.tokens.push(Token { entry, start: out.text.len() as u32 });
         }
         let piece = out.entries.get(entry);
         if out.text.len() + piece.len() > text_bytes as usize {
-            return Err(Corrupt("more text than the manifest says"));
+            return Err(Corrupt("not what the manifest says"));
         }
         out.text.push_str(piece);
         before = Some(kind);

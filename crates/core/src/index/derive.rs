@@ -4,6 +4,7 @@
 
 use core::cell::OnceCell;
 
+use super::compounds::compounds;
 use super::page::Anchor;
 use super::{Field, Heading, Index, Lexicon, Page, PageId, Passage, PassageId, Place, Rules, TextId};
 use crate::codec::{self, Decoded};
@@ -26,7 +27,7 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
     )
     .map_err(|e| corrupt("stream", e.0))?;
     if decoded.text.len() != manifest.text_bytes as usize || decoded.bounds.len() != manifest.texts as usize + 1 {
-        return Err(corrupt("stream", "another length than the manifest says"));
+        return Err(corrupt("stream", "not what the manifest says"));
     }
     let variants =
         Variants::read(linguistics.variants).ok_or(corrupt("linguistics", "variants that are no characters"))?;
@@ -97,6 +98,7 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
         pages,
         passages: shape.passages,
         headings: shape.headings,
+        compounds: compounds(&entries),
         entries,
         entry_terms,
         lexicon,
@@ -129,7 +131,8 @@ impl Shape {
     fn read(mut pages: &[u8], mut passages: &[u8], manifest: &Manifest) -> Result<Shape, PackError> {
         let mut shape = Shape::default();
         while !pages.is_empty() {
-            let row = PageRow::read(&mut pages).ok_or(corrupt("outline", "a page that ends too early"))?;
+            let row =
+                PageRow::read(&mut pages).ok_or(corrupt("outline", "a part that ends too early or is out of order"))?;
             if row.lang as usize > manifest.langs.len() || row.meta.iter().any(|f| *f as usize >= manifest.fields.len())
             {
                 return Err(corrupt("outline", "a number out of range"));
@@ -143,7 +146,8 @@ impl Shape {
             let meta = list(row.meta.iter().map(|f| (u16::from(*f), shape.text(Field::Meta, page, here))));
             let mut over: Vec<u32> = Vec::new();
             for _ in 0..row.passages {
-                let row = PassageRow::read(&mut passages).ok_or(corrupt("outline", "a passage is missing"))?;
+                let row = PassageRow::read(&mut passages)
+                    .ok_or(corrupt("outline", "a part that ends too early or is out of order"))?;
                 let passage = PassageId(shape.passages.len() as u32);
                 // A row of three bytes may claim many headings: none is taken in that has no text.
                 if row.kept as usize > over.len() || shape.places.len() > manifest.texts as usize {
@@ -170,7 +174,7 @@ impl Shape {
             shape.pages.push(Page { title, id, url, lang: row.lang, meta, passages: range, words: 0 });
         }
         if !passages.is_empty() || shape.places.len() != manifest.texts as usize {
-            return Err(corrupt("outline", "another number of texts than the manifest says"));
+            return Err(corrupt("outline", "not what the manifest says"));
         }
         Ok(shape)
     }

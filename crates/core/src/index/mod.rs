@@ -3,6 +3,7 @@
 //! Nothing changes once it is open. Everything that search asks of it goes through the functions here, which answer from
 //! memory; they are the seam behind which texts and postings may one day come in blocks.
 
+mod compounds;
 mod derive;
 mod lexicon;
 mod page;
@@ -96,6 +97,8 @@ pub struct Index {
     passages: Vec<Passage>,
     headings: Vec<Heading>,
     entries: Strings,
+    /// Entries that are several words in one.
+    compounds: Vec<u32>,
     /// The term of each entry.
     entry_terms: Vec<u32>,
     lexicon: Lexicon,

@@ -89,8 +89,8 @@ mod tests {
 
     #[test]
     fn an_error_tells_cause_and_cure() {
-        let corrupt = PackError::Corrupt { section: "stream", what: "it ends in a number" };
-        assert!(corrupt.to_string().starts_with("the pack is broken in its stream: it ends in a number. Build"));
+        let corrupt = PackError::Corrupt { section: "stream", what: "a number is missing" };
+        assert!(corrupt.to_string().starts_with("the pack is broken in its stream: a number is missing. Build"));
         assert!(PackError::TooNew { version: 12 }.to_string().starts_with("the pack has format 12, which is newer"));
     }
 }

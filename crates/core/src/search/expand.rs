@@ -1,6 +1,6 @@
 //! From the units of a plan to the places that answer them: the word itself, and what may stand in for it.
 
-use super::hits::{Hit, Kind, Matched, before, merge};
+use super::hits::{Hit, Kind, Matched, before, merge, order};
 use super::{near, sounding, strings};
 use core::ops::Range;
 
@@ -219,6 +219,7 @@ fn word(index: &Index, unit: &Unit) -> Matched {
             ways.push((Kind::Prefix, vec![index.lexicon().beginning(&unit.form)]));
         }
         *hits = places(index, &ways);
+        add(hits, &inside(index, unit), Kind::Exact);
         for other in other_numbers(&unit.form) {
             add(hits, &strings::find(index, &other, false), Kind::Variant);
         }
@@ -228,6 +229,21 @@ fn word(index: &Index, unit: &Unit) -> Matched {
         guess(index, unit, &mut matched);
     }
     matched
+}
+
+/// Places where a word stands inside a name: header in parseHttpHeader.
+fn inside(index: &Index, unit: &Unit) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let length = unit.form.len();
+    index.each_inside(&unit.form, |token, start, end| {
+        let whole = end - start == length;
+        if whole || unit.open {
+            let kind = if whole { Kind::Part } else { Kind::Prefix };
+            hits.push(Hit { token, tokens: 1, kind, skip: start as u16, keep: end as u16 });
+        }
+    });
+    order(index, &mut hits);
+    hits
 }
 
 /// One term as a range.

@@ -1,0 +1,67 @@
+//! Names that are several words in one, told by their capitals: `parseHttpHeader`, `HTTPServer`.
+
+use super::Index;
+use crate::text::Strings;
+
+/// The entries that are such names.
+pub(super) fn compounds(entries: &Strings) -> Vec<u32> {
+    let mut found = Vec::new();
+    for entry in 0..entries.len() {
+        let name = entries.get(entry).as_bytes();
+        if (1..name.len()).any(|at| begins(name, at)) {
+            found.push(entry);
+        }
+    }
+    found
+}
+
+/// Whether a word begins at this byte inside a name: at a capital behind what is none, or at the last of several before a small letter.
+fn begins(name: &[u8], at: usize) -> bool {
+    let is = |at: usize, kind: fn(&u8) -> bool| name.get(at).is_some_and(kind);
+    is(at, u8::is_ascii_uppercase) && (!is(at - 1, u8::is_ascii_uppercase) || is(at + 1, u8::is_ascii_lowercase))
+}
+
+impl Index {
+    /// Visits where an inner word stands that begins as `form` does: each token of a name that holds it, the word's first byte there and
+    /// the byte behind it.
+    pub(crate) fn each_inside(&self, form: &str, mut visit: impl FnMut(u32, usize, usize)) {
+        for entry in &self.compounds {
+            let name = self.entries.get(*entry).as_bytes();
+            let mut start = 0;
+            for at in 1..=name.len() {
+                if at < name.len() && !begins(name, at) {
+                    continue;
+                }
+                if name[start..at].get(..form.len()).is_some_and(|word| word.eq_ignore_ascii_case(form.as_bytes())) {
+                    for token in self.postings(self.entry_terms[*entry as usize]) {
+                        // The same letters with an accent stand elsewhere.
+                        if self.token_bytes(*token).len() == name.len() {
+                            visit(*token, start, at);
+                        }
+                    }
+                }
+                start = at;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_part_a_name() {
+        let parts = |name: &str| {
+            let bounds: Vec<usize> = (1..name.len()).filter(|at| begins(name.as_bytes(), *at)).collect();
+            bounds
+        };
+        assert_eq!(parts("parseHttpHeader"), [5, 9]);
+        assert_eq!(parts("HTTPServer"), [4]);
+        assert_eq!(parts("utf8Name"), [4]);
+        assert_eq!(parts("éA"), [2]);
+        for whole in ["Word", "WORD", "word", "字A"] {
+            assert!(parts(whole).len() <= usize::from(whole == "字A"), "{whole}");
+        }
+    }
+}
