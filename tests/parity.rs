@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use findling_core::search::{Mark, results};
 use findling_core::{Index, Options};
-use findling_harness::{Browser, Driven, Firefox, HarnessError, RunningSite, Site, node};
+use findling_harness::{Browser, Driven, Firefox, HarnessError, RunningSite, Site, Webkit, node};
 use findling_indexer::{NativeHost, cut};
 use serde_json::{Value, json};
 
@@ -210,20 +210,30 @@ fn site() -> Result<RunningSite, HarnessError> {
     seeds::site().files.iter().fold(site, |site, (name, content)| site.file(&format!("/{name}"), content)).start()
 }
 
-#[test]
-#[ignore = "needs Firefox: cargo xtask firefox"]
-fn a_second_browser_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
-    let (site, mut firefox, queries) = (site()?, Firefox::launch()?, queries());
-    firefox.goto(&site.url("/blank.html"))?;
+fn assert_same_in(place: &str, browser: &mut dyn Driven) -> Result<(), HarnessError> {
+    let (site, queries) = (site()?, queries());
+    browser.goto(&site.url("/blank.html"))?;
     let ask = format!(
         "{SHOWN} import('/findling.js').then(async ({{ open }}) => {{ window.answers = await answers(await open('/findling.wasm'), {}); }})",
         json!(queries)
     );
-    firefox.eval(&format!("(() => {{ {ask} }})()"))?;
-    firefox.wait_for("typeof window.answers === 'string'", Duration::from_mins(1))?;
-    let answers = firefox.eval("window.answers")?;
-    assert_same("Firefox", &queries, answers.as_str().unwrap_or_default());
+    browser.eval(&format!("(() => {{ {ask} }})()"))?;
+    browser.wait_for("typeof window.answers === 'string'", Duration::from_mins(1))?;
+    let answers = browser.eval("window.answers")?;
+    assert_same(place, &queries, answers.as_str().unwrap_or_default());
     Ok(())
+}
+
+#[test]
+#[ignore = "needs Firefox: cargo xtask firefox"]
+fn firefox_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
+    assert_same_in("Firefox", &mut Firefox::launch()?)
+}
+
+#[test]
+#[ignore = "needs WebKit: cargo xtask webkit"]
+fn webkit_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
+    assert_same_in("WebKit", &mut Webkit::launch()?)
 }
 
 #[test]
