@@ -244,6 +244,16 @@ fn only_the_file_with_the_link_section_says_unsafe() {
 }
 
 #[test]
+fn the_oldest_rust_that_is_promised_is_the_one_that_everything_is_built_with() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).expect(name).parse::<toml::Table>().expect(name);
+    let (promised, used) = (read("Cargo.toml"), read("rust-toolchain.toml"));
+    let promised = promised["workspace"]["package"]["rust-version"].as_str().expect("a version");
+    assert_eq!(used["toolchain"]["channel"].as_str(), Some(format!("{promised}.0").as_str()));
+    let said = fs::read_to_string(root().join("CONTRIBUTING.md")).expect("CONTRIBUTING.md");
+    assert!(said.contains(&format!("Rust {promised},")), "CONTRIBUTING.md says another version");
+}
+
+#[test]
 fn no_file_is_too_long_to_read_in_one_sitting() {
     let sources = sources(&["rs", "js", "mjs", "css"]);
     assert!(sources.iter().any(|(path, _)| *path == root().join(file!())), "the search for sources finds this one");
