@@ -51,6 +51,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "html", throw: readers::html, seeds: readers::pages, words: readers::HTML },
     Target { name: "markdown", throw: readers::markdown, seeds: readers::markdowns, words: readers::MARKDOWN },
     Target { name: "jsonl", throw: readers::jsonl, seeds: readers::rows, words: readers::JSONL },
+    Target { name: "feeds", throw: readers::feeds, seeds: readers::followed, words: readers::FEEDS },
     Target { name: "facts", throw: readers::facts, seeds: readers::tables, words: readers::FACTS },
     Target { name: "module", throw: packs::module, seeds: packs::modules, words: &["findling", "\0asm", "name"] },
     Target { name: "codec", throw: round::trip, seeds: round::seeds, words: round::WORDS },

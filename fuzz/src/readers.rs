@@ -149,6 +149,32 @@ pub(crate) const FACTS: &[&str] = &[
     "]]\n",
     "#",
 ];
+pub(crate) const FEEDS: &[&str] = &[
+    "<rss><channel>",
+    "<feed xmlns='http://www.w3.org/2005/Atom'>",
+    "<item>",
+    "</item>",
+    "<entry>",
+    "</entry>",
+    "<link>https://e.org/",
+    "<link href='",
+    "<content type='xhtml'>",
+    "<description>",
+    "<![CDATA[<p>",
+    "]]>",
+    "&lt;b&gt;",
+    "<!DOCTYPE a [<!ENTITY b 'c'>]>",
+    "&b;",
+    "<urlset>",
+    "<sitemapindex><sitemap>",
+    "<url><loc>https://e.org/a.html</loc></url>",
+    "/../",
+    "%2e%2e",
+    "{\"version\":\"https://jsonfeed.org/version/1.1\",",
+    "\"items\":[{",
+    "\"content_html\":\"<p>",
+    "xmlns:a='b'",
+];
 
 /// What reading a text may cost: the tree of a page and the events of a Markdown parser are the most.
 const BOUND: Bound = Bound { times: 2000, room: 24 << 20 };
@@ -215,6 +241,14 @@ pub(crate) fn markdown(input: &[u8]) {
     read(&[(name, file)], name, &ReadOptions { urls, ..ReadOptions::default() });
 }
 
+/// A byte that says what it calls itself, and a feed or a map of a site, with a page that it may name.
+pub(crate) fn feeds(input: &[u8]) {
+    let Some((kind, file)) = input.split_first() else { return };
+    let name = ["feed.xml", "feed.json", "sitemap.xml"][usize::from(kind % 3)];
+    let page = b"<title>A</title><main><p>Text of it.";
+    read(&[(name, file), ("a.html", page)], if kind & 128 == 0 { name } else { "" }, &ReadOptions::default());
+}
+
 /// Rows.
 pub(crate) fn jsonl(input: &[u8]) {
     read(&[("rows.jsonl", input)], "rows.jsonl", &ReadOptions::default());
@@ -248,6 +282,11 @@ pub(crate) fn markdowns() -> Vec<Vec<u8>> {
 
 pub(crate) fn rows() -> Vec<Vec<u8>> {
     seeds(include_str!("../seeds/jsonl.txt"))
+}
+
+pub(crate) fn followed() -> Vec<Vec<u8>> {
+    let kinds = seeds(include_str!("../seeds/feeds.txt")).into_iter().enumerate();
+    kinds.map(|(kind, seed)| [vec![kind as u8], seed].concat()).collect()
 }
 
 pub(crate) fn tables() -> Vec<Vec<u8>> {
