@@ -2,19 +2,21 @@
 use std::fs;
 use std::time::Instant;
 
-use crate::run::{cargo, finish, program, step, workspace};
+use crate::run::{cargo, finish, program, step, tests, workspace};
 
 pub(crate) fn run() -> Result<(), String> {
     let readme = workspace()?.join("README.md");
     let readme = fs::read_to_string(&readme).map_err(|error| format!("{}: {error}", readme.display()))?;
-    let tests = test_command(&readme)?;
+    let command = test_command(&readme)?;
 
     timed("Format", || finish(cargo(&["fmt", "--all", "--check"])?))?;
     timed("Lints", || {
         finish(cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])?)
     })?;
     timed("House rules and the policy on dependencies", || {
-        finish(cargo(&["test", "--release", "--locked", "--package", "findling", "--test", "house"])?)
+        let mut house = tests()?;
+        house.args(["--locked", "--package", "findling", "--test", "house"]);
+        finish(house)
     })?;
     timed("Documentation", || {
         let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"])?;
@@ -22,7 +24,7 @@ pub(crate) fn run() -> Result<(), String> {
         finish(doc)
     })?;
     timed("The README's own test command", || {
-        let (name, arguments) = tests.split_first().ok_or("the README's test command is empty")?;
+        let (name, arguments) = command.split_first().ok_or("the README's test command is empty")?;
         finish(program(name, arguments)?)
     })?;
     step("All passed");

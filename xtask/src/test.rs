@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use findling_harness::machine;
 
-use crate::run::{cargo, finish, program, step};
+use crate::run::{finish, program, step, tests};
 
 /// A program that tests need: how it is found, and how a person gets it.
 struct Needed {
@@ -64,9 +64,10 @@ pub(crate) fn webkit() -> Result<(), String> {
     elsewhere(&WEBKIT, &["browser_webkit", "parity"], "firefox")
 }
 
-fn elsewhere(needed: &Needed, tests: &[&str], other: &str) -> Result<(), String> {
-    let mut command = cargo(&["test", "--release", "--package", "findling"])?;
-    for test in tests {
+fn elsewhere(needed: &Needed, files: &[&str], other: &str) -> Result<(), String> {
+    let mut command = tests()?;
+    command.args(["--package", "findling"]);
+    for test in files {
         command.args(["--test", test]);
     }
     command.args(["--", "--ignored", "--skip", other]).env(needed.variable, needed.get()?);
@@ -75,18 +76,18 @@ fn elsewhere(needed: &Needed, tests: &[&str], other: &str) -> Result<(), String>
 
 /// A million queries of one instance, which takes minutes.
 pub(crate) fn soak() -> Result<(), String> {
-    let mut tests =
-        cargo(&["test", "--release", "--package", "findling", "--test", "soak", "--", "--ignored", "--nocapture"])?;
+    let mut tests = tests()?;
+    tests.args(["--package", "findling", "--test", "soak", "--", "--ignored", "--nocapture"]);
     for needed in NEEDED {
         tests.env(needed.variable, needed.get()?);
     }
     finish(tests)
 }
 
-/// In release, because the dependencies that `cargo run --release` compiled are then ready, and they are most of the time.
+/// All of them.
 pub(crate) fn run(options: &[String]) -> Result<(), String> {
-    let mut tests = cargo(&["test", "--workspace", "--release"])?;
-    tests.args(options);
+    let mut tests = tests()?;
+    tests.arg("--workspace").args(options);
     for needed in NEEDED {
         let path = needed.get()?;
         eprintln!("{}: {}", needed.name, path.display());
