@@ -46,8 +46,11 @@ fn thousands_of_queries_and_a_hundred_opens_leave_no_trace() -> Result<(), Harne
 fn a_million_queries_leave_no_trace() -> Result<(), HarnessError> {
     let seen = soak("soak-long", 1_000_000)?;
     println!("{seen:#}");
-    let heap = |when: &str| seen[when]["heap"].as_f64().unwrap();
-    assert!(heap("end") <= heap("warm") * GROWTH, "JavaScript's memory grows: {seen:#}");
+    let held: Vec<u64> = seen["held"].as_array().unwrap().iter().map(|at| at["heap"].as_u64().unwrap()).collect();
+    // Code that is compiled anew, for being run much, comes and goes with some hundred kilobytes. What leaks never goes.
+    let (early, late) = held.split_at(held.len() / 2);
+    let least = |of: &[u64]| *of.iter().min().unwrap() as f64;
+    assert!(least(late) <= least(early) * GROWTH, "JavaScript's memory grows: {seen:#}");
     Ok(())
 }
 
