@@ -3,6 +3,7 @@
 mod ci;
 mod coverage;
 mod fuzz;
+mod miri;
 mod package;
 mod recipes;
 mod run;
@@ -25,6 +26,7 @@ cargo xtask examples [NAME]  the examples, each with its framework, which npm br
 cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures
 cargo xtask bench [OPTIONS]  sizes and times, with --rivals beside others'; --help says more
 cargo xtask fuzz [TARGET]... [--seconds N]  hostile input for as long each, 60 where nothing is said; runs add up
+cargo xtask miri [TARGET]... the engine under Miri, here and on machines of other widths and orders of bytes
 cargo xtask soak             a million queries of one instance: is its memory flat, are its answers a fresh one's?
 cargo xtask coverage         which lines of the engine and the indexer the tests reach
 cargo xtask sbom             what Findling is made of, in CycloneDX, on standard output";
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         "pictures" | "sbom" => example(task, rest),
         "coverage" => coverage::run(),
         "fuzz" => fuzz::run(rest),
+        "miri" => miri::run(rest),
         "soak" => test::soak(),
         "help" | "-h" => Err(HELP.to_owned()),
         other => Err(format!("there is no task {other}\n\n{HELP}")),

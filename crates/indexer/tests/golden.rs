@@ -1,7 +1,8 @@
 //! A pack of each format version is kept, and what once opened opens for ever: a site's old pack meets a new engine.
-#![allow(clippy::unwrap_used, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test says what must be so")]
 
 use findling_core::pack::{MAGIC, VERSION, checksum};
+use findling_core::search::{bytes as whole_bytes, results};
 use findling_core::{Index, Options};
 use findling_indexer::NativeHost;
 
@@ -51,4 +52,27 @@ fn a_pack_of_another_version_says_which_it_is_and_what_to_do() {
         let error = open(&pack).unwrap_err();
         assert!(error.contains(&other.to_string()) && error.contains(word), "{error}");
     }
+}
+
+/// Everything there is to an answer, the scores to their last bit. `cargo xtask miri` holds what this prints on other machines, of 32 bits and with the
+/// other order of bytes, to what it prints on this one.
+#[test]
+fn a_pack_opened_again_gives_the_same_answers_to_the_last_bit() {
+    let pack = bytes(PACKS[0]);
+    let queries = ["多边合作", "duobian", "气候 trades", "\"第十三条\" OR cafe", "title:a -covid", "vovid 2020", "s"];
+    let tell = || -> Vec<String> {
+        let index = open(&pack).unwrap();
+        let options = Options { explain: true, facets: vec!["lang".into(), "date".into()], ..Options::default() };
+        let told = queries.iter().map(|query| {
+            let answer = index.search(query, &options);
+            let scores: Vec<u32> = answer.pages.iter().map(|page| page.score.to_bits()).collect();
+            let suggested = index.suggest(query, 5);
+            format!("answer: {query} {scores:?} {} {suggested:?}", results(&index, &answer, whole_bytes))
+        });
+        told.collect()
+    };
+    let told = tell();
+    println!("{}", told.join("\n"));
+    assert_eq!(told, tell());
+    assert!(told.iter().filter(|answer| !answer.contains(" [] ")).count() > 4, "{told:#?}");
 }

@@ -124,7 +124,7 @@ mod tests {
         for n in 0..bytes.len() {
             assert!(Pack::open(&bytes[..n]).is_err(), "cut at {n}");
         }
-        for bit in 0..bytes.len() * 8 {
+        for bit in (0..bytes.len() * 8).step_by(if cfg!(miri) { 9 } else { 1 }) {
             let mut broken = bytes.clone();
             broken[bit / 8] ^= 1 << (bit % 8);
             assert!(Pack::open(&broken).is_err(), "bit {bit}");

@@ -78,7 +78,9 @@ mod tests {
 
     #[test]
     fn letters_and_numbers_are_those_of_unicode() {
-        for c in (FIRST..=0x0010_ffff).filter_map(char::from_u32).filter(|c| c.is_alphanumeric()) {
+        // Every one, and under Miri, which takes a thousand times as long, some.
+        let step = if cfg!(miri) { 997 } else { 1 };
+        for c in (FIRST..=0x0010_ffff).step_by(step).filter_map(char::from_u32).filter(|c| c.is_alphanumeric()) {
             assert!(!matches!(class(c), Class::Space | Class::Other), "{:x}", u32::from(c));
         }
     }
