@@ -1,13 +1,16 @@
 //! Which lines of the engine and of the indexer the tests reach. Needs rustup's component `llvm-tools`; the figures are LLVM's.
+use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
 use crate::run::{cargo, finish, program, step, target, workspace};
 
-/// The crates that are measured, and the packages whose tests reach them without a browser.
+/// The crates that are measured, and the packages whose tests reach them without a browser: their own, the command's, and hostile input.
 const MEASURED: &str = "crates/(core|indexer)/src";
-const TESTED: &[&str] = &["findling-core", "findling-indexer"];
+const TESTED: &[&str] = &["findling-core", "findling-indexer", "findling-cli", "findling-fuzz"];
+/// The command is a program of its own, which its tests start.
+const COMMAND: &str = "findling";
 /// Arithmetic that overflows fails a test here, as it does not in what ships.
 const INSTRUMENTED: &str = "-Cinstrument-coverage -Coverflow-checks=on";
 /// The share of lines that has to be reached.
@@ -39,7 +42,11 @@ pub(crate) fn run() -> Result<(), String> {
     let merged = home.join("merged.profdata");
     let profiles = fs::read_dir(home.join("profiles")).map_err(|error| format!("no profiles: {error}"))?;
     let mut merge = Command::new(tools.join("llvm-profdata"));
-    merge.args(["merge", "-sparse", "-o"]).arg(&merged).args(profiles.flatten().map(|profile| profile.path()));
+    // A command that a test killed may have left half a profile.
+    merge
+        .args(["merge", "-sparse", "-failure-mode=all", "-o"])
+        .arg(&merged)
+        .args(profiles.flatten().map(|profile| profile.path()));
     finish(merge)?;
     let mut report = Command::new(tools.join("llvm-cov"));
     report
@@ -48,12 +55,8 @@ pub(crate) fn run() -> Result<(), String> {
         .arg(&merged)
         .arg("--show-region-summary=false")
         .arg("--show-branch-summary=false");
-    for (number, binary) in binaries(&said).enumerate() {
-        if number > 0 {
-            report.arg("--object");
-        }
-        report.arg(binary);
-    }
+    report.arg(home.join("release").join(COMMAND).with_extension(env::consts::EXE_EXTENSION));
+    report.args(binaries(&said).flat_map(|binary| ["--object", binary]));
     let root = workspace()?;
     report.args(["core", "indexer"].map(|name| root.join("crates").join(name).join("src")));
     let report = report.output().map_err(|error| format!("llvm-cov did not start: {error}"))?;
