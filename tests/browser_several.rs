@@ -70,6 +70,8 @@ fn a_site_that_is_not_there_leaves_the_others_to_answer() -> Tested {
     open.search("forest")?;
     open.answered("forest")?;
     assert_eq!(open.look("$$('.page').length")?, 1);
+    let said: Vec<_> = open.page.console()?.iter().filter(|line| line.text.starts_with("Findling: ")).collect();
+    assert!(matches!(said[..], [one] if one.text.contains("/gone/findling.wasm answered 404")), "{said:?}");
     Ok(())
 }
 

@@ -204,7 +204,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     on(input, "compositionend", () => this.typed());
     on(input, "focus", () => this.session?.warm());
     // @ts-ignore a hint that not every browser gives
-    on(this, "pointerenter", () => navigator.connection?.saveData || this.session?.warm());
+    on(this, "pointerenter", () => navigator.connection?.saveData || this.session?.phase !== "idle" || this.session.warm());
     on(/** @type {HTMLElement} */ (this.list), "click", (event) => this.#selected(event));
     on(/** @type {HTMLElement} */ (this.list), "auxclick", (event) => event.button === 1 && this.#selected(event));
     on(/** @type {HTMLElement} */ (this.body), "scroll", () => (this.#moved = true));

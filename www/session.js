@@ -5,7 +5,7 @@
  * The engine is fetched at the first intent. Queries never queue: while one is being answered only the newest waits.
  */
 import { openAside } from "./aside.js";
-import { FindlingError, MODULE } from "./module.js";
+import { complain, FindlingError } from "./module.js";
 
 /** @typedef {"idle" | "loading" | "slow" | "failed" | "offline" | "ready"} Phase */
 
@@ -23,7 +23,7 @@ export function share(src, integrity = "") {
   let index = opened.get(key);
   if (!index) {
     const one = () => (src.endsWith(".js") ? anew(src, integrity) : openAside(src, integrity).catch((error) => anew(src, integrity, error)));
-    index = /\s/.test(src) ? import("./several.js").then(({ several }) => several(src, share, integrity)) : one();
+    index = /\s/.test(src) ? import("./several.js").then(({ several }) => several(src, share, integrity, complain)) : one();
     opened.set(key, index);
     index.catch(() => opened.delete(key));
   }
@@ -44,6 +44,8 @@ async function anew(src, integrity, error) {
 }
 
 const SLOW = 4000;
+/** When it is tried again after a connection came back. */
+const AGAIN = [0, 2000, 8000];
 /** What is typed is completed while it is no longer than this: the beginning of a word, or a word where a character is much of one. */
 const SHORT = /^([\0-\u024f]{1,8}|.{1,3})$/u;
 const COMPLETIONS = 4;
@@ -88,7 +90,10 @@ export class Session {
     this.#limit = size;
     this.#tell = tell;
     this.#prepare = prepare;
-    addEventListener("online", () => this.phase === "offline" && this.warm(), { signal: this.#undo.signal });
+    const { signal } = this.#undo;
+    const again = () => signal.aborted || !/offline|failed/.test(this.phase) || this.warm();
+    // A connection that has just come back often fails at first.
+    addEventListener("online", () => AGAIN.forEach((pause) => setTimeout(again, pause)), { signal });
   }
 
   /** Whether a query waits for its answer. */

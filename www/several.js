@@ -19,9 +19,10 @@ const SITE = "site";
  * @param {string} list
  * @param {(src: string, integrity?: string) => Promise<Index>} open
  * @param {string} integrity what the bytes of each must be, parted by commas
+ * @param {(cause: string) => void} complain tells the site's owner
  * @returns {Promise<Index>}
  */
-export async function several(list, open, integrity) {
+export async function several(list, open, integrity, complain) {
   const bytes = integrity.split(/,\s*/);
   const parts = list.split(/,\s+/).map((part) => part.trim().match(/^(\S+)(?:\s+(\d*\.?\d+)(?=\s|$))?\s*(.*)$/)).filter((part) => part !== null);
   const packs = await Promise.allSettled(
@@ -36,7 +37,7 @@ export async function several(list, open, integrity) {
     if (pack.status === "fulfilled") continue;
     if (!opened.length) throw pack.reason;
     // The others answer without it; who keeps the site wants to know.
-    console.warn(`findling: ${pack.reason.message}`);
+    complain(pack.reason.message);
   }
   return new Several(opened);
 }

@@ -1,7 +1,11 @@
 //! The visitor's machine: its screen, its wishes, its connection, its speed.
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::{HarnessError, Page};
+
+const SOON: Duration = Duration::from_secs(10);
 
 /// A screen.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +60,13 @@ impl Page {
         let conditions = json!({
             "offline": offline, "latency": latency, "downloadThroughput": bandwidth, "uploadThroughput": bandwidth,
         });
-        self.call("Network.emulateNetworkConditions", &conditions).map(drop)
+        self.call("Network.emulateNetworkConditions", &conditions)?;
+        if matches!(network, Network::Offline) {
+            // The browser's network process hears of it in its own time; until then requests go through.
+            let gone = "fetch(location, { method: 'HEAD', cache: 'no-store' }).then(() => false, () => true)";
+            self.wait_for(gone, SOON)?;
+        }
+        Ok(())
     }
 
     /// Makes the processor this many times slower; 1 is its own speed.
