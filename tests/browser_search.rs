@@ -308,35 +308,6 @@ fn an_owner_who_opens_results_alone_prevents_the_event() -> Tested {
 }
 
 #[test]
-fn two_boxes_of_a_page_keep_apart_and_a_removed_one_leaves_nothing() -> Tested {
-    let mut open = Open::with(
-        "<findling-search></findling-search><findling-search modal label=另一个 id=second></findling-search>",
-    )?;
-    open.search("协定")?;
-    open.answered("协定")?;
-    open.page.wait_for("document.querySelector('#second').session", SOON)?;
-    assert_eq!(open.page.eval("document.querySelector('#second').session.query")?, "");
-    open.page.eval("window.second = document.querySelector('#second'); second.remove(); document.querySelector('h1').click(); document.activeElement.blur()")?;
-    open.page.press("/")?;
-    assert_eq!(open.page.eval("[second.shadowRoot.childNodes.length, second.session ?? null]")?, json!([0, null]));
-    open.page.eval("document.querySelector('main').append(second)")?;
-    open.page.wait_for("second.shadowRoot.querySelector('.opener')", SOON)?;
-    open.page.press("/")?;
-    open.page.wait_for("second.shadowRoot.querySelector('dialog').open", SOON)?;
-    open.assert_quiet()
-}
-
-#[test]
-fn ten_thousand_characters_are_answered_like_any_others() -> Tested {
-    let mut open = Open::with(BOX)?;
-    open.page.click("findling-search >>> input")?;
-    open.page.call("Input.insertText", &json!({ "text": "多边合作xyz ".repeat(1250) }))?;
-    open.until("box.session.results && !box.session.waiting")?;
-    assert_eq!(open.page.eval("location.search")?, "");
-    open.assert_quiet()
-}
-
-#[test]
 fn a_narrow_screen_gets_a_sheet_that_scrolls_one_way_with_targets_for_fingers() -> Tested {
     let mut open = Open::new(site(BOX))?;
     open.page.viewport(Viewport { width: 360, height: 640, mobile: true })?;

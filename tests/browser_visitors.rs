@@ -1,78 +1,12 @@
-//! Visitors as they are: without script, with a policy or a network in the way, with other directions, colours, sizes and wishes.
+//! Visitors as they are: with other directions, colours, sizes and wishes.
 mod widget;
 
 use findling_harness::{Answer, HarnessError, Viewport};
 use serde_json::json;
-use widget::{Open, SOON, around, document, site};
+use widget::{Open, around, document, site};
 
 const BOX: &str = "<findling-search></findling-search>";
-const FORM: &str =
-    "<findling-search><form role=search action=/found.html><input name=words aria-label=找></form></findling-search>";
 type Tested = Result<(), HarnessError>;
-
-/// A site of this element with a page that its form leads to.
-fn with_form() -> findling_harness::Site {
-    site(FORM).file("/found.html", around(""))
-}
-
-#[test]
-fn without_script_the_form_inside_is_an_ordinary_form() -> Tested {
-    let mut open = Open::new(with_form())?;
-    open.page.call("Emulation.setScriptExecutionDisabled", &json!({ "value": true }))?;
-    let url = open.site.url("/site.html");
-    open.page.goto(&url)?;
-    open.page.press("Tab")?;
-    open.page.type_text("ab")?;
-    open.page.press("Enter")?;
-    // Looking takes a script, too.
-    open.page.call("Emulation.setScriptExecutionDisabled", &json!({ "value": false }))?;
-    open.page.wait_for("location.pathname + location.search === '/found.html?words=ab'", SOON)?;
-    open.assert_quiet()
-}
-
-#[test]
-fn a_policy_that_forbids_wasm_leaves_the_form_and_says_so() -> Tested {
-    let mut open = Open::new(with_form().header("/site.html", "content-security-policy: script-src 'self'"))?;
-    open.goto("/site.html")?;
-    open.page.eval("window.errors = []; addEventListener('findling:error', (e) => errors.push(e.detail))")?;
-    open.search("ab")?;
-    open.until("$('.failed')?.checkVisibility()")?;
-    assert_eq!(open.page.eval("errors.map(({ code }) => code)")?, json!(["module"]));
-    open.page.press("Enter")?;
-    open.page.wait_for("location.pathname + location.search === '/found.html?words=ab'", SOON).map(drop)
-}
-
-#[test]
-fn a_connection_that_is_lost_in_the_middle_is_said_and_can_be_tried_again() -> Tested {
-    let mut open = Open::new(site(BOX).cut_once("/findling.wasm"))?;
-    open.goto("/site.html")?;
-    open.page.eval("window.errors = []; addEventListener('findling:error', (e) => errors.push(e.detail.code))")?;
-    open.search("多边")?;
-    open.until("$('.failed')?.checkVisibility()")?;
-    assert_eq!(open.page.eval("errors")?, json!(["network"]));
-    open.page.click("findling-search >>> .failed + .chip")?;
-    open.answered("多边")
-}
-
-#[test]
-fn a_page_from_the_page_cache_goes_on_as_it_was_left() -> Tested {
-    let mut open = Open::new(site(BOX))?;
-    open.page.init_script("addEventListener('pageshow', (e) => (window.kept = e.persisted))")?;
-    open.goto("/site.html")?;
-    open.search("多边")?;
-    open.answered("多边")?;
-    let elsewhere = open.site.url("/pages/treaty.html");
-    open.page.eval(&format!("void (location.href = '{elsewhere}')"))?;
-    open.page.wait_for("location.pathname === '/pages/treaty.html' && document.readyState === 'complete'", SOON)?;
-    open.page.eval("history.back()")?;
-    open.page.wait_for("location.pathname === '/site.html' && window.kept !== undefined", SOON)?;
-    open.until("$('input')?.value === '多边'")?;
-    open.page.click("findling-search >>> input")?;
-    open.page.press("End")?;
-    open.page.type_text("合作")?;
-    open.answered("多边合作")?;
-    open.assert_quiet()
-}
 
 #[test]
 fn a_visitor_who_saves_data_fetches_nothing_by_hovering() -> Tested {

@@ -259,12 +259,14 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
 
   /** Draws what there is to say now. */
   draw() {
-    const { session, words, notes, list, foot, form } = this;
-    if (!session || !words || !notes || !list || !foot || !form) return;
+    const { session, words, input, notes, list, foot, form } = this;
+    if (!session || !words || !input || !notes || !list || !foot || !form) return;
     const { results, phase, query } = session;
+    // What Safari resets a field to when it takes a page from its cache.
+    input.defaultValue = query;
     const failed = phase === "failed" || phase === "offline";
     form.classList.toggle("busy", session.waiting || (phase === "slow" && !!query));
-    form.classList.toggle("filled", !!this.input?.value);
+    form.classList.toggle("filled", !!input.value);
     fill(notes, this.#notes(failed));
     const shown = failed ? null : results;
     if (shown !== this.#drawn) this.#pages(shown);

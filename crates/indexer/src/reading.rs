@@ -73,9 +73,9 @@ pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) 
         escape(&mut out, script);
         out.push_str("\"></script>\n");
     }
-    out.push_str("</head>\n<body>\n<nav class=\"bar\">");
+    out.push_str("</head>\n<body>\n<header class=\"bar\">");
     link(&mut out, links.search, words.back, " class=\"back\" rel=\"search\"");
-    out.push_str("</nav>\n<main>\n<article>\n");
+    out.push_str("</header>\n<main>\n<article>\n");
     header(&mut out, page);
     let opened = anchors(page, passages);
     contents(&mut out, page, &opened, words.contents);

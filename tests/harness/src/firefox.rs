@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::webdriver::Driven;
+use crate::driven::{Driven, pressed, typed};
 use crate::{HarnessError, machine};
 
 /// How long Firefox may take to begin, and to answer.
@@ -105,8 +105,16 @@ impl Driven for Firefox {
         Ok(self.call("WebDriver:ExecuteScript", &call)?["value"].take())
     }
 
-    fn perform(&mut self, actions: Value) -> Result<(), HarnessError> {
-        self.call("WebDriver:PerformActions", &actions).map(drop)
+    fn type_text(&mut self, text: &str) -> Result<(), HarnessError> {
+        self.call("WebDriver:PerformActions", &typed(text)).map(drop)
+    }
+
+    fn press(&mut self, key: &str) -> Result<(), HarnessError> {
+        self.call("WebDriver:PerformActions", &pressed(key)).map(drop)
+    }
+
+    fn resize(&mut self, width: u32, height: u32) -> Result<(), HarnessError> {
+        self.call("WebDriver:SetWindowRect", &json!({ "width": width, "height": height })).map(drop)
     }
 }
 

@@ -21,6 +21,8 @@ mod accessibility;
 #[cfg(feature = "browser")]
 mod browser;
 #[cfg(feature = "browser")]
+mod driven;
+#[cfg(feature = "browser")]
 mod emulate;
 #[cfg(feature = "browser")]
 mod error;
@@ -43,14 +45,13 @@ mod site;
 #[cfg(feature = "browser")]
 mod trace;
 #[cfg(feature = "browser")]
-mod webdriver;
-#[cfg(feature = "browser")]
 mod webkit;
 
 #[cfg(feature = "browser")]
 pub use {
     accessibility::AccessibleNode,
     browser::Browser,
+    driven::{Chromium, Driven},
     emulate::{Network, Viewport},
     error::HarnessError,
     firefox::Firefox,
@@ -58,6 +59,5 @@ pub use {
     observe::{Answer, Message},
     page::Page,
     site::{RunningSite, Site},
-    webdriver::Driven,
     webkit::Webkit,
 };

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::webdriver::Driven;
+use crate::driven::{Driven, pressed, typed};
 use crate::{HarnessError, machine};
 
 /// How long the driver may take to begin, and the browser to answer.
@@ -106,8 +106,16 @@ impl Driven for Webkit {
         self.call("execute/sync", &json!({ "script": format!("return {script}"), "args": [] }))
     }
 
-    fn perform(&mut self, actions: Value) -> Result<(), HarnessError> {
-        self.call("actions", &actions).map(drop)
+    fn type_text(&mut self, text: &str) -> Result<(), HarnessError> {
+        self.call("actions", &typed(text)).map(drop)
+    }
+
+    fn press(&mut self, key: &str) -> Result<(), HarnessError> {
+        self.call("actions", &pressed(key)).map(drop)
+    }
+
+    fn resize(&mut self, width: u32, height: u32) -> Result<(), HarnessError> {
+        self.call("window/rect", &json!({ "width": width, "height": height })).map(drop)
     }
 }
 
