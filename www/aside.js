@@ -46,7 +46,7 @@ function start() {
 }
 
 /** How long a worker may take to begin once the module is here, in milliseconds, before the page does its work. */
-const PATIENCE = 1500;
+const PATIENCE = 3000;
 
 /** @implements {Index} */
 class Remote {

@@ -16,8 +16,8 @@ import { drawCompletions, drawNotes, drawPage, drawRecent } from "./view.js";
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
 const PAUSE = 700;
 const LONGEST = 500;
-/** By then what was drawn is on the screen. */
-const FRAME = 20;
+/** How many pages are drawn at once. */
+const SLICE = 2;
 /** What the modules that come later draw with. */
 export const KIT = { make, icon, marked, CROSS };
 
@@ -33,7 +33,6 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   #drawn = null;
   #timer = 0;
   #moved = false;
-  #rest = 0;
   /** @type {import("./findling.d.ts").Render | undefined} */
   #render;
 
@@ -80,7 +79,6 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.#life.abort();
     this.#life = undefined;
     clearTimeout(this.#timer);
-    clearTimeout(this.#rest);
     this.session?.destroy();
     this.address?.release();
     this.session = this.address = undefined;
@@ -142,7 +140,10 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   }
 
   /** Gets what the element needs beside the engine. @returns {Promise<void> | void} */
-  prepare() {}
+  prepare() {
+    // A browser takes longer over the first number that it groups than a key may take.
+    setTimeout(() => this.words?.number(1000));
+  }
 
   /** The engine is here, and nothing is answered yet. */
   ready() {}
@@ -306,25 +307,26 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const pages = (results?.pages ?? []).slice(same);
     const draw = (/** @type {number} */ from, /** @type {number} */ to) => pages.slice(from, to).map((page, i) => drawPage(page, `page-${same + from + i}`, look));
     this.#drawn = results;
-    clearTimeout(this.#rest);
-    // What is there stays, so that a reader of the list keeps the place.
-    if (same) list.append(...draw(0, pages.length));
-    else {
-      const completions = results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : [];
-      const stale = pages.length > 1 ? [...list.querySelectorAll(".page")].slice(1) : [];
-      // A page now and the others in a frame of their own: a slow machine would stand still over all of them. Until then what was there stands below.
-      for (const node of [...list.children]) stale.includes(node) || node.remove();
-      list.prepend(...completions, ...draw(0, 1));
-      list.ariaBusy = String(pages.length > 1);
-      if (pages.length > 1) {
-        this.#rest = window.setTimeout(() => {
+    const completions = results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : [];
+    // What goes on stays, so that a reader of the list keeps the place. Of another answer the pages below stand until theirs are drawn.
+    const stale = !same && pages.length > 1 ? [...list.querySelectorAll(".page")].slice(1) : [];
+    for (const node of same ? [] : [...list.children]) stale.includes(node) || node.remove();
+    if (same) list.append(...draw(0, 1));
+    else list.prepend(...completions, ...draw(0, 1));
+    // The others come each few in a frame of their own: a slow machine would stand still over all of them.
+    const rest = (/** @type {number} */ from) => {
+      list.ariaBusy = String(from < pages.length);
+      if (from >= pages.length) return;
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          if (this.#drawn !== results) return;
           for (const page of stale) page.remove();
-          list.append(...draw(1, pages.length));
-          list.ariaBusy = "false";
-          this.listed();
-        }, FRAME);
-      }
-    }
+          list.append(...draw(from, from + SLICE));
+          rest(from + SLICE);
+        }),
+      );
+    };
+    rest(1);
     // Asked only of a list that was moved: a browser has to lay everything out to tell.
     if (!same && this.#moved && this.body) this.body.scrollTop = 0;
     this.#moved = false;
@@ -369,14 +371,8 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   #recent() {
     const { words } = this;
     const queries = this.hasAttribute("no-recent") || !words ? [] : recent();
-    return words && queries.length ? drawRecent(queries, words, (query) => this.#take(query), (query) => this.#forget(query)) : [];
-  }
-
-  /** @param {string} query */
-  #forget(query) {
-    remember(query, false);
-    this.input?.focus();
-    this.draw();
+    const forget = (/** @type {string} */ query) => (remember(query, false), this.input?.focus(), this.draw());
+    return words && queries.length ? drawRecent(queries, words, (query) => this.#take(query), forget) : [];
   }
 
   /** @param {import("./findling.d.ts").Results} results */

@@ -76,10 +76,6 @@ export class Combobox {
   /** To be called when the options have changed: what was active is so no more. */
   reset() {
     this.#choose(null);
-    for (const option of this.#options()) {
-      option.id ||= `option-${++ids}`;
-      option.ariaSelected = "false";
-    }
   }
 
   destroy() {
@@ -102,6 +98,7 @@ export class Combobox {
     if (this.#active) this.#active.ariaSelected = "false";
     this.#active = option;
     if (option) {
+      option.id ||= `option-${++ids}`;
       option.ariaSelected = "true";
       this.#input.setAttribute("aria-activedescendant", option.id);
     } else {

@@ -22,6 +22,7 @@ export class FindlingResults extends Box {
   }
 
   async prepare() {
+    super.prepare();
     const { signal } = this;
     if (!this.hasAttribute("facets") && !this.hasAttribute("sorts")) return;
     await this.later(async () => {

@@ -78,11 +78,12 @@ input::-webkit-search-cancel-button { display: none }
 .foot { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; padding: .5rem .75rem; color: var(--quiet); font-size: .9375rem }
 .keys { border-block-start: 1px solid var(--line); padding: .375rem 1.125rem; color: var(--quiet); font-size: .8125rem }
 
-.page { padding-block: .375rem; content-visibility: auto; contain-intrinsic-block-size: auto 14rem }
+.page { padding-block: .375rem }
+.page ~ .page { content-visibility: auto; contain-intrinsic-block-size: auto 14rem }
 /* What is outside of a page's box is not painted. */
 .page :focus-visible { outline-offset: -2px }
 .page + .page { border-block-start: 1px solid var(--line) }
-.title { display: flex; align-items: center; gap: .75rem; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem); font-weight: 650; line-height: 1.45 }
+.title { display: flex; align-items: center; gap: .75rem; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem); font-weight: 600; line-height: 1.45 }
 .name { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; flex: 1 }
 .count { flex: none; color: var(--quiet); font-weight: 400; font-size: .8125rem }
 .passage { display: block; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem) }
