@@ -120,6 +120,39 @@ fn npm_package_builds_a_site_and_answers_in_node_with_types() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
+#[test]
+#[ignore = "`cargo xtask package npm` has what is tried here"]
+fn npm_has_a_compiler_that_finds_no_fault_in_the_types_of_the_pages_scripts() {
+    let folder = desk("types");
+    fs::write(folder.join("package.json"), "{\"private\":true,\"type\":\"module\"}").unwrap();
+    copy(&root().join("www"), &folder.join("www"));
+    // The glue is the build's, and has no types.
+    fs::write(folder.join("www/engine.d.ts"), GLUE).unwrap();
+    fs::write(folder.join("tsconfig.json"), CHECKED).unwrap();
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--no-audit", "--no-fund", "--silent", "--save-dev", "typescript@5", "@types/node@20"]);
+    done(npm.current_dir(&folder));
+    done(Command::new("npx").args(["--no", "tsc"]).current_dir(&folder));
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+/// What the scripts use of wasm-bindgen's.
+const GLUE: &str = "export function initSync(given: { module: WebAssembly.Module }): unknown;
+export class Engine {
+  constructor(pack: Uint8Array);
+  about(): any;
+  search(query: string, options?: unknown): any;
+  marks(query: string, texts: string[]): any;
+  suggest(typed: string, limit: number): any;
+  free(): void;
+}
+";
+
+/// A service worker lives in another world, with other globals.
+const CHECKED: &str = r#"{ "compilerOptions": { "strict": true, "allowJs": true, "checkJs": true, "noEmit": true, "target": "esnext",
+  "lib": ["esnext", "dom", "dom.iterable"], "module": "esnext", "moduleResolution": "bundler", "allowImportingTsExtensions": true, "types": ["node"] },
+  "include": ["www"], "exclude": ["www/offline-worker.js"] }"#;
+
 /// What a developer writes, with every import that the package has.
 const ASK: &str = r#"
 import { open, FindlingError, type Index, type Results } from "findling";

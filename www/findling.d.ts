@@ -265,6 +265,7 @@ export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes?:
 export function icon(path: string): Element;
 export const CROSS: string;
 export function sheet(): CSSStyleSheet;
+export function complain(cause: string): void;
 
 /** `<findling-marks>`, from `marks.js`: marks what was searched for on the page that a result led to. */
 export interface FindlingMarks extends HTMLElement {

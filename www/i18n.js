@@ -58,6 +58,9 @@ export function language(tag) {
 
 /** What a page says, in one language. */
 export class Words {
+  /** @type {Intl.NumberFormat | undefined} */
+  format;
+
   /**
    * @param {string} lang
    * @param {Partial<Strings>} strings

@@ -3,7 +3,7 @@
  * `<findling-marks>`: on a page that a result led to, marks the query's words and goes from one to the next. On any other page it
  * fetches nothing and shows nothing.
  */
-import { complain, CROSS, icon, make, sheet, words } from "./findling.js";
+import { complain, CROSS, FindlingError, icon, make, sheet, words } from "./findling.js";
 import { mark } from "./highlight.js";
 
 export { mark };
@@ -43,9 +43,9 @@ export class FindlingMarks extends HTMLElement {
       this.#draw(query, await say, signal, place);
     } catch (error) {
       // The page reads as well without marks; who wrote it may want to know.
-      const message = String(error);
+      const { code = "module", message = String(error) } = error instanceof FindlingError ? error : {};
       complain(message);
-      this.dispatchEvent(new CustomEvent("findling:error", { detail: { code: "marks", message }, bubbles: true, composed: true }));
+      this.dispatchEvent(new CustomEvent("findling:error", { detail: { code, message }, bubbles: true, composed: true }));
     }
   }
 

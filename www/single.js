@@ -20,7 +20,7 @@ const hashOf = (address) => new URL(address, document.baseURI).hash;
 class SingleFile {
   #search = find("search");
   #reading = find("reading");
-  #box = /** @type {import("./findling.d.ts").FindlingBox} */ (/** @type {unknown} */ (document.querySelector("findling-results")));
+  #box = /** @type {import("./kit.d.ts").FindlingBox} */ (/** @type {unknown} */ (document.querySelector("findling-results")));
   #tag = "en";
   #title = document.title;
   #scrolled = 0;
