@@ -5,6 +5,7 @@
 //! stays as it was written. A template over several lines is a style sheet.
 
 mod names;
+mod spare;
 mod token;
 
 use token::{Kind, Token, is_word, tokens};
@@ -16,9 +17,15 @@ pub(crate) fn squeeze(source: &str) -> String {
         tokens.drain(unused);
     }
     names::shorten(&mut tokens);
+    spare::spare(&mut tokens);
+    written(&tokens)
+}
+
+/// Tokens as a text.
+fn written(tokens: &[Token]) -> String {
     let mut out = String::new();
     let mut before: Option<&Token> = None;
-    for token in &tokens {
+    for token in tokens {
         out.push_str(before.map_or("", |before| between(before, token)));
         if token.kind == Kind::Text && token.text.contains('\n') {
             out.push_str(&sheet(&token.text));
@@ -70,8 +77,17 @@ fn unused(tokens: &[Token]) -> Option<std::ops::Range<usize>> {
 
 /// A style sheet's text without the spaces that only its readers need.
 fn sheet(text: &str) -> String {
-    let mut out: String = text.lines().map(str::trim).collect();
-    for (long, short) in [(": ", ":"), ("; ", ";"), (", ", ","), (" { ", "{"), (" {", "{"), (" }", "}"), (" > ", ">")] {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((code, comment)) = rest.split_once("/*") {
+        out.push_str(code);
+        rest = comment.split_once("*/").map_or("", |(_, code)| code);
+    }
+    out.push_str(rest);
+    out = out.lines().map(str::trim).collect();
+    let shorter =
+        [(": ", ":"), ("; ", ";"), (", ", ","), (" { ", "{"), (" {", "{"), (" }", "}"), (";}", "}"), (" > ", ">")];
+    for (long, short) in shorter {
         out = out.replace(long, short);
     }
     out
@@ -84,7 +100,7 @@ mod tests {
     #[test]
     fn comments_casts_and_spaces_fall_away_and_code_stays() {
         let source = "// @ts-check\n/**\n * Why.\n */\nexport const f = (a) => {\n  // Because.\n  return /** @type {T} */ (a.b) + +1; // so\n};\n";
-        assert_eq!(squeeze(source), "export const f=(c)=>{return(c.b)+ +1;};\n");
+        assert_eq!(squeeze(source), "export const f=c=>{return(c.b)+ +1};\n");
     }
 
     #[test]
@@ -95,7 +111,7 @@ mod tests {
     #[test]
     fn names_of_a_script_alone_become_short_and_private_names_too() {
         let source = "const first = 1;\nexport class Box {\n  #hidden = 2;\n  go(second) { return this.#hidden + second + first; }\n}\n";
-        let short = "const a=1;export class Box{#a=2;go(b){return this.#a+b+a;}}\n";
+        let short = "const a=1;export class Box{#a=2;go(b){return this.#a+b+a}}\n";
         assert_eq!(squeeze(source), short);
     }
 
@@ -132,7 +148,7 @@ mod tests {
         let source = "const top = (one) => one.a;\nfor (const two of top(three => three)) two(top);\nlet [four, ...five] = top((six, seven) => ({ eight: `${six}-${seven}` }));\nfour(five);\n";
         assert_eq!(
             squeeze(source),
-            "const b=(e)=>e.a;for(const f of b(e=>e))f(b);let[d,...c]=b((f,e)=>({eight:`${f}-${e}`}));d(c);\n"
+            "const b=e=>e.a;for(const f of b(e=>e))f(b);let[d,...c]=b((f,e)=>({eight:`${f}-${e}`}));d(c);\n"
         );
     }
 
@@ -140,14 +156,37 @@ mod tests {
     fn functions_that_nothing_calls_fall_away_with_what_they_alone_call() {
         let source =
             "function a() { b(); a(); }\nasync function b() {}\nexport function c() { d(); }\nfunction d() {}\n";
-        assert_eq!(squeeze(source), "export function c(){a();}function a(){}\n");
+        assert_eq!(squeeze(source), "export function c(){a()}function a(){}\n");
     }
 
     #[test]
     fn a_style_sheet_keeps_the_spaces_that_mean_something() {
         assert_eq!(
-            squeeze("x = `\n.a :b, .c > d {\n  e: calc(1px + 2px) f;\n}\n`;"),
-            "x=`.a :b,.c>d{e:calc(1px + 2px) f;}`;\n"
+            squeeze("x = `\n/* Why. */\n.a :b, .c > d {\n  e: calc(1px + 2px) f;\n}\n`;"),
+            "x=`.a :b,.c>d{e:calc(1px + 2px) f}`;\n"
         );
+    }
+
+    #[test]
+    fn marks_that_a_machine_can_spare_fall_away_and_those_that_mean_something_stay() {
+        for (source, short) in [
+            ("f((a) => { g(); });", "f(a=>{g()});"),
+            ("f(async (a) => a, (b, c) => b, () => 1,);", "f(async a=>a,(b,c)=>b,()=>1);"),
+            (
+                "x = [(a.b).c, f(a.b), (a?.b).c, (a + b).c, (1).d, [, ], [a, , ], [a, ]];",
+                "x=[a.b.c,f(a.b),(a?.b).c,(a+b).c,(1).d,[,],[a,,],[a]];",
+            ),
+            (
+                "{ while (f()); } { for (; f(); ); } { if (a) ; } { if (a) b; else ; }",
+                "{while(f());}{for(;f(););}{if(a);}{if(a)b;else;}",
+            ),
+            ("class A { #a; b = 1; }", "class A{#a;b=1}"),
+            ("x = new (a.b)(); y = f?.(a); z = g`${(a)}`;", "x=new(a.b)();y=f?.(a);z=g`${(a)}`;"),
+            ("a = b\n((c) => d)\n", "a=b\n(c=>d)"),
+        ] {
+            let mut tokens = tokens(source);
+            spare::spare(&mut tokens);
+            assert_eq!(written(&tokens), format!("{short}\n"));
+        }
     }
 }
