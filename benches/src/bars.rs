@@ -69,6 +69,17 @@ impl Run<'_> {
         list(&self.page["first"]).filter(|row| wanted(row)).filter_map(ratio).collect()
     }
 
+    /// A figure of the page with the tag.
+    fn sign(self, figure: &str) -> Vec<f64> {
+        number(self.page, figure).into_iter().collect()
+    }
+
+    /// A vital sign with the tag by the same without.
+    fn tagged(self, sign: &str) -> Vec<f64> {
+        let of = |page: &str| number(&self.page["vitals"][page], sign);
+        of("with").zip(of("without")).map(|(with, without)| with / without).into_iter().collect()
+    }
+
     /// How many times a figure is larger at 10 MB than at 1 MB.
     fn grown(self, figure: &str) -> Vec<f64> {
         let of = |lang: &str, size: &str| {
@@ -102,6 +113,12 @@ impl Run<'_> {
             ("the same, English", self.beside(keys, "minisearch", english), 0.25, 0.1),
             ("opening 1 MB and more, against MiniSearch", self.beside(open, "minisearch", large), 0.5, 0.25),
             ("the same, against Orama", self.beside(open, "orama", large), 0.5, 0.25),
+            ("round trips from the first focus to the first result", self.sign("trips"), 3.0, 2.0),
+            ("longest task on a processor four times slower, ms: before intent", self.sign("tasks/load"), 50.0, 50.0),
+            ("the same, while the box is opened", self.sign("tasks/open"), 50.0, 50.0),
+            ("the same, while queries are typed", self.sign("tasks/typing"), 50.0, 50.0),
+            ("LCP of a page with the tag, against without", self.tagged("lcp"), 1.05, 1.0),
+            ("INP of the same", self.tagged("inp"), 1.2, 1.0),
             ("build time of a site, against Pagefind", self.beside("build/ms", "pagefind", large), 2.0, 0.7),
             ("from 1 to 10 MB: opening", self.grown("node/open/ms"), LINEAR, LINEAR),
             ("from 1 to 10 MB: memory", self.grown("native/memory"), LINEAR, LINEAR),
@@ -127,7 +144,7 @@ pub(crate) fn bars(run: Run<'_>) -> String {
         vec![what.to_owned(), short(median), all.join(", "), bar, reach, verdict.to_owned()]
     };
     let rows: Vec<Vec<String>> = run.promises().into_iter().map(row).collect();
-    table(&["what", "median ratio", "all ratios", "bar", "reach for", "verdict"], &rows)
+    table(&["what", "median", "all ratios", "bar", "reach for", "verdict"], &rows)
 }
 
 /// Where a rival is better by any of the measures, in words.

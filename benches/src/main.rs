@@ -28,7 +28,7 @@ use std::process::ExitCode;
 use crate::browser::Chromium;
 use crate::corpus::Corpus;
 use crate::error::{Failure, at};
-use crate::publish::{keep, merge};
+use crate::publish::{merge, update};
 use crate::texts::{LANGUAGES, Texts};
 
 const HELP: &str = "\
@@ -37,7 +37,8 @@ cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--
   --quick    small sizes; nothing is kept
   --rivals   Pagefind, MiniSearch, FlexSearch, Orama and SQLite beside it, fetched from npm into the target folder
   --short    documents of one sentence
-  --only     one part: growth, rivals or page; rows of other corpora stay as they were
+  --only     one part: growth, rivals, page (the first visit) or signs (the page's vital signs, its long tasks, round trips);
+             the others stay as they were
   --tables   measures nothing: the tables and the picture once more, from the figures that were kept
   --sets     a folder of question sets, whose documents the corpora are made of (or FINDLING_SETS)";
 
@@ -147,7 +148,10 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     }
     drop(chromium);
     if parts("page") {
-        keep(&kept, "page", &page::measure(&work, &visited, wanted.has("--rivals"))?)?;
+        update(&kept, "page", &page::measure(&work, &visited, wanted.has("--rivals"))?)?;
+    }
+    if parts("signs") {
+        update(&kept, "page", &page::signs(&work)?)?;
     }
     publish::all(&kept, !wanted.has("--quick"))
 }

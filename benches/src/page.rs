@@ -35,7 +35,16 @@ fn site(corpus: &Corpus, work: &Path, beside: bool) -> Result<std::path::PathBuf
     Ok(folder.join("site"))
 }
 
-/// Everything of a visit, over the seeds; the first result also over larger corpora, to see from where on an index in pieces is sooner there.
+/// What the page itself has of the tag, over the seeds: its vital signs, its long tasks, and the round trips to the first result.
+pub(crate) fn signs(work: &Path) -> Result<Value, Failure> {
+    let browser = Browser::launch().map_err(doing("Chromium"))?;
+    let here = site(&seeds()?, work, false)?;
+    progress("seeds: round trips, vital signs and long tasks");
+    let trips = first_result(&here, &FINDLING, &browser, QUERIES[0])?["trips"].take();
+    Ok(json!({ "trips": trips, "vitals": vitals(&here, &browser)?, "tasks": tasks(&here, &browser, TYPED)? }))
+}
+
+/// The first result over the seeds, and over larger corpora, to see from where on an index in pieces is sooner there.
 pub(crate) fn measure(work: &Path, larger: &[Corpus], beside: bool) -> Result<Value, Failure> {
     let browser = Browser::launch().map_err(doing("Chromium"))?;
     let seeds = seeds()?;
@@ -51,8 +60,7 @@ pub(crate) fn measure(work: &Path, larger: &[Corpus], beside: bool) -> Result<Va
         let there = site(corpus, work, beside)?;
         first.push(visits(corpus, &there, &browser, &query.text, beside)?);
     }
-    progress("seeds: vital signs and long tasks");
-    Ok(json!({ "first": first, "vitals": vitals(&here, &browser)?, "tasks": tasks(&here, &browser, TYPED)? }))
+    Ok(json!({ "first": first }))
 }
 
 fn visits(corpus: &Corpus, site: &Path, browser: &Browser, query: &str, beside: bool) -> Result<Value, Failure> {

@@ -31,6 +31,13 @@ pub(crate) fn merge(folder: &Path, name: &str, row: Value) -> Result<(), Failure
     keep(folder, name, &Value::Array(rows))
 }
 
+/// Keeps these figures of a part, and its others as they were.
+pub(crate) fn update(folder: &Path, name: &str, figures: &Value) -> Result<(), Failure> {
+    let mut kept = read(folder, name).as_object().cloned().unwrap_or_default();
+    kept.extend(figures.as_object().cloned().unwrap_or_default());
+    keep(folder, name, &Value::Object(kept))
+}
+
 /// What was kept, or nothing.
 fn read(folder: &Path, name: &str) -> Value {
     let text = fs::read_to_string(folder.join(format!("{name}.json"))).unwrap_or_default();

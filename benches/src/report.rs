@@ -166,10 +166,20 @@ pub(crate) fn first(page: &Value) -> String {
                 short(number(search, "ms")),
                 bytes(number(search, "bytes")),
                 search["requests"].to_string(),
+                short(number(search, "trips")),
             ]);
         }
     }
-    table(&["corpus", "query", "search", "focus to first result, ms", "bytes from a cold cache", "requests"], &rows)
+    let head = [
+        "corpus",
+        "query",
+        "search",
+        "focus to first result, ms",
+        "bytes from a cold cache",
+        "requests",
+        "round trips",
+    ];
+    table(&head, &rows)
 }
 
 /// The page before anybody searches, and tasks that stood in its way.
@@ -184,12 +194,16 @@ pub(crate) fn vitals(page: &Value) -> String {
     };
     let vitals = &page["vitals"];
     let rows = [row("with the tag", &vitals["with"]), row("without", &vitals["without"])];
-    let tasks: Vec<String> = list(&page["tasks"]["tasks"]).map(|task| short(task.as_f64())).collect();
-    let tasks = if tasks.is_empty() { "none".to_owned() } else { tasks.join(", ") };
+    let of = |name: &str| short(number(&page["tasks"], name));
     format!(
-        "{}\nTasks over 50 ms in loading, opening and typing on a processor four times slower: {tasks}; the longest takes {} ms.\n",
+        "{}\nThe longest task of the page's thread on a processor four times slower: {} ms while the page loads, {} ms while the box is opened, {} ms while \
+         queries are typed; {} in all are over 50 ms. From the first focus to the first result there are {} round trips.\n",
         table(&["page", "LCP, ms", "CLS", "INP, ms"], &rows),
-        short(number(&page["tasks"], "longest"))
+        of("load"),
+        of("open"),
+        of("typing"),
+        of("felt"),
+        short(number(page, "trips")),
     )
 }
 

@@ -58,6 +58,6 @@ pub use {
     node::{node, node_source},
     observe::{Answer, Message},
     page::Page,
-    site::{RunningSite, Site},
+    site::{Answered, RunningSite, Site},
     webkit::Webkit,
 };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use percent_encoding::percent_decode_str;
 
@@ -26,6 +26,7 @@ pub struct Site {
     /// Paths whose next answer ends in the middle.
     cut: Arc<Mutex<BTreeSet<String>>>,
     link: Option<Link>,
+    answered: Arc<Mutex<Vec<Answered>>>,
 }
 
 /// A site that is up, until dropped.
@@ -33,6 +34,18 @@ pub struct Site {
 pub struct RunningSite {
     address: SocketAddr,
     stopped: Arc<AtomicBool>,
+    answered: Arc<Mutex<Vec<Answered>>>,
+}
+
+/// A request that was answered: for what, and from when until when.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The path.
+    pub path: String,
+    /// When it was asked.
+    pub begun: Instant,
+    /// When the last byte was sent.
+    pub ended: Instant,
 }
 
 impl Site {
@@ -80,7 +93,8 @@ impl Site {
     /// Opens the site.
     pub fn start(self) -> Result<RunningSite, HarnessError> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        let running = RunningSite { address: listener.local_addr()?, stopped: Arc::default() };
+        let answered = Arc::clone(&self.answered);
+        let running = RunningSite { address: listener.local_addr()?, stopped: Arc::default(), answered };
         let stopped = Arc::clone(&running.stopped);
         let site = Arc::new(self);
         thread::spawn(move || {
@@ -101,6 +115,7 @@ impl Site {
         let mut lines = BufReader::new(stream.take(REQUEST)).lines();
         let Some(request) = lines.next().transpose()? else { return Ok(()) };
         while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+        let begun = Instant::now();
 
         let raw = request.split(' ').nth(1).unwrap_or_default();
         let raw = raw.split('?').next().unwrap_or_default();
@@ -123,10 +138,14 @@ impl Site {
         let cut = self.cut.lock().unwrap_or_else(PoisonError::into_inner).remove(&path);
         let body = if cut { &body[..length / 2] } else { &body };
         if let Some(link) = &self.link {
-            return link.send(&mut stream, &[head.as_bytes(), body].concat());
+            link.send(&mut stream, &[head.as_bytes(), body].concat())?;
+        } else {
+            stream.write_all(head.as_bytes())?;
+            stream.write_all(body)?;
         }
-        stream.write_all(head.as_bytes())?;
-        stream.write_all(body)
+        let mut answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        answered.push(Answered { path, begun, ended: Instant::now() });
+        Ok(())
     }
 
     fn read(&self, path: &str) -> Option<Vec<u8>> {
@@ -143,6 +162,12 @@ impl RunningSite {
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// What was answered so far.
+    #[must_use]
+    pub fn answered(&self) -> Vec<Answered> {
+        self.answered.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
