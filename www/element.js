@@ -72,8 +72,9 @@ export class FindlingSearch extends Box {
   /** Closes the popup, and the dialog if there is one. */
   close() {
     this.combobox?.toggle(false);
-    if (this.#dialog) this.#dialog.close();
-    else if (PHONE?.matches) this.input?.blur();
+    this.#dialog?.close();
+    // Where there is nobody to give the focus back to, a browser takes it out of a closed dialog only with its next frame.
+    if (this.#dialog || PHONE?.matches) this.input?.blur();
   }
 
   left() {

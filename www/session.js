@@ -164,8 +164,8 @@ export class Session {
         this.#again = false;
         const results = await this.#ranked(index, query, this.#limit);
         const longer = SHORT.test(query) ? await index.suggest(query) : [];
-        // Titles and headings are among the results.
-        const completions = longer.flatMap(({ kind, text }) => (kind !== "text" || text.length > LONG || text === query ? [] : text));
+        // Titles and headings are among the results, and one character more is mostly a particle.
+        const completions = longer.flatMap(({ kind, text }) => (kind !== "text" || text.length > LONG || text === query || / .$/u.test(text) ? [] : text));
         // The query that the answer belongs to is the one asked, however the engine spells it.
         if (query === this.query) this.results = { ...results, query, completions: completions.slice(0, COMPLETIONS) };
       }

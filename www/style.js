@@ -56,8 +56,10 @@ input::-webkit-search-cancel-button { display: none }
 .busy::after { content: ""; position: absolute; inset: auto 0 0; block-size: 2px; background: linear-gradient(90deg, transparent, var(--accent), transparent) 0 / 40% 100% no-repeat; animation: run 1.2s .3s infinite backwards }
 @keyframes run { from { background-position: -60% } to { background-position: 160% } }
 
-.popup { background: var(--surface); display: none }
+.popup { background: var(--surface); display: none; container-type: inline-size }
 .open > .popup { display: block }
+/* Where lines are long two of them have the words, and more pages are seen at once. */
+@container (min-width: 34rem) { .popup .text { -webkit-line-clamp: 2 } }
 .box > .popup { position: absolute; inset: calc(100% + .375rem) 0 auto; z-index: 1000; border: 1px solid var(--line); border-radius: var(--radius); box-shadow: 0 1rem 3rem rgb(0 0 0 / .18), 0 .125rem .5rem rgb(0 0 0 / .08); overflow: hidden }
 .popup .body { max-block-size: min(34rem, 70vh); overflow: auto; overscroll-behavior: contain; padding: .375rem }
 .notes { padding: .625rem .75rem; color: var(--quiet) }
@@ -76,6 +78,8 @@ input::-webkit-search-cancel-button { display: none }
 .again:hover { color: var(--accent) }
 .forget { inline-size: 2.75rem; color: var(--quiet); display: grid; place-items: center }
 .foot { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; padding: .5rem .75rem; color: var(--quiet); font-size: .9375rem }
+/* Nothing to choose among. */
+.popup:has(.list[hidden]) > .keys { display: none }
 .keys { border-block-start: 1px solid var(--line); padding: .375rem 1.125rem; color: var(--quiet); font-size: .8125rem }
 
 .page { padding-block: .375rem }
