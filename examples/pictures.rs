@@ -1,11 +1,11 @@
 //! Pictures of the elements: each form and state, light and dark, on a wide screen and on a telephone. Made to be looked at; what a machine
-//! can tell is in the tests.
+//! can tell is in the tests. With axe's script in `FINDLING_AXE` the states are held to its rules instead (`cargo xtask axe`).
 use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
 use std::{env, fs};
 
-use findling_harness::{Answer, Browser, HarnessError, Page, RunningSite, Site, Viewport};
+use findling_harness::{Answer, Browser, HarnessError, Network, Page, RunningSite, Site, Viewport};
 use findling_indexer::{Options, read::read};
 
 const SCREENS: &[(&str, Viewport)] = &[
@@ -32,8 +32,16 @@ enum Step {
     Until(&'static str),
     /// The engine can not be had.
     Without,
+    /// Nothing comes any more.
+    Cut(Network),
+    /// Goes to another page of the site.
+    Visit(&'static str),
 }
-use Step::{Click, Press, Type, Until, Without};
+use Step::{Click, Cut, Press, Type, Until, Visit, Without};
+
+/// What breaks a rule, by the rule and by where it stands.
+const VIOLATIONS: &str = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.flat().join(' >>> ')}`)))";
 
 const THEMES: &[&str] = &["paper", "ink", "soft"];
 const INLINE: &str = "<findling-search></findling-search>";
@@ -83,6 +91,40 @@ const STATES: &[State] = &[
         elements: INLINE,
         query: "",
         steps: &[Without, Click("findling-search >>> input"), Type("国际"), Until("root.querySelector('.failed')")],
+    },
+    State {
+        name: "box-offline",
+        elements: INLINE,
+        query: "",
+        steps: &[
+            Cut(Network::Offline),
+            Click("findling-search >>> input"),
+            Type("国际"),
+            Until("box.session.phase === 'offline'"),
+        ],
+    },
+    State {
+        name: "box-loading",
+        elements: INLINE,
+        query: "",
+        steps: &[
+            Cut(Network::Limited { latency: 60_000, bandwidth: 1 }),
+            Click("findling-search >>> input"),
+            Type("国际"),
+            Until("root.querySelector('.loading')"),
+        ],
+    },
+    State {
+        name: "box-nothing",
+        elements: INLINE,
+        query: "",
+        steps: &[Click("findling-search >>> input"), Type("xyzzyq"), Until("root.querySelector('.help')")],
+    },
+    State {
+        name: "landing",
+        elements: "",
+        query: "",
+        steps: &[Visit("/000_42e9a5ac9feac3fa.html?q=国际"), Until("root?.querySelector('output')?.textContent")],
     },
     State {
         name: "box-recent",
@@ -142,6 +184,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = format!("themes/{theme}.css");
         files.insert(name.clone(), fs::read(root.join("docs").join(name))?);
     }
+    let axe = env::var_os("FINDLING_AXE").map(fs::read_to_string).transpose()?;
+    let mut found = Vec::new();
     let browser = Browser::launch()?;
     let wanted = |state: &&State| names.is_empty() || names.iter().any(|name| state.name.starts_with(name.as_str()));
     for state in STATES.iter().filter(wanted) {
@@ -154,13 +198,21 @@ fn main() -> Result<(), Box<dyn Error>> {
                 page.viewport(*viewport)?;
                 page.media(&[("prefers-color-scheme", scheme)])?;
                 state.reach(&mut page, &site)?;
-                let file = out.join(format!("{}-{screen}-{scheme}.png", state.name));
-                page.screenshot(&file)?;
-                println!("{}", file.display());
+                let name = format!("{}-{screen}-{scheme}", state.name);
+                let Some(axe) = &axe else {
+                    let file = out.join(format!("{name}.png"));
+                    page.screenshot(&file)?;
+                    println!("{}", file.display());
+                    continue;
+                };
+                page.eval(&format!("{{ {axe} }}"))?;
+                let violations = page.eval(VIOLATIONS)?;
+                println!("{name}: {violations}");
+                found.extend(violations.as_array().into_iter().flatten().map(|line| format!("{name}: {line}")));
             }
         }
     }
-    Ok(())
+    if found.is_empty() { Ok(()) } else { Err(found.join("\n").into()) }
 }
 
 fn around(elements: &str) -> String {
@@ -176,7 +228,7 @@ impl State {
     fn reach(&self, page: &mut Page, site: &RunningSite) -> Result<(), HarnessError> {
         let look = |what: &str| {
             format!(
-                "(() => {{ const box = document.querySelector('findling-search, findling-results'), root = box?.shadowRoot;
+                "(() => {{ const box = document.querySelector('findling-search, findling-results, findling-marks'), root = box?.shadowRoot;
                   return {what}; }})()"
             )
         };
@@ -191,6 +243,8 @@ impl State {
                 Press(keys) => page.press(keys)?,
                 Until(what) => drop(page.wait_for(&look(&format!("!!({what})")), SOON)?),
                 Without => page.intercept("findling.wasm", Answer::Fail)?,
+                Cut(network) => page.network(*network)?,
+                Visit(path) => page.goto(&site.url(path))?,
             }
         }
         std::thread::sleep(REST);

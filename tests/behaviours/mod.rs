@@ -272,7 +272,8 @@ pub(crate) fn two_boxes_of_a_page_keep_apart_and_a_removed_one_leaves_nothing(br
         "(window.second = document.querySelector('#second'), second.remove(), document.activeElement.shadowRoot.activeElement.blur())",
     )?;
     // Told to the page alone: a browser may have a use for the key.
-    let press = "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))";
+    let press =
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))";
     assert_eq!(open.browser.eval(press)?, true);
     assert_eq!(open.browser.eval("[second.shadowRoot.childNodes.length, second.session ?? null]")?, json!([0, null]));
     open.browser.eval("document.querySelector('main').append(second)")?;

@@ -1,5 +1,6 @@
 //! The workspace's own tasks. They start cargo and other programs and do nothing themselves, so that this program is
 //! compiled in seconds and can say at once what it is about to do.
+mod axe;
 mod ci;
 mod coverage;
 mod fuzz;
@@ -24,6 +25,7 @@ cargo xtask package [NAME]   the packages for npm and crates.io, in target/packa
 cargo xtask recipes [NAME]   the recipes, each with its generator, which is installed: astro, hugo, jekyll, mdbook, vitepress; zola if it is there
 cargo xtask examples [NAME]  the examples, each with its framework, which npm brings: react, svelte, vue
 cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures
+cargo xtask axe [NAME]       the same states held to axe's rules, which npm brings
 cargo xtask bench [OPTIONS]  sizes and times, with --rivals beside others'; --help says more
 cargo xtask fuzz [TARGET]... [--seconds N]  hostile input for as long each, 60 where nothing is said; runs add up
 cargo xtask miri [TARGET]... the engine under Miri, here and on machines of other widths and orders of bytes
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         "recipes" => recipes::recipes(rest),
         "examples" => recipes::examples(rest),
         "bench" => bench(rest),
+        "axe" => axe::run(rest),
         "pictures" | "sbom" => example(task, rest),
         "coverage" => coverage::run(),
         "fuzz" => fuzz::run(rest),
