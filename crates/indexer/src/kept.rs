@@ -1,4 +1,4 @@
-//! What is kept between two builds in one process, so that a change costs what it changes: pages that were parsed and texts that
+//! What is kept between two builds in one process, so that a change costs what it changes: pages and documents that were read and texts that
 //! were cut into words, each by its content, and what was learned of the languages.
 //!
 //! A build that is given it writes the same bytes as one that is not, but for one thing: rules of inflection are learned anew only when the
@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
-use crate::read::Drafted;
+use crate::read::{Drafted, One};
 
 /// Rules hold while no more than one word in so many is new or gone.
 const FEW: usize = 40;
@@ -60,6 +60,7 @@ type Learned = BTreeMap<String, (BTreeSet<String>, String)>;
 #[derive(Default)]
 pub struct Kept {
     drafts: Memo<Drafted>,
+    documents: Memo<One>,
     /// The lengths of a text's pieces, twice, and one more for a word.
     pieces: Memo<std::sync::Arc<[u32]>>,
     rules: Mutex<Learned>,
@@ -75,12 +76,18 @@ impl Kept {
     /// A build has ended: what it did not use will not be used again.
     pub fn turn(&self) {
         self.drafts.turn();
+        self.documents.turn();
         self.pieces.turn();
     }
 
     /// The draft of a page with this content.
     pub(crate) fn draft(&self, content: &impl Hash, make: impl FnOnce() -> Drafted) -> Drafted {
         self.drafts.get(content, make)
+    }
+
+    /// What became of a document with this content.
+    pub(crate) fn document(&self, content: &impl Hash, make: impl FnOnce() -> One) -> One {
+        self.documents.get(content, make)
     }
 
     /// The pieces of a text.

@@ -91,7 +91,8 @@ pub enum Kind {
 }
 
 /// What became of a file.
-enum One {
+#[derive(Clone, Debug)]
+pub(crate) enum One {
     /// It was read.
     Pages(TextFile),
     /// It can't be.

@@ -10,13 +10,23 @@ const LARGEST: usize = 128 << 20;
 
 /// Reads a file.
 pub(super) fn read(path: &Path, file: &str, options: &ReadOptions) -> One {
-    let decoded = read_within(path, LARGEST)
-        .and_then(|bytes| decode::decode(&bytes, options.encoding.as_deref()).map_err(|reason| reason.to_string()));
-    match decoded {
+    let bytes = match read_within(path, LARGEST) {
+        Ok(bytes) => bytes,
+        Err(reason) => return One::Skipped(reason),
+    };
+    let encoding = options.encoding.as_deref();
+    match &options.kept {
+        Some(kept) => kept.document(&(file, encoding, &bytes), || text(file, &bytes, encoding)),
+        None => text(file, &bytes, encoding),
+    }
+}
+
+fn text(file: &str, bytes: &[u8], encoding: Option<&str>) -> One {
+    match decode::decode(bytes, encoding) {
         Ok(decoded) => {
             let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
             One::Pages(read_text(&decoded.text, &TextOptions { stem, lang: None }))
         }
-        Err(reason) => One::Skipped(reason),
+        Err(reason) => One::Skipped(reason.to_string()),
     }
 }

@@ -53,26 +53,32 @@ impl Tree {
 
     /// Reads a file.
     pub(super) fn read(&self, path: &Path, file: &str, options: &ReadOptions) -> One {
-        let text = read_within(path, html::LARGEST).and_then(|bytes| html::text(&bytes, options.encoding.as_deref()));
-        let parted = text
-            .as_deref()
-            .map_err(Clone::clone)
-            .and_then(|text| front::part(text).map_err(|(line, what)| format!("line {line}: {what}")));
-        let (front, body) = match parted {
-            Ok(parted) => parted,
+        let bytes = match read_within(path, html::LARGEST) {
+            Ok(bytes) => bytes,
             Err(reason) => return One::Skipped(reason),
         };
+        let encoding = options.encoding.as_deref();
+        let read = || self.document(path, file, &bytes, encoding).unwrap_or_else(One::Skipped);
+        match &options.kept {
+            Some(kept) => kept.document(&(path, file, encoding, &self.site, &bytes), read),
+            None => read(),
+        }
+    }
+
+    fn document(&self, path: &Path, file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<One, String> {
+        let text = html::text(bytes, encoding)?;
+        let (front, body) = front::part(&text).map_err(|(line, what)| format!("line {line}: {what}"))?;
         let place = self.site.as_ref().and_then(|site| site.place(path, &front));
         if let Some(site) = self.site.as_ref().filter(|_| place.is_none()) {
-            return One::Passed(format!("{} makes no page of it", site.generator.name()));
+            return Ok(One::Passed(format!("{} makes no page of it", site.generator.name())));
         }
         if let Some(reason) = reason_to_pass(&front) {
-            return One::Passed(reason.to_owned());
+            return Ok(One::Passed(reason.to_owned()));
         }
         let mdx = file.to_lowercase().ends_with(".mdx");
         let generator = self.site.as_ref().map(|site| site.generator);
         let text = embedded::without_code(body, generator, mdx);
-        One::page(page(file, &front, &text, place, generator))
+        Ok(One::page(page(file, &front, &text, place, generator)))
     }
 }
 

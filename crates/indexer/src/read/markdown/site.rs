@@ -12,7 +12,7 @@ use super::front::Front;
 use super::slug::Rule;
 
 /// A maker of sites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Generator {
     /// gohugo.io
@@ -75,7 +75,7 @@ impl Generator {
 }
 
 /// A Markdown tree that a generator makes a site of.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(super) struct Site {
     pub generator: Generator,
     /// Folders that hold pages, each with the path below which they are served; the first that holds a file counts.

@@ -84,3 +84,36 @@ fn a_folder_of_texts_and_markdown_has_reading_pages_and_a_site_has_addresses() {
     assert_eq!(crate::cut(&corpus.pages[0]).last().map(|p| p.anchor.clone()).as_deref(), Some("part"));
     std::fs::remove_dir_all(root).unwrap();
 }
+
+#[test]
+fn a_tree_read_again_is_what_it_would_be_read_for_the_first_time() {
+    let root = std::env::temp_dir().join(format!("findling-again-{}", std::process::id()));
+    let put = |name: &str, text: &str| {
+        std::fs::create_dir_all(root.join("content")).unwrap();
+        std::fs::write(root.join(name), text).unwrap();
+    };
+    let again = ReadOptions { kept: Some(std::sync::Arc::default()), ..ReadOptions::default() };
+    let assert_same = || {
+        let read = |options: &ReadOptions| {
+            let corpus = crate::read::read_with(&root, options).unwrap();
+            (corpus.pages, corpus.files, corpus.skipped, corpus.passed)
+        };
+        assert_eq!(read(&again), read(&ReadOptions::default()));
+        again.kept.as_ref().unwrap().turn();
+    };
+    put("content/a.md", "# One\n\nWords of Markdown.\n");
+    put("b.txt", "Two\n\nWords of a text.\n");
+    put("bad.md", "---\na: [1\n---\n");
+    assert_same();
+    put("content/a.md", "---\ndraft: true\n---\n# One\n\nOther words.\n");
+    put("b.txt", "Two\n\nOther words of a text.\n");
+    put("bad.md", "Good.\n");
+    assert_same();
+    // The same files, and now they have addresses.
+    put("content/a.md", "# One\n\nWords of Markdown.\n");
+    put("hugo.toml", "title = \"x\"\n");
+    assert_same();
+    put("hugo.toml", "title = \"x\"\nbaseURL = \"https://e.org/path/\"\n");
+    assert_same();
+    std::fs::remove_dir_all(root).unwrap();
+}
