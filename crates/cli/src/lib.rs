@@ -14,6 +14,7 @@ mod eval;
 mod indent;
 mod init;
 mod inspect;
+mod leavings;
 mod mdbook;
 mod module;
 mod narrowing;

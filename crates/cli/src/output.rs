@@ -3,7 +3,7 @@
 //! All files are written beside first, into a hidden folder of the output, where a full disk does no harm. Then each is renamed to its place:
 //! first those whose names have a hash, which nothing asks for yet, and last the script that names them. Whoever is stopped in between
 //! leaves the old search or the new one. What the search before this one was made of stays for the pages that are open; what was there
-//! before it goes.
+//! before it goes, and so do reading pages of documents that are gone.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Failure;
 use crate::error::tell;
+use crate::leavings;
 use crate::publish::{ENTRY, Published, hashed, says};
 
 /// Where files are written before they are renamed; hidden, so that no reader of a site takes it for a part of it.
@@ -26,6 +27,8 @@ pub(crate) fn write(
     fs::create_dir_all(out).map_err(Failure::output(out))?;
     let _alone = alone(out);
     let before = current(out);
+    let module = before.iter().find(|name| !published.files.contains_key(*name) && is_module(name));
+    let led = module.map(|module| leavings::before(out, module)).unwrap_or_default();
     let stage = Stage::new(out)?;
     let mut changed: Vec<String> = Vec::new();
     let mut beside = |name: &str, content: &[u8]| -> Result<(), Failure> {
@@ -39,11 +42,11 @@ pub(crate) fn write(
     for (name, content) in &published.files {
         beside(name, content)?;
     }
-    let mut count = 0;
+    let mut wanted = BTreeSet::new();
     // What is there already stays: no article may take the place of the search page.
     for (name, content) in pages.filter(|page| !published.files.contains_key(&page.0)) {
         beside(&name, &content)?;
-        count += 1;
+        wanted.insert(name);
     }
     changed.sort_by_key(|name| if hashed(name).is_some() { 0 } else { 1 + usize::from(*name == ENTRY) });
     for name in &changed {
@@ -53,7 +56,8 @@ pub(crate) fn write(
     if before.iter().any(|name| !now.contains(name.as_str())) {
         sweep(out, |name| now.contains(name) || before.contains(name));
     }
-    Ok(count)
+    leavings::sweep(out, &led, &wanted);
+    Ok(wanted.len())
 }
 
 /// Writes one file beside and renames it: who reads it meanwhile sees the old one or the new one.
@@ -71,6 +75,11 @@ pub(crate) fn write_one(path: &Path, content: &[u8]) -> Result<(), Failure> {
 pub(crate) fn current(out: &Path) -> BTreeSet<String> {
     let script = fs::read_to_string(out.join(ENTRY)).unwrap_or_default();
     says(&script).into_iter().map(str::to_owned).collect()
+}
+
+/// Whether a name with a hash is a module's.
+fn is_module(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "wasm")
 }
 
 fn first(path: &str) -> &str {

@@ -105,8 +105,8 @@ fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
             let word = harmless(&why.word);
             let _ = write!(out, "   “{word}”: {} in {fields}, ×{}, weight {:.2}", why.kind, why.count, why.weight);
             // One, unless the owner weighs what it stands in.
-            let times = if why.emphasis == 1.0 { String::new() } else { format!(" × {:.1}", why.emphasis) };
-            let _ = writeln!(out, "{times}");
+            let times = format!("{:.1}", why.emphasis);
+            let _ = writeln!(out, "{}", if times == "1.0" { String::new() } else { format!(" × {times}") });
         }
         for passage in &page.passages {
             let heading = index.passage_heading(passage.passage);

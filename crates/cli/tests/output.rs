@@ -73,6 +73,40 @@ fn a_build_keeps_what_open_pages_ask_for_and_removes_what_was_before() {
 }
 
 #[test]
+fn reading_pages_go_with_their_documents_and_nothing_else_does() {
+    let desk = Desk::new();
+    for (file, word) in
+        [("texts/a.txt", "lantern"), ("texts/deep/down/b.txt", "harbour"), ("texts/deep/c.txt", "meadow")]
+    {
+        desk.file(file, format!("{word}\n\nAll about the {word}, and nothing else.\n"));
+    }
+    let there = |name: &str| desk.path("page").join(name).exists();
+    desk.run(&["build", "texts", "--out", "page"]).went_well();
+    assert!(there("a.html") && there("deep/down/b.html") && there("deep/c.html"));
+    // One of the owner's, at the address of a page that was written before.
+    desk.file("page/deep/c.html", "<p>My own meadow.");
+    desk.file("page/mine.html", "<p>Mine.");
+    fs::remove_file(desk.path("texts/deep/down/b.txt")).unwrap();
+    fs::remove_file(desk.path("texts/deep/c.txt")).unwrap();
+    desk.run(&["build", "texts", "--out", "page"]).went_well();
+    assert!(there("a.html") && there("deep/c.html") && there("mine.html") && there("reading.css"));
+    assert!(!there("deep/down"), "the page is gone, and the folder that held nothing else");
+}
+
+#[test]
+fn pages_of_a_site_are_never_taken_for_ours() {
+    let desk = Desk::new();
+    let page = |text: &str| format!("<main><h1>Page</h1><p>{text}</main>");
+    desk.file("public/findling/old.html", page("beside"));
+    desk.file("public/a.html", page("one"));
+    desk.file("public/b.html", page("two"));
+    desk.run(&["build", "public"]).went_well();
+    desk.file("public/b.html", "<meta name=robots content=noindex>".to_owned() + &page("two"));
+    desk.run(&["build", "public"]).went_well();
+    assert!(["a.html", "b.html", "findling/old.html"].iter().all(|name| desk.path("public").join(name).exists()));
+}
+
+#[test]
 fn files_that_did_not_change_are_left_alone() {
     let desk = Desk::new();
     texts(&desk, "lantern", 3);

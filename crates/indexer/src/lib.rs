@@ -83,7 +83,7 @@ pub use error::Error;
 pub use host::NativeHost;
 pub use kept::Kept;
 pub use linguistics::{Wanted, synonyms};
-pub use model::{Block, Dropped, Page, Passage, Piece, TextFile, Why};
+pub use model::{Block, Dropped, Emphasis, Page, Passage, Piece, TextFile, Why};
 pub use progress::{Stage, Watch, unwatched};
 pub use reading::reading_page;
 pub use text::decode::decode;

@@ -73,9 +73,10 @@ pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) 
         escape(&mut out, script);
         out.push_str("\"></script>\n");
     }
-    out.push_str("</head>\n<body>\n<header class=\"bar\">");
-    link(&mut out, links.search, words.back, " class=\"back\" rel=\"search\"");
-    out.push_str("</header>\n<main>\n<article>\n");
+    out.push_str("</head>\n<body>\n");
+    out.push_str(BAR);
+    escape(&mut out, links.search);
+    let _ = write!(out, "\">{}</a></header>\n<main>\n<article>\n", words.back);
     header(&mut out, page);
     let opened = anchors(page, passages);
     contents(&mut out, page, &opened, words.contents);
@@ -100,6 +101,15 @@ pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) 
     }
     out.push_str("</body>\n</html>\n");
     out
+}
+
+/// What stands at the head of every reading page's text, and of hardly another.
+const BAR: &str = "<header class=\"bar\"><a class=\"back\" rel=\"search\" href=\"";
+
+/// Whether a text is a page that [`reading_page`] has made, of whatever.
+#[must_use]
+pub fn is_reading_page(html: &str) -> bool {
+    html.starts_with("<!doctype html>\n<html lang=\"") && html.contains(BAR)
 }
 
 /// A link; `attributes` are our own, each with a space before it.

@@ -1,0 +1,51 @@
+//! The reading pages of a build before this one whose documents are gone.
+//!
+//! Nothing is taken for such a page but what the search before led to, what stands where that build wrote it, and what looks as reading
+//! pages do: an owner's files are never touched.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path};
+
+use findling_core::Index;
+use findling_core::index::PageId;
+use findling_core::pack::Pack;
+use findling_indexer::NativeHost;
+use findling_indexer::reading::is_reading_page;
+
+use crate::module::{SECTION, section};
+
+/// The addresses of pages that the search in a folder leads to; `module` is its module's name. None where it is a search of a site.
+pub(crate) fn before(out: &Path, module: &str) -> Vec<String> {
+    let bytes = fs::read(out.join(module)).unwrap_or_default();
+    let Some(pack) = section(&bytes, SECTION) else { return Vec::new() };
+    // What a site's pages are relative to is told; reading pages stand beside their search.
+    let of_a_site = |pack: &Pack<'_>| {
+        pack.manifest().is_ok_and(|manifest| manifest.options.iter().any(|option| option.starts_with("base=")))
+    };
+    if Pack::open(pack).is_ok_and(|pack| of_a_site(&pack)) {
+        return Vec::new();
+    }
+    let Ok(index) = Index::open(pack, Box::new(NativeHost)) else { return Vec::new() };
+    (0..index.pages().len() as u32).map(|page| index.page_url(PageId(page)).to_owned()).collect()
+}
+
+/// Removes those that were not written again, and the folders that are empty then. What can't be removed does no harm.
+pub(crate) fn sweep(out: &Path, before: &[String], now: &BTreeSet<String>) {
+    for address in before.iter().filter(|address| !now.contains(*address)) {
+        let below = Path::new(address);
+        if !below.components().all(|part| matches!(part, Component::Normal(_))) {
+            continue;
+        }
+        let path = out.join(below);
+        if !fs::read_to_string(&path).is_ok_and(|text| is_reading_page(&text)) || fs::remove_file(&path).is_err() {
+            continue;
+        }
+        for folder in path.ancestors().skip(1).take_while(|folder| *folder != out) {
+            // Fails as soon as something is in it.
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+    }
+}
