@@ -1,6 +1,7 @@
 //! `findling build`: a corpus to a folder with everything a search page needs.
 
 use std::fmt::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -13,7 +14,7 @@ use crate::inspect::brotli_quick;
 use crate::pages::pages;
 use crate::place::{FOLDER, Place};
 use crate::publish::Published;
-use crate::report::{advice, report};
+use crate::report::{advice, count, paste, report};
 use crate::single::{LARGE, single_file};
 use crate::source::Reading;
 use crate::{Failure, Site, offline, output, sri};
@@ -36,6 +37,9 @@ pub(crate) struct Build {
     reading: Reading,
     #[command(flatten)]
     compiling: Compiling,
+    /// Whoever starts this build puts the search into the pages.
+    #[arg(skip)]
+    pub(crate) placed: bool,
 }
 
 impl Build {
@@ -57,6 +61,7 @@ impl Build {
                 ));
             }
         };
+        spare(&source, &out)?;
         let place = if hosted { Place::of(&corpus.root, &out)? } else { Place::default() };
         corpus.base.clone_from(&place.base);
         let mut published = Published::of(&Site::module(&corpus, &options)?);
@@ -65,10 +70,9 @@ impl Build {
         }
         // Reading pages come one after the other: all of them together would be the corpus several times over.
         let pages = output::write(&out, &published, pages(&corpus))?;
-        let mut told =
-            if hosted { report(&corpus, &published, &out, &place) } else { files(&corpus, &published, &out) };
+        let mut told = if hosted { report(&corpus, &published, &out) } else { files(&corpus, &published, &out) };
         if let Some(pages) = pages.checked_sub(1) {
-            let _ = writeln!(told, "{pages} reading pages");
+            let _ = writeln!(told, "{}", count(pages, "reading page"));
         }
         if let Some(advice) = advice(&published).filter(|_| !hosted) {
             let _ = writeln!(told, "\n{advice}");
@@ -77,18 +81,38 @@ impl Build {
             let root = if hosted { &corpus.root } else { &out };
             offline::write(root, &place, &published, &corpus)?;
         }
+        if hosted && !self.placed {
+            told.push_str(&paste(&place));
+        }
         if self.offline && hosted {
-            let line = offline::line(&place);
-            let _ = write!(told, "\nand this third one into pages that shall work offline:\n\n{line}\n");
+            let (line, what) =
+                (offline::line(&place), if self.placed { "Paste this line" } else { "and this third one" });
+            let _ = write!(told, "\n{what} into pages that shall work offline:\n\n{line}\n");
         }
         let _ = write!(told, "\n{}", sri::lines(&published));
         print(&told)
     }
 }
 
+/// Refuses a folder in which the search page would take the place of an owner's page, or be read as one the next time.
+fn spare(source: &Path, out: &Path) -> Result<(), Failure> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let same = source.is_dir() && real(source).is_some_and(|source| real(out) == Some(source));
+    let index = out.join("index.html");
+    let foreign = fs::read_to_string(&index).is_ok_and(|page| !page.contains("src=\"page.js\""));
+    let what = if same {
+        format!("{} is the folder that is read, and a search needs one of its own", out.display())
+    } else if foreign {
+        format!("{} is there already, and no search wrote it", index.display())
+    } else {
+        return Ok(());
+    };
+    Err(Failure::Usage(format!("{what}: name another folder, --out {}", out.join(FOLDER).display())))
+}
+
 /// What was written for a corpus that is no site.
 fn files(corpus: &Corpus, published: &Published, out: &Path) -> String {
-    let mut told = format!("{} pages of “{}”\n", corpus.pages.len(), corpus.title);
+    let mut told = format!("{} of “{}”\n", count(corpus.pages.len(), "page"), corpus.title);
     for (name, content) in published.files.iter().filter(|(name, _)| !name.contains('/')) {
         let (bytes, sent) = (content.len(), brotli_quick(content));
         let _ = writeln!(told, "{bytes:>9} bytes, about {sent:>7} compressed  {}", out.join(name).display());
@@ -108,5 +132,5 @@ fn one_file(corpus: Corpus, options: &Options, file: &Path) -> Result<(), Failur
             file.display()
         ));
     }
-    print(&format!("{pages} pages of “{title}”\n{:>9} bytes  {}\n", html.len(), file.display()))
+    print(&format!("{} of “{title}”\n{:>9} bytes  {}\n", count(pages, "page"), html.len(), file.display()))
 }

@@ -7,14 +7,15 @@ use std::fs;
 use std::io::{IsTerminal, Read, stdin};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, Parser};
 use findling_indexer::read::files;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::Failure;
+use crate::build::Build;
 use crate::error::print;
 use crate::place::FOLDER;
+use crate::{Failure, colours};
 
 /// The book's own colours, whichever of its themes a reader chose, and a place in the row of its buttons.
 const STYLE: &str = "<style>findling-search, findling-marks { --findling-surface: var(--bg); --findling-text: var(--fg); \
@@ -31,6 +32,16 @@ pub(crate) struct Mdbook {
     /// Options of `findling build`; paths are seen from the book's folder
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTIONS")]
     options: Vec<OsString>,
+}
+
+/// The options, as `findling build` takes them.
+#[derive(Debug, Parser)]
+#[command(name = "findling mdbook")]
+struct Options {
+    #[command(flatten)]
+    build: Build,
+    #[arg(long, value_enum, default_value_t)]
+    color: colours::When,
 }
 
 /// Of what mdBook says to a backend, what is needed here.
@@ -62,8 +73,12 @@ impl Mdbook {
         })?;
         let html = context.html()?;
         std::env::set_current_dir(&context.root).map_err(Failure::io(&context.root))?;
-        let build = ["findling".into(), "build".into(), html.clone().into_os_string()];
-        crate::run(build.into_iter().chain(self.options))?;
+        let build = ["findling mdbook".into(), html.clone().into_os_string()];
+        let Options { mut build, color } = Options::try_parse_from(build.into_iter().chain(self.options))
+            .map_err(|error| Failure::Usage(error.render().to_string()))?;
+        colours::when(color);
+        build.placed = true;
+        build.run()?;
 
         let mut count = 0;
         for path in files(&html)?.iter().filter(|path| path.extension().is_some_and(|e| e == "html")) {
@@ -77,7 +92,7 @@ impl Mdbook {
                 count += 1;
             }
         }
-        let mut told = format!("They stand in {count} of the book's pages already.\n");
+        let mut told = format!("\nThe search stands in {count} of the book's pages.\n");
         if context.has_own_search() {
             told.push_str(
                 "The book has mdBook's own search too. Write into book.toml: [output.html.search] enable = false\n",

@@ -32,7 +32,12 @@ pub(crate) fn nearby(folder: &Path) -> PathBuf {
 
 /// The bytes of a pack, and the file they came from.
 pub(crate) fn pack(path: &Path) -> Result<(Vec<u8>, PathBuf), Failure> {
-    let path = if path.is_dir() { within(path) } else { path.to_owned() };
+    let file = if path.is_dir() { within(path) } else { path.to_owned() };
+    if path.is_dir() && !file.is_file() {
+        let what = "no search is here. Give a folder that `findling build` wrote, or the site that one is in";
+        return Err(Failure::Module { path: path.to_owned(), what });
+    }
+    let path = file;
     let bytes = fs::read(&path).map_err(Failure::io(&path))?;
     if !module::is_module(&bytes) {
         return Ok((bytes, path));

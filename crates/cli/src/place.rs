@@ -31,11 +31,13 @@ impl Place {
 
     /// What the owner pastes.
     pub(crate) fn lines(&self) -> String {
+        format!("<script type=\"module\" src=\"{}\"></script>\n<findling-search></findling-search>\n", self.script())
+    }
+
+    /// The address of the script on a host that has the site at its root.
+    pub(crate) fn script(&self) -> String {
         let slash = if self.path.is_empty() { "" } else { "/" };
-        format!(
-            "<script type=\"module\" src=\"/{}{slash}findling.js\"></script>\n<findling-search></findling-search>\n",
-            self.path
-        )
+        format!("/{}{slash}findling.js", self.path)
     }
 }
 

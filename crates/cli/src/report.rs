@@ -16,7 +16,7 @@ const NAMED: usize = 6;
 const SHOWN: usize = 60;
 
 /// The report on a site.
-pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path, place: &Place) -> String {
+pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{} of “{}” ({})", count(corpus.pages.len(), "page"), corpus.title, languages(corpus));
     if !corpus.skipped.is_empty() {
@@ -55,8 +55,17 @@ pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path, place: 
     if let Some(advice) = advice(published) {
         let _ = writeln!(text, "{advice}");
     }
-    let _ = write!(text, "\nPaste these two lines where the search shall be:\n\n{}", place.lines());
     text
+}
+
+/// What the owner pastes, unless whoever starts the build does it.
+pub(crate) fn paste(place: &Place) -> String {
+    format!(
+        "\nPaste these two lines where the search shall be:\n\n{}\nOf a site that stands below a path of its host, the path goes before: \
+         src=\"/path{}\"\n",
+        place.lines(),
+        place.script()
+    )
 }
 
 /// From so many bytes on, as a host sends them, a visitor with a slow mobile network (1.6 Mbit/s) waits ten seconds for a first answer.
@@ -80,7 +89,7 @@ fn advised(sent: usize) -> String {
 }
 
 /// A number of things, in English.
-fn count(number: usize, thing: &str) -> String {
+pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 

@@ -79,6 +79,10 @@ impl Reading {
         settings: &Settings,
         kept: Option<Arc<Kept>>,
     ) -> Result<Corpus, Failure> {
+        if source.to_string_lossy().contains("://") && !source.exists() {
+            let what = "is an address, and files are read. Give the folder that the site is in on this machine";
+            return Err(Failure::Usage(format!("{} {what}", source.display())));
+        }
         let several = |flags: &[Glob], file: &[Glob]| if flags.is_empty() { file.to_vec() } else { flags.to_vec() };
         let options = ReadOptions {
             encoding: self.encoding.clone().or_else(|| settings.encoding.as_ref().map(|name| name.0.clone())),

@@ -18,6 +18,7 @@ fn bad_arguments_are_told_with_the_right_ones_and_exit_with_two() {
         (&["search", "page", "x", "--sort", "date down"], "date desc"),
         (&["build", "docs.jsonl", "--out", "other", "--encoding", "klingon"], "klingon"),
         (&["serve", "docs.jsonl", "--texts", "."], "--texts"),
+        (&["build", "https://example.org/", "--out", "other"], "https://example.org/ is an address"),
     ] {
         let done = desk.run(arguments);
         assert_eq!(done.code, Some(2), "{arguments:?}: {done:?}");
@@ -134,4 +135,36 @@ fn texts_that_are_not_the_modules_are_refused() {
     desk.run(&["build", "texts", "--out", "page"]).went_well();
     let module = desk.module("page");
     desk.run(&["serve", &module, "--texts", "others"]).failed(&["others", "全球治理", &module]);
+}
+
+#[test]
+fn a_folder_without_a_search_is_told_what_to_give() {
+    let desk = Desk::new();
+    desk.file("public/index.html", "<main><h1>Home</h1><p>Welcome.</main>");
+    for arguments in [&["search", "public", "x"][..], &["inspect", "public"]] {
+        desk.run(arguments).failed(&["public", "findling build"]);
+    }
+}
+
+#[test]
+fn no_page_of_the_owners_is_written_over() {
+    let desk = Desk::new();
+    desk.file("public/index.html", "<main><h1>Home</h1><p>Welcome.</main>");
+    desk.file("public/search/index.html", "<main><h1>Search</h1><findling-search></findling-search></main>");
+    desk.file("docs/a.md", "# A\n\nText.\n");
+    for (source, out) in [("public", "public"), ("public", "public/search"), ("docs", "docs"), ("docs", "public")] {
+        let done = desk.run(&["build", source, "--out", out]);
+        assert_eq!(done.code, Some(2), "{done:?}");
+        assert!(done.err.contains(&format!("--out {out}/findling")), "{done:?}");
+    }
+    for untouched in ["public/index.html", "public/search/index.html"] {
+        assert!(
+            !desk.read(untouched).is_empty() && !String::from_utf8(desk.read(untouched)).unwrap().contains("page.js")
+        );
+    }
+    assert!(!desk.path("docs/index.html").exists());
+    // A search page of an earlier build is no page of the owner's.
+    for _ in 0..2 {
+        desk.run(&["build", "docs", "--out", "page"]).went_well();
+    }
 }

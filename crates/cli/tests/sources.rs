@@ -73,7 +73,7 @@ fn a_feed_is_a_corpus() {
     let desk = Desk::new();
     desk.file("feed.xml", FEED);
     let done = desk.run(&["build", "feed.xml", "--out", "out"]).went_well();
-    assert!(done.out.contains("1 pages of “Notes”"), "{}", done.out);
+    assert!(done.out.contains("1 page of “Notes”"), "{}", done.out);
     assert_eq!(urls(&desk, "out", "kelp year:2003"), ["https://e.org/kelp"]);
     desk.file("broken.xml", "<rss><channel>\n<item>&nope;</item></channel></rss>");
     desk.run(&["build", "broken.xml", "--out", "out"]).failed(&["broken.xml", "2:"]);
@@ -123,4 +123,37 @@ fn loops_and_what_can_not_be_read_are_named_and_passed_by() {
     named(&done, "huge.html", "larger than 32 MB");
     assert!(done.err.contains("its name is not UTF-8"), "{}", done.err);
     assert_eq!(urls(&desk, "out", "harbour"), ["a.html"]);
+}
+
+#[test]
+fn a_book_gets_its_search_and_is_told_to_paste_nothing() {
+    let desk = Desk::new();
+    let page = "<html lang=en><head><title>Book</title></head><body><div class=\"right-buttons\"></div>\
+                <main><h1>Chapter</h1><p>Words about a lantern.</main></body></html>";
+    desk.file("book/html/chapter.html", page);
+    desk.file("book/html/guide/deep.html", page.replace("lantern", "harbour"));
+    let context = format!(
+        "{{\"root\":{root},\"destination\":{destination},\"config\":{{\"output\":{{\"html\":{{\"search\":{{\"enable\":false}}}},\"search\":{{}}}}}}}}",
+        root = serde_json::Value::from(desk.path("").to_str().unwrap()),
+        destination = serde_json::Value::from(desk.path("book/search").to_str().unwrap()),
+    );
+    let done = desk.told(&["mdbook", "--title", "Harbours"], &context).went_well();
+    assert!(
+        done.out.contains("2 pages of “Harbours”") && done.out.contains("stands in 2 of the book's pages"),
+        "{done:?}"
+    );
+    assert!(!done.out.to_lowercase().contains("paste"), "{done:?}");
+    let deep = String::from_utf8(desk.read("book/html/guide/deep.html")).unwrap();
+    assert!(deep.contains("src=\"../findling/findling.js\"") && deep.contains("<findling-search modal>"), "{deep}");
+    assert!(desk.run(&["search", "book/html", "lantern"]).went_well().out.contains("chapter.html"));
+}
+
+#[test]
+fn a_single_file_beside_the_pages_is_none_of_them() {
+    let desk = Desk::new();
+    desk.file("public/index.html", "<main><h1>Home</h1><p>Welcome to everybody.</main>");
+    for _ in 0..2 {
+        let done = desk.run(&["build", "public", "--single-file", "public/all.html"]).went_well();
+        assert!(done.out.contains("1 page of"), "{done:?}");
+    }
 }

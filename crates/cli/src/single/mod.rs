@@ -45,7 +45,7 @@ pub(crate) fn single_file(mut corpus: Corpus, options: &Options) -> Result<Strin
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"findling\" content=\"noindex\">\n<title>{title}</title>\n\
          <link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">\n<style id=\"search-looks\">{}</style>\n\
          <style id=\"reading-looks\" media=\"not all\">{READING_CSS}</style>\n</head>\n<body>\n<div id=\"search\"><main>\n\
          <header><h1 lang=\"{lang}\">{title}</h1><p id=\"about\">&nbsp;</p></header>\n\

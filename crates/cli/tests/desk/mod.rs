@@ -1,8 +1,9 @@
 //! A desk to run the command at: a folder of its own, which is gone afterwards, and what the command said.
 #![allow(dead_code, reason = "every test binary has its own copy, and uses what it needs")]
 
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -58,8 +59,18 @@ impl Desk {
 
     /// Runs `findling` here with these arguments.
     pub(crate) fn run(&self, arguments: &[&str]) -> Done {
+        self.told(arguments, "")
+    }
+
+    /// The same, with something on its standard input.
+    pub(crate) fn told(&self, arguments: &[&str], input: &str) -> Done {
         let mut command = Command::new(env!("CARGO_BIN_EXE_findling"));
-        let output = command.args(arguments).current_dir(self.folder.path()).output().unwrap();
+        command.args(arguments).current_dir(self.folder.path());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // Who does not read it has ended already, which is what is looked at then.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
         Done {
             code: output.status.code(),
             out: String::from_utf8(output.stdout).unwrap(),

@@ -66,6 +66,8 @@ pub(super) fn walk(root: &Path, options: &ReadOptions) -> Result<Walked, Error> 
                     continue;
                 }
                 walked.files.push((path, file));
+            } else if kind.is_symlink() {
+                walked.passed.push(Skipped { file, reason: "a link that leads nowhere".to_owned() });
             }
         }
     }
