@@ -73,6 +73,7 @@ pub(crate) fn sections(input: &[u8]) {
             (Section::Pages, pages.to_vec()),
             (Section::Passages, passages.to_vec()),
             (Section::Linguistics, linguistics.write().unwrap()),
+            (Section::Emphasis, passages.to_vec()),
         ]);
         open(&pack.unwrap());
     });

@@ -64,7 +64,7 @@ pub(crate) fn little() -> &'static [u8] {
                 lang: lang.into(),
                 meta: [("date".to_owned(), vec!["2019-02-15".to_owned()])].into(),
                 blocks: vec![Block::Heading { level: 2, text: "Part".into() }, Block::Paragraph((*text).to_owned())],
-                anchors: None,
+                ..Page::default()
             })
             .collect();
         let synonyms = vec![vec!["world".into(), "globe".into()]];

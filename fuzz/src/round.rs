@@ -41,7 +41,7 @@ pub(crate) fn trip(input: &[u8]) {
         }
         let (lang, key) = (lang.replace('\n', " "), key.replace('\n', " "));
         let meta = if key.is_empty() { BTreeMap::new() } else { [(key, vec![value])].into() };
-        corpus.pages.push(Page { id: number.to_string(), url, title, lang, meta, blocks, anchors: None });
+        corpus.pages.push(Page { id: number.to_string(), url, title, lang, meta, blocks, ..Page::default() });
     }
     let Ok(pack) = build(&corpus, &Options::default()) else { return };
     let index = Index::open(&pack.bytes, Box::new(NativeHost)).expect("what was built opens");
