@@ -14,7 +14,7 @@ use widget::{Open, SOON};
 
 type Tested = Result<(), HarnessError>;
 
-const RECIPES: &[&str] = &["astro", "hugo", "jekyll", "mdbook", "vitepress", "zola"];
+const RECIPES: &[&str] = &["astro", "docusaurus", "hugo", "jekyll", "mdbook", "vitepress", "zola"];
 
 fn site(name: &str) -> PathBuf {
     root().join("examples/sites").join(name)
@@ -134,6 +134,12 @@ fn vitepress_sites_have_their_search_in_the_navigation() -> Tested {
 #[ignore = "`cargo xtask recipes astro` brings the generator"]
 fn astro_sites_are_searched() -> Tested {
     searched(&followed("astro").join("dist"), "/", "guide/fog/", "guide/lens/", "harbour/")
+}
+
+#[test]
+#[ignore = "`cargo xtask recipes docusaurus` brings the generator"]
+fn docusaurus_sites_have_their_search_in_the_navigation() -> Tested {
+    searched(&followed("docusaurus").join("build"), "/", "guide/fog/", "guide/lens/", "harbour/")
 }
 
 #[test]

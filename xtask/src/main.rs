@@ -22,7 +22,7 @@ cargo xtask firefox          the elements in Firefox too
 cargo xtask webkit           and in WebKit
 cargo xtask ci               everything a change must pass
 cargo xtask package [NAME]   the packages for npm and crates.io, in target/packages, each tried from its tarball; NAME: npm, crates
-cargo xtask recipes [NAME]   the recipes, each with its generator, which is installed: astro, hugo, jekyll, mdbook, vitepress; zola if it is there
+cargo xtask recipes [NAME]   the recipes, each with its generator, which is installed: astro, docusaurus, hugo, jekyll, mdbook, vitepress; zola if it is there
 cargo xtask examples [NAME]  the examples, each with its framework, which npm brings: react, svelte, vue
 cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures
 cargo xtask axe [NAME]       the same states held to axe's rules, which npm brings

@@ -8,7 +8,7 @@ use findling_harness::machine;
 use crate::run::{cargo, finish, program, step, target};
 
 /// The generators that a registry of packages has; what npm has, a site's own `package.json` asks for.
-const GENERATORS: &[&str] = &["astro", "hugo", "jekyll", "mdbook", "vitepress"];
+const GENERATORS: &[&str] = &["astro", "docusaurus", "hugo", "jekyll", "mdbook", "vitepress"];
 const MDBOOK: &[&str] =
     &["install", "mdbook@0.5.4", "--locked", "--no-default-features", "--features", "search", "--debug", "--root"];
 
@@ -20,7 +20,7 @@ pub(crate) fn recipes(names: &[String]) -> Result<(), String> {
     for name in names {
         step(&format!("The generator {name}"));
         match name.as_str() {
-            "astro" | "vitepress" => {}
+            "astro" | "docusaurus" | "vitepress" => {}
             "mdbook" if tools.join("bin").join("mdbook").is_file() => {}
             "mdbook" if !found("mdbook") => {
                 let mut install = cargo(MDBOOK)?;
