@@ -3,13 +3,25 @@
 use super::Index;
 use crate::text::Strings;
 
-/// The entries that are such names.
-pub(super) fn compounds(entries: &Strings) -> Vec<u32> {
+/// A word inside a name: the name's entry, and the word's first byte and the one behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Inner {
+    entry: u32,
+    start: u32,
+    end: u32,
+}
+
+/// The words inside all such names.
+pub(super) fn inner_words(entries: &Strings) -> Vec<Inner> {
     let mut found = Vec::new();
     for entry in 0..entries.len() {
         let name = entries.get(entry).as_bytes();
-        if (1..name.len()).any(|at| begins(name, at)) {
-            found.push(entry);
+        let mut start = 0;
+        for at in 1..=name.len() {
+            if begins(name, at) || (at == name.len() && start > 0) {
+                found.push(Inner { entry, start: start as u32, end: at as u32 });
+                start = at;
+            }
         }
     }
     found
@@ -25,22 +37,16 @@ impl Index {
     /// Visits where an inner word stands that begins as `form` does: each token of a name that holds it, the word's first byte there and
     /// the byte behind it.
     pub(crate) fn each_inside(&self, form: &str, mut visit: impl FnMut(u32, usize, usize)) {
-        for entry in &self.compounds {
-            let name = self.entries.get(*entry).as_bytes();
-            let mut start = 0;
-            for at in 1..=name.len() {
-                if at < name.len() && !begins(name, at) {
-                    continue;
-                }
-                if name[start..at].get(..form.len()).is_some_and(|word| word.eq_ignore_ascii_case(form.as_bytes())) {
-                    for token in self.postings(self.entry_terms[*entry as usize]) {
-                        // The same letters with an accent stand elsewhere.
-                        if self.token_bytes(*token).len() == name.len() {
-                            visit(*token, start, at);
-                        }
+        for inner in &self.inner_words {
+            let name = self.entries.get(inner.entry).as_bytes();
+            let (start, end) = (inner.start as usize, inner.end as usize);
+            if end - start >= form.len() && name[start..start + form.len()].eq_ignore_ascii_case(form.as_bytes()) {
+                for token in self.postings(self.entry_terms[inner.entry as usize]) {
+                    // The same letters with an accent stand elsewhere.
+                    if self.token_bytes(*token).len() == name.len() {
+                        visit(*token, start, end);
                     }
                 }
-                start = at;
             }
         }
     }

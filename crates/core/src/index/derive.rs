@@ -4,7 +4,7 @@
 
 use core::cell::OnceCell;
 
-use super::compounds::compounds;
+use super::compounds::inner_words;
 use super::page::Anchor;
 use super::{Field, Heading, Index, Lexicon, Page, PageId, Passage, PassageId, Place, Rules, TextId};
 use crate::codec::{self, Decoded};
@@ -98,7 +98,7 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
         pages,
         passages: shape.passages,
         headings: shape.headings,
-        compounds: compounds(&entries),
+        inner_words: inner_words(&entries),
         entries,
         entry_terms,
         lexicon,

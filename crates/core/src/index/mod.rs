@@ -97,8 +97,8 @@ pub struct Index {
     passages: Vec<Passage>,
     headings: Vec<Heading>,
     entries: Strings,
-    /// Entries that are several words in one.
-    compounds: Vec<u32>,
+    /// The words inside entries that are several in one.
+    inner_words: Vec<compounds::Inner>,
     /// The term of each entry.
     entry_terms: Vec<u32>,
     lexicon: Lexicon,
@@ -339,6 +339,7 @@ impl Index {
             + self.pages.capacity() * size_of::<Page>()
             + self.passages.capacity() * size_of::<Passage>()
             + self.entries.heap()
+            + self.inner_words.capacity() * size_of::<compounds::Inner>()
             + self.lexicon.heap()
     }
 }
