@@ -39,8 +39,8 @@ enum Step {
 }
 use Step::{Click, Cut, Press, Type, Until, Visit, Without};
 
-/// What breaks a rule, by the rule and by where it stands.
-const VIOLATIONS: &str = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+/// What breaks a rule, by the rule and by where it stands. The heading of a page is its owner's.
+const VIOLATIONS: &str = "axe.run(document, { resultTypes: ['violations'], rules: { 'page-has-heading-one': { enabled: false } } }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.flat().join(' >>> ')}`)))";
 
 const THEMES: &[&str] = &["paper", "ink", "soft"];

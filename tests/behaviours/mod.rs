@@ -287,10 +287,8 @@ pub(crate) fn a_page_that_is_gone_back_to_goes_on_as_it_was_left(browser: impl D
     let mut open = Open::new(browser, BOX, "/site.html")?;
     open.search("多边")?;
     open.answered("多边")?;
-    let elsewhere = json!(open.site.url("/pages/treaty.html"));
-    open.browser.eval(&format!("void (location.href = {elsewhere})"))?;
-    open.browser.wait_for("location.pathname === '/pages/treaty.html' && document.readyState === 'complete'", SOON)?;
-    open.browser.eval("void history.back()")?;
+    open.browser.goto(&open.site.url("/pages/treaty.html"))?;
+    open.browser.back()?;
     open.browser.wait_for("location.pathname === '/site.html' && document.readyState === 'complete'", SOON)?;
     open.until("$('input')?.value === '多边'")?;
     open.look("($('input').focus(), $('input').setSelectionRange(2, 2))")?;

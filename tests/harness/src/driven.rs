@@ -23,6 +23,9 @@ pub trait Driven {
     /// Opens an address and waits until the page has loaded.
     fn goto(&mut self, url: &str) -> Result<(), HarnessError>;
 
+    /// Goes back to the page before. To be asked of the driver, since a page on its way into the cache may leave a script unanswered.
+    fn back(&mut self) -> Result<(), HarnessError>;
+
     /// The value of an expression.
     fn eval(&mut self, script: &str) -> Result<Value, HarnessError>;
 
@@ -86,6 +89,10 @@ impl Chromium {
 impl Driven for Chromium {
     fn goto(&mut self, url: &str) -> Result<(), HarnessError> {
         self.page.goto(url)
+    }
+
+    fn back(&mut self) -> Result<(), HarnessError> {
+        self.page.eval("void history.back()").map(drop)
     }
 
     fn eval(&mut self, script: &str) -> Result<Value, HarnessError> {

@@ -100,6 +100,10 @@ impl Driven for Firefox {
         self.call("WebDriver:Navigate", &json!({ "url": url })).map(drop)
     }
 
+    fn back(&mut self) -> Result<(), HarnessError> {
+        self.call("WebDriver:Back", &json!({})).map(drop)
+    }
+
     fn eval(&mut self, script: &str) -> Result<Value, HarnessError> {
         let call = json!({ "script": format!("return {script}"), "args": [] });
         Ok(self.call("WebDriver:ExecuteScript", &call)?["value"].take())

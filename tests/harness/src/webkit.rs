@@ -102,6 +102,10 @@ impl Driven for Webkit {
         self.call("url", &json!({ "url": url })).map(drop)
     }
 
+    fn back(&mut self) -> Result<(), HarnessError> {
+        self.call("back", &json!({})).map(drop)
+    }
+
     fn eval(&mut self, script: &str) -> Result<Value, HarnessError> {
         self.call("execute/sync", &json!({ "script": format!("return {script}"), "args": [] }))
     }
