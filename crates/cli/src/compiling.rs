@@ -32,6 +32,7 @@ pub(crate) struct Compiling {
 
 impl Compiling {
     /// Files beside the corpus that a build reads.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn files(&self) -> Option<PathBuf> {
         self.synonyms.clone()
     }
