@@ -236,3 +236,40 @@ fn ends_sentence(text: &str) -> bool {
     );
     bare.ends_with(['!', '?', '。', '！', '？', '…']) || !abbreviated && word.chars().count() > 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passages(text: &str) -> Vec<String> {
+        let blocks = vec![Block::Paragraph(text.to_owned())];
+        cut(&Page { title: "A".into(), blocks, ..Page::default() }).into_iter().map(|passage| passage.text).collect()
+    }
+
+    #[test]
+    fn a_long_paragraph_is_parted_where_a_sentence_ends_and_not_behind_an_abbreviation() {
+        for sentence in
+            ["Then Dr. Jones met Mr. J. Smith, e.g. at the sea. ", "Mrs. Doe was asked: “Is it so?” ", "全球治理。"]
+        {
+            let text = sentence.repeat(200);
+            let parts = passages(&text);
+            assert!(parts.len() > 1, "{} parts", parts.len());
+            let begun: String = sentence.chars().take(4).collect();
+            for part in &parts {
+                assert!(part.starts_with(&begun) && part.ends_with(sentence.trim_end()), "{part:?}");
+            }
+            let space = if sentence.ends_with(' ') { " " } else { "" };
+            assert_eq!(parts.join(space), text.trim_end());
+        }
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_parted_between_words() {
+        let text = "one of many, ".repeat(1000);
+        let parts = passages(&text);
+        assert!(parts.len() > 2 && parts.iter().all(|part| part.len() <= LONGEST_SENTENCE));
+        assert_eq!(parts.join(" "), text.trim_end());
+        let parts = passages(&"a".repeat(10_000));
+        assert!(parts.iter().all(|part| part.len() <= LONGEST_SENTENCE) && parts.concat().len() == 10_000);
+    }
+}
