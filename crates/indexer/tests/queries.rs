@@ -314,8 +314,8 @@ fn what_counts_more_is_a_passage_of_its_own_and_multiplies_its_score() {
             best.why[0].emphasis,
         )
     };
-    let (page, one, whole, once) = score(&plain.bytes);
-    assert_eq!((page.as_str(), whole.as_str(), once), ("0", "Wheels turn.\nA lever lifts.", 1.0));
+    let (page, one, whole, plainly) = score(&plain.bytes);
+    assert_eq!((page.as_str(), whole.as_str(), plainly), ("0", "Wheels turn.\nA lever lifts.", 1.0));
     let (page, four, own, times) = score(&weighed.bytes);
     assert_eq!((page.as_str(), own.as_str(), times), ("1", "A lever lifts.", 4.0));
     assert!(four > one * 3.5, "{four} for {one}");
