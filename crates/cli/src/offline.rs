@@ -17,8 +17,8 @@ use crate::{Failure, output};
 pub(crate) const WORKER: &str = "findling-offline.js";
 /// The script that has it registered.
 const OFFLINE: &str = "offline.js";
-const OFFLINE_JS: &str = include_str!("../../../www/offline.js");
-const WORKER_JS: &str = include_str!("../../../www/offline-worker.js");
+const OFFLINE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/offline.js"));
+const WORKER_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/offline-worker.js"));
 /// What the build says in it.
 const GAP: &str = "const SEARCH = { build: \"\", folder: \"\", files: [] };";
 /// Files that no visitor's page asks for.

@@ -19,7 +19,7 @@ pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
 /// No page of a site can stand here: the name is hidden.
 const CHANGES: &str = "/.findling/changes";
 const RELOAD: &str = "/.findling/reload.js";
-const RELOAD_JS: &str = include_str!("../../../../www/reload.js");
+const RELOAD_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/reload.js"));
 /// What is put behind a page's end, where browsers take it for the end of its body.
 const FOLLOW: &str = "\n<script type=\"module\" src=\"/.findling/reload.js\"></script>\n";
 /// A file of more bytes is sent as it is, in pieces.

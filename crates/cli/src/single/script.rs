@@ -11,9 +11,9 @@ use crate::squeeze::squeeze;
 
 /// The worker's place is taken by the page itself.
 const ASIDE: &str = "aside.js";
-const ALONE_JS: &str = include_str!("../../../../www/alone.js");
+const ALONE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/alone.js"));
 /// What begins, behind everything that it is made of.
-const SINGLE_JS: &str = include_str!("../../../../www/single.js");
+const SINGLE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/single.js"));
 /// Scripts that come later in a page of many files, and are here from the beginning.
 const LATER: &[&str] =
     &["details.js", "extra.js", "facets.js", "help.js", "highlight.js", "index.js", "marks.js", "several.js"];
