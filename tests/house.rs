@@ -2,7 +2,7 @@
 //! place, and how long a file may be. The policy on dependencies is `deny.toml`'s; it is read, not repeated.
 #![expect(clippy::expect_used, clippy::panic, reason = "what a helper of these tests does not find is their failure")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,18 +17,16 @@ const SKIPPED: &[&str] = &["target", "node_modules", "seeds", "engine"];
 /// What cargo knows of the workspace and everything under it.
 struct Workspace {
     metadata: Value,
-    names: BTreeMap<String, String>,
 }
 
 impl Workspace {
-    fn read(options: &[&str]) -> Self {
+    fn read() -> Self {
         let mut command = Command::new(env!("CARGO"));
-        command.args(["metadata", "--format-version", "1", "--locked", "--all-features"]).args(options);
+        command.args(["metadata", "--format-version", "1", "--locked", "--all-features"]);
         let output = command.current_dir(root()).output().expect("cargo starts");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo writes JSON");
-        let names = list(&metadata["packages"]).map(|package| (text(&package["id"]), text(&package["name"]))).collect();
-        Self { metadata, names }
+        Self { metadata }
     }
 
     fn packages(&self) -> impl Iterator<Item = &Value> {
@@ -56,31 +54,18 @@ impl Workspace {
             .map(|dependency| text(&dependency["name"]))
             .collect()
     }
+}
 
-    /// Everything that a package of ours links, itself included. What macros need runs in the compiler, and is left out.
-    fn linked(&self, name: &str) -> BTreeSet<String> {
-        let nodes: BTreeMap<&str, &Value> = list(&self.metadata["resolve"]["nodes"])
-            .filter_map(|node| node["id"].as_str().map(|id| (id, node)))
-            .collect();
-        let macros: BTreeSet<&str> = self
-            .packages()
-            .filter(|package| {
-                list(&package["targets"]).any(|target| list(&target["kind"]).any(|kind| kind == "proc-macro"))
-            })
-            .filter_map(|package| package["id"].as_str())
-            .collect();
-        let mut seen = BTreeSet::new();
-        let mut open = vec![self.package(name)["id"].as_str().expect("an id")];
-        while let Some(id) = open.pop() {
-            if !macros.contains(id) && seen.insert(id) {
-                let linked = |dependency: &&Value| list(&dependency["dep_kinds"]).any(|kind| kind["kind"].is_null());
-                open.extend(
-                    list(&nodes[id]["deps"]).filter(linked).filter_map(|dependency| dependency["pkg"].as_str()),
-                );
-            }
-        }
-        seen.into_iter().map(|id| self.names[id].clone()).collect()
-    }
+/// Everything that the module links, itself included: what cargo compiles for it, and not what other packages' features would add.
+/// What macros need runs in the compiler, and is left out.
+fn linked() -> BTreeSet<String> {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["tree", "--locked", "--package", "findling", "--target", "wasm32-unknown-unknown"]);
+    command.args(["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]);
+    let output = command.current_dir(root()).output().expect("cargo starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let listed = String::from_utf8_lossy(&output.stdout);
+    listed.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
 }
 
 fn root() -> &'static Path {
@@ -143,8 +128,8 @@ fn files_saying(word: &str) -> Vec<PathBuf> {
 
 #[test]
 fn the_module_links_the_core_and_the_bindings_and_nothing_the_indexer_brings() {
-    let workspace = Workspace::read(&["--filter-platform", "wasm32-unknown-unknown"]);
-    let linked = workspace.linked("findling");
+    let workspace = Workspace::read();
+    let linked = linked();
     let ours: BTreeSet<String> = linked.intersection(&workspace.our_names()).cloned().collect();
     assert_eq!(ours, names(&["findling", "findling-core"]));
 
@@ -156,7 +141,7 @@ fn the_module_links_the_core_and_the_bindings_and_nothing_the_indexer_brings() {
 
 #[test]
 fn imports_between_our_crates_run_one_way() {
-    let workspace = Workspace::read(&[]);
+    let workspace = Workspace::read();
     let ours = workspace.our_names();
     for (name, allowed) in [
         ("findling-core", &[][..]),
@@ -183,7 +168,7 @@ fn every_licence_is_one_that_we_accept() {
     };
     let allowed = parsed(&policy["licenses"]["allow"]);
     let exceptions = policy["licenses"]["exceptions"].as_array().expect("a list");
-    let refused: Vec<String> = Workspace::read(&[])
+    let refused: Vec<String> = Workspace::read()
         .packages()
         .filter(|package| {
             let own = exceptions.iter().filter(|exception| exception["crate"].as_str() == package["name"].as_str());
@@ -206,7 +191,7 @@ fn every_dependency_comes_from_the_registry_and_none_is_banned() {
     let banned: Vec<&str> =
         policy["bans"]["deny"].as_array().expect("a list").iter().filter_map(|ban| ban["crate"].as_str()).collect();
     assert!(!banned.is_empty());
-    for package in Workspace::read(&[]).packages() {
+    for package in Workspace::read().packages() {
         let name = text(&package["name"]);
         assert!(!banned.contains(&name.as_str()), "{name} is banned in deny.toml");
         let source = text(&package["source"]);
@@ -220,7 +205,7 @@ fn every_dependency_comes_from_the_registry_and_none_is_banned() {
 
 #[test]
 fn bincode_is_pinned_exactly_and_named_by_one_module_of_the_core() {
-    let workspace = Workspace::read(&[]);
+    let workspace = Workspace::read();
     let users: Vec<(String, String)> = workspace
         .ours()
         .flat_map(|package| list(&package["dependencies"]).map(move |dependency| (package, dependency)))
