@@ -1,11 +1,12 @@
 //! Short names for what the module imports: nobody reads them, and every visitor loads them twice, in the module and in the JavaScript
-//! that binds it.
+//! that binds it. What they said, that both are of one build, the name of what all of them come from says for all.
 use wasmparser::{Parser, Payload, TypeRef};
 
 use crate::sections::{self, IMPORTS, write_length};
 use crate::{GlueError, Module};
 
-/// The module and its JavaScript with a letter for each import. A name that the JavaScript does not have exactly once stays.
+/// The module and its JavaScript with a letter for each import, from a source whose name tells which they are: a module and JavaScript
+/// that know other imports don't link. A name that the JavaScript does not have exactly once stays.
 pub(crate) fn shorten(module: Module) -> Result<Module, GlueError> {
     let imports = imports(&module.wasm)?;
     let mut js = module.js;
@@ -13,7 +14,7 @@ pub(crate) fn shorten(module: Module) -> Result<Module, GlueError> {
     for import in &imports {
         for name in [&import.module, &import.name] {
             if names.iter().all(|known| known.0 != *name) {
-                let short = short(names.len());
+                let short = if name == &import.module { told(&imports) } else { short(names.len()) };
                 let only = js.matches(name.as_str()).count() == 1;
                 if only {
                     js = js.replacen(name.as_str(), &short, 1);
@@ -61,6 +62,15 @@ fn imports(wasm: &[u8]) -> Result<Vec<Import>, GlueError> {
     Ok(imports)
 }
 
+/// What tells these imports from others. wasm-bindgen's names have the functions' signatures in them.
+fn told(imports: &[Import]) -> String {
+    let mut hash = 0x811c_9dc5u32;
+    for byte in imports.iter().flat_map(|import| import.name.bytes().chain([0])) {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    format!("{hash:08x}")
+}
+
 /// a to z, then aa to zz: names that need no quotes as keys of an object.
 fn short(number: usize) -> String {
     let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
@@ -90,20 +100,33 @@ mod tests {
         Module { wasm, js: js.to_owned(), dts: String::new() }
     }
 
+    /// The names of what is imported.
+    fn names(module: &Module) -> Vec<(String, String)> {
+        imports(&module.wasm).unwrap().into_iter().map(|import| (import.module, import.name)).collect()
+    }
+
     #[test]
     fn both_sides_get_the_same_letters() {
         let js = r#"const i = { __parse_1: () => 0, __get_2: () => 1 }; return { "./bound.js": i };"#;
         let short = shorten(bound(js, &[("./bound.js", "__parse_1"), ("./bound.js", "__get_2")])).unwrap();
-        assert_eq!(short.js, r#"const i = { b: () => 0, c: () => 1 }; return { "a": i };"#);
-        let names: Vec<_> = imports(&short.wasm).unwrap().into_iter().map(|i| i.module + "." + &i.name).collect();
-        assert_eq!(names, ["a.b", "a.c"]);
+        let names = names(&short);
+        let from = &names[0].0;
+        assert_eq!(names, [(from.clone(), "b".to_owned()), (from.clone(), "c".to_owned())]);
+        assert_eq!(short.js, format!(r#"const i = {{ b: () => 0, c: () => 1 }}; return {{ "{from}": i }};"#));
+    }
+
+    #[test]
+    fn other_imports_are_from_elsewhere() {
+        let of = |name: &str| names(&shorten(bound(r#""./bound.js""#, &[("./bound.js", name)])).unwrap())[0].0.clone();
+        assert_eq!(of("__parse_1"), of("__parse_1"));
+        assert_ne!(of("__parse_1"), of("__parse_2"));
     }
 
     #[test]
     fn a_name_that_stands_elsewhere_too_stays() {
-        let short = shorten(bound("({ env: { log() {}, other: log } })", &[("env", "log")])).unwrap();
-        assert_eq!(short.js, "({ a: { log() {}, other: log } })");
-        assert_eq!(imports(&short.wasm).unwrap()[0].name, "log");
+        let short = shorten(bound("({ log() {}, other: log })", &[("env", "log")])).unwrap();
+        assert_eq!(short.js, "({ log() {}, other: log })");
+        assert_eq!(names(&short), [("env".to_owned(), "log".to_owned())]);
     }
 
     #[test]
