@@ -7,8 +7,8 @@ use crate::text::Strings;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Inner {
     entry: u32,
-    start: u32,
-    end: u32,
+    start: u16,
+    end: u16,
 }
 
 /// The words inside all such names.
@@ -19,7 +19,7 @@ pub(super) fn inner_words(entries: &Strings) -> Vec<Inner> {
         let mut start = 0;
         for at in 1..=name.len() {
             if begins(name, at) || (at == name.len() && start > 0) {
-                found.push(Inner { entry, start: start as u32, end: at as u32 });
+                found.push(Inner { entry, start: start as u16, end: at as u16 });
                 start = at;
             }
         }
