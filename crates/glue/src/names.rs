@@ -1,74 +1,157 @@
-//! Short names for what the module imports: nobody reads them, and every visitor loads them twice, in the module and in the JavaScript
-//! that binds it. What they said, that both are of one build, the name of what all of them come from says for all.
-use wasmparser::{Parser, Payload, TypeRef};
+//! Short names for what the module imports and exports: nobody reads them, and every visitor loads them twice, in the module and in the
+//! JavaScript that binds it. What they said, that both are of one build, the name of what all imports come from says for all.
+use wasmparser::{ExternalKind, Parser, Payload, TypeRef};
 
-use crate::sections::{self, IMPORTS, write_length};
+use crate::sections::{self, EXPORTS, IMPORTS, write_length};
 use crate::{GlueError, Module};
 
-/// The module and its JavaScript with a letter for each import, from a source whose name tells which they are: a module and JavaScript
-/// that know other imports don't link. A name that the JavaScript does not have exactly once stays.
+/// The module and its JavaScript with letters for imports and exports, from a source whose name tells which they are: a module and
+/// JavaScript that know others don't link. A name that the JavaScript uses in another way stays; what it does not use is not exported.
 pub(crate) fn shorten(module: Module) -> Result<Module, GlueError> {
-    let imports = imports(&module.wasm)?;
+    let mut border = Border::read(&module.wasm)?;
+    let told = border.told();
     let mut js = module.js;
+    let mut dts = module.dts;
     let mut names: Vec<(String, String)> = Vec::new();
-    for import in &imports {
-        for name in [&import.module, &import.name] {
+    for import in &mut border.imports {
+        let is_source = [true, false];
+        for (name, is_source) in [&mut import.module, &mut import.name].into_iter().zip(is_source) {
             if names.iter().all(|known| known.0 != *name) {
-                let short = if name == &import.module { told(&imports) } else { short(names.len()) };
+                let short = if is_source { told.clone() } else { short(names.len()) };
                 let only = js.matches(name.as_str()).count() == 1;
                 if only {
                     js = js.replacen(name.as_str(), &short, 1);
                 }
                 names.push((name.clone(), if only { short } else { name.clone() }));
             }
+            if let Some(known) = names.iter().find(|known| known.0 == *name) {
+                name.clone_from(&known.1);
+            }
         }
     }
-    let mut section = Vec::new();
-    write_length(&mut section, imports.len());
-    for import in &imports {
-        for name in [&import.module, &import.name] {
-            let new = names.iter().find(|known| known.0 == *name).map_or(name, |known| &known.1);
-            write_length(&mut section, new.len());
-            section.extend(new.bytes());
+    border.exports.retain(|export| js.contains(&export.name));
+    // Memory is what who measures asks for, by its name.
+    for (number, export) in border.exports.iter_mut().enumerate().filter(|(_, export)| export.kind != MEMORY) {
+        let (name, new) = (export.name.clone(), short(number));
+        if let Some(renamed) = renamed(&js, &name, &new) {
+            js = renamed;
+            dts = dts.replace(&format!("readonly {name}:"), &format!("readonly {new}:"));
+            export.name = new;
         }
-        section.push(FUNCTION);
-        write_length(&mut section, import.signature as usize);
     }
-    let wasm = sections::rewrite(&module.wasm, |number, _| (number == IMPORTS).then(|| section.clone()))?;
-    Ok(Module { wasm, js, ..module })
+    Ok(Module { wasm: border.write(&module.wasm)?, js, dts })
 }
 
-/// An import of this kind is a function.
+/// JavaScript that calls an export by another name; nothing where the name stands alone, or as the beginning of another.
+fn renamed(js: &str, name: &str, new: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = js;
+    while let Some(at) = rest.find(name) {
+        let (before, after) = (&rest[..at], &rest[at + name.len()..]);
+        if !before.ends_with("wasm.") || after.starts_with(|c: char| c.is_ascii_alphanumeric() || "_$".contains(c)) {
+            return None;
+        }
+        out.push_str(before);
+        out.push_str(new);
+        rest = after;
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// What a module and its JavaScript know of each other.
+struct Border {
+    imports: Vec<Import>,
+    exports: Vec<Export>,
+}
+
+struct Export {
+    name: String,
+    /// What it is, and its number among these.
+    kind: u8,
+    number: u32,
+}
+
+impl Border {
+    fn read(wasm: &[u8]) -> Result<Border, GlueError> {
+        let malformed = |error: wasmparser::BinaryReaderError| GlueError::Malformed(error.offset());
+        let mut border = Border { imports: Vec::new(), exports: Vec::new() };
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload.map_err(malformed)? {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        let import = import.map_err(malformed)?;
+                        let TypeRef::Func(signature) = import.ty else { return Err(GlueError::Unknown) };
+                        let (module, name) = (import.module.to_owned(), import.name.to_owned());
+                        border.imports.push(Import { module, name, signature });
+                    }
+                }
+                Payload::ExportSection(section) => {
+                    for export in section {
+                        let export = export.map_err(malformed)?;
+                        let kind = match export.kind {
+                            ExternalKind::Func => FUNCTION,
+                            ExternalKind::Table => 1,
+                            ExternalKind::Memory => MEMORY,
+                            ExternalKind::Global => 3,
+                            _ => return Err(GlueError::Unknown),
+                        };
+                        border.exports.push(Export { name: export.name.to_owned(), kind, number: export.index });
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(border)
+    }
+
+    /// What tells these names from others. wasm-bindgen's have the functions' signatures in them.
+    fn told(&self) -> String {
+        let mut hash = 0x811c_9dc5u32;
+        let names = self.imports.iter().map(|i| &i.name).chain(self.exports.iter().map(|e| &e.name));
+        for byte in names.flat_map(|name| name.bytes().chain([0])) {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+        format!("{hash:08x}")
+    }
+
+    fn write(&self, wasm: &[u8]) -> Result<Vec<u8>, GlueError> {
+        let text = |out: &mut Vec<u8>, text: &str| {
+            write_length(out, text.len());
+            out.extend(text.bytes());
+        };
+        let mut imports = Vec::new();
+        write_length(&mut imports, self.imports.len());
+        for import in &self.imports {
+            text(&mut imports, &import.module);
+            text(&mut imports, &import.name);
+            imports.push(FUNCTION);
+            write_length(&mut imports, import.signature as usize);
+        }
+        let mut exports = Vec::new();
+        write_length(&mut exports, self.exports.len());
+        for export in &self.exports {
+            text(&mut exports, &export.name);
+            exports.push(export.kind);
+            write_length(&mut exports, export.number as usize);
+        }
+        sections::rewrite(wasm, |number, _| match number {
+            IMPORTS => Some(imports.clone()),
+            EXPORTS => Some(exports.clone()),
+            _ => None,
+        })
+    }
+}
+
+/// Imports and exports of these kinds are functions, and memories.
 const FUNCTION: u8 = 0;
+const MEMORY: u8 = 2;
 
 struct Import {
     module: String,
     name: String,
     /// The number of its type.
     signature: u32,
-}
-
-fn imports(wasm: &[u8]) -> Result<Vec<Import>, GlueError> {
-    let malformed = |error: wasmparser::BinaryReaderError| GlueError::Malformed(error.offset());
-    let mut imports = Vec::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        let Payload::ImportSection(section) = payload.map_err(malformed)? else { continue };
-        for import in section.into_imports() {
-            let import = import.map_err(malformed)?;
-            let TypeRef::Func(signature) = import.ty else { return Err(GlueError::Unknown) };
-            imports.push(Import { module: import.module.to_owned(), name: import.name.to_owned(), signature });
-        }
-    }
-    Ok(imports)
-}
-
-/// What tells these imports from others. wasm-bindgen's names have the functions' signatures in them.
-fn told(imports: &[Import]) -> String {
-    let mut hash = 0x811c_9dc5u32;
-    for byte in imports.iter().flat_map(|import| import.name.bytes().chain([0])) {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
-    format!("{hash:08x}")
 }
 
 /// a to z, then aa to zz: names that need no quotes as keys of an object.
@@ -102,7 +185,26 @@ mod tests {
 
     /// The names of what is imported.
     fn names(module: &Module) -> Vec<(String, String)> {
-        imports(&module.wasm).unwrap().into_iter().map(|import| (import.module, import.name)).collect()
+        let imports = Border::read(&module.wasm).unwrap().imports;
+        imports.into_iter().map(|import| (import.module, import.name)).collect()
+    }
+
+    #[test]
+    fn exports_that_are_called_get_letters_and_the_others_go() {
+        let content = |names: &[&str]| {
+            let each = names.iter().map(|name| [&[name.len() as u8], name.as_bytes(), &[3, 0]].concat());
+            [vec![names.len() as u8], each.flatten().collect()].concat()
+        };
+        let module = Module {
+            wasm: module(&[section(EXPORTS, &content(&["call", "calls", "memory", "unused"]))]),
+            js: "wasm.calls(wasm.call()); wasm.memory; let memory".to_owned(),
+            dts: "readonly calls: () => void; readonly memory: Memory;".to_owned(),
+        };
+        let short = shorten(module).unwrap();
+        assert_eq!(short.js, "wasm.b(wasm.call()); wasm.memory; let memory");
+        assert_eq!(short.dts, "readonly b: () => void; readonly memory: Memory;");
+        let exports = Border::read(&short.wasm).unwrap().exports;
+        assert_eq!(exports.iter().map(|e| e.name.as_str()).collect::<Vec<_>>(), ["call", "b", "memory"]);
     }
 
     #[test]
