@@ -136,7 +136,7 @@ h2 { flex: 1; min-inline-size: 0; font: inherit }
   .keys, kbd { display: none }
 }
 @media (forced-colors: active) {
-  [aria-selected=true] { outline: 2px solid Highlight; outline-offset: -2px }
+  [aria-selected=true], .field:focus-within { outline: 2px solid Highlight; outline-offset: -2px }
   mark { forced-color-adjust: none; background: Mark; color: MarkText }
 }
 @media (prefers-reduced-motion: reduce) {
