@@ -177,6 +177,47 @@ fn recent_searches_are_offered_can_be_removed_and_can_be_off() -> Tested {
 }
 
 #[test]
+fn arrows_go_through_recent_searches_and_escape_comes_back_to_the_field() -> Tested {
+    for elements in [BOX, "<findling-search modal></findling-search>", "<findling-results></findling-results>"] {
+        let mut open = Open::new(site(elements))?;
+        open.page.init_script(r#"localStorage.setItem("findling:recent", '["多边", "缔约方"]')"#)?;
+        open.goto("/site.html")?;
+        if elements.contains("modal") {
+            open.page.press("Control+K")?;
+        } else {
+            open.page.click("findling-search, findling-results >>> input")?;
+        }
+        open.until("$('.again')?.checkVisibility()")?;
+        let focused = "[box.shadowRoot.activeElement.className, box.shadowRoot.activeElement.textContent]";
+        open.page.press("ArrowDown")?;
+        assert_eq!(open.look(focused)?, json!(["again", "多边"]), "{elements}");
+        open.page.press("ArrowDown")?;
+        assert_eq!(open.look(focused)?, json!(["again", "缔约方"]), "{elements}");
+        open.page.press("ArrowDown")?;
+        assert_eq!(open.look(focused)?, json!(["again", "缔约方"]), "{elements}");
+        open.page.press("Tab")?;
+        assert_eq!(open.look(focused)?, json!(["forget", ""]), "{elements}");
+        open.page.press("ArrowUp")?;
+        assert_eq!(open.look(focused)?, json!(["again", "多边"]), "{elements}");
+        open.page.press("ArrowUp")?;
+        assert_eq!(open.look("box.shadowRoot.activeElement === $('input')")?, true, "{elements}");
+        open.page.press("ArrowDown")?;
+        if elements == BOX {
+            open.page.press("Escape")?;
+            let closed = "[box.shadowRoot.activeElement === $('input'), $('.popup').checkVisibility()]";
+            assert_eq!(open.look(closed)?, json!([true, false]));
+            // The first press opens the popup again, and chooses.
+            open.page.press("ArrowDown")?;
+        }
+        open.page.press("Enter")?;
+        open.answered("多边")?;
+        assert_eq!(open.look("box.shadowRoot.activeElement === $('input')")?, true, "{elements}");
+        open.assert_quiet()?;
+    }
+    Ok(())
+}
+
+#[test]
 fn a_screen_reader_is_told_what_there_is() -> Tested {
     let mut open = Open::with("<findling-search label=全站搜索></findling-search>")?;
     open.search("多边合作")?;

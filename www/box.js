@@ -4,7 +4,9 @@
  * say where the answer stands and what keys do. Nothing heavy is fetched before a visitor shows intent; a removed box leaves nothing
  * behind.
  */
-import { CROSS, fill, GLASS, icon, make, marked } from "./dom.js";
+import { walk } from "./combobox.js";
+import { CROSS, fill, icon, make, marked } from "./dom.js";
+import { field } from "./field.js";
 import { words } from "./i18n.js";
 import { Address, recent, remember } from "./memory.js";
 import { complain, MODULE } from "./module.js";
@@ -155,32 +157,11 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
 
   /** @param {import("./i18n.js").Words} words */
   #parts(words) {
-    const theirs = this.querySelector("form");
-    const field = /** @type {HTMLInputElement | null} */ (theirs?.querySelector("input[name]") ?? null);
-    const label = this.getAttribute("label") ?? field?.labels?.[0]?.textContent?.trim() ?? field?.ariaLabel ?? words.say("search");
+    const { label, action, input, form } = field(this, words, () => this.#take(""));
     this.label = label;
-    this.action = theirs?.getAttribute("action") ?? undefined;
-    this.input = make("input", {
-      part: "input",
-      type: "search",
-      name: field?.name ?? "q",
-      "aria-label": label,
-      placeholder: this.getAttribute("placeholder") ?? field?.placeholder ?? label,
-      enterkeyhint: "search",
-      autocomplete: "off",
-      autocapitalize: "off",
-      autocorrect: "off",
-      spellcheck: "false",
-    });
-    this.input.value = field?.value ?? "";
-    this.form = make(
-      "form",
-      // A dialog has its own name and is no landmark of the page's.
-      { role: this.hasAttribute("modal") ? undefined : "search", "aria-label": this.getAttribute("label") ?? undefined, part: "field", class: "field", action: this.action, submit: (/** @type {Event} */ event) => event.preventDefault() },
-      icon(GLASS),
-      this.input,
-      make("button", { type: "button", part: "clear", class: "clear", "aria-label": words.say("clear"), click: () => this.#take("") }, icon(CROSS)),
-    );
+    this.action = action;
+    this.input = input;
+    this.form = form;
     this.notes = make("div", { class: "notes", part: "notes" });
     this.list = this.makeList();
     this.list.ariaLabel = label;
@@ -204,6 +185,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     on(input, "input", (event) => (!event.isComposing || COMPOSES_ALL) && this.typed());
     on(input, "compositionend", () => this.typed());
     on(input, "focus", () => this.session?.warm());
+    for (const part of [input, this.body]) on(/** @type {HTMLElement} */ (part), "keydown", (event) => walk(event, this.stops(), this.shadowRoot?.activeElement));
     // @ts-ignore a hint that not every browser gives
     on(this, "pointerenter", () => navigator.connection?.saveData || this.session?.phase !== "idle" || this.session.warm());
     on(/** @type {HTMLElement} */ (this.list), "click", (event) => this.#selected(event));
@@ -211,6 +193,12 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     on(/** @type {HTMLElement} */ (this.body), "scroll", () => (this.#moved = true));
     on(window, "popstate", () => this.address?.owned && !this.hasAttribute("no-url") && this.#restore());
     if (this.address?.read()) this.#restore();
+  }
+
+  /** What the keys of a list go through: the field, and what was asked before. @returns {HTMLElement[]} */
+  stops() {
+    const { input, notes } = this;
+    return input && notes ? [input, .../** @type {NodeListOf<HTMLElement>} */ (notes.querySelectorAll(".again"))] : [];
   }
 
   #restore() {

@@ -21,6 +21,24 @@ let ids = 0;
  */
 export const composes = (event) => event.isComposing || event.keyCode === 229;
 
+/**
+ * Moves the focus down out of a field, and up and down among what may be chosen under it, where that is no listbox.
+ * @param {KeyboardEvent} event
+ * @param {Element[]} stops the field first
+ * @param {Element | null} [active] what has the focus
+ */
+export function walk(event, stops, active) {
+  const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+  if (!/^Arrow(Down|Up)$/.test(key) || composes(event) || altKey || ctrlKey || metaKey || shiftKey) return;
+  const place = (/** @type {Element | null | undefined} */ element) => (element ? stops.indexOf(element) : -1);
+  // A button goes with what it stands beside.
+  const at = Math.max(place(active), place(active?.previousElementSibling));
+  const to = /** @type {HTMLElement | undefined} */ (at < 0 ? undefined : stops[at + (key === "ArrowDown" ? 1 : -1)]);
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
+}
+
 export class Combobox {
   #input;
   #list;

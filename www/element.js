@@ -34,6 +34,8 @@ export class FindlingSearch extends Box {
     visualViewport?.addEventListener("resize", up, { signal });
     up();
     if (this.modal) return this.#modal(close);
+    // A dialog closes by itself; out of a popup one comes back to the field.
+    this.popup.addEventListener("keydown", (event) => event.key === "Escape" && !composes(event) && (input.focus(), this.combobox?.toggle(false)), { signal });
     this.addEventListener("focusout", () => setTimeout(() => this.shadowRoot?.activeElement || this.combobox?.toggle(false)), { signal });
     for (const type of ["focus", "click"]) {
       input.addEventListener(type, () => this.#filled() && this.combobox?.toggle(true), { signal });

@@ -1,6 +1,7 @@
 // @ts-check
 /** `<findling-results>`: the search page. The field stands on top and the answer below it, as a list of links in the page. */
 import { Box, KIT } from "./box.js";
+import { composes } from "./combobox.js";
 import { make } from "./dom.js";
 
 export class FindlingResults extends Box {
@@ -13,9 +14,7 @@ export class FindlingResults extends Box {
     const { form, body, live, words, input, list, signal } = this;
     if (!form || !body || !live || !words || !input || !list) return [];
     const dir = words.rtl ? "rtl" : "ltr";
-    // The keys of a list: down out of the field into the links, up and down among them.
-    input.addEventListener("keydown", (event) => this.#key(event), { signal });
-    list.addEventListener("keydown", (event) => this.#key(event), { signal });
+    for (const part of [input, list]) part.addEventListener("keydown", (event) => this.#key(event), { signal });
     if (this.hasAttribute("focus")) queueMicrotask(() => input.focus({ preventScroll: true }));
     this.tools = make("div", { class: "tools", part: "tools", lang: words.lang, hidden: true });
     return [make("div", { class: "sheet", part: "sheet", dir }, make("div", { class: "bar" }, form), this.tools, body), live];
@@ -57,22 +56,19 @@ export class FindlingResults extends Box {
     return !this.address?.read();
   }
 
+  stops() {
+    return [...super.stops(), .../** @type {NodeListOf<HTMLElement>} */ (this.list?.querySelectorAll("a[href]") ?? [])];
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const { input, list, session } = this;
-    if (!input || !list || event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const { input, session } = this;
+    if (!input || composes(event) || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape" && input.value) {
       event.preventDefault();
       this.ask("");
       input.focus();
     }
     if (event.key === "Enter" && event.target === input) session?.warm();
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = /** @type {HTMLElement[]} */ ([input, ...list.querySelectorAll("a[href]")]);
-    const at = stops.indexOf(/** @type {HTMLElement} */ (this.shadowRoot?.activeElement));
-    const to = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
-    if (!to) return;
-    event.preventDefault();
-    to.focus();
   }
 }

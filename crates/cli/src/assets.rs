@@ -21,6 +21,7 @@ pub(crate) const MODULES: &[(&str, &str)] = www![
     "aside.js",
     "combobox.js",
     "dom.js",
+    "field.js",
     "i18n.js",
     "link.js",
     "memory.js",
