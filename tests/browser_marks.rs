@@ -81,3 +81,48 @@ fn a_page_that_no_query_was_handed_to_is_left_alone() -> Tested {
     assert_eq!(open.look("box.shadowRoot")?, json!(null));
     open.assert_quiet()
 }
+
+/// A page of the corpus with a search on it and its marks, and room above what is searched for.
+fn with_a_search(text: &str) -> Result<Open, HarnessError> {
+    let page = format!("<findling-search></findling-search>{text}");
+    let page = document("zh-Hans", &page)
+        .replace("</main>", "</main><findling-marks></findling-marks><script type=module src=/marks.js></script>");
+    Open::new(site("").file("/pages/treaty.html", page))
+}
+
+const COUNTER: &str = "document.querySelector('findling-marks').shadowRoot?.querySelector('output')?.textContent";
+
+#[test]
+fn a_result_that_leads_to_the_page_that_is_open_is_marked_there() -> Tested {
+    let mut open = with_a_search(TEXT)?;
+    open.goto("/pages/treaty.html")?;
+    open.page.eval("window.stayed = true")?;
+    open.search("多边合作")?;
+    open.answered("多边合作")?;
+    let link = "$$('.passage').find((link) => new URL(link.href).pathname === location.pathname)";
+    // Another tab is another page: nothing happens here.
+    open.look(&format!(
+        "{link}.dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true, composed: true, shiftKey: true }}))"
+    ))?;
+    assert_eq!(open.page.eval(HIGHLIGHTS)?, json!([]));
+    open.look(&format!("{link}.click()"))?;
+    open.page.wait_for(COUNTER, SOON)?;
+    assert_eq!(open.page.eval("window.stayed")?, true);
+    assert_eq!(open.page.eval(HIGHLIGHTS)?, json!(["多边合作", "多边合作", "多边合作", "多边合作"]));
+    open.assert_quiet()
+}
+
+#[test]
+fn a_browser_that_went_to_a_text_is_left_there() -> Tested {
+    let far = "<p>多边合作在先。</p><br>".to_owned() + &"<p>别的话。</p>".repeat(200) + "<p>在后的多边合作才是。</p>";
+    let mut open = with_a_search(&far)?;
+    let to = |text: &str| format!("/pages/treaty.html?q=%E5%A4%9A%E8%BE%B9%E5%90%88%E4%BD%9C{text}");
+    open.goto(&to("#:~:text=%E5%9C%A8%E5%90%8E%E7%9A%84%E5%A4%9A%E8%BE%B9%E5%90%88%E4%BD%9C%E6%89%8D%E6%98%AF"))?;
+    assert_eq!(open.page.wait_for(COUNTER, SOON)?, "2 / 2");
+    assert!(open.page.eval("scrollY")?.as_f64().is_some_and(|y| y > 1000.0));
+    // Nobody asked for a text, and a name that is none stands in nobody's way.
+    open.page.goto("about:blank")?;
+    open.goto(&to("#100%"))?;
+    assert_eq!(open.page.wait_for(COUNTER, SOON)?, "1 / 2");
+    open.assert_quiet()
+}

@@ -55,18 +55,23 @@ export class Marks {
       details.setAttribute("open", "");
     }
     const place = parent?.isConnected && this.#wrapped.length ? parent : range;
-    const { top, bottom } = place.getBoundingClientRect();
-    if (top >= 0 && bottom <= innerHeight) return;
+    if (isSeen(place)) return;
     parent?.scrollIntoView({ block: "center" });
     // A long paragraph in the middle of the window may have its mark outside.
-    const moved = place.getBoundingClientRect();
-    if (moved.top < 0 || moved.bottom > innerHeight) scrollBy(0, moved.top - innerHeight / 3);
+    if (!isSeen(place)) scrollBy(0, place.getBoundingClientRect().top - innerHeight / 3);
   }
 
-  /** The first mark at or after an element, or the first of all. @param {Element | null} element */
+  /**
+   * The first mark at or after an element, or the first of all. Of those the first that is seen, as a browser that went to a text
+   * went to what was meant; unless an element was named that is folded away.
+   * @param {Element | null} element
+   */
   from(element) {
-    const after = element ? this.#ranges.findIndex((range) => range.comparePoint(element, 0) <= 0) : 0;
-    return Math.max(after, 0);
+    const first = Math.max(element ? this.#ranges.findIndex((range) => range.comparePoint(element, 0) <= 0) : 0, 0);
+    const place = (/** @type {number} */ at) => this.#wrapped[at]?.[0] ?? this.#ranges[at];
+    if (element && !place(first)?.getClientRects().length) return first;
+    const seen = this.#ranges.findIndex((_, at) => at >= first && isSeen(place(at)));
+    return seen < 0 ? first : seen;
   }
 
   /** Takes all marks away. */
@@ -101,6 +106,12 @@ export async function mark(query, { root = document.body, src, integrity, signal
     await new Promise((resolve) => setTimeout(resolve));
   }
   return new Marks(signal?.aborted ? [] : ranges);
+}
+
+/** @param {Range | Element} place */
+function isSeen(place) {
+  const { top, bottom } = place.getBoundingClientRect();
+  return top >= 0 && bottom > top && bottom <= innerHeight;
 }
 
 /** @returns {any} the browser's registry of highlights, if it has one */

@@ -15,13 +15,34 @@ export class FindlingMarks extends HTMLElement {
   /** @type {import("./highlight.js").Marks | undefined} */
   #marks;
 
+  #unlisten = new AbortController();
+
   connectedCallback() {
-    const query = new URL(location.href).searchParams.get(this.getAttribute("param") ?? "q")?.trim();
+    this.#unlisten = new AbortController();
+    document.addEventListener("click", (event) => this.#follow(event), { signal: this.#unlisten.signal });
+    const query = this.#query(location.href);
     if (query) this.show(query);
   }
 
   disconnectedCallback() {
+    this.#unlisten.abort();
     this.clear();
+  }
+
+  /** The query that an address hands over. @param {string} address */
+  #query(address) {
+    return new URL(address).searchParams.get(this.getAttribute("param") ?? "q")?.trim();
+  }
+
+  /** A result that leads to another place of this page loads nothing: the marks have to come all the same. @param {MouseEvent} event */
+  #follow(event) {
+    const path = event.composedPath();
+    const link = path.find((node) => node instanceof HTMLAnchorElement);
+    const found = path.some((node) => node instanceof Element && /^findling-(search|results)$/.test(node.localName));
+    if (!link || !found || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const { href } = /** @type {HTMLAnchorElement} */ (link);
+    const query = this.#query(href);
+    if (query && href.split("#")[0] === location.href.split("#")[0]) this.show(query);
   }
 
   /**
@@ -64,7 +85,7 @@ export class FindlingMarks extends HTMLElement {
    * @param {AbortSignal} signal
    * @param {Element | null} [place]
    */
-  #draw(query, say, signal, place = document.getElementById(decodeURIComponent(location.hash.slice(1)))) {
+  #draw(query, say, signal, place = named()) {
     const marks = this.#marks;
     const back = this.getAttribute("back");
     if (!marks || signal.aborted || (!marks.count && !back)) return;
@@ -107,6 +128,17 @@ export class FindlingMarks extends HTMLElement {
     const url = new URL(location.href);
     url.searchParams.delete(this.getAttribute("param") ?? "q");
     history.replaceState(history.state, "", url);
+  }
+}
+
+/** The element that the page's address names. */
+function named() {
+  const name = location.hash.slice(1);
+  try {
+    return document.getElementById(decodeURIComponent(name));
+  } catch {
+    // A percent sign that begins no character: the name as it stands.
+    return document.getElementById(name);
   }
 }
 
