@@ -50,12 +50,19 @@ fn words(lang: &str) -> Words {
     }
 }
 
+/// Whether a language is written from right to left, in the script that it has by itself.
+fn from_right(lang: &str) -> bool {
+    let tag = lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(tag.as_str(), "ar" | "he" | "fa" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb")
+        && !lang.to_ascii_lowercase().contains("-latn")
+}
+
 /// The whole page. `passages` must be those that [`crate::cut`] made of `page`.
 #[must_use]
 pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) -> String {
     let words = words(&page.lang);
     let mut out = String::with_capacity(4096 + page.blocks.iter().map(|b| b.text().len()).sum::<usize>() * 5 / 4);
-    let direction = if matches!(page.lang.as_str(), "ar" | "he" | "fa" | "ur") { " dir=\"rtl\"" } else { "" };
+    let direction = if from_right(&page.lang) { " dir=\"rtl\"" } else { "" };
     out.push_str("<!doctype html>\n<html lang=\"");
     escape(&mut out, &page.lang);
     let _ = write!(
@@ -366,6 +373,16 @@ mod tests {
         for passage in &passages {
             assert_eq!(html.matches(&format!("id=\"{}\"", passage.anchor)).count(), 1);
             assert_eq!(html.matches(&format!("href=\"#{}\"", passage.anchor)).count(), 1);
+        }
+    }
+
+    #[test]
+    fn a_language_of_any_country_is_written_from_where_it_is_written() {
+        for (lang, rtl) in
+            [("ar", true), ("fa-IR", true), ("he-IL", true), ("ar-Latn", false), ("zh-Hans", false), ("", false)]
+        {
+            let page = Page { lang: lang.to_owned(), ..sample() };
+            assert_eq!(reading_page(&page, &cut(&page), LINKS).contains(" dir=\"rtl\">"), rtl, "{lang}");
         }
     }
 
