@@ -99,7 +99,8 @@ fn spare(source: &Path, out: &Path) -> Result<(), Failure> {
     let real = |path: &Path| path.canonicalize().ok();
     let same = source.is_dir() && real(source).is_some_and(|source| real(out) == Some(source));
     let index = out.join("index.html");
-    let foreign = fs::read_to_string(&index).is_ok_and(|page| !page.contains("src=\"page.js\""));
+    // An owner's page may be in any encoding.
+    let foreign = fs::read(&index).is_ok_and(|page| !String::from_utf8_lossy(&page).contains("src=\"page.js\""));
     let what = if same {
         format!("{} is the folder that is read, and a search needs one of its own", out.display())
     } else if foreign {

@@ -64,7 +64,8 @@ pub(crate) fn write(
 pub(crate) fn write_one(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.part"));
-    let written = fs::write(&beside, content).and_then(|()| fs::rename(&beside, path));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or(Ok(()), fs::create_dir_all);
+    let written = folder.and_then(|()| fs::write(&beside, content)).and_then(|()| fs::rename(&beside, path));
     written.map_err(|source| {
         let _ = fs::remove_file(&beside);
         Failure::Output { path: path.to_owned(), source }

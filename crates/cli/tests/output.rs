@@ -107,6 +107,24 @@ fn pages_of_a_site_are_never_taken_for_ours() {
 }
 
 #[test]
+fn a_page_of_the_owners_is_spared_in_whatever_encoding_it_is() {
+    let desk = Desk::new();
+    texts(&desk, "apples", 1);
+    let theirs = b"<title>\xc8\xab\xc7\xf2\xbb\xaf</title>";
+    desk.file("page/index.html", theirs);
+    desk.run(&["build", "texts", "--out", "page"]).failed(&["page/index.html", "--out page/findling"]);
+    assert_eq!(desk.read("page/index.html"), theirs);
+}
+
+#[test]
+fn one_file_is_written_into_a_folder_that_is_not_there_yet() {
+    let desk = Desk::new();
+    texts(&desk, "apples", 1);
+    desk.run(&["build", "texts", "--single-file", "new/deep/all.html"]).went_well();
+    assert!(desk.path("new/deep/all.html").is_file());
+}
+
+#[test]
 fn files_that_did_not_change_are_left_alone() {
     let desk = Desk::new();
     texts(&desk, "lantern", 3);
@@ -146,7 +164,8 @@ fn a_folder_that_may_not_be_written_is_named_and_left_as_it_is() {
     let _ = fs::remove_file(desk.path("page/probe"));
     let mut command = build(&desk);
     if all_powerful {
-        fs::copy(FINDLING, desk.path("findling")).unwrap();
+        // By a process of its own: what a test beside starts would inherit the file that is being written, and keep it busy.
+        assert!(Command::new("cp").arg(FINDLING).arg(desk.path("findling")).status().unwrap().success());
         command = Command::new(desk.path("findling"));
         command.args(["build", "texts", "--out", "page"]).current_dir(desk.path("")).uid(65534).gid(65534);
     }
