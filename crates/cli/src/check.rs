@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use findling_core::index::PageId;
 use findling_core::search::PageHit;
 use findling_core::{Index, Options};
+use percent_encoding::percent_decode_str;
 use serde_json::json;
 
 use crate::colours::{Colours, harmless};
@@ -82,7 +83,8 @@ impl Check {
         if all.is_empty() {
             return Err(wrong(1, "nothing is expected here. Write a line `query → page` for each".to_owned()));
         }
-        let index = open::index(&self.pack.clone().unwrap_or_else(|| open::nearby(Path::new("."))))?;
+        let pack = self.pack.clone().map_or_else(open::nearby, Ok)?;
+        let index = open::index(&pack)?;
         let slipped: Vec<(&Expected, String)> =
             all.iter().filter_map(|expected| Some((expected, slip(&index, expected, self.within)?))).collect();
         print(&if self.json { as_json(&all, &slipped) } else { readable(&all, &slipped, Colours::of_output()) })?;
@@ -156,13 +158,13 @@ fn shows(index: &Index, page: &PageHit, wanted: &str) -> bool {
     is_page(index, page.page, address) && section.is_none_or(anchored)
 }
 
-/// A page is called by its address or its id; how an address is written in full does not matter.
+/// A page is called by its address or its id; how an address is written, in full or as a file is called, does not matter.
 fn is_page(index: &Index, page: PageId, name: &str) -> bool {
     let plain = |text: &str| {
         let path = text.split_once("://").map_or(text, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
         let path = path.trim_start_matches("./").trim_start_matches('/').trim_end_matches(".html");
         let path = if path == "index" { "" } else { path.strip_suffix("/index").unwrap_or(path) };
-        path.trim_end_matches('/').to_owned()
+        percent_decode_str(path.trim_end_matches('/')).decode_utf8_lossy().into_owned()
     };
     index.page_id(page) == name || plain(index.page_url(page)) == plain(name)
 }

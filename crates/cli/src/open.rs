@@ -9,6 +9,7 @@ use findling_indexer::NativeHost;
 use crate::module::{self, SECTION};
 use crate::place::FOLDER;
 use crate::publish::MODULE;
+use crate::settings::Settings;
 use crate::{Failure, output};
 
 /// The module of a folder: that which its script names, be it the search's own folder or a site's with a search in it.
@@ -23,11 +24,13 @@ fn within(folder: &Path) -> PathBuf {
 /// Folders that generators write a site to.
 const SITES: &[&str] = &["public", "dist", "_site", "site", "build", "book", "out", "docs/.vitepress/dist"];
 
-/// The search that a person in this folder means: that of the folder, or of a site that was made in it.
-pub(crate) fn nearby(folder: &Path) -> PathBuf {
+/// The search that a person here means: the one that findling.toml is about, that of this folder, or of a site that was made in it.
+pub(crate) fn nearby() -> Result<PathBuf, Failure> {
+    let settings = Settings::find(None, None)?;
+    let here = PathBuf::from(".");
     let has = |folder: &PathBuf| within(folder).is_file();
-    let found = SITES.iter().map(|site| folder.join(site)).find(has);
-    if has(&folder.to_owned()) { folder.to_owned() } else { found.unwrap_or_else(|| folder.to_owned()) }
+    let meant = [settings.out, settings.source].into_iter().flatten().chain([here.clone()]);
+    Ok(meant.chain(SITES.iter().map(PathBuf::from)).find(has).unwrap_or(here))
 }
 
 /// The bytes of a pack, and the file they came from.

@@ -51,6 +51,27 @@ fn the_search_of_the_site_here_is_meant_where_none_is_named() {
 }
 
 #[test]
+fn a_page_may_be_called_as_its_file_is() {
+    let desk = Desk::new();
+    let page = "<html lang=en><title>Clock</title><main><h1>Clock</h1><p>Wind it.</main>";
+    desk.file("public/中文 目录/50% 钟.html", page);
+    desk.run(&["build", "public"]).went_well();
+    desk.file("expected.txt", "wind → 中文 目录/50% 钟.html\nwind → /中文%20目录/50%25%20钟\nwind → 中文/钟.html\n");
+    let done = desk.run(&["check", "expected.txt"]);
+    assert!(done.out.contains("slipped line 3") && done.out.contains("2 of 3 as expected"), "{done:?}");
+}
+
+#[test]
+fn the_search_that_the_settings_are_about_is_meant() {
+    let desk = Desk::new();
+    desk.file("guide/clock.txt", "Clock\n\nWind the clock each morning.\n");
+    desk.file("findling.toml", "source = \"guide\"\nout = \"static/search\"\n");
+    desk.run(&["build"]).went_well();
+    desk.file("expected.txt", "wind → clock.html\n");
+    desk.run(&["check", "expected.txt"]).went_well();
+}
+
+#[test]
 fn a_file_that_expects_nothing_or_nonsense_is_told_with_the_line() {
     let desk = Desk::with_page();
     for (text, named) in [("# only this\n", "line 1"), ("climate → c\nclimate\n", "line 2"), ("x → y @0\n", "line 1")]
