@@ -141,6 +141,23 @@ fn a_module_that_is_missing_or_of_another_build_is_told() {
 }
 
 #[test]
+fn an_address_without_the_search_is_not_well_because_one_is_below_it() {
+    let desk = site(LINES);
+    desk.file("public/index.html", "<title>Bare</title><p>No search here.");
+    let sent: &[(&str, &str)] = &[
+        (".wasm", "Content-Type: application/wasm\r\n"),
+        (".js", "Content-Type: text/javascript\r\n"),
+        (".html", "Content-Type: text/html\r\n"),
+    ];
+    let address = host(desk.path("public"), sent);
+    assert!(desk.run(&["doctor", &address]).out.contains("names no search"));
+    assert!(desk.run(&["doctor", &format!("{address}gone/")]).out.contains("names no findling.js"));
+    assert!(!desk.run(&["doctor", &format!("{address}guide/clock.html")]).out.contains("names no"));
+    fs::remove_file(desk.path("public/index.html")).unwrap();
+    assert!(desk.run(&["doctor", &address]).out.contains("answers 404: what is looked at"));
+}
+
+#[test]
 fn an_address_where_nobody_is_at_home_is_named() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     Desk::new().run(&["doctor", &format!("http://{free}/")]).failed(&[&free.to_string(), "address"]);

@@ -11,6 +11,7 @@ use super::{Findings, host, page, policy};
 use crate::Failure;
 use crate::place::{FOLDER, Place};
 use crate::publish::{ENTRY, MODULE, code_of, hashed, says};
+use crate::report::count;
 
 /// So many are named.
 const NAMED: usize = 5;
@@ -125,7 +126,7 @@ fn pages(site: &Path, search: &Path, built: Option<SystemTime>, findings: &mut F
     if named == 0 {
         findings.ill("no page has the search", format!("paste where it shall be:\n{}", place.lines()));
     } else {
-        findings.well(format!("{named} pages have the search"));
+        findings.well(format!("{} {} the search", count(named, "page"), if named == 1 { "has" } else { "have" }));
     }
     if !lost.is_empty() {
         let more = if lost.len() > NAMED { format!(" and {} more", lost.len() - NAMED) } else { String::new() };
@@ -134,7 +135,8 @@ fn pages(site: &Path, search: &Path, built: Option<SystemTime>, findings: &mut F
         findings.ill(format!("pages name a script that is not there: {}{more}", lost.join(", ")), cure);
     }
     if newer > 0 {
-        findings.fair(format!("{newer} pages are newer than the search"), "build again after the site is made");
+        let what = format!("{} {} newer than the search", count(newer, "page"), if newer == 1 { "is" } else { "are" });
+        findings.fair(what, "build again after the site is made");
     }
     for policies in policies.iter().filter(|policies| !policies.is_empty()) {
         policy::look(policies, "https://localhost", findings);

@@ -7,7 +7,9 @@ use super::ask::{Answer, get, resolve};
 use super::{Findings, page, policy};
 use crate::Failure;
 use crate::module::{SECTION, section};
+use crate::place::FOLDER;
 use crate::publish::{ENTRY, MODULE, named, says};
+use crate::report::count;
 
 const SCRIPT: &[&str] = &["text/javascript", "application/javascript", "application/x-javascript"];
 const WASM: &[&str] = &["application/wasm"];
@@ -31,6 +33,13 @@ pub(super) fn look(url: &str, findings: &mut Findings) -> Result<(), Failure> {
         );
         return Ok(());
     };
+    if entry == below(&first, &format!("{FOLDER}/")) && page::entry(&text).is_none() {
+        let what = if first.status == 200 { "names no search".to_owned() } else { format!("answers {}", first.status) };
+        findings.fair(
+            format!("{url} {what}: what is looked at is the search below it"),
+            "paste the two lines that `findling build` prints into the page, if it is to have the search",
+        );
+    }
     if is_page {
         let mut policies = first.each("content-security-policy");
         policies.extend(page::policies(&text));
@@ -60,14 +69,19 @@ fn find(first: &Answer, text: &str) -> Result<Option<String>, Failure> {
     if let Some(address) = page::entry(text) {
         return Ok(Some(resolve(&first.url, address)));
     }
-    for below in ["", "findling/"] {
-        let url = resolve(&format!("{}/", first.url.trim_end_matches('/')), &format!("{below}{ENTRY}"));
+    for folder in [String::new(), format!("{FOLDER}/")] {
+        let url = below(first, &folder);
         let answer = get(&url, "identity")?;
         if answer.status == 200 && SCRIPT.contains(&answer.mime().as_str()) {
             return Ok(Some(url));
         }
     }
     Ok(None)
+}
+
+/// The address of the script in a folder below what was asked for.
+fn below(first: &Answer, folder: &str) -> String {
+    resolve(&format!("{}/", first.url.trim_end_matches('/')), &format!("{folder}{ENTRY}"))
 }
 
 /// Looks at how a file comes; the answer if it is one.
@@ -141,8 +155,8 @@ pub(super) fn content(module: &[u8], name: Option<&str>, findings: &mut Findings
         Some(Err(error)) => findings.ill(format!("the module's corpus can't be opened: {}", error.message()), WHOLE),
         Some(Ok(index)) => {
             let (manifest, ours) = (index.manifest(), env!("CARGO_PKG_VERSION"));
-            let about =
-                format!("“{}”, {} pages, built by Findling {}", manifest.title, index.pages().len(), manifest.writer);
+            let pages = count(index.pages().len(), "page");
+            let about = format!("“{}”, {pages}, built by Findling {}", manifest.title, manifest.writer);
             if manifest.writer == ours {
                 findings.well(about);
             } else {
