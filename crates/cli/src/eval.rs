@@ -1,15 +1,16 @@
 //! `findling eval`: how good the answers are, by the measures of the trade.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use findling_core::Options;
+use findling_core::index::PageId;
+use findling_core::{Index, Options};
 use serde_json::{Value, json};
 
 use crate::colours::Colours;
-use crate::error::print;
+use crate::error::{print, tell};
 use crate::queries::Asked;
 use crate::{Failure, open, queries, search};
 
@@ -89,11 +90,33 @@ impl Sums {
 }
 
 impl Eval {
+    /// Refuses what could only be measured as all wrong.
+    fn sensible(&self, index: &Index, asked: &[Asked]) -> Result<(), Failure> {
+        let wrong = |what: &str| Err(Failure::Line { path: self.queries.clone(), line: 1, what: what.to_owned() });
+        let ids: BTreeSet<&str> = (0..index.pages().len() as u32).map(|page| index.page_id(PageId(page))).collect();
+        let gold = || asked.iter().flat_map(|asked| &asked.gold);
+        let gone = gold().filter(|id| !ids.contains(id.as_str())).count();
+        match gold().count() {
+            _ if asked.is_empty() => {
+                wrong("there is no query. Expected lines like {\"qid\": …, \"query\": …, \"gold\": [ids]}")
+            }
+            0 => wrong("no query says what its answer is. Add \"gold\": [ids] to the lines, ids being those of pages"),
+            all if gone == all => wrong("none of the answers is a page of this pack. Is it the one of these texts?"),
+            all if gone > 0 => {
+                tell(&format!("{gone} of {all} answers are no pages of this pack, and can't be found"));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
     pub(crate) fn run(self) -> Result<(), Failure> {
         let index = open::index(&self.pack)?;
+        let asked = queries::read(&self.queries)?;
+        self.sensible(&index, &asked)?;
         let mut tasks: BTreeMap<String, Sums> = BTreeMap::new();
         let (mut misses, mut rows_of_misses) = (String::new(), Vec::new());
-        for Asked { qid, query, gold, task } in queries::read(&self.queries)? {
+        for Asked { qid, query, gold, task } in asked {
             let answer = index.search(&query, &Options { limit: 10, ..Options::default() });
             let rank = tasks.entry(task.clone()).or_default().add(&gold, &search::ids(&index, &answer));
             if rank != Some(0) {

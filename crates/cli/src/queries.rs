@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use findling_indexer::read::json_fault;
 use serde::Deserialize;
 
 use crate::Failure;
@@ -30,7 +31,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Asked>, Failure> {
             serde_json::from_str(line).map_err(|e| Failure::Line {
                 path: path.to_owned(),
                 line: i + 1,
-                what: format!("{e}. Expected an object like {{\"qid\": …, \"query\": …}}"),
+                what: format!("{}. Expected an object like {{\"qid\": …, \"query\": …}}", json_fault(&e)),
             })
         })
         .collect()

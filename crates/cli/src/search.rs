@@ -9,8 +9,9 @@ use findling_core::{Answer, Index, Options};
 use serde_json::json;
 
 use crate::colours::{Colours, harmless};
-use crate::error::print;
+use crate::error::{print, tell};
 use crate::indent::indented;
+use crate::report::count;
 use crate::weighing::{self, Weight};
 use crate::{Failure, narrowing, open, queries};
 
@@ -51,6 +52,7 @@ pub(crate) struct Search {
 impl Search {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let index = open::index(&self.pack)?;
+        self.known(&index);
         let options = Options {
             limit: self.limit,
             filters: narrowing::together(self.filter),
@@ -75,6 +77,28 @@ impl Search {
     }
 }
 
+impl Search {
+    /// Says it where a fact is asked for that no page has: what is left out by it is no answer.
+    fn known(&self, index: &Index) {
+        let mut fields: Vec<&str> = index.manifest().fields.iter().map(String::as_str).collect();
+        // What the engine tells of every page, or of its date.
+        fields.extend(fields.contains(&"date").then_some("year"));
+        fields.push("lang");
+        let tell_of = |field: &str| {
+            if !fields.contains(&field) {
+                tell(&format!("no page has the fact “{field}”. There are {}", fields.join(", ")));
+            }
+        };
+        let named = self.filter.iter().map(|(field, _)| field.as_str()).chain(self.facets.iter().map(String::as_str));
+        named.for_each(tell_of);
+        self.sort
+            .iter()
+            .filter_map(|order| order.split(' ').next())
+            .filter(|field| *field != "title")
+            .for_each(tell_of);
+    }
+}
+
 /// The ids of the pages found, best first.
 pub(crate) fn ids<'a>(index: &'a Index, answer: &Answer) -> Vec<&'a str> {
     answer.pages.iter().map(|p| index.page_id(p.page)).collect()
@@ -83,7 +107,8 @@ pub(crate) fn ids<'a>(index: &'a Index, answer: &Answer) -> Vec<&'a str> {
 /// The answer for a person at a terminal; marks stand in brackets where there are no colours.
 fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{}", colours.quiet(format!("{} pages, {} places", answer.total, answer.count)));
+    let found = format!("{}, {}", count(answer.total, "page"), count(answer.count, "place"));
+    let _ = writeln!(out, "{}", colours.quiet(found));
     for relaxed in &answer.relaxed {
         let told = format!("({}: {} → {})", relaxed.kind, relaxed.from, relaxed.to);
         let _ = writeln!(out, "{}", colours.fair(harmless(&told)));

@@ -85,6 +85,57 @@ fn a_folder_without_texts_is_told_what_is_expected() {
 }
 
 #[test]
+fn patterns_that_leave_nothing_are_told_apart_from_an_empty_folder() {
+    let desk = Desk::new();
+    desk.file("texts/a.txt", "全球治理\n\n各国应当加强合作。\n");
+    for pattern in [["--include", "*.html"], ["--exclude", "*"]] {
+        let [flag, glob] = pattern;
+        desk.run(&["build", "texts", "--out", "page", flag, glob]).failed(&["texts", "patterns"]);
+    }
+}
+
+#[test]
+fn a_line_of_json_has_the_number_that_it_has_in_the_file_and_no_other() {
+    let desk = Desk::with_page();
+    desk.file("docs.jsonl", "{\"text\":\"x\"}\n{text}\n");
+    let told = desk.run(&["build", "docs.jsonl", "--out", "page"]).err;
+    assert!(told.contains("docs.jsonl, line 2: ") && told.contains("column 2") && !told.contains("line 1"), "{told}");
+    desk.file("words.jsonl", "{\"qid\":\"1\",\"query\":\"x\"}\n{\"qid\":2}\n");
+    let told = desk.run(&["search", "page", "--queries", "words.jsonl"]).err;
+    assert!(told.contains("words.jsonl, line 2: ") && told.contains("column") && !told.contains("line 1"), "{told}");
+}
+
+#[test]
+fn what_could_only_be_measured_as_wrong_is_not_measured() {
+    let desk = Desk::with_page();
+    for (queries, told) in [
+        ("", "no query"),
+        ("{\"qid\":\"1\",\"query\":\"x\",\"glod\":[\"a\"]}\n", "\"gold\""),
+        ("{\"qid\":\"1\",\"query\":\"x\",\"gold\":[\"z\"]}\n", "page of this pack"),
+    ] {
+        desk.file("queries.jsonl", queries);
+        desk.run(&["eval", "page", "--queries", "queries.jsonl"]).failed(&["queries.jsonl", told]);
+    }
+    desk.file("queries.jsonl", "{\"qid\":\"1\",\"query\":\"x\",\"gold\":[\"a\",\"z\"]}\n");
+    assert!(desk.run(&["eval", "page", "--queries", "queries.jsonl"]).went_well().err.contains("1 of 2 answers"));
+}
+
+#[test]
+fn a_fact_that_no_page_has_is_told() {
+    let desk = Desk::with_page();
+    for asked in [["--filter", "colour=red"], ["--sort", "colour desc"], ["--facets", "colour"]] {
+        let [flag, value] = asked;
+        let done = desk.run(&["search", "page", "climate", flag, value]).went_well();
+        assert!(done.err.contains("“colour”") && done.err.contains("lang"), "{done:?}");
+    }
+    for asked in [["--filter", "lang=en"], ["--sort", "title"], ["--facets", "lang"]] {
+        let [flag, value] = asked;
+        let done = desk.run(&["search", "page", "climate", flag, value]).went_well();
+        assert!(done.err.is_empty(), "{done:?}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_text_is_named_and_the_others_go_on() {
     let desk = Desk::new();
     desk.file("texts/good.txt", "全球治理\n\n各国应当加强合作，共同应对挑战。\n");

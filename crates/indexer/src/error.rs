@@ -49,6 +49,12 @@ pub enum Error {
         /// The source.
         path: PathBuf,
     },
+    /// There is nothing to index among what the patterns leave.
+    #[error("{}: no file to index is left by the patterns of files to include and to exclude. Are they as they are meant?", path.display())]
+    Excluded {
+        /// The source.
+        path: PathBuf,
+    },
     /// The source is of a kind that can't be read.
     #[error("{}: this kind of source can't be read. Give a folder with .html, .md or .txt files, or a .jsonl file", path.display())]
     Kind {

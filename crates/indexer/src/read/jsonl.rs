@@ -34,7 +34,8 @@ pub(super) fn rows(path: &Path) -> Result<Vec<Page>, Error> {
             continue;
         }
         let row: Row = serde_json::from_str(line).map_err(|e| {
-            wrong(format!("{e}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}"))
+            let what = json_fault(&e);
+            wrong(format!("{what}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}"))
         })?;
         let url = row.url.or_else(|| row.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();
         let id = row.id.unwrap_or_else(|| if url.is_empty() { (i + 1).to_string() } else { url.clone() });
@@ -53,6 +54,14 @@ pub(super) fn rows(path: &Path) -> Result<Vec<Page>, Error> {
         });
     }
     Ok(pages)
+}
+
+/// What is wrong with a line. Its number is the file's to know: to who reads it by itself, every line is the first.
+#[must_use]
+pub fn json_fault(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text.split(" at line ").next().unwrap_or(&text);
+    if error.column() == 0 { what.to_owned() } else { format!("{what} (column {})", error.column()) }
 }
 
 /// The documents of a file among others: what is wrong with it is told, and the rest goes on.

@@ -23,6 +23,7 @@ use crate::model::{Dropped, Page, TextFile};
 use crate::{Error, Kept};
 pub use glob::Glob;
 pub(crate) use html::Drafted;
+pub use jsonl::json_fault;
 pub use markdown::Generator;
 pub use walk::files;
 
@@ -144,13 +145,24 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
     if corpus.pages.is_empty() {
         return Err(match corpus.skipped.into_iter().chain(corpus.passed).next() {
             Some(skipped) => Error::NotText { path: corpus.root.join(skipped.file), reason: skipped.reason },
-            None => Error::Empty { path: source.to_owned() },
+            None if options.include.is_empty() && options.exclude.is_empty() => {
+                Error::Empty { path: source.to_owned() }
+            }
+            None => Error::Excluded { path: source.to_owned() },
         });
     }
     if corpus.title.is_empty() {
-        corpus.title = source.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        corpus.title = called(source, meta.is_dir());
     }
     Ok(corpus)
+}
+
+/// What a source is called where nothing in it says so. The folder that one is in (`.`) has a name as well.
+fn called(source: &Path, folder: bool) -> String {
+    let real = source.file_name().is_none().then(|| source.canonicalize().ok()).flatten();
+    let path = real.as_deref().unwrap_or(source);
+    let name = if folder { path.file_name() } else { path.file_stem() };
+    name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Reads one file as a corpus.
