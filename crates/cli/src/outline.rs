@@ -14,8 +14,8 @@ use crate::source::Reading;
 
 #[derive(Debug, Args)]
 pub(crate) struct Outline {
-    /// What `build` takes: a site, a folder of documents, or one of them
-    source: PathBuf,
+    /// What `build` takes: a site, a folder of documents, or one of them. What findling.toml names where nothing is named here
+    source: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -56,9 +56,10 @@ struct Passage {
 
 impl Outline {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let settings = self.reading.settings(Some(&self.source))?;
-        let corpus = self.reading.read(&self.source, &settings)?;
-        let whole = self.source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let settings = self.reading.settings(self.source.as_deref())?;
+        let source = settings.source(self.source)?;
+        let corpus = self.reading.read(&source, &settings)?;
+        let whole = source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let files = files(&corpus, whole);
         if self.json {
             return print(&format!("{}\n", serde_json::to_string_pretty(&files).unwrap_or_default()));

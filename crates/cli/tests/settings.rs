@@ -118,3 +118,32 @@ fn init_looks_at_the_folder_and_writes_what_build_needs() {
     desk.run(&["build"]).went_well();
     assert!(desk.path("static/findling/findling.js").exists());
 }
+
+#[test]
+fn what_the_file_names_is_what_outline_and_serve_read() {
+    let desk = site();
+    desk.file("findling.toml", "source = \"public\"\nkind = \"nonsense\"\n");
+    desk.run(&["serve"]).failed(&["findling.toml, line 2", "site or documents"]);
+    desk.file("findling.toml", "source = \"public\"\nexclude = [\"drafts\"]\n");
+    let out = desk.run(&["outline"]).went_well().out;
+    assert!(out.contains("a/moon.html") && !out.contains("suns"), "{out}");
+    std::fs::remove_file(desk.path("findling.toml")).unwrap();
+    for verb in ["serve", "outline"] {
+        desk.run(&[verb]).failed(&["<SOURCE>", "findling init"]);
+    }
+}
+
+#[test]
+fn the_folder_that_one_is_in_has_its_name() {
+    let desk = Desk::new();
+    desk.file("Tide tables.2026/a.txt", "Tides\n\nThe tide comes and goes.\n");
+    let inside = desk.path("Tide tables.2026");
+    let run = |arguments: &[&str]| {
+        let output =
+            std::process::Command::new(env!("CARGO_BIN_EXE_findling")).args(arguments).current_dir(&inside).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    run(&["init"]);
+    assert!(run(&["build"]).starts_with("1 page of “Tide tables.2026”"));
+    assert!(run(&["build", "../Tide tables.2026", "--out", "search"]).starts_with("1 page of “Tide tables.2026”"));
+}

@@ -52,8 +52,9 @@ const OTHERS: &[&str] = &[
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
-    /// A finished HTML site, a folder of .txt and Markdown files, a .jsonl file, or a findling.wasm that has its corpus already
-    source: PathBuf,
+    /// What `build` takes: a site, a folder of documents, or one of them; or a findling.wasm that has its corpus already. What
+    /// findling.toml names where nothing is named here
+    source: Option<PathBuf>,
     /// The texts that a findling.wasm was made of, for the pages that its results lead to
     #[arg(long, value_name = "FOLDER")]
     texts: Option<PathBuf>,
@@ -83,7 +84,9 @@ struct Made {
 }
 
 impl Serve {
-    pub(crate) fn run(self) -> Result<(), Failure> {
+    pub(crate) fn run(mut self) -> Result<(), Failure> {
+        let settings = self.reading.settings(self.source.as_deref())?;
+        self.source = Some(settings.source(self.source)?);
         if self.texts.is_some() && !self.is_module() {
             return Err(Failure::Usage(
                 "--texts goes with a findling.wasm; other sources are texts themselves".to_owned(),
@@ -103,22 +106,27 @@ impl Serve {
             tell("other machines can read it: --host lets them in");
         }
         if !self.no_reload {
-            let roots = [&self.source].into_iter().chain(&self.texts).cloned().chain(self.compiling.files()).collect();
-            server.follow(roots, move |changed| self.again(changed, &kept));
+            let roots =
+                self.source.iter().chain(&self.texts).cloned().chain(self.compiling.files()).chain(settings.files());
+            server.follow(roots.collect(), move |changed| self.again(changed, &kept));
         }
         Ok(server.run()?)
     }
 
+    fn source(&self) -> &Path {
+        self.source.as_deref().unwrap_or(Path::new("."))
+    }
+
     fn is_module(&self) -> bool {
-        self.source.extension().is_some_and(|e| e == "wasm")
+        self.source().extension().is_some_and(|e| e == "wasm")
     }
 
     fn make(&self, kept: &Arc<Kept>) -> Result<Made, Failure> {
         if self.is_module() {
-            let module = fs::read(&self.source).map_err(Failure::io(&self.source))?;
+            let module = fs::read(self.source()).map_err(Failure::io(self.source()))?;
             if !is_module(&module) || section(&module, SECTION).is_none() {
                 let what = "no module with a corpus in it. Give a findling.wasm that `findling build` wrote";
-                return Err(Failure::Module { path: self.source.clone(), what });
+                return Err(Failure::Module { path: self.source().to_owned(), what });
             }
             let site = Site::around(module);
             let site = match &self.texts {
@@ -127,10 +135,10 @@ impl Serve {
             };
             return Ok(Made { served: served(&site, ""), site: false });
         }
-        let settings = self.reading.settings(Some(&self.source))?;
+        let settings = self.reading.settings(Some(self.source()))?;
         let mut options = self.compiling.options(&settings)?;
         options.kept = Some(Arc::clone(kept));
-        let mut corpus = self.reading.read_again(&self.source, &settings, options.kept.clone())?;
+        let mut corpus = self.reading.read_again(self.source(), &settings, options.kept.clone())?;
         let site = corpus.finished;
         if site {
             "../".clone_into(&mut corpus.base);
@@ -146,7 +154,7 @@ impl Serve {
     fn again(&self, changed: &[PathBuf], kept: &Arc<Kept>) -> Option<Served> {
         let is_other = |path: &PathBuf| {
             let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-            OTHERS.contains(&extension.as_str()) && *path != self.source
+            OTHERS.contains(&extension.as_str()) && path != self.source()
         };
         if changed.iter().all(is_other) {
             return None;
@@ -169,13 +177,13 @@ impl Serve {
     /// Reads the texts, which must have a page for every one that results of the module lead to.
     fn those_of_the_module(&self, texts: &Path) -> Result<Corpus, Failure> {
         let corpus = self.reading.read(texts, &self.reading.settings(Some(texts))?)?;
-        let index = open::index(&self.source)?;
+        let index = open::index(self.source())?;
         let mut pages = (0..index.pages().len() as u32).map(PageId);
         match pages.find(|page| !corpus.pages.iter().any(|text| text.url == index.page_url(*page))) {
             None => Ok(corpus),
             Some(page) => Err(Failure::Texts {
                 path: texts.to_owned(),
-                module: self.source.clone(),
+                module: self.source().to_owned(),
                 title: index.page_title(page).to_owned(),
             }),
         }

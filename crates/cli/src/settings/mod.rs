@@ -38,6 +38,9 @@ pub(crate) struct Settings {
     pub variants: Option<bool>,
     pub readings: Option<bool>,
     pub weights: Stated,
+    /// The file itself, where there is one.
+    #[serde(skip)]
+    file: Option<PathBuf>,
 }
 
 /// A value that is read as the flag's is.
@@ -96,11 +99,18 @@ impl Settings {
     fn read(path: &Path) -> Result<Settings, Failure> {
         let text = fs::read_to_string(path).map_err(Failure::io(path))?;
         let mut settings = parse(&text).map_err(|(line, what)| Failure::Line { path: path.to_owned(), line, what })?;
+        settings.file = Some(path.to_owned());
         let folder = path.parent().unwrap_or(Path::new(""));
         for path in [&mut settings.source, &mut settings.out, &mut settings.synonyms].into_iter().flatten() {
             *path = folder.join(&*path);
         }
         Ok(settings)
+    }
+
+    /// Files beside the corpus that turn out otherwise what is made of it.
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> {
+        [&self.file, &self.synonyms].into_iter().flatten().cloned()
     }
 
     /// What is to be read: what the command names, or the file.
