@@ -54,7 +54,15 @@ struct Arguments {
     #[command(subcommand)]
     verb: Verb,
     /// Colours in what is printed: on a terminal, always or never
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t, hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        hide_possible_values = true,
+        display_order = 99
+    )]
     color: colours::When,
 }
 

@@ -30,7 +30,7 @@ pub(crate) struct Reading {
     /// No such files of a folder; may be given several times
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<Glob>,
-    /// The encoding of all text files (gb18030, big5, `shift_jis`, ...), where it is known better than it can be detected
+    /// The encoding of all text files (gb18030, big5, euc-kr, ...), where it is known better than it can be detected
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<String>,
     /// Whose addresses the pages of a Markdown tree have, where its configuration is not in the folder or above it: hugo, zola, jekyll,
