@@ -82,6 +82,22 @@ fn every_address_that_a_result_has_is_a_file_of_the_page() {
 }
 
 #[test]
+fn lines_without_addresses_get_pages_from_us() {
+    let desk = Desk::new();
+    desk.file("lines.jsonl", "{\"id\":\"../a\",\"text\":\"Wind the clock.\"}\n{\"text\":\"Turn the key.\"}\n");
+    desk.run(&["build", "lines.jsonl", "--out", "page"]).went_well();
+    let files = files(&desk.path("page"));
+    for (query, id, address) in [("clock", "../a", "a.html"), ("key", "2", "2.html")] {
+        let out = desk.run(&["search", "page", query, "--json"]).went_well().out;
+        assert!(
+            out.contains(&format!("\"id\": \"{id}\"")) && out.contains(&format!("\"url\": \"{address}\"")),
+            "{out}"
+        );
+        assert!(String::from_utf8_lossy(&files[address]).contains(query));
+    }
+}
+
+#[test]
 fn documents_with_addresses_of_their_own_get_no_pages_from_us() {
     let desk = Desk::with_page();
     assert!(!desk.path("page/a.html").exists() && !desk.path("page/reading.css").exists());

@@ -24,9 +24,17 @@ struct Row {
 }
 
 /// The documents of a file.
-pub(super) fn rows(path: &Path) -> Result<Vec<Page>, Error> {
+#[derive(Default)]
+pub(super) struct Rows {
+    pub pages: Vec<Page>,
+    /// Some of them say their addresses.
+    pub addressed: bool,
+}
+
+/// Reads the documents of a file.
+pub(super) fn rows(path: &Path) -> Result<Rows, Error> {
     let text = utf8(path)?;
-    let mut pages = Vec::new();
+    let mut rows = Rows::default();
     let mut ids = BTreeSet::new();
     for (i, line) in text.lines().enumerate() {
         let wrong = |what: String| Error::Line { path: path.to_owned(), line: i + 1, what };
@@ -37,13 +45,14 @@ pub(super) fn rows(path: &Path) -> Result<Vec<Page>, Error> {
             let what = json_fault(&e);
             wrong(format!("{what}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}"))
         })?;
+        rows.addressed |= row.url.is_some();
         let url = row.url.or_else(|| row.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();
         let id = row.id.unwrap_or_else(|| if url.is_empty() { (i + 1).to_string() } else { url.clone() });
         if !ids.insert(id.clone()) {
             return Err(wrong(format!("the id “{id}” stands on an earlier line already; ids must differ")));
         }
         let blocks = row.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
-        pages.push(Page {
+        rows.pages.push(Page {
             id,
             url,
             title: row.title,
@@ -53,7 +62,7 @@ pub(super) fn rows(path: &Path) -> Result<Vec<Page>, Error> {
             ..Page::default()
         });
     }
-    Ok(pages)
+    Ok(rows)
 }
 
 /// What is wrong with a line. Its number is the file's to know: to who reads it by itself, every line is the first.
@@ -67,7 +76,7 @@ pub fn json_fault(error: &serde_json::Error) -> String {
 /// The documents of a file among others: what is wrong with it is told, and the rest goes on.
 pub(super) fn read(path: &Path) -> One {
     match rows(path) {
-        Ok(pages) => One::Pages(TextFile { pages, ..TextFile::default() }),
+        Ok(Rows { pages, .. }) => One::Pages(TextFile { pages, ..TextFile::default() }),
         Err(Error::Line { line, what, .. }) => One::Skipped(format!("line {line}: {what}")),
         Err(error) => One::Skipped(error.to_string()),
     }

@@ -172,8 +172,14 @@ fn single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let file = walk::relative(root, source);
     match extension(source).as_str() {
         "jsonl" | "ndjson" => {
-            corpus.hosted = true;
-            corpus.pages = jsonl::rows(source)?;
+            let rows = jsonl::rows(source)?;
+            // Where no document says an address, they are read on pages of ours.
+            corpus.hosted = rows.addressed;
+            if rows.addressed {
+                corpus.pages = rows.pages;
+            } else {
+                corpus.add(&file, One::Pages(TextFile { pages: rows.pages, ..TextFile::default() }), false);
+            }
         }
         "md" | "markdown" | "mdx" => {
             let tree = markdown::Tree::of(root, options);
