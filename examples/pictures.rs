@@ -188,6 +188,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut found = Vec::new();
     let browser = Browser::launch()?;
     let wanted = |state: &&State| names.is_empty() || names.iter().any(|name| state.name.starts_with(name.as_str()));
+    if !STATES.iter().any(|state| wanted(&state)) {
+        return Err(format!("no state is called {}", names.join(" or ")).into());
+    }
     for state in STATES.iter().filter(wanted) {
         let site = files.iter().fold(Site::new(), |site, (name, bytes)| site.file(&format!("/{name}"), bytes));
         let site =

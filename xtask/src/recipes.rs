@@ -9,11 +9,15 @@ use crate::run::{cargo, finish, program, step, target};
 
 /// The generators that a registry of packages has; what npm has, a site's own `package.json` asks for.
 const GENERATORS: &[&str] = &["astro", "docusaurus", "hugo", "jekyll", "mdbook", "vitepress"];
+/// What no registry has, and a machine may have all the same.
+const OTHERS: &[&str] = &["zola"];
+const EXAMPLES: &[&str] = &["react", "svelte", "vue"];
 const MDBOOK: &[&str] =
     &["install", "mdbook@0.5.4", "--locked", "--no-default-features", "--features", "search", "--debug", "--root"];
 
 /// Follows the recipes with these names, or all that can be.
 pub(crate) fn recipes(names: &[String]) -> Result<(), String> {
+    known(names, &[GENERATORS, OTHERS].concat())?;
     let all: Vec<String> = GENERATORS.iter().map(ToString::to_string).collect();
     let names = if names.is_empty() { &all } else { names };
     let tools = target()?.join("generators");
@@ -39,7 +43,16 @@ pub(crate) fn recipes(names: &[String]) -> Result<(), String> {
 
 /// Builds and drives the pages in other people's frameworks.
 pub(crate) fn examples(names: &[String]) -> Result<(), String> {
+    known(names, EXAMPLES)?;
     trial("examples", names, &[])
+}
+
+/// A name that is none would try nothing, and be content with it.
+fn known(names: &[String], all: &[&str]) -> Result<(), String> {
+    match names.iter().find(|name| !all.contains(&name.as_str())) {
+        Some(unknown) => Err(format!("there is no {unknown}; there are {}", all.join(", "))),
+        None => Ok(()),
+    }
 }
 
 /// Runs the ignored tests of a file, with the command in PATH.
