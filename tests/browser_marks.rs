@@ -1,7 +1,10 @@
 //! The marks on a page that a result leads to, in a real browser.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
+mod seeds;
 mod widget;
 
-use findling_harness::HarnessError;
+use findling_harness::{Browser, HarnessError, Site};
+use findling_indexer::cut;
 use serde_json::json;
 use widget::{Open, SOON, document, site};
 
@@ -125,4 +128,21 @@ fn a_browser_that_went_to_a_text_is_left_there() -> Tested {
     open.goto(&to("#100%"))?;
     assert_eq!(open.page.wait_for(COUNTER, SOON)?, "1 / 2");
     open.assert_quiet()
+}
+
+#[test]
+fn a_reading_page_stands_at_once_where_a_result_led() -> Tested {
+    let files = seeds::site().files.iter();
+    let site = files.fold(Site::new(), |site, (name, bytes)| site.file(&format!("/{name}"), bytes)).start()?;
+    let longest = seeds::corpus().pages.iter().max_by_key(|page| cut(page).len()).expect("pages");
+    let last = cut(longest).pop().expect("passages");
+    let browser = Browser::shared()?;
+    let mut page = browser.page()?;
+    page.goto(&site.url(&format!("/{}#{}", longest.url, last.anchor)))?;
+    let seen = "new Promise(requestAnimationFrame).then(() => {
+        const { top } = document.querySelector(':target').getBoundingClientRect();
+        return scrollY > 1000 && top >= 0 && top < innerHeight;
+    })";
+    assert_eq!(page.eval(seen)?, true);
+    Ok(())
 }
