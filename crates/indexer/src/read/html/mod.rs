@@ -104,7 +104,8 @@ fn draft(path: &Path, file: &str, options: &ReadOptions) -> Drafted {
 
 /// Reads a page's text.
 fn page(text: &str, file: &str) -> Drafted {
-    if matches!(file.rsplit('/').next(), Some("404.html" | "404.htm")) || file.ends_with("404/index.html") {
+    let names: Vec<&str> = file.rsplit('/').take(2).collect();
+    if matches!(names[..], ["404.html" | "404.htm", ..] | ["index.html", "404"]) {
         return Err(No::Matter("shown where there is no page"));
     }
     let (tree, over) = parse::parse(text);

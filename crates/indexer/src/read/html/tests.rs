@@ -109,9 +109,12 @@ fn pages_that_should_not_be_found_say_why() {
         ("<meta name=robots content=noindex>x", "a.html", "noindex"),
         ("<meta http-equiv=refresh content='0;url=/b'>x", "a.html", "another address"),
         ("x", "404.html", "no page"),
+        ("x", "404/index.html", "no page"),
+        ("x", "de/404/index.html", "no page"),
     ] {
         assert!(matches!(page(html, file), Err(No::Matter(told)) if told.contains(why)), "{html}");
     }
+    assert!(page("x", "road404/index.html").is_ok() && page("x", "404/page.html").is_ok());
 }
 
 #[test]
