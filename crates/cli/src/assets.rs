@@ -172,18 +172,4 @@ mod tests {
             }
         }
     }
-
-    #[test]
-    fn what_a_visitor_of_the_widget_gets_is_at_most_sixteen_kilobytes() {
-        let files = assets();
-        let size = |name: &str| crate::inspect::brotli_size(&files[name]);
-        let language = files
-            .keys()
-            .filter(|name| name.starts_with("lang/") && !name.starts_with("lang/more/"))
-            .map(|name| size(name))
-            .max();
-        let parts = ["findling.js", "engine.js", "index.js", "worker.js"].map(size);
-        let all = parts.iter().sum::<usize>() + language.unwrap_or_default();
-        assert!(all <= 16 * 1024, "{parts:?} and {language:?} are {all}");
-    }
 }
