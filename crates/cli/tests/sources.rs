@@ -105,6 +105,22 @@ fn a_site_map_says_which_pages_are_the_site() {
     }
 }
 
+#[test]
+fn maps_of_one_name_in_several_folders_are_several_maps() {
+    let desk = Desk::new();
+    for lang in ["de", "en"] {
+        desk.file(&format!("public/{lang}/a.html"), format!("<title>{lang}</title><main><p>A harbour, {lang}.</main>"));
+        let map = format!("<urlset><url><loc>https://e.org/docs/{lang}/a.html</loc></url></urlset>");
+        desk.file(&format!("public/{lang}/sitemap.xml"), map);
+    }
+    let named_map = |path: &str| format!("<sitemap><loc>https://e.org/docs/{path}sitemap.xml</loc></sitemap>");
+    let index = format!("<sitemapindex>{}{}{}</sitemapindex>", named_map("de/"), named_map("en/"), named_map("fr/"));
+    desk.file("public/sitemap.xml", index);
+    let done = desk.run(&["build", "public/sitemap.xml"]).went_well();
+    named(&done, "https://e.org/docs/fr/sitemap.xml", "no site map here");
+    assert_eq!(urls(&desk, "public/findling", "harbour"), ["de/a.html", "en/a.html"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn loops_and_what_can_not_be_read_are_named_and_passed_by() {

@@ -28,13 +28,25 @@ pub(super) fn listed(path: &Path, options: &ReadOptions) -> Option<Listed> {
     let mut listed = Listed { root: root.to_owned(), pages: Vec::new(), skipped: Vec::new() };
     let maps = listed.map(path, options)?;
     for address in maps.into_iter().take(MAPS) {
-        let name = address.rsplit('/').next().unwrap_or_default().to_owned();
-        if listed.map(&root.join(&name), options).is_none() {
+        // A map that names itself says nothing more.
+        let other = file_of(root, &address).filter(|file| file.canonicalize().ok() != path.canonicalize().ok());
+        if other.and_then(|file| listed.map(&file, options)).is_none() {
             let reason = "the site map names it, and it is no site map here".to_owned();
-            listed.skipped.push(Skipped { file: name, reason });
+            listed.skipped.push(Skipped { file: address, reason });
         }
     }
     Some(listed)
+}
+
+/// The file of a map's address: below the map that names it, without as few first names of its path as can be.
+fn file_of(root: &Path, address: &str) -> Option<PathBuf> {
+    let path = path_of(address)?;
+    let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
+    if names.iter().any(|name| matches!(*name, ".." | ".")) {
+        return None;
+    }
+    let below = |from: usize| names.iter().skip(from).fold(root.to_owned(), |path, name| path.join(name));
+    (0..names.len()).map(below).find(|file| file.is_file())
 }
 
 impl Listed {
