@@ -17,9 +17,14 @@ fn signs(generator: Option<Generator>, mdx: bool) -> &'static [(&'static str, &'
     }
 }
 
+/// Signs, and where the last of those that end them stands: what begins behind it begins nothing.
+type Signs = Vec<(&'static str, &'static str, usize)>;
+
 /// The text without its generator's code.
 pub(super) fn without_code(text: &str, generator: Option<Generator>, mdx: bool) -> String {
-    let signs = signs(generator, mdx);
+    let ended = |&(sign, end): &(&'static str, &'static str)| Some((sign, end, text.rfind(end)?));
+    let signs: Signs = signs(generator, mdx).iter().filter_map(ended).collect();
+    let mut begin = 0;
     let containers = matches!(generator, Some(Generator::Docusaurus | Generator::VitePress | Generator::Astro));
     let mut out = String::with_capacity(text.len());
     let mut fence: Option<(u8, usize)> = None;
@@ -27,6 +32,8 @@ pub(super) fn without_code(text: &str, generator: Option<Generator>, mdx: bool) 
     // A blank line stood before: only there may an import begin.
     let mut fresh = true;
     for line in text.split_inclusive('\n') {
+        let at = begin;
+        begin += line.len();
         let bare = line.trim_start();
         let marks = bare.bytes().next().filter(|b| matches!(b, b'`' | b'~'));
         let run = marks.map_or(0, |mark| bare.bytes().take_while(|&b| b == mark).count());
@@ -59,7 +66,7 @@ pub(super) fn without_code(text: &str, generator: Option<Generator>, mdx: bool) 
             }
         }
         fresh = bare.is_empty();
-        strip(line, signs, &mut open, &mut out);
+        strip(line, at, &signs, &mut open, &mut out);
     }
     out
 }
@@ -78,8 +85,8 @@ fn contained(line: &str, out: &mut String) {
     }
 }
 
-/// Appends a line without what stands between signs; `open` is the sign that ends what an earlier line began.
-fn strip<'a>(line: &str, signs: &[(&str, &'a str)], open: &mut Option<&'a str>, out: &mut String) {
+/// Appends a line, which stands at `begin`, without what stands between signs; `open` is the sign that ends what an earlier line began.
+fn strip(line: &str, begin: usize, signs: &Signs, open: &mut Option<&'static str>, out: &mut String) {
     let mut rest = line;
     loop {
         if let Some(end) = *open {
@@ -91,7 +98,11 @@ fn strip<'a>(line: &str, signs: &[(&str, &'a str)], open: &mut Option<&'a str>, 
             *open = None;
         }
         let code = rest.find('`');
-        let found = signs.iter().filter_map(|(sign, end)| Some((rest.find(sign)?, sign.len(), *end)));
+        let here = begin + line.len() - rest.len();
+        let found = signs.iter().filter_map(|(sign, end, last)| {
+            let at = rest.find(sign)?;
+            (here + at + sign.len() <= *last).then_some((at, sign.len(), *end))
+        });
         let sign = found.min_by_key(|&(at, length, _)| (at, std::cmp::Reverse(length)));
         match (code, sign) {
             (Some(tick), sign) if sign.is_none_or(|(at, ..)| tick < at) => {
@@ -137,6 +148,16 @@ mod tests {
         let jekyll = without_code("{% include x %}Hi {{ site.title }}\n{: .lead}\n", Some(Generator::Jekyll), false);
         assert_eq!(jekyll, "Hi \n\n");
         assert_eq!(without_code("{{ x }} {% y %}", None, false), "{{ x }} {% y %}");
+    }
+
+    #[test]
+    fn what_is_never_ended_is_text() {
+        for text in ["A smile {: and more\n\nThe rest.\n", "{{ x }\n{% y }\n"] {
+            assert_eq!(without_code(text, Some(Generator::Jekyll), false), text);
+        }
+        let ended = "{{ x }} and {{ y\n\nThe rest.\n";
+        assert_eq!(without_code(ended, Some(Generator::Zola), false), " and {{ y\n\nThe rest.\n");
+        assert_eq!(without_code("Sets {a, b\n\nThe rest.\n", None, true), "Sets {a, b\n\nThe rest.\n");
     }
 
     #[test]
