@@ -47,6 +47,7 @@ impl Build {
         let settings = self.reading.settings(self.source.as_deref())?;
         let options = self.compiling.options(&settings)?;
         let source = settings.source(self.source)?;
+        let offline = self.offline || settings.offline.unwrap_or_default();
         let mut corpus = self.reading.read(&source, &settings)?;
         if let Some(file) = self.single_file {
             return one_file(corpus, &options, &file);
@@ -65,7 +66,7 @@ impl Build {
         let place = if hosted { Place::of(&corpus.root, &out)? } else { Place::default() };
         corpus.base.clone_from(&place.base);
         let mut published = Published::of(&Site::module(&corpus, &options)?);
-        if self.offline {
+        if offline {
             offline::add(&place, &mut published, !hosted);
         }
         // Reading pages come one after the other: all of them together would be the corpus several times over.
@@ -77,14 +78,20 @@ impl Build {
         if let Some(advice) = advice(&published).filter(|_| !hosted) {
             let _ = writeln!(told, "\n{advice}");
         }
-        if self.offline {
-            let root = if hosted { &corpus.root } else { &out };
+        let root = if hosted { &corpus.root } else { &out };
+        if offline {
             offline::write(root, &place, &published, &corpus)?;
+        } else if root.join(offline::WORKER).is_file() {
+            let worker = root.join(offline::WORKER);
+            tell(&format!(
+                "{} keeps the search of a build before this one: add --offline, or remove it",
+                worker.display()
+            ));
         }
         if hosted && !self.placed {
             told.push_str(&paste(&place));
         }
-        if self.offline && hosted {
+        if offline && hosted {
             let (line, what) =
                 (offline::line(&place), if self.placed { "Paste this line" } else { "and this third one" });
             let _ = write!(told, "\n{what} into pages that shall work offline:\n\n{line}\n");

@@ -147,3 +147,17 @@ fn the_folder_that_one_is_in_has_its_name() {
     assert!(run(&["build"]).starts_with("1 page of “Tide tables.2026”"));
     assert!(run(&["build", "../Tide tables.2026", "--out", "search"]).starts_with("1 page of “Tide tables.2026”"));
 }
+
+#[test]
+fn a_service_worker_is_written_where_the_settings_want_one_and_told_of_where_nothing_does() {
+    let desk = site();
+    desk.file("findling.toml", "source = \"public\"\noffline = true\n");
+    let done = desk.run(&["build"]).went_well();
+    assert!(done.out.contains("/findling/offline.js") && done.err.is_empty(), "{done:?}");
+    let worker = desk.read("public/findling-offline.js");
+    desk.file("findling.toml", "source = \"public\"\n");
+    let done = desk.run(&["build"]).went_well();
+    assert!(done.err.contains("findling-offline.js") && done.err.contains("--offline"), "{done:?}");
+    assert_eq!(desk.read("public/findling-offline.js"), worker);
+    assert!(desk.run(&["build", "--offline"]).went_well().err.is_empty());
+}

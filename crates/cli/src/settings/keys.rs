@@ -22,7 +22,8 @@ pub(crate) enum Value {
     Text,
     Path,
     List,
-    Bool,
+    /// With what it is where nothing is said.
+    Bool(bool),
     One(&'static [&'static str]),
     Weights,
 }
@@ -112,23 +113,32 @@ pub(crate) const KEYS: &[Key] = &[
     Key {
         name: "inflection",
         about: &["Whether forms of a word find each other: study, studies."],
-        value: Value::Bool,
+        value: Value::Bool(true),
         example: "false",
         flag: "--no-inflection",
     },
     Key {
         name: "variants",
         about: &["Whether traditional characters find simplified ones, and old forms new ones."],
-        value: Value::Bool,
+        value: Value::Bool(true),
         example: "false",
         flag: "--no-variants",
     },
     Key {
         name: "readings",
         about: &["Whether Chinese is found by its pinyin and by characters that sound the same."],
-        value: Value::Bool,
+        value: Value::Bool(true),
         example: "false",
         flag: "--no-readings",
+    },
+    Key {
+        name: "offline",
+        about: &[
+            "Whether a service worker is written beside the pages, with which what was seen works without a network.",
+        ],
+        value: Value::Bool(false),
+        example: "true",
+        flag: "--offline",
     },
     Key {
         name: "weights",
@@ -147,7 +157,7 @@ pub(crate) fn schema() -> serde_json::Value {
         let mut property = match key.value {
             Value::Text | Value::Path => json!({ "type": "string" }),
             Value::List => json!({ "type": "array", "items": { "type": "string" } }),
-            Value::Bool => json!({ "type": "boolean", "default": true }),
+            Value::Bool(usual) => json!({ "type": "boolean", "default": usual }),
             Value::One(names) => json!({ "type": "string", "enum": names }),
             Value::Weights => {
                 let weight = |name: &str| (name.to_owned(), json!({ "type": "number", "minimum": 0, "maximum": 100 }));

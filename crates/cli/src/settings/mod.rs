@@ -37,6 +37,7 @@ pub(crate) struct Settings {
     pub inflection: Option<bool>,
     pub variants: Option<bool>,
     pub readings: Option<bool>,
+    pub offline: Option<bool>,
     pub weights: Stated,
     /// The file itself, where there is one.
     #[serde(skip)]
