@@ -12,6 +12,9 @@ const BETWEEN: &[&str] = &[
     " _ ",
 ];
 
+/// No site's part of a title has more bytes. Without a bound a title that is nothing but parts has as many ends as it has bytes.
+const LONGEST: usize = 400;
+
 /// What recurs in the titles of a site.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -99,7 +102,8 @@ fn last(title: &str) -> impl Iterator<Item = (&str, &str)> {
     BETWEEN.iter().flat_map(move |between| {
         title.match_indices(between).filter_map(move |(at, _)| {
             let end = title.get(at..)?;
-            (at > 0 && end.len() > between.len()).then(|| (end, end.get(between.len()..).unwrap_or_default()))
+            (at > 0 && end.len() > between.len() && end.len() <= LONGEST)
+                .then(|| (end, end.get(between.len()..).unwrap_or_default()))
         })
     })
 }
@@ -131,6 +135,13 @@ mod tests {
         let mut drafts = drafts(pages);
         let names = Names::of(&drafts);
         (names.site.clone().unwrap_or_default(), drafts.iter_mut().map(|d| names.title(d)).collect())
+    }
+
+    #[test]
+    fn a_title_of_nothing_but_parts_ends_in_good_time() {
+        let long = "x | ".repeat(1 << 19);
+        let titles = [(long.as_str(), ""), ("a | Site", ""), ("b | Site", ""), ("c | Site", "")];
+        assert_eq!(Names::of(&drafts(&titles)).site.as_deref(), Some("Site"));
     }
 
     #[test]
