@@ -40,6 +40,7 @@ pub(crate) struct Settings {
     pub offline: Option<bool>,
     pub weights: Stated,
     /// The file itself, where there is one.
+    #[cfg(not(target_family = "wasm"))]
     #[serde(skip)]
     file: Option<PathBuf>,
 }
@@ -100,7 +101,10 @@ impl Settings {
     fn read(path: &Path) -> Result<Settings, Failure> {
         let text = fs::read_to_string(path).map_err(Failure::io(path))?;
         let mut settings = parse(&text).map_err(|(line, what)| Failure::Line { path: path.to_owned(), line, what })?;
-        settings.file = Some(path.to_owned());
+        #[cfg(not(target_family = "wasm"))]
+        {
+            settings.file = Some(path.to_owned());
+        }
         let folder = path.parent().unwrap_or(Path::new(""));
         for path in [&mut settings.source, &mut settings.out, &mut settings.synonyms].into_iter().flatten() {
             *path = folder.join(&*path);
