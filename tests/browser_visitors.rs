@@ -3,7 +3,7 @@ mod widget;
 
 use findling_harness::{Answer, HarnessError, Viewport};
 use serde_json::json;
-use widget::{Open, around, document, site};
+use widget::{Open, SOON, around, document, site};
 
 const BOX: &str = "<findling-search></findling-search>";
 type Tested = Result<(), HarnessError>;
@@ -21,6 +21,72 @@ fn a_visitor_who_saves_data_fetches_nothing_by_hovering() -> Tested {
     open.look("box.dispatchEvent(new PointerEvent('pointerenter'))")?;
     open.until("box.session.phase === 'ready'")?;
     open.assert_quiet()
+}
+
+#[test]
+fn recent_searches_are_offered_can_be_removed_and_can_be_off() -> Tested {
+    let mut open = Open::with(BOX)?;
+    open.search("缔约方")?;
+    open.answered("缔约方")?;
+    open.page.press("Enter")?;
+    open.page.wait_for("location.pathname === '/pages/treaty.html'", SOON)?;
+    open.goto("/site.html")?;
+    open.page.click("findling-search >>> input")?;
+    open.until("$('.again')?.textContent === '缔约方' && $('.again').checkVisibility()")?;
+    assert_eq!(open.look("$('.forget').ariaLabel")?, "移除“缔约方”");
+    // What happens meanwhile takes no button from under the finger.
+    assert_eq!(open.look("[$('.again')].map((button) => (box.draw(), button === $('.again')))[0]")?, true);
+    open.page.click("findling-search >>> .again")?;
+    open.answered("缔约方")?;
+    open.page.press("Escape")?;
+    open.page.press("Escape")?;
+    open.page.click("findling-search >>> input")?;
+    open.until("$('.forget')?.checkVisibility()")?;
+    open.page.click("findling-search >>> .forget")?;
+    open.until("!$('.again')")?;
+    assert_eq!(open.page.eval("localStorage.getItem('findling:recent')")?, "[]");
+    Ok(())
+}
+
+#[test]
+fn arrows_go_through_recent_searches_and_escape_comes_back_to_the_field() -> Tested {
+    for elements in [BOX, "<findling-search modal></findling-search>", "<findling-results></findling-results>"] {
+        let mut open = Open::new(site(elements))?;
+        open.page.init_script(r#"localStorage.setItem("findling:recent", '["多边", "缔约方"]')"#)?;
+        open.goto("/site.html")?;
+        if elements.contains("modal") {
+            open.page.press("Control+K")?;
+        } else {
+            open.page.click("findling-search, findling-results >>> input")?;
+        }
+        open.until("$('.again')?.checkVisibility()")?;
+        let focused = "[box.shadowRoot.activeElement.className, box.shadowRoot.activeElement.textContent]";
+        open.page.press("ArrowDown")?;
+        assert_eq!(open.look(focused)?, json!(["again", "多边"]), "{elements}");
+        open.page.press("ArrowDown")?;
+        assert_eq!(open.look(focused)?, json!(["again", "缔约方"]), "{elements}");
+        open.page.press("ArrowDown")?;
+        assert_eq!(open.look(focused)?, json!(["again", "缔约方"]), "{elements}");
+        open.page.press("Tab")?;
+        assert_eq!(open.look(focused)?, json!(["forget", ""]), "{elements}");
+        open.page.press("ArrowUp")?;
+        assert_eq!(open.look(focused)?, json!(["again", "多边"]), "{elements}");
+        open.page.press("ArrowUp")?;
+        assert_eq!(open.look("box.shadowRoot.activeElement === $('input')")?, true, "{elements}");
+        open.page.press("ArrowDown")?;
+        if elements == BOX {
+            open.page.press("Escape")?;
+            let closed = "[box.shadowRoot.activeElement === $('input'), $('.popup').checkVisibility()]";
+            assert_eq!(open.look(closed)?, json!([true, false]));
+            // The first press opens the popup again, and chooses.
+            open.page.press("ArrowDown")?;
+        }
+        open.page.press("Enter")?;
+        open.answered("多边")?;
+        assert_eq!(open.look("box.shadowRoot.activeElement === $('input')")?, true, "{elements}");
+        open.assert_quiet()?;
+    }
+    Ok(())
 }
 
 #[test]
