@@ -7,7 +7,7 @@ const FULL = 200;
 /** How many queries are asked for their answers: in a page one of these engines fetches a file for each page that it found. */
 const ANSWERS = 600;
 
-/** @type {Record<string, (corpus: string) => Promise<(query: string) => Promise<string[]>>>} */
+/** @type {Record<string, (corpus: string, lang: string) => Promise<(query: string) => Promise<string[]>>>} */
 const engines = {
   async findling(corpus) {
     const { MODULE, openAside } = await import(`/${corpus}/findling/findling.js`);
@@ -23,16 +23,35 @@ const engines = {
       return shown.map(({ url }) => url.replace(/^.*\/site\//, "").replace(".html", ""));
     };
   },
+  async infisearch(corpus, lang) {
+    const url = `/${corpus}/site/infisearch/`;
+    const script = document.createElement("script");
+    script.src = `${url}assets/search-ui.${lang === "zh" ? "chinese" : "ascii-stemmer"}.bundle.js`;
+    await new Promise((resolve, reject) => {
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    const searcher = new /** @type {any} */ (globalThis).infisearch.Searcher({ url });
+    await searcher.setupPromise;
+    return async (text) => {
+      const query = await searcher.runQuery(text);
+      const shown = await query.getNextN(10);
+      query.free();
+      return shown.map((/** @type {any} */ result) => result.getKVFields("_relative_fp")._relative_fp.replace(".html", ""));
+    };
+  },
 };
 
 /**
  * @param {string} engine
  * @param {string} corpus
+ * @param {string} lang
  */
-export async function measure(engine, corpus) {
+export async function measure(engine, corpus, lang) {
   const queries = (await (await fetch(`/${corpus}/queries.jsonl`)).text()).trim().split("\n").map((line) => JSON.parse(line));
   const start = performance.now();
-  const search = await /** @type {(corpus: string) => Promise<any>} */ (engines[engine])(corpus);
+  const search = await /** @type {(corpus: string, lang: string) => Promise<any>} */ (engines[engine])(corpus, lang);
   const open = performance.now() - start;
   await search("a");
   const time = async (/** @type {string[]} */ texts) => {

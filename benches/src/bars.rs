@@ -57,11 +57,12 @@ impl Run<'_> {
         rows.filter_map(|row| Some(of(row, "findling")? / of(row, rival)?)).collect()
     }
 
-    /// The same of a first visit. Of Pagefind's two interfaces the better one counts.
+    /// The same of a first visit, against Pagefind. Of its two interfaces the better one counts.
     fn first(self, figure: &str, wanted: Wanted) -> Vec<f64> {
         let ratio = |row: &Value| {
             let of = |ours: bool| {
-                let searches = list(&row["searches"]).filter(|search| (search["search"] == "findling") == ours);
+                let called = if ours { "findling" } else { "pagefind" };
+                let searches = list(&row["searches"]).filter(|search| name(&search["search"]).starts_with(called));
                 searches.filter_map(|search| number(search, figure)).min_by(f64::total_cmp)
             };
             Some(of(true)? / of(false)?)

@@ -29,15 +29,15 @@ impl Chromium {
     }
 
     /// Runs `js/page.mjs`'s measuring of an engine over a corpus, in a page of its own.
-    pub(crate) fn measure(&self, engine: &str, corpus: &str) -> Result<Value, Failure> {
+    pub(crate) fn measure(&self, engine: &str, corpus: &str, lang: &str) -> Result<Value, Failure> {
         let what = format!("{engine} in Chromium");
         let failed = || doing(&what);
         let mut page = self.browser.page().map_err(failed())?;
         page.goto(&self.site.url("/empty.html")).map_err(failed())?;
-        let (engine, corpus) = (json!(engine), json!(corpus));
+        let (engine, corpus, lang) = (json!(engine), json!(corpus), json!(lang));
         // Started and asked for again, since no call may take as long.
         page.eval(&format!(
-            "import('/js/page.mjs').then(({{ measure }}) => measure({engine}, {corpus})).then(
+            "import('/js/page.mjs').then(({{ measure }}) => measure({engine}, {corpus}, {lang})).then(
                (value) => {{ globalThis.measured = value }}, (error) => {{ globalThis.measured = {{ error: String(error.stack ?? error) }} }}), 0"
         ))
         .map_err(failed())?;

@@ -3,7 +3,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use crate::report::{list, number};
+use crate::report::{list, name, number};
 
 const WIDTH: f64 = 300.0;
 const HEIGHT: f64 = 220.0;
@@ -35,7 +35,7 @@ pub(crate) fn chart(growth: &Value, page: &Value) -> String {
     let visited = |class: &'static str, lang: &str| {
         let rows = list(&page["first"]).filter(|row| row["corpus"].as_str().is_some_and(|name| name.starts_with(lang)));
         let bytes = |row: &Value| {
-            let others = list(&row["searches"]).filter(|search| search["search"] != "findling");
+            let others = list(&row["searches"]).filter(|search| name(&search["search"]).starts_with("pagefind"));
             number(row, "text").zip(others.filter_map(|search| number(search, "bytes")).min_by(f64::total_cmp))
         };
         let mut points: Vec<(f64, f64)> = rows.filter_map(bytes).collect();

@@ -26,8 +26,10 @@ pub(crate) struct Doc {
     pub(crate) text: String,
 }
 
-/// How long a page is, in sentences; a short document is one.
+/// How long a page is, in sentences.
 const PAGE: usize = 24;
+/// How long short documents are, in bytes and on the average: 50 MB are 300,000 of them.
+const SHORT: usize = 167;
 const PARAGRAPH: usize = 4;
 /// Of three rare words, how many change in a later round.
 const CHANGED: usize = 2;
@@ -41,9 +43,13 @@ impl Corpus {
         let mut order: Vec<usize> = Vec::new();
         let (mut size, mut round, mut docs) = (0, 0, Vec::new());
         while size < bytes {
-            let wanted = if short { 1 } else { 1 + PAGE / 2 + dice.below(PAGE) };
+            let wanted = if short { usize::MAX } else { 1 + PAGE / 2 + dice.below(PAGE) };
+            let until = if short { (docs.len() + 1) * SHORT } else { usize::MAX };
             let mut text = String::new();
             for i in 0..wanted {
+                if i > 0 && size + text.len() >= until {
+                    break;
+                }
                 if order.is_empty() {
                     order = (0..texts.sentences.len()).collect();
                     dice.shuffle(&mut order);
@@ -169,6 +175,12 @@ mod tests {
         let sentence = |word: &str| vec![piece("The ", false), piece(word, true), piece(" is here.", false)];
         let words = ["harbour", "lantern", "meadow"];
         Texts { sentences: words.map(sentence).to_vec(), rare: words.map(str::to_owned).to_vec() }
+    }
+
+    #[test]
+    fn short_documents_are_as_short_as_they_are_called() {
+        let corpus = Corpus::made(&texts(), "en", 50_000, true);
+        assert!(corpus.docs.len().abs_diff(300) < 5 && corpus.docs.iter().all(|doc| doc.text.len() < 2 * SHORT));
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(crate) fn weights(folder: &Path) -> Result<Value, Failure> {
     let widget: usize = WIDGET.iter().map(|name| sent(&published(&out, name)?)).sum::<Result<usize, Failure>>()?;
     let language = sent(&published(&out, "lang/zh-Hans.js")?)?;
     Ok(json!({
-        "engine": brotli(findling_cli::engine::WASM), "pack": pack.len(), "pack_sent": brotli(pack), "module_sent": together,
+        "engine": brotli(findling_cli::engine::WASM), "pack": pack.len(), "module_sent": together,
         "widget": widget + language, "cold": together + widget + language,
     }))
 }
@@ -70,6 +70,6 @@ pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Resu
         "native": native::measure(&folder)?,
         "instructions": if bytes <= COUNTED { native::instructions(&folder) } else { None },
         "node": { "open": opened(work, "findling", &folder, lang)?, "keys": node["keys"], "full": node["full"] },
-        "chromium": chromium.measure("findling", &corpus.name)?,
+        "chromium": chromium.measure("findling", &corpus.name, lang)?,
     }))
 }

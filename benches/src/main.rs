@@ -10,6 +10,7 @@ mod corpus;
 mod dice;
 mod error;
 mod growth;
+mod infisearch;
 mod native;
 mod page;
 mod publish;
@@ -35,16 +36,17 @@ const HELP: &str = "\
 cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--short] [--tables] [--only PART] [--sets FOLDER]
 
   --quick    small sizes; nothing is kept
-  --rivals   Pagefind, MiniSearch, FlexSearch, Orama and SQLite beside it, fetched from npm into the target folder
-  --short    documents of one sentence
+  --rivals   Pagefind, MiniSearch, FlexSearch, Orama and SQLite beside it, fetched from npm, and InfiSearch, compiled from crates, all into the
+             target folder
+  --short    documents of a sentence or two, 300,000 in 50 MB
   --only     one part: growth, rivals, page (the first visit) or signs (the page's vital signs, its long tasks, round trips);
              the others stay as they were
   --tables   measures nothing: the tables and the picture once more, from the figures that were kept
   --sets     a folder of question sets, whose documents the corpora are made of (or FINDLING_SETS)";
 
-/// Sizes in MB up to which the rivals are measured, and at which a first visit is.
+/// Sizes in MB up to which the rivals are measured, and at which a first visit is: the largest to see what sending all of it comes to.
 const COMPARED: f64 = 1.0;
-const VISITED: &[f64] = &[0.1, 0.3, 1.0];
+const VISITED: &[f64] = &[0.1, 0.3, 1.0, 10.0];
 
 /// The workspace.
 fn root() -> &'static Path {
@@ -136,10 +138,11 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
         if wanted.has("--rivals") {
             made_of.extend(wanted.sizes.iter().filter(|size| **size <= COMPARED && parts("rivals")).map(made));
             visited.extend(VISITED.iter().filter(|_| !wanted.has("--quick") && parts("page")).map(made));
-            for name in language.sets.iter().filter(|_| parts("rivals")) {
-                if let Some(sets) = &wanted.sets {
-                    made_of.push(Corpus::set(&sets.join(name), language.tag)?);
-                }
+            for name in language.sets {
+                let Some(sets) = &wanted.sets else { continue };
+                let set = || Corpus::set(&sets.join(name), language.tag);
+                made_of.extend(parts("rivals").then(set).transpose()?);
+                visited.extend((parts("page") && !wanted.has("--quick")).then(set).transpose()?);
             }
         }
     }

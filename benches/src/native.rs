@@ -53,7 +53,8 @@ pub(crate) fn instructions(folder: &Path) -> Option<Value> {
     Some(json!({ "open": opened.saturating_sub(nothing), "key": typed.saturating_sub(opened) / COUNTED as u64 }))
 }
 
-fn pack(folder: &Path) -> Result<Vec<u8>, Failure> {
+/// The pack of a corpus that is built in this folder.
+pub(crate) fn pack(folder: &Path) -> Result<Vec<u8>, Failure> {
     let path = published(&folder.join("findling"), "findling.wasm")?;
     let module = fs::read(&path).map_err(at(&path))?;
     let pack = findling_cli::section(&module, "findling").ok_or("a module without a pack")?;

@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 
 use crate::corpus::{Corpus, Doc};
 use crate::error::{Failure, doing};
-use crate::visit::{FINDLING, PAGEFIND, first_result, tasks, vitals};
-use crate::{growth, progress, rivals, root};
+use crate::visit::{FINDLING, PAGEFIND, first_result, infisearch as theirs, tasks, vitals};
+use crate::{growth, infisearch, progress, rivals, root};
 
+/// What the default corpus is called.
+const SEEDS: &str = "seeds";
 /// What a visitor of the seeds types.
 const QUERIES: &[&str] = &["全球治理", "疫情", "国际合作"];
 /// The same with what takes longest: corrections, half words, pinyin, a sentence.
@@ -22,15 +24,16 @@ pub(crate) fn seeds() -> Result<Corpus, Failure> {
         page.blocks.iter().map(|b| b.text().into_owned()).collect::<Vec<_>>().join("\n\n")
     };
     let docs = corpus.pages.iter().map(|page| Doc { id: page.id.clone(), title: page.title.clone(), text: text(page) });
-    Ok(Corpus { name: "seeds".to_owned(), lang: "zh".to_owned(), docs: docs.collect(), queries: Vec::new() })
+    Ok(Corpus { name: SEEDS.to_owned(), lang: "zh".to_owned(), docs: docs.collect(), queries: Vec::new() })
 }
 
-/// Builds a corpus's site with its own search, and with Pagefind's beside where wanted.
+/// Builds a corpus's site with its own search, and with Pagefind's and InfiSearch's beside where wanted.
 fn site(corpus: &Corpus, work: &Path, beside: bool) -> Result<std::path::PathBuf, Failure> {
     let folder = corpus.write(work, true)?;
     growth::build(&folder, "site", "site/findling")?;
     if beside {
         rivals::pagefind(work, &folder)?;
+        infisearch::build(work, &folder, &corpus.lang)?;
     }
     Ok(folder.join("site"))
 }
@@ -40,7 +43,7 @@ pub(crate) fn signs(work: &Path) -> Result<Value, Failure> {
     let browser = Browser::launch().map_err(doing("Chromium"))?;
     let here = site(&seeds()?, work, false)?;
     progress("seeds: round trips, vital signs and long tasks");
-    let trips = first_result(&here, &FINDLING, &browser, QUERIES[0])?["trips"].take();
+    let trips = first_result(&here, &FINDLING, &browser, QUERIES[0], false)?["trips"].take();
     Ok(json!({ "trips": trips, "vitals": vitals(&here, &browser)?, "tasks": tasks(&here, &browser, TYPED)? }))
 }
 
@@ -55,7 +58,11 @@ pub(crate) fn measure(work: &Path, larger: &[Corpus], beside: bool) -> Result<Va
         first.push(visits(&seeds, &here, &browser, query, beside)?);
     }
     for corpus in larger {
-        let Some(query) = corpus.queries.iter().find(|query| query.task == "words") else { continue };
+        // What is asked in words that stand there; of sets that know only questions nothing is.
+        let Some(query) = corpus.queries.iter().find(|query| ["words", "keyword"].contains(&query.task.as_str()))
+        else {
+            continue;
+        };
         progress(&format!("{}: the first result", corpus.name));
         let there = site(corpus, work, beside)?;
         first.push(visits(corpus, &there, &browser, &query.text, beside)?);
@@ -64,9 +71,11 @@ pub(crate) fn measure(work: &Path, larger: &[Corpus], beside: bool) -> Result<Va
 }
 
 fn visits(corpus: &Corpus, site: &Path, browser: &Browser, query: &str, beside: bool) -> Result<Value, Failure> {
-    let mut rows = vec![first_result(site, &FINDLING, browser, query)?];
-    for search in PAGEFIND.iter().filter(|_| beside) {
-        rows.push(first_result(site, search, browser, query)?);
+    let slower = corpus.name == SEEDS;
+    let mut rows = vec![first_result(site, &FINDLING, browser, query, slower)?];
+    let others = PAGEFIND.iter().cloned().chain([theirs(&corpus.lang)]);
+    for search in others.filter(|_| beside) {
+        rows.push(first_result(site, &search, browser, query, slower)?);
     }
     Ok(json!({ "corpus": corpus.name, "text": corpus.bytes(), "query": query, "searches": rows }))
 }

@@ -11,8 +11,8 @@ use crate::child::{run, script};
 use crate::corpus::Corpus;
 use crate::error::{Failure, at};
 use crate::growth::{build, opened, weights};
-use crate::progress;
-use crate::weigh::{all, sent};
+use crate::weigh::{all, brotli, sent};
+use crate::{infisearch, native, progress};
 
 /// Packages at the versions that the figures are about.
 const PACKAGES: &[&str] = &[
@@ -35,6 +35,7 @@ const ENGINES: &[(&str, &[&str])] = &[
 pub(crate) fn fetch(work: &Path) -> Result<(), Failure> {
     let wanted = PACKAGES.join(" ");
     let note = work.join("fetched");
+    infisearch::fetch(work)?;
     if fs::read_to_string(&note).is_ok_and(|fetched| fetched == wanted) {
         return Ok(());
     }
@@ -66,8 +67,9 @@ pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Resu
     ours["open"] = opened(work, "findling", &folder, lang)?;
     ours["build"] = site;
     ours["bytes"] = weights(&folder)?;
+    ours["bytes"]["pack_sent"] = json!(brotli(&native::pack(&folder)?));
     ours["bytes"]["host"] = json!(all(&folder.join("site/findling"))?);
-    ours["chromium"] = chromium.measure("findling", name)?;
+    ours["chromium"] = chromium.measure("findling", name, lang)?;
     engines.insert("findling", ours);
 
     for (engine, files) in ENGINES {
@@ -85,12 +87,18 @@ pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Resu
 
     progress(&format!("{name}: pagefind"));
     let built = pagefind(work, &folder)?;
-    let theirs = chromium.measure("pagefind", name)?;
+    let theirs = chromium.measure("pagefind", name, lang)?;
     let host = all(&folder.join("site/pagefind"))?;
     let quality = &theirs["quality"];
     engines.insert(
         "pagefind",
         json!({ "build": built, "bytes": { "host": host }, "quality": quality, "chromium": theirs }),
     );
+
+    progress(&format!("{name}: infisearch"));
+    let built = infisearch::build(work, &folder, lang)?;
+    let theirs = chromium.measure("infisearch", name, lang)?;
+    let (bytes, quality) = (infisearch::weights(&folder)?, &theirs["quality"]);
+    engines.insert("infisearch", json!({ "build": built, "bytes": bytes, "quality": quality, "chromium": theirs }));
     Ok(json!({ "corpus": name, "lang": lang, "text": corpus.bytes(), "docs": corpus.docs.len(), "engines": engines }))
 }

@@ -1,0 +1,91 @@
+//! InfiSearch, which comes as a crate: its indexer is compiled once, into the target folder, and kept there. The scripts and modules that a page needs
+//! are inside the indexer.
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::child::run;
+use crate::error::{Failure, at};
+use crate::progress;
+use crate::weigh::{all, files};
+
+const VERSION: &str = "0.10.1";
+
+/// Compiles the indexer, once.
+pub(crate) fn fetch(work: &Path) -> Result<(), Failure> {
+    if indexer(work).is_file() {
+        return Ok(());
+    }
+    progress("compiling InfiSearch from crates, which takes some minutes");
+    let build = work.join("infisearch-build");
+    let mut install = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    install.args(["install", "infisearch", "--locked", "--version", VERSION, "--root"]).arg(home(work));
+    install.arg("--target-dir").arg(&build).current_dir(work);
+    // It is measured for a second or two: what a link-time optimiser would take is longer than that by far.
+    install.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    run(&mut install)?;
+    fs::remove_dir_all(&build).map_err(at(&build))
+}
+
+fn home(work: &Path) -> PathBuf {
+    work.join(format!("infisearch-{VERSION}"))
+}
+
+fn indexer(work: &Path) -> PathBuf {
+    home(work).join("bin").join(format!("infisearch{}", env::consts::EXE_SUFFIX))
+}
+
+/// What its documentation names for a language, positions and all; its preset for collections of this size is the default.
+fn language(lang: &str) -> Value {
+    if lang.starts_with("zh") {
+        json!({ "lang": "chinese" })
+    } else {
+        json!({ "lang": "ascii_stemmer", "options": { "stemmer": "english" } })
+    }
+}
+
+/// The script of a language's page.
+fn bundle(lang: &str) -> &'static str {
+    if lang.starts_with("zh") { "search-ui.chinese.bundle.js" } else { "search-ui.ascii-stemmer.bundle.js" }
+}
+
+/// Its index of the site beside the documents, with what a page of this language needs and nothing else.
+pub(crate) fn build(work: &Path, folder: &Path, lang: &str) -> Result<Value, Failure> {
+    let site = folder.join("site");
+    let out = site.join("infisearch");
+    let settings = folder.join("infisearch.json");
+    let exclude = ["findling/**", "pagefind/**", "infisearch/**"];
+    let config = json!({ "preset": "small", "lang_config": language(lang), "indexing_config": { "exclude": exclude } });
+    fs::write(&settings, config.to_string()).map_err(at(&settings))?;
+    let ran = run(Command::new(indexer(work)).arg(&site).arg(&out).arg("--config-file-path").arg(&settings))?;
+
+    let assets = out.join("assets");
+    let script = assets.join(bundle(lang));
+    let code = fs::read_to_string(&script).map_err(at(&script))?;
+    for path in files(&out)? {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let stem = name.split('.').next().unwrap_or_default();
+        let needed = if path.starts_with(&assets) {
+            let module = path.extension().is_some_and(|end| end == "wasm");
+            path == script || name == "search-ui-light.css" || (module && code.contains(stem))
+        } else {
+            // Two more are the indexer's, for its next run.
+            !name.starts_with('_')
+        };
+        if !needed {
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    Ok(json!({ "ms": ran.ms, "memory": ran.memory }))
+}
+
+/// What its index weighs, and all that a host has.
+pub(crate) fn weights(folder: &Path) -> Result<Value, Failure> {
+    let out = folder.join("site/infisearch");
+    let host = all(&out)?;
+    let code = all(&out.join("assets"))?;
+    Ok(json!({ "engine": code, "pack_sent": host - code, "host": host }))
+}
