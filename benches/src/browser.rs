@@ -2,10 +2,9 @@
 use std::path::Path;
 use std::time::Duration;
 
+use findling_benches::error::{Failure, doing};
 use findling_harness::{Browser, RunningSite, Site};
 use serde_json::{Value, json};
-
-use crate::error::{Failure, doing};
 
 /// How long the slowest engine may take on the largest corpus.
 const LONG: Duration = Duration::from_mins(15);

@@ -6,10 +6,9 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use findling_benches::error::{Failure, doing};
 use findling_harness::machine;
 use serde_json::Value;
-
-use crate::error::{Failure, doing};
 
 /// How often a running program's memory is looked at.
 const LOOK: Duration = Duration::from_millis(5);

@@ -12,18 +12,27 @@ use crate::queries::{Query, queries};
 use crate::texts::{Piece, Texts, lines};
 
 /// Documents, and what is asked of them.
-pub(crate) struct Corpus {
-    pub(crate) name: String,
-    pub(crate) lang: String,
-    pub(crate) docs: Vec<Doc>,
-    pub(crate) queries: Vec<Query>,
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    /// What tables call it, and its folder.
+    pub name: String,
+    /// Its language.
+    pub lang: String,
+    /// Its documents.
+    pub docs: Vec<Doc>,
+    /// What is asked of it.
+    pub queries: Vec<Query>,
 }
 
 /// A page: its text in paragraphs, an empty line between them.
-pub(crate) struct Doc {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) text: String,
+#[derive(Clone, Debug)]
+pub struct Doc {
+    /// Its address, without the end.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// How long a page is, in sentences.
@@ -38,7 +47,8 @@ const KNOWN: usize = 2_000_000;
 
 impl Corpus {
     /// A corpus of about so many bytes of text.
-    pub(crate) fn made(texts: &Texts, lang: &str, bytes: usize, short: bool) -> Self {
+    #[must_use]
+    pub fn made(texts: &Texts, lang: &str, bytes: usize, short: bool) -> Self {
         let mut dice = Dice::new(bytes as u64);
         let mut order: Vec<usize> = Vec::new();
         let (mut size, mut round, mut docs) = (0, 0, Vec::new());
@@ -70,7 +80,7 @@ impl Corpus {
     }
 
     /// A question set: documents and queries with known answers.
-    pub(crate) fn set(folder: &Path, lang: &str) -> Result<Self, Failure> {
+    pub fn set(folder: &Path, lang: &str) -> Result<Self, Failure> {
         let string = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let docs = lines(&folder.join("docs.jsonl"))?;
         let docs =
@@ -83,12 +93,14 @@ impl Corpus {
     }
 
     /// Bytes of the bare text.
-    pub(crate) fn bytes(&self) -> usize {
+    #[must_use]
+    pub fn bytes(&self) -> usize {
         self.docs.iter().map(|doc| doc.title.len() + doc.text.len()).sum()
     }
 
     /// The bare text, for the yardstick.
-    pub(crate) fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         self.docs.iter().fold(String::new(), |mut all, doc| {
             let _ = writeln!(all, "{}\n{}", doc.title, doc.text);
             all
@@ -96,7 +108,7 @@ impl Corpus {
     }
 
     /// Writes the documents and queries, and the documents once more as a site of plain pages.
-    pub(crate) fn write(&self, folder: &Path, site: bool) -> Result<PathBuf, Failure> {
+    pub fn write(&self, folder: &Path, site: bool) -> Result<PathBuf, Failure> {
         let folder = folder.join(&self.name);
         let pages = folder.join("site");
         if pages.exists() {

@@ -3,14 +3,14 @@ use std::fmt::Display;
 use std::path::Path;
 
 /// A sentence that says what failed and where.
-pub(crate) type Failure = String;
+pub type Failure = String;
 
 /// Says which file an error is about.
-pub(crate) fn at<E: Display>(path: &Path) -> impl FnOnce(E) -> Failure + '_ {
+pub fn at<E: Display>(path: &Path) -> impl FnOnce(E) -> Failure + '_ {
     move |error| format!("{}: {error}", path.display())
 }
 
 /// Says what was being done.
-pub(crate) fn doing<E: Display>(what: &str) -> impl FnOnce(E) -> Failure + '_ {
+pub fn doing<E: Display>(what: &str) -> impl FnOnce(E) -> Failure + '_ {
     move |error| format!("{what}: {error}")
 }

@@ -2,12 +2,12 @@
 use std::fs;
 use std::path::Path;
 
+use findling_benches::corpus::Corpus;
+use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
 use crate::browser::Chromium;
 use crate::child::{itself, script};
-use crate::corpus::Corpus;
-use crate::error::{Failure, at};
 use crate::weigh::{WIDGET, brotli, published, sent};
 use crate::{native, progress};
 
@@ -55,8 +55,8 @@ pub(crate) fn weights(folder: &Path) -> Result<Value, Failure> {
     }))
 }
 
-/// Measures one corpus in every place.
-pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Result<Value, Failure> {
+/// Measures one corpus in every place; where instructions can be counted, them too.
+pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium, counts: bool) -> Result<Value, Failure> {
     let folder = corpus.write(work, false)?;
     let (bytes, lang) = (corpus.bytes(), corpus.lang.as_str());
     progress(&format!("{}: build", corpus.name));
@@ -68,7 +68,7 @@ pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Resu
         "yardstick": (bytes <= SMALL).then(|| brotli(corpus.text().as_bytes())),
         "bytes": weights(&folder)?, "build": building,
         "native": native::measure(&folder)?,
-        "instructions": if bytes <= COUNTED { native::instructions(&folder) } else { None },
+        "instructions": if counts && bytes <= COUNTED { Some(native::instructions(&folder)?) } else { None },
         "node": { "open": opened(work, "findling", &folder, lang)?, "keys": node["keys"], "full": node["full"] },
         "chromium": chromium.measure("findling", &corpus.name, lang)?,
     }))

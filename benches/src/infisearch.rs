@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
 use crate::child::run;
-use crate::error::{Failure, at};
 use crate::progress;
 use crate::weigh::{all, files};
 

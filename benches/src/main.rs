@@ -6,18 +6,14 @@ mod bars;
 mod browser;
 mod chart;
 mod child;
-mod corpus;
-mod dice;
-mod error;
 mod growth;
 mod infisearch;
 mod native;
+mod natively;
 mod page;
 mod publish;
-mod queries;
 mod report;
 mod rivals;
-mod texts;
 mod visit;
 mod weigh;
 
@@ -26,11 +22,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use findling_benches::corpus::Corpus;
+use findling_benches::error::{Failure, at};
+use findling_benches::root;
+use findling_benches::texts::{LANGUAGES, Texts};
+
 use crate::browser::Chromium;
-use crate::corpus::Corpus;
-use crate::error::{Failure, at};
-use crate::publish::{merge, update};
-use crate::texts::{LANGUAGES, Texts};
+use crate::publish::{keep, merge, update};
 
 const HELP: &str = "\
 cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--short] [--tables] [--only PART] [--sets FOLDER]
@@ -39,19 +37,14 @@ cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--
   --rivals   Pagefind, MiniSearch, FlexSearch, Orama and SQLite beside it, fetched from npm, and InfiSearch, compiled from crates, all into the
              target folder
   --short    documents of a sentence or two, 300,000 in 50 MB
-  --only     one part: growth, rivals, page (the first visit) or signs (the page's vital signs, its long tasks, round trips);
-             the others stay as they were
+  --only     one part: growth, native (the engine's tasks, by criterion and callgrind), rivals, page (the first visit) or signs (the page's
+             vital signs, its long tasks, round trips); the others stay as they were
   --tables   measures nothing: the tables and the picture once more, from the figures that were kept
   --sets     a folder of question sets, whose documents the corpora are made of (or FINDLING_SETS)";
 
 /// Sizes in MB up to which the rivals are measured, and at which a first visit is: the largest to see what sending all of it comes to.
 const COMPARED: f64 = 1.0;
 const VISITED: &[f64] = &[0.1, 0.3, 1.0, 10.0];
-
-/// The workspace.
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
-}
 
 /// Says what is being done.
 fn progress(what: &str) {
@@ -123,17 +116,24 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     }
     let work = work()?;
     let kept = if wanted.has("--quick") { work.clone() } else { root().join("benches/results") };
+    let parts = |part: &str| wanted.only.as_deref().is_none_or(|only| only == part);
+    let counts = (parts("growth") || parts("native")) && native::counts();
+    if parts("native") && !wanted.has("--quick") {
+        keep(&kept, "native", &natively::measure(&work, wanted.sets.as_deref(), counts)?)?;
+    }
+    if wanted.only.as_deref() == Some("native") {
+        return publish::all(&kept, !wanted.has("--quick"));
+    }
     let chromium = Chromium::start(&work)?;
     if wanted.has("--rivals") {
         rivals::fetch(&work)?;
     }
-    let parts = |part: &str| wanted.only.as_deref().is_none_or(|only| only == part);
     let (mut made_of, mut visited) = (Vec::new(), Vec::new());
     for language in LANGUAGES.iter().filter(|language| wanted.langs.iter().any(|tag| tag == language.tag)) {
         let texts = Texts::read(language, wanted.sets.as_deref())?;
         let made = |size: &f64| Corpus::made(&texts, language.tag, (size * 1e6) as usize, wanted.has("--short"));
         for size in wanted.sizes.iter().filter(|_| parts("growth")) {
-            merge(&kept, "growth", growth::measure(&made(size), &work, &chromium)?)?;
+            merge(&kept, "growth", growth::measure(&made(size), &work, &chromium, counts)?)?;
         }
         if wanted.has("--rivals") {
             made_of.extend(wanted.sizes.iter().filter(|size| **size <= COMPARED && parts("rivals")).map(made));

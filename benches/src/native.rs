@@ -1,30 +1,28 @@
-//! The engine as this machine runs it, in a process of its own: opening a pack, and keystrokes.
+//! The engine as this machine runs it, in processes of its own: opening a pack, keystrokes, and instructions.
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use findling_core::search::{bytes, results};
-use findling_core::{Index, Options};
-use findling_indexer::NativeHost;
+use findling_benches::engine::{Engine, Task, open};
+use findling_benches::error::{Failure, at, doing};
 use serde_json::{Value, json};
 
 use crate::child::{itself, peak, run};
-use crate::error::{Failure, at, doing};
-use crate::texts::lines;
+use crate::progress;
 use crate::weigh::published;
 
 const ROUNDS: usize = 5;
-/// How many queries are typed.
-const TYPED: usize = 100;
-/// How many keystrokes are counted in instructions, which is slow.
-const COUNTED: usize = 200;
+/// How often a task is done whose instructions are counted, which is slow. Writing is left out: its time is too long to be noise.
+const COUNTED: &[(Task, usize)] = &[(Task::Load, 1), (Task::Key, 200), (Task::Query, 50), (Task::Marks, 50)];
 
-/// What one process measures: `native FOLDER`, and under callgrind `count FOLDER KEYS`.
+/// What one process measures: `native FOLDER`, and under callgrind `count FOLDER TASK TIMES`.
 pub(crate) fn child(arguments: &[String]) -> Result<Value, Failure> {
     match arguments {
         [task, folder] if task == "native" => times(Path::new(folder)),
-        [task, folder, keys] if task == "count" => count(Path::new(folder), keys.parse().map_err(doing(keys))?),
+        [task, folder, what, often] if task == "count" => {
+            count(Path::new(folder), what, often.parse().map_err(doing(often))?)
+        }
         other => Err(format!("no such task: {other:?}")),
     }
 }
@@ -35,22 +33,31 @@ pub(crate) fn measure(folder: &Path) -> Result<Value, Failure> {
     serde_json::from_str(&ran.out).map_err(doing(&ran.out))
 }
 
-/// Instructions of opening and of a keystroke, by callgrind, where it is installed.
-pub(crate) fn instructions(folder: &Path) -> Option<Value> {
-    let program = std::env::current_exe().ok()?;
-    let counted = |keys: Option<usize>| {
+/// Whether instructions can be counted here; where they can't, that is said.
+pub(crate) fn counts() -> bool {
+    let there = Command::new("valgrind").arg("--version").output().is_ok_and(|ran| ran.status.success());
+    if !there {
+        progress("valgrind is not installed: times are measured, and no instructions counted");
+    }
+    there
+}
+
+/// Instructions of each task, by callgrind: what doing it twice as often adds, so that all else falls away.
+pub(crate) fn instructions(folder: &Path) -> Result<Value, Failure> {
+    let program = std::env::current_exe().map_err(doing("this program's own place"))?;
+    let counted = |task: Task, often: usize| {
         let mut command = Command::new("valgrind");
         command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(&program);
-        match keys {
-            Some(keys) => command.args(["count".as_ref(), folder.as_os_str()]).arg(keys.to_string()),
-            None => command.arg("nothing"),
-        };
-        let ran = run(&mut command).ok()?;
-        let line = ran.error.lines().find_map(|line| line.split_once("Collected : "))?;
-        line.1.trim().parse::<u64>().ok()
+        let ran = run(command.arg("count").arg(folder).arg(task.name()).arg(often.to_string()))?;
+        let line = ran.error.lines().find_map(|line| line.split_once("Collected : "));
+        let count = line.and_then(|(_, count)| count.trim().parse::<u64>().ok());
+        count.ok_or_else(|| format!("valgrind counted nothing:\n{}", ran.error))
     };
-    let (nothing, opened, typed) = (counted(None)?, counted(Some(0))?, counted(Some(COUNTED))?);
-    Some(json!({ "open": opened.saturating_sub(nothing), "key": typed.saturating_sub(opened) / COUNTED as u64 }))
+    let each = COUNTED.iter().map(|&(task, often)| {
+        let more = counted(task, 2 * often)?.saturating_sub(counted(task, often)?);
+        Ok((task.name().to_owned(), json!(more / often as u64)))
+    });
+    each.collect::<Result<serde_json::Map<_, _>, Failure>>().map(Value::Object)
 }
 
 /// The pack of a corpus that is built in this folder.
@@ -61,31 +68,10 @@ pub(crate) fn pack(folder: &Path) -> Result<Vec<u8>, Failure> {
     Ok(pack.to_vec())
 }
 
-fn open(pack: &[u8]) -> Result<Index, Failure> {
-    Index::open(pack, Box::new(NativeHost)).map_err(|error| error.message())
-}
-
-/// As `keystrokes` of the scripts, which say how.
-fn keystrokes(folder: &Path) -> Result<Vec<String>, Failure> {
-    let queries = lines(&folder.join("queries.jsonl"))?;
-    let text = |query: &Value| query["query"].as_str().unwrap_or_default().to_owned();
-    let short: Vec<String> = queries.iter().map(text).filter(|query| query.chars().count() <= 28).collect();
-    let most = TYPED.min(short.len());
-    let chosen = (0..most).map(|i| &short[i * short.len() / most]);
-    Ok(chosen.flat_map(|query| query.char_indices().map(|(i, c)| query[..i + c.len_utf8()].to_owned())).collect())
-}
-
-fn ask(index: &Index, query: &str) {
-    let answer = index.search(query, &Options::default());
-    std::hint::black_box(results(index, &answer, bytes));
-}
-
-fn count(folder: &Path, keys: usize) -> Result<Value, Failure> {
-    let index = open(&pack(folder)?)?;
-    let typed = keystrokes(folder)?;
-    for query in typed.iter().cycle().step_by(7).take(keys) {
-        ask(&index, query);
-    }
+fn count(folder: &Path, name: &str, often: usize) -> Result<Value, Failure> {
+    let task = Task::ALL.iter().find(|task| task.name() == name).ok_or_else(|| format!("no such task: {name}"))?;
+    let engine = Engine::new(folder, Some(pack(folder)?))?;
+    (0..often).try_for_each(|i| engine.run(*task, i))?;
     Ok(Value::Null)
 }
 
@@ -93,20 +79,22 @@ fn times(folder: &Path) -> Result<Value, Failure> {
     let pack = pack(folder)?;
     let status = Path::new("/proc/self/status");
     let before = peak(status);
-    let mut index = open(&pack)?;
+    let index = open(&pack)?;
     let memory = peak(status).saturating_sub(before);
     let mut opening = f64::INFINITY;
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        index = open(&pack)?;
+        drop(open(&pack)?);
         opening = opening.min(start.elapsed().as_secs_f64() * 1e3);
     }
-    let typed = keystrokes(folder)?;
+    drop(index);
+    let engine = Engine::new(folder, Some(pack))?;
+    let typed = engine.typed();
     let mut least = vec![f64::INFINITY; typed.len()];
     for _ in 0..ROUNDS {
         for (query, least) in typed.iter().zip(&mut least) {
             let start = Instant::now();
-            ask(&index, query);
+            engine.ask(query);
             *least = least.min(start.elapsed().as_secs_f64() * 1e3);
         }
     }

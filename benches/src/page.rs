@@ -1,14 +1,15 @@
 //! What a visitor's page has of it: the first result on a slow connection beside Pagefind's, and the page's vital signs and long tasks.
 use std::path::Path;
 
+use findling_benches::corpus::{Corpus, Doc};
+use findling_benches::error::{Failure, doing};
+use findling_benches::root;
 use findling_harness::Browser;
 use findling_indexer::read::read;
 use serde_json::{Value, json};
 
-use crate::corpus::{Corpus, Doc};
-use crate::error::{Failure, doing};
 use crate::visit::{FINDLING, PAGEFIND, first_result, infisearch as theirs, tasks, vitals};
-use crate::{growth, infisearch, progress, rivals, root};
+use crate::{growth, infisearch, progress, rivals};
 
 /// What the default corpus is called.
 const SEEDS: &str = "seeds";

@@ -2,11 +2,12 @@
 use std::fs;
 use std::path::Path;
 
+use findling_benches::error::{Failure, at};
+use findling_benches::root;
 use serde_json::Value;
 
-use crate::error::{Failure, at};
 use crate::report::{list, number};
-use crate::{bars, chart, report, root};
+use crate::{bars, chart, report};
 
 /// Between these lines of the document stand the tables.
 const BEGIN: &str = "<!-- figures: cargo xtask bench writes from here -->\n";
@@ -46,14 +47,15 @@ fn read(folder: &Path, name: &str) -> Value {
 
 /// Prints the tables of all figures that are kept, and with `document` writes them into the documentation.
 pub(crate) fn all(folder: &Path, document: bool) -> Result<(), Failure> {
-    let [growth, rivals, page] = ["growth", "rivals", "page"].map(|name| read(folder, name));
+    let [growth, native, rivals, page] = ["growth", "native", "rivals", "page"].map(|name| read(folder, name));
     let beside: Vec<String> = list(&rivals).map(report::beside).collect();
     let text = format!(
         "\n### The bars\n\n{}\n### Where a rival is better\n\n{}\n### As the corpus grows\n\nTimes in milliseconds.\n\n{}\n\
-         ### Beside others\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
+         ### Natively, task by task\n\n{}\n### Beside others\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
         bars::bars(bars::Run { growth: &growth, rivals: &rivals, page: &page }),
         bars::losses(&rivals),
         report::growth(&growth),
+        report::native(&native),
         beside.join("\n"),
         report::first(&page),
         report::vitals(&page),

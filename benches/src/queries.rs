@@ -4,10 +4,25 @@ use crate::dice::Dice;
 
 /// A query, the pages that answer it where they are known, and what kind of query it is.
 #[derive(Clone, Debug)]
-pub(crate) struct Query {
-    pub(crate) text: String,
-    pub(crate) gold: Vec<String>,
-    pub(crate) task: String,
+pub struct Query {
+    /// What is typed.
+    pub text: String,
+    /// The pages that should come.
+    pub gold: Vec<String>,
+    /// Its kind.
+    pub task: String,
+}
+
+/// Longer queries are pasted, not typed.
+const LONGEST: usize = 28;
+
+/// Queries as they are typed: a key at a time, in the order of typing. As the scripts' function of this name.
+#[must_use]
+pub fn keystrokes(queries: &[String], most: usize) -> Vec<String> {
+    let short: Vec<&String> = queries.iter().filter(|query| query.chars().count() <= LONGEST).collect();
+    let most = most.min(short.len());
+    let chosen = (0..most).map(|i| short[i * short.len() / most]);
+    chosen.flat_map(|query| query.char_indices().map(|(i, c)| query[..i + c.len_utf8()].to_owned())).collect()
 }
 
 /// How many of each kind.

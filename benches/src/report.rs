@@ -88,7 +88,7 @@ pub(crate) fn growth(rows: &Value) -> String {
             spread(row, "node/keys"),
             spread(row, "chromium/keys"),
             short(number(row, "node/full/p95")),
-            format!("{} / {}", million("instructions/open"), million("instructions/key")),
+            format!("{} / {}", million("instructions/load"), million("instructions/keystroke")),
         ]
     };
     let head = [
@@ -116,6 +116,25 @@ pub(crate) fn growth(rows: &Value) -> String {
         "M instructions: open / key",
     ];
     format!("{weights}\n{}", table(&head, &list(rows).map(time).collect::<Vec<_>>()))
+}
+
+/// The engine's tasks on this machine: a time that half of the runs were below, with the bounds between which it lies, and instructions.
+pub(crate) fn native(rows: &Value) -> String {
+    let row = |row: &Value| {
+        let [low, median, high] = ["low", "median", "high"].map(|figure| span(number(row, figure)));
+        let instructions = number(row, "instructions").map(|count| count / 1e6);
+        vec![name(&row["corpus"]), name(&row["task"]), median, format!("{low} to {high}"), short(instructions)]
+    };
+    table(&["corpus", "task", "time", "between", "M instructions"], &list(rows).map(row).collect::<Vec<_>>())
+}
+
+/// A time of so many nanoseconds.
+fn span(nanoseconds: Option<f64>) -> String {
+    match nanoseconds {
+        Some(time) if time >= 1e6 => format!("{} ms", short(Some(time / 1e6))),
+        Some(time) => format!("{} µs", short(Some(time / 1e3))),
+        None => short(None),
+    }
 }
 
 /// One corpus, every engine.

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use findling_benches::corpus::Corpus;
+use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
 use crate::browser::Chromium;
 use crate::child::{run, script};
-use crate::corpus::Corpus;
-use crate::error::{Failure, at};
 use crate::growth::{build, opened, weights};
 use crate::weigh::{all, brotli, sent};
 use crate::{infisearch, native, progress};

@@ -12,30 +12,37 @@ use crate::error::{Failure, at, doing};
 use crate::root;
 
 /// A language to measure: its tag, the question sets in it, and the project's own texts.
-pub(crate) struct Language {
-    pub(crate) tag: &'static str,
-    pub(crate) sets: &'static [&'static str],
+#[derive(Debug)]
+pub struct Language {
+    /// Its tag.
+    pub tag: &'static str,
+    /// The question sets.
+    pub sets: &'static [&'static str],
     own: &'static [&'static str],
 }
 
-pub(crate) const LANGUAGES: &[Language] = &[
+/// The languages.
+pub const LANGUAGES: &[Language] = &[
     Language { tag: "zh", sets: &["docs-astro-zh-cn", "xquad-zh"], own: &["seeds"] },
     Language { tag: "en", sets: &["book-en", "xquad-en"], own: &["README.md", "ARCHITECTURE.md", "docs"] },
 ];
 
 /// A word, or what stands between two.
 #[derive(Clone, Debug)]
-pub(crate) struct Piece {
-    pub(crate) text: String,
+pub struct Piece {
+    /// As it stands.
+    pub text: String,
     /// Whether it is a word that the texts hardly use: such words are what a larger corpus has more of.
-    pub(crate) rare: bool,
+    pub rare: bool,
 }
 
 /// The sentences of a language.
-pub(crate) struct Texts {
-    pub(crate) sentences: Vec<Vec<Piece>>,
+#[derive(Clone, Debug)]
+pub struct Texts {
+    /// Each cut into pieces.
+    pub sentences: Vec<Vec<Piece>>,
     /// The rare words, from whose halves others are made.
-    pub(crate) rare: Vec<String>,
+    pub rare: Vec<String>,
 }
 
 /// A word is rare that stands so often at most.
@@ -44,7 +51,8 @@ const RARE: usize = 3;
 const SHORTEST: usize = 12;
 
 impl Texts {
-    pub(crate) fn read(language: &Language, sets: Option<&Path>) -> Result<Self, Failure> {
+    /// Reads the texts of a language: those of the question sets in a folder, or the project's own.
+    pub fn read(language: &Language, sets: Option<&Path>) -> Result<Self, Failure> {
         let paths: Vec<PathBuf> = match sets {
             Some(sets) => language.sets.iter().map(|name| sets.join(name).join("docs.jsonl")).collect(),
             None => language.own.iter().map(|name| root().join(name)).collect(),
@@ -83,7 +91,7 @@ impl Texts {
 }
 
 /// The lines of a file of JSON objects.
-pub(crate) fn lines(path: &Path) -> Result<Vec<serde_json::Value>, Failure> {
+pub fn lines(path: &Path) -> Result<Vec<serde_json::Value>, Failure> {
     let text = fs::read_to_string(path).map_err(at(path))?;
     text.lines().map(|line| serde_json::from_str(line).map_err(at(path))).collect()
 }

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use findling_benches::error::{Failure, at, doing};
 use findling_harness::{Answered, Browser, HarnessError, Page, RunningSite, Site};
 use serde_json::{Value, json};
 
-use crate::error::{Failure, at, doing};
 use crate::weigh::{files, is_packed, squeezed};
 
 /// Slow 4G as measuring tools have it: 150 ms and 1.6 Mbit/s.

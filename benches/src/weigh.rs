@@ -2,7 +2,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Failure, at};
+use findling_benches::error::{Failure, at};
 
 /// What a visitor of the widget loads who reads the site's language, beside the module.
 pub(crate) const WIDGET: &[&str] = &["findling.js", "engine.js", "index.js", "worker.js"];

@@ -1,0 +1,111 @@
+//! What the engine does natively, in tasks that are timed by criterion and whose instructions callgrind counts: the same code for both.
+use std::hint::black_box;
+use std::path::Path;
+
+use findling_core::search::{bytes, results};
+use findling_core::{Index, Options};
+use findling_indexer::read::{Corpus, read};
+use findling_indexer::{NativeHost, build};
+
+use crate::error::{Failure, doing};
+use crate::{keystrokes, texts};
+
+/// How many queries are typed.
+const TYPED: usize = 100;
+/// Neighbours in a list of keys are one query's: by this step a few of them are many queries'.
+const STEP: usize = 7;
+
+/// Something to measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// A pack is opened: decoded, its postings derived.
+    Load,
+    /// A key of a query that is being typed.
+    Key,
+    /// A whole query.
+    Query,
+    /// The marks of a query on a page.
+    Marks,
+    /// A pack is written: texts cut into passages and words, and coded.
+    Write,
+}
+
+impl Task {
+    /// All tasks.
+    pub const ALL: &[Self] = &[Self::Load, Self::Key, Self::Query, Self::Marks, Self::Write];
+
+    /// What tables call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::Key => "keystroke",
+            Self::Query => "whole query",
+            Self::Marks => "marks",
+            Self::Write => "write",
+        }
+    }
+}
+
+/// A corpus, its index, and what is asked of it.
+pub struct Engine {
+    corpus: Corpus,
+    pack: Vec<u8>,
+    index: Index,
+    asked: Vec<String>,
+    typed: Vec<String>,
+    page: Vec<String>,
+}
+
+impl Engine {
+    /// The engine over a folder that a corpus was written to; without a pack, one is made.
+    pub fn new(folder: &Path, pack: Option<Vec<u8>>) -> Result<Self, Failure> {
+        let corpus = read(&folder.join("docs.jsonl")).map_err(doing("the corpus"))?;
+        let pack = pack.map_or_else(|| written(&corpus), Ok)?;
+        let index = open(&pack)?;
+        let queries = texts::lines(&folder.join("queries.jsonl"))?;
+        let asked: Vec<String> =
+            queries.iter().map(|query| query["query"].as_str().unwrap_or_default().to_owned()).collect();
+        if asked.is_empty() {
+            return Err(format!("{}: nothing is asked of it", folder.display()));
+        }
+        let blocks = corpus.pages.first().into_iter().flat_map(|page| &page.blocks);
+        let page = blocks.map(|block| block.text().into_owned()).collect();
+        Ok(Self { typed: keystrokes(&asked, TYPED), corpus, pack, index, asked, page })
+    }
+
+    /// Every key of the queries as they are typed, in order.
+    #[must_use]
+    pub fn typed(&self) -> &[String] {
+        &self.typed
+    }
+
+    /// Asks, and makes of the answer what a page gets.
+    pub fn ask(&self, query: &str) {
+        let answer = self.index.search(query, &Options::default());
+        black_box(results(&self.index, &answer, bytes));
+    }
+
+    /// Does a task for the time `i`.
+    pub fn run(&self, task: Task, i: usize) -> Result<(), Failure> {
+        let query = &self.asked[i * STEP % self.asked.len()];
+        match task {
+            Task::Load => drop(black_box(open(&self.pack)?)),
+            Task::Key => self.ask(&self.typed[i * STEP % self.typed.len()]),
+            Task::Query => self.ask(query),
+            Task::Marks => drop(black_box(self.index.marks(query, &self.page))),
+            Task::Write => drop(black_box(written(&self.corpus)?)),
+        }
+        Ok(())
+    }
+}
+
+/// Opens a pack.
+pub fn open(pack: &[u8]) -> Result<Index, Failure> {
+    Index::open(pack, Box::new(NativeHost)).map_err(|error| error.message())
+}
+
+fn written(corpus: &Corpus) -> Result<Vec<u8>, Failure> {
+    let written = build(corpus, &findling_indexer::Options::default()).map_err(doing("writing"))?;
+    Ok(written.bytes)
+}
