@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::Kept;
@@ -56,7 +57,7 @@ pub(super) fn rules(by_lang: &BTreeMap<&str, BTreeSet<String>>, kept: Option<&Ke
     let mut out = String::new();
     for (lang, words) in by_lang {
         let Some(algorithm) = algorithm(lang) else { continue };
-        let learn = || learn(&Stemmer::create(algorithm), words).join("\n");
+        let learn = || learn(algorithm, words).join("\n");
         let learned = kept.map_or_else(learn, |kept| kept.rules(lang, words, learn));
         if !learned.is_empty() {
             out.extend(["=", *lang, "\n", &learned, "\n"]);
@@ -65,76 +66,97 @@ pub(super) fn rules(by_lang: &BTreeMap<&str, BTreeSet<String>>, kept: Option<&Ke
     out
 }
 
+/// What stands before a word's first letter.
+const NONE: char = '\0';
+
+/// A word that is learned from: its last letters, the last one first, what makes its stem, and how much it counts.
+struct Example {
+    tail: [char; DEEPEST],
+    action: Action,
+    weight: u8,
+}
+
+impl Example {
+    fn new(word: &str, stem: &str, weight: u8) -> Self {
+        let mut tail = [NONE; DEEPEST];
+        for (place, letter) in tail.iter_mut().zip(word.chars().rev()) {
+            *place = letter;
+        }
+        Self { tail, action: action(word, stem), weight }
+    }
+}
+
 /// Words of the corpus, and those that it might have.
-fn examples(stemmer: &Stemmer, words: &BTreeSet<String>) -> BTreeMap<String, Action> {
+fn examples(algorithm: Algorithm, words: &BTreeSet<String>) -> Vec<Example> {
+    let counts = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_alphabetic);
     let mut endings: BTreeMap<String, usize> = BTreeMap::new();
     let mut stems: BTreeSet<String> = BTreeSet::new();
-    let mut examples = BTreeMap::new();
-    for word in words.iter().filter(|w| w.chars().count() > 2 && w.chars().all(char::is_alphabetic)) {
+    let mut examples = Vec::new();
+    let stemmer = Stemmer::create(algorithm);
+    for word in words.iter().filter(|word| counts(word)) {
         let stem = stemmer.stem(word).into_owned();
+        // A word of the corpus counts twice: what is there matters more than what might be.
+        examples.push(Example::new(word, &stem, 2));
         if let Some(ending) = word.strip_prefix(stem.as_str()) {
             *endings.entry(ending.to_owned()).or_default() += 1;
-            stems.insert(stem.clone());
+            stems.insert(stem);
         }
-        examples.insert(word.clone(), action(word, &stem));
     }
     let mut common: Vec<(usize, String)> = endings.into_iter().map(|(e, n)| (n, e)).filter(|e| e.0 >= COMMON).collect();
     common.sort_by(|a, b| b.cmp(a));
     common.truncate(ENDINGS);
-    for stem in stems.iter().filter(|s| s.chars().count() > 2) {
-        for (_, ending) in &common {
-            let word = format!("{stem}{ending}");
-            if !examples.contains_key(&word) {
-                let made = stemmer.stem(&word).into_owned();
-                // Only where putting on and taking off agree: what no one would write teaches nothing.
-                if made == *stem {
-                    examples.insert(word.clone(), action(&word, &made));
-                }
-            }
-        }
-    }
+    let made = |stemmer: &Stemmer, stem: &str| -> Vec<Example> {
+        let new = common.iter().map(|(_, ending)| format!("{stem}{ending}"));
+        // Only where putting on and taking off agree: what no one would write teaches nothing.
+        let agrees = |word: &String| !(words.contains(word) && counts(word)) && stemmer.stem(word) == stem;
+        new.filter(agrees).map(|word| Example::new(&word, stem, 1)).collect()
+    };
+    let stems: Vec<String> = stems.into_iter().filter(|stem| stem.chars().count() > 2).collect();
+    let more = stems.par_iter().map_init(|| Stemmer::create(algorithm), |stemmer, stem| made(stemmer, stem));
+    examples.extend(more.flatten_iter().collect::<Vec<_>>());
     examples
 }
 
-/// A node of the tree of endings.
-#[derive(Default)]
-struct Node {
-    actions: BTreeMap<Action, i64>,
-    longer: BTreeMap<char, Node>,
-}
-
-fn learn(stemmer: &Stemmer, words: &BTreeSet<String>) -> Vec<String> {
-    let mut root = Node::default();
-    for (word, action) in examples(stemmer, words) {
-        // A word of the corpus counts twice: what is there matters more than what might be.
-        let weight = if words.contains(&word) { 2 } else { 1 };
-        let mut node = &mut root;
-        *node.actions.entry(action.clone()).or_default() += weight;
-        for c in word.chars().rev().take(DEEPEST) {
-            node = node.longer.entry(c).or_default();
-            *node.actions.entry(action.clone()).or_default() += weight;
-        }
-    }
+fn learn(algorithm: Algorithm, words: &BTreeSet<String>) -> Vec<String> {
+    let mut examples = examples(algorithm, words);
+    // In the order of their endings, what ends alike stands together: a tree of them would be many times as large.
+    examples.par_sort_unstable_by(|a, b| a.tail.cmp(&b.tail));
     let mut rules = Vec::new();
-    emit(&root, "", &(0, String::new()), &mut rules);
+    emit(&examples, 0, &(0, String::new()), &mut rules);
     rules.sort();
     rules
 }
 
-/// Writes a rule where a longer ending does better with another action than the one it would inherit.
-fn emit(node: &Node, ending: &str, inherited: &Action, rules: &mut Vec<String>) {
-    let right = |a: &Action| node.actions.get(a).copied().unwrap_or(0);
-    let best = node.actions.iter().max_by_key(|(action, n)| (**n, std::cmp::Reverse((*action).clone())));
-    let mut here = inherited.clone();
+/// Writes a rule where a longer ending does better with another action than the one it would inherit. All examples have the same last letters,
+/// so many as `depth`.
+fn emit<'a>(examples: &'a [Example], depth: usize, inherited: &'a Action, rules: &mut Vec<String>) {
+    // Too few for a rule are too few for any longer ending's.
+    if examples.iter().map(|example| i64::from(example.weight)).sum::<i64>() < WORTH {
+        return;
+    }
+    let mut actions: BTreeMap<&Action, i64> = BTreeMap::new();
+    for example in examples {
+        *actions.entry(&example.action).or_default() += i64::from(example.weight);
+    }
+    let right = actions.get(inherited).copied().unwrap_or(0);
+    let best = actions.into_iter().max_by_key(|(action, n)| (*n, std::cmp::Reverse(*action)));
+    let mut here = inherited;
     if let Some((action, n)) = best
-        && n - right(inherited) >= WORTH
-        && action.0 <= ending.chars().count().max(1)
+        && n - right >= WORTH
+        && action.0 <= depth.max(1)
     {
-        here = action.clone();
+        here = action;
+        let ending: String = examples[0].tail[..depth].iter().rev().collect();
         rules.push(format!("{ending}{}{}", action.0, action.1));
     }
-    for (c, longer) in &node.longer {
-        emit(longer, &format!("{c}{ending}"), &here, rules);
+    if depth == DEEPEST {
+        return;
+    }
+    for alike in examples.chunk_by(|a, b| a.tail[depth] == b.tail[depth]) {
+        // A word that is no longer has no longer ending.
+        if alike[0].tail[depth] != NONE {
+            emit(alike, depth + 1, here, rules);
+        }
     }
 }
 
