@@ -68,8 +68,10 @@ pub(crate) fn paste(place: &Place) -> String {
     )
 }
 
-/// From so many bytes on, as a host sends them, a visitor with a slow mobile network (1.6 Mbit/s) waits ten seconds for a first answer.
-const HEAVY: usize = 2_000_000;
+/// What a slow mobile network brings in a second, in bytes: 1.6 Mbit.
+const SECOND: usize = 200_000;
+/// From so many bytes on, as a host sends them, a visitor with such a network waits ten seconds for a first answer.
+const HEAVY: usize = 10 * SECOND;
 
 /// What to do about an index that is too heavy to be sent whole.
 pub(crate) fn advice(published: &Published) -> Option<String> {
@@ -81,10 +83,11 @@ pub(crate) fn advice(published: &Published) -> Option<String> {
 
 fn advised(sent: usize) -> String {
     format!(
-        "Every visitor who searches gets {} MB, which is more than one waits for. Leave out what nobody looks for (--exclude), or build the \
-         parts of the corpus by themselves: a page may search several, src=\"/a/findling/findling.js, /b/findling/findling.js\", and each part is \
-         fetched by those who ask it.",
-        sent / 1_000_000
+        "Every visitor who searches gets {} MB and waits {} seconds for it on a slow mobile network (1.6 Mbit/s). Ten are too many: leave out \
+         what nobody looks for (--exclude), or build the parts of the corpus by themselves: a page may search several, \
+         src=\"/a/findling/findling.js, /b/findling/findling.js\", and each part is fetched by those who ask it.",
+        sent / 1_000_000,
+        sent / SECOND
     )
 }
 
@@ -140,7 +143,7 @@ mod tests {
             module: MODULE.to_owned(),
         };
         assert_eq!(advice(&site(vec![0; HEAVY + 1])), None, "it is not what it weighs on the disk that counts");
-        assert!(advised(20_000_000).contains("20 MB"));
+        assert!(advised(20_000_000).contains("20 MB and waits 100 seconds"));
         let mut seed = 1u32;
         let noise = (0..HEAVY + HEAVY / 8).map(|_| {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
