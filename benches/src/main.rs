@@ -28,7 +28,7 @@ use findling_benches::root;
 use findling_benches::texts::{LANGUAGES, Texts};
 
 use crate::browser::Chromium;
-use crate::publish::{keep, merge, update};
+use crate::publish::{keep, merge, update, visits};
 
 const HELP: &str = "\
 cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--short] [--tables] [--only PART] [--sets FOLDER]
@@ -151,7 +151,7 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     }
     drop(chromium);
     if parts("page") {
-        update(&kept, "page", &page::measure(&work, &visited, wanted.has("--rivals"))?)?;
+        page::measure(&work, &visited, wanted.has("--rivals"), |rows| visits(&kept, rows))?;
     }
     if parts("signs") {
         update(&kept, "page", &page::signs(&work)?)?;

@@ -48,16 +48,20 @@ pub(crate) fn signs(work: &Path) -> Result<Value, Failure> {
     Ok(json!({ "trips": trips, "vitals": vitals(&here, &browser)?, "tasks": tasks(&here, &browser, TYPED)? }))
 }
 
-/// The first result over the seeds, and over larger corpora, to see from where on an index in pieces is sooner there.
-pub(crate) fn measure(work: &Path, larger: &[Corpus], beside: bool) -> Result<Value, Failure> {
+/// The first result over the seeds, and over larger corpora, to see from where on an index in pieces is sooner there. What a corpus gave is kept
+/// at once.
+pub(crate) fn measure(
+    work: &Path,
+    larger: &[Corpus],
+    beside: bool,
+    keep: impl Fn(Vec<Value>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let browser = Browser::launch().map_err(doing("Chromium"))?;
     let seeds = seeds()?;
     let here = site(&seeds, work, beside)?;
     progress("seeds: the first result");
-    let mut first = Vec::new();
-    for query in QUERIES {
-        first.push(visits(&seeds, &here, &browser, query, beside)?);
-    }
+    let first = QUERIES.iter().map(|query| visits(&seeds, &here, &browser, query, beside));
+    keep(first.collect::<Result<_, _>>()?)?;
     for corpus in larger {
         // What is asked in words that stand there; of sets that know only questions nothing is.
         let Some(query) = corpus.queries.iter().find(|query| ["words", "keyword"].contains(&query.task.as_str()))
@@ -66,9 +70,9 @@ pub(crate) fn measure(work: &Path, larger: &[Corpus], beside: bool) -> Result<Va
         };
         progress(&format!("{}: the first result", corpus.name));
         let there = site(corpus, work, beside)?;
-        first.push(visits(corpus, &there, &browser, &query.text, beside)?);
+        keep(vec![visits(corpus, &there, &browser, &query.text, beside)?])?;
     }
-    Ok(json!({ "first": first }))
+    Ok(())
 }
 
 fn visits(corpus: &Corpus, site: &Path, browser: &Browser, query: &str, beside: bool) -> Result<Value, Failure> {
@@ -78,5 +82,5 @@ fn visits(corpus: &Corpus, site: &Path, browser: &Browser, query: &str, beside: 
     for search in others.filter(|_| beside) {
         rows.push(first_result(site, &search, browser, query, slower)?);
     }
-    Ok(json!({ "corpus": corpus.name, "text": corpus.bytes(), "query": query, "searches": rows }))
+    Ok(json!({ "corpus": corpus.name, "lang": corpus.lang, "text": corpus.bytes(), "query": query, "searches": rows }))
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use findling_benches::error::{Failure, at};
 use findling_benches::root;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::report::{list, number};
 use crate::{bars, chart, report};
@@ -37,6 +37,16 @@ pub(crate) fn update(folder: &Path, name: &str, figures: &Value) -> Result<(), F
     let mut kept = read(folder, name).as_object().cloned().unwrap_or_default();
     kept.extend(figures.as_object().cloned().unwrap_or_default());
     keep(folder, name, &Value::Object(kept))
+}
+
+/// Keeps the first visits of one corpus, in the place of older ones of the same: the default corpus first, then by language and size.
+pub(crate) fn visits(folder: &Path, rows: Vec<Value>) -> Result<(), Failure> {
+    let kept = read(folder, "page");
+    let other = |old: &&Value| rows.iter().all(|row| row["corpus"] != old["corpus"]);
+    let mut all: Vec<Value> = list(&kept["first"]).filter(other).cloned().collect();
+    all.extend(rows);
+    all.sort_by_key(|row| (row["corpus"] != "seeds", row["lang"] != "zh", number(row, "text").unwrap_or(0.0) as u64));
+    update(folder, "page", &json!({ "first": all }))
 }
 
 /// What was kept, or nothing.
@@ -87,8 +97,6 @@ fn rounded(value: &Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
