@@ -158,6 +158,8 @@ pub(crate) fn losses(rivals: &Value) -> String {
         ("memory", "open/memory"),
         ("keystroke p50", "keys/p50"),
         ("keystroke p99", "keys/p99"),
+        ("keystroke p50 in Chromium", "chromium/keys/p50"),
+        ("keystroke p99 in Chromium", "chromium/keys/p99"),
         ("whole query p95 in Chromium", "chromium/full/p95"),
     ];
     let mut out = String::new();
