@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use findling_benches::corpus::Corpus;
 use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
@@ -38,7 +39,10 @@ fn indexer(work: &Path) -> PathBuf {
     home(work).join("bin").join(format!("infisearch{}", env::consts::EXE_SUFFIX))
 }
 
-/// What its documentation names for a language, positions and all; its preset for collections of this size is the default.
+/// Up to so many bytes of text its index is in one piece; above, its documentation has it in pieces, of which a query gets those that it needs.
+const ONE_PIECE: usize = 2_000_000;
+
+/// What its documentation names for a language, positions and all.
 fn language(lang: &str) -> Value {
     if lang.starts_with("zh") {
         json!({ "lang": "chinese" })
@@ -53,17 +57,19 @@ fn bundle(lang: &str) -> &'static str {
 }
 
 /// Its index of the site beside the documents, with what a page of this language needs and nothing else.
-pub(crate) fn build(work: &Path, folder: &Path, lang: &str) -> Result<Value, Failure> {
+pub(crate) fn build(work: &Path, folder: &Path, corpus: &Corpus) -> Result<Value, Failure> {
     let site = folder.join("site");
     let out = site.join("infisearch");
     let settings = folder.join("infisearch.json");
+    let preset = if corpus.bytes() > ONE_PIECE { "large" } else { "small" };
     let exclude = ["findling/**", "pagefind/**", "infisearch/**"];
-    let config = json!({ "preset": "small", "lang_config": language(lang), "indexing_config": { "exclude": exclude } });
+    let config =
+        json!({ "preset": preset, "lang_config": language(&corpus.lang), "indexing_config": { "exclude": exclude } });
     fs::write(&settings, config.to_string()).map_err(at(&settings))?;
     let ran = run(Command::new(indexer(work)).arg(&site).arg(&out).arg("--config-file-path").arg(&settings))?;
 
     let assets = out.join("assets");
-    let script = assets.join(bundle(lang));
+    let script = assets.join(bundle(&corpus.lang));
     let code = fs::read_to_string(&script).map_err(at(&script))?;
     for path in files(&out)? {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();

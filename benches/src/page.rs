@@ -34,7 +34,7 @@ fn site(corpus: &Corpus, work: &Path, beside: bool) -> Result<std::path::PathBuf
     growth::build(&folder, "site", "site/findling")?;
     if beside {
         rivals::pagefind(work, &folder)?;
-        infisearch::build(work, &folder, &corpus.lang)?;
+        infisearch::build(work, &folder, corpus)?;
     }
     Ok(folder.join("site"))
 }

@@ -96,7 +96,7 @@ pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Resu
     );
 
     progress(&format!("{name}: infisearch"));
-    let built = infisearch::build(work, &folder, lang)?;
+    let built = infisearch::build(work, &folder, corpus)?;
     let theirs = chromium.measure("infisearch", name, lang)?;
     let (bytes, quality) = (infisearch::weights(&folder)?, &theirs["quality"]);
     engines.insert("infisearch", json!({ "build": built, "bytes": bytes, "quality": quality, "chromium": theirs }));
