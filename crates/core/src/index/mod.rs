@@ -1,7 +1,8 @@
 //! A pack opened: its texts, its lexicon, and the postings derived from them in one pass.
 //!
-//! Nothing changes once it is open. Everything that search asks of it goes through the functions here, which answer from
-//! memory; they are the seam behind which texts and postings may one day come in blocks.
+//! What was opened does not change; beside it stands only what was found for the last query, so that the next one may begin with it.
+//! Everything that search asks of it goes through the functions here, which answer from memory; they are the seam behind which texts and
+//! postings may one day come in blocks.
 
 mod compounds;
 mod derive;
