@@ -11,9 +11,9 @@ use crate::query::{Plan, Unit};
 use crate::sort;
 use crate::text::{arabic_forms, han_forms};
 
-/// Matches everything that a plan looks for and that is not excluded: phrases, strings, words. What `kept` has already is moved out
-/// of it.
-pub(super) fn matched(index: &Index, plan: &Plan, kept: &mut Vec<Matched>) -> Vec<Matched> {
+/// Matches everything that a plan looks for and that is not excluded: phrases, strings, words. What `kept` has already is not looked for
+/// again.
+pub(super) fn matched(index: &Index, plan: &Plan, mut kept: Vec<Matched>) -> Vec<Matched> {
     let mut all: Vec<Matched> = Vec::new();
     for (number, string) in plan.strings.iter().enumerate() {
         let units = list(plan.units.iter().filter(|u| u.string as usize == number));

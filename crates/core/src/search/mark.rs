@@ -43,7 +43,7 @@ impl Index {
     #[must_use]
     pub fn marks(&self, query: &str, texts: &[String]) -> Vec<Vec<Range<usize>>> {
         let parsed = parse(query, &|name| self.manifest().fields.iter().any(|f| f == name));
-        let units = expand::matched(self, &plan(self, &parsed), &mut Vec::new());
+        let units = expand::matched(self, &plan(self, &parsed), Vec::new());
         let strings = self.strings(&units);
         list(texts.iter().map(|text| marks(&self.cells(text), &strings)))
     }

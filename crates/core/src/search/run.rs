@@ -27,9 +27,9 @@ impl Index {
         let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
         // What is kept was counted by the index's weights, and found whatever accents were typed.
         let usual = options.weights.is_none() && plan.typed.is_empty();
-        let mut kept = if usual { self.kept.take() } else { Vec::new() };
+        let kept = if usual { self.kept.take() } else { Vec::new() };
         let (mut units, mut missing) = (Vec::new(), Vec::new());
-        for unit in expand::matched(self, &plan, &mut kept) {
+        for unit in expand::matched(self, &plan, kept) {
             if unit.hits.is_empty() { &mut missing } else { &mut units }.push(unit);
         }
         answer.missing = list(missing.iter().map(|u| u.form.clone()));

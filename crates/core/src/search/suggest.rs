@@ -44,7 +44,7 @@ impl Index {
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
         let parsed = parse(typed, &|_| false);
         let plan = plan(self, &parsed);
-        let units = expand::matched(self, &plan, &mut Vec::new());
+        let units = expand::matched(self, &plan, Vec::new());
         let mut out: Vec<Suggestion> = Vec::new();
         if units.is_empty() || units.iter().any(|u| u.hits.is_empty()) {
             return out;
