@@ -217,7 +217,6 @@ fn a_longer_beginning_of_the_same_word_keeps_the_order_of_what_still_matches() {
     }
 }
 
-/// Whatever is pasted is answered, and soon: the bound is far above what it takes, and far below what would be a hang.
 #[test]
 fn what_was_asked_before_changes_no_answer() {
     let texts = [
@@ -247,11 +246,13 @@ fn what_was_asked_before_changes_no_answer() {
             for options in [limit(10), limit(1), Options { weights: Some(weights), ..limit(10) }] {
                 let fresh = index("en", &texts);
                 assert_eq!(told(&typed, now, &options), told(&fresh, now, &options), "{now}");
+                assert_eq!(typed.suggest(now, 5), index("en", &texts).suggest(now, 5), "{now}");
             }
         }
     }
 }
 
+/// Whatever is pasted is answered, and soon: the bound is far above what it takes, and far below what would be a hang.
 #[test]
 fn monstrous_queries_are_answered() {
     let zh = index("zh", &["全球化与多边合作", "all the words of the world"]);

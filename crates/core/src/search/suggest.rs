@@ -44,16 +44,27 @@ impl Index {
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
         let parsed = parse(typed, &|_| false);
         let plan = plan(self, &parsed);
-        let units = expand::matched(self, &plan, Vec::new());
+        // Who types is shown results and completions of the same words.
+        let usual = plan.typed.is_empty();
+        let kept = if usual { self.kept.take() } else { Vec::new() };
+        let units = expand::matched(self, &plan, kept);
+        let suggestions = self.completions(typed, limit, &units);
+        if usual {
+            self.kept.replace(units);
+        }
+        suggestions
+    }
+
+    fn completions(&self, typed: &str, limit: usize, units: &[Matched]) -> Vec<Suggestion> {
         let mut out: Vec<Suggestion> = Vec::new();
         if units.is_empty() || units.iter().any(|u| u.hits.is_empty()) {
             return out;
         }
         for field in [Field::Title, Field::Heading] {
-            self.named(field, &units, &mut out);
+            self.named(field, units, &mut out);
         }
         // Half of the room is for names, if there are phrases to fill the rest.
-        let phrases = self.phrases(typed, &units);
+        let phrases = self.phrases(typed, units);
         let names = limit - phrases.len().min(limit / 2);
         out.truncate(names);
         for text in &phrases {
