@@ -308,13 +308,14 @@ fn inflected(index: &Index, form: &str) -> Vec<u32> {
 
 /// Words of the corpus that are nearest to one it lacks, at most three.
 pub(super) fn nearest<'a>(index: &Index, unit: &'a mut Matched) -> &'a [String] {
-    if unit.nearest.is_empty() && (3..32).contains(&count(&unit.form)) {
-        let found = near::near(index.lexicon(), &unit.form, 3, false, true);
+    let form = &unit.form;
+    unit.nearest.get_or_insert_with(|| {
+        if !(3..32).contains(&count(form)) {
+            return Vec::new();
+        }
+        let found = near::near(index.lexicon(), form, 3, false, true);
         let often = |term| u64::from(u32::MAX - index.postings(term).len() as u32);
         let keys = list(found.iter().map(|f| (f.1 as u64) << 32 | often(f.0)));
-        for i in sort::by_keys(&keys).iter().take(3) {
-            unit.nearest.push(index.lexicon().form(found[*i].0).to_owned());
-        }
-    }
-    &unit.nearest
+        list(sort::by_keys(&keys).iter().take(3).map(|i| index.lexicon().form(found[*i].0).to_owned()))
+    })
 }

@@ -101,8 +101,8 @@ pub(crate) struct Matched {
     pub field: Option<String>,
     /// What was found in its stead, when it is a correction or a reading.
     pub instead: Option<(Kind, String)>,
-    /// Words that are nearly it, when it is nowhere.
-    pub nearest: Vec<String>,
+    /// Words that are nearly it, when it is nowhere and they were asked for.
+    pub nearest: Option<Vec<String>>,
     /// How telling it is: falls with the share of passages that have it.
     pub weight: f32,
     /// The string of the query that it is alone the answer to, whether that could still grow, and the field; empty for a part of one.
