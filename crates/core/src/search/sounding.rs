@@ -5,7 +5,7 @@
 use super::follow::{Step, follow};
 use super::hits::{Hit, Kind, order};
 use crate::Index;
-use crate::lean::{chars, count, find, split, starts};
+use crate::lean::{chars, count, find, list, split, starts};
 
 /// How what is typed is held against a character.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,8 @@ pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
     if index.sounds().is_empty() || wanted.len() < 2 {
         return hits;
     }
-    let mut begins = index.sounds().read_as(&|syllable| index.sounds().of(wanted[0]).any(|s| s == syllable));
+    let sounds = list(index.sounds().of(wanted[0]));
+    let mut begins = index.sounds().read_as(&|syllable| sounds.contains(&syllable));
     if begins.is_empty() {
         begins.push(wanted[0]);
     }
