@@ -42,12 +42,13 @@ impl Index {
         let weights = options.weights.unwrap_or(self.weights());
         let scores = rank(self, &mut units, &weights);
         let filters = Filters::new(self, &plan, options);
-        let mut found = select(self, &units, &scores, &filters, weights.passage);
+        let groups = groups(&units);
+        let mut found = select(self, &units, &groups, &scores, &filters, weights.passage);
         answer.total = found.len();
         answer.count = found.iter().filter_map(|f| scores.pages.get(f.page.0 as usize)).map(|s| s.count).sum();
         let pages = pages_of(&found);
         answer.facets = filters.facets(&pages);
-        label(&units, &scores, &found, plan.cut, &mut answer);
+        label(&units, &groups, &scores, &found, plan.cut, &mut answer);
 
         let closer = found.len().min(CLOSER.max(options.offset.saturating_add(options.limit)));
         let rest = found.split_off(closer);
@@ -118,12 +119,18 @@ fn coverage(units: &[Matched], has: u64) -> f32 {
 }
 
 /// Chooses the pages that answer the query, best first by the sums.
-fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'_>, share: f32) -> Vec<Found> {
+fn select(
+    index: &Index,
+    units: &[Matched],
+    groups: &[u64],
+    scores: &Scores,
+    filters: &Filters<'_>,
+    share: f32,
+) -> Vec<Found> {
     if units.is_empty() {
         let found = |page: &PageId| Found { page: *page, full: true, exact: true, score: 0.0 };
         return list(filters.everything().iter().map(found));
     }
-    let groups = groups(units);
     let mut found: Vec<(Found, f32)> = Vec::new();
     for page in &scores.found {
         let (Some(score), Some(row)) = (scores.pages.get(page.0 as usize), index.pages().get(page.0 as usize)) else {
@@ -135,8 +142,8 @@ fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'
         let passages = scores.passages.get(row.passages.start as usize..row.passages.end as usize).unwrap_or_default();
         let best = passages.iter().map(|s| s.sum).fold(0.0, f32::max);
         let few = units.len() < FEW;
-        let full = few && is_full(&groups, score.has);
-        let exact = is_full(&groups, score.exact);
+        let full = few && is_full(groups, score.has);
+        let exact = is_full(groups, score.exact);
         let sum = score.sum * (1.0 - share) + best * share;
         found.push((Found { page: *page, full, exact, score: sum }, coverage(units, score.has)));
     }
@@ -149,7 +156,7 @@ fn select(index: &Index, units: &[Matched], scores: &Scores, filters: &Filters<'
 }
 
 /// Says how the answer is less than what was asked.
-fn label(units: &[Matched], scores: &Scores, found: &[Found], cut: bool, answer: &mut Answer) {
+fn label(units: &[Matched], groups: &[u64], scores: &Scores, found: &[Found], cut: bool, answer: &mut Answer) {
     for unit in units {
         if let Some((kind, to)) = &unit.instead {
             let kind = if *kind == super::Kind::Reading { "reading" } else { "typo" };
@@ -159,8 +166,7 @@ fn label(units: &[Matched], scores: &Scores, found: &[Found], cut: bool, answer:
     if units.len() + answer.missing.len() < 2 {
         return;
     }
-    let groups = groups(units);
-    let full = |s: &Score| answer.missing.is_empty() && is_full(&groups, s.has);
+    let full = |s: &Score| answer.missing.is_empty() && is_full(groups, s.has);
     let kind = if cut {
         "some"
     } else if scores.passages.iter().any(full) {
