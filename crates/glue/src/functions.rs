@@ -2,9 +2,10 @@
 //!
 //! Everything that is not such a number is copied byte for byte. What this does not know (a start function, elements that are not
 //! functions) is an error.
-use wasmparser::{BinaryReaderError, ElementItems, ElementKind, ExternalKind, Operator, Parser, Payload, TypeRef};
+use wasmparser::{BinaryReaderError, ElementItems, ElementKind, Operator, Parser, Payload, TypeRef};
 
 use crate::GlueError;
+use crate::exports::{Export, FUNCTION};
 use crate::sections::{self, CODE, DATA, ELEMENTS, EXPORTS, FUNCTIONS, write_length};
 
 /// One instruction.
@@ -38,8 +39,7 @@ pub(crate) struct Functions {
     pub imports: u32,
     /// Those with a body.
     pub bodies: Vec<Function>,
-    /// The exports: name, kind, number.
-    exports: Vec<(String, u8, u32)>,
+    exports: Vec<Export>,
     /// What stands before the functions in the table, and these.
     elements: (Vec<u8>, Vec<u32>),
     /// What stands before each piece of data, and its bytes.
@@ -60,11 +60,8 @@ impl Functions {
         let kept: Vec<&Function> = order.iter().map(|i| &self.bodies[*i as usize]).collect();
         sections::rewrite(wasm, |section, _| match section {
             FUNCTIONS => Some(list(&kept, |out, function| write_length(out, function.signature as usize))),
-            EXPORTS => Some(list(&self.exports, |out, (name, kind, number)| {
-                write_length(out, name.len());
-                out.extend(name.bytes());
-                out.push(*kind);
-                write_length(out, if *kind == 0 { new(*number) } else { *number } as usize);
+            EXPORTS => Some(list(&self.exports, |out, export| {
+                export.write(out, if export.kind == FUNCTION { new(export.number) } else { export.number });
             })),
             ELEMENTS => {
                 let functions = list(&self.elements.1, |out, number| write_length(out, new(*number) as usize));
@@ -89,8 +86,8 @@ impl Functions {
 
 #[cfg(test)]
 impl Functions {
-    /// Name, kind and number of what it offers.
-    pub(crate) fn exports(&self) -> &[(String, u8, u32)] {
+    /// What it offers.
+    pub(crate) fn exports(&self) -> &[Export] {
         &self.exports
     }
 
@@ -156,15 +153,8 @@ fn parse(wasm: &[u8]) -> Result<Option<Functions>, BinaryReaderError> {
             Payload::FunctionSection(reader) => signatures = reader.into_iter().collect::<Result<_, _>>()?,
             Payload::ExportSection(reader) => {
                 for export in reader {
-                    let export = export?;
-                    let kind = match export.kind {
-                        ExternalKind::Func => 0,
-                        ExternalKind::Table => 1,
-                        ExternalKind::Memory => 2,
-                        ExternalKind::Global => 3,
-                        _ => return Ok(None),
-                    };
-                    read.exports.push((export.name.to_owned(), kind, export.index));
+                    let Some(export) = Export::read(&export?) else { return Ok(None) };
+                    read.exports.push(export);
                 }
             }
             Payload::StartSection { .. } => return Ok(None),

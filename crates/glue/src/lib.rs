@@ -15,6 +15,7 @@
 //! ```
 mod bind;
 mod cargo;
+mod exports;
 mod functions;
 mod linked;
 mod names;

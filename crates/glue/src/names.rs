@@ -1,7 +1,8 @@
 //! Short names for what the module imports and exports: nobody reads them, and every visitor loads them twice, in the module and in the
 //! JavaScript that binds it. What they said, that both are of one build, the name of what all imports come from says for all.
-use wasmparser::{ExternalKind, Parser, Payload, TypeRef};
+use wasmparser::{Parser, Payload, TypeRef};
 
+use crate::exports::{Export, FUNCTION, MEMORY};
 use crate::sections::{self, EXPORTS, IMPORTS, write_length};
 use crate::{GlueError, Module};
 
@@ -14,8 +15,7 @@ pub(crate) fn shorten(module: Module) -> Result<Module, GlueError> {
     let mut dts = module.dts;
     let mut names: Vec<(String, String)> = Vec::new();
     for import in &mut border.imports {
-        let is_source = [true, false];
-        for (name, is_source) in [&mut import.module, &mut import.name].into_iter().zip(is_source) {
+        for (name, is_source) in [(&mut import.module, true), (&mut import.name, false)] {
             if names.iter().all(|known| known.0 != *name) {
                 let short = if is_source { told.clone() } else { short(names.len()) };
                 let only = js.matches(name.as_str()).count() == 1;
@@ -65,13 +65,6 @@ struct Border {
     exports: Vec<Export>,
 }
 
-struct Export {
-    name: String,
-    /// What it is, and its number among these.
-    kind: u8,
-    number: u32,
-}
-
 impl Border {
     fn read(wasm: &[u8]) -> Result<Border, GlueError> {
         let malformed = |error: wasmparser::BinaryReaderError| GlueError::Malformed(error.offset());
@@ -88,15 +81,8 @@ impl Border {
                 }
                 Payload::ExportSection(section) => {
                     for export in section {
-                        let export = export.map_err(malformed)?;
-                        let kind = match export.kind {
-                            ExternalKind::Func => FUNCTION,
-                            ExternalKind::Table => 1,
-                            ExternalKind::Memory => MEMORY,
-                            ExternalKind::Global => 3,
-                            _ => return Err(GlueError::Unknown),
-                        };
-                        border.exports.push(Export { name: export.name.to_owned(), kind, number: export.index });
+                        let export = Export::read(&export.map_err(malformed)?);
+                        border.exports.push(export.ok_or(GlueError::Unknown)?);
                     }
                 }
                 _ => {}
@@ -131,9 +117,7 @@ impl Border {
         let mut exports = Vec::new();
         write_length(&mut exports, self.exports.len());
         for export in &self.exports {
-            text(&mut exports, &export.name);
-            exports.push(export.kind);
-            write_length(&mut exports, export.number as usize);
+            export.write(&mut exports, export.number);
         }
         sections::rewrite(wasm, |number, _| match number {
             IMPORTS => Some(imports.clone()),
@@ -142,10 +126,6 @@ impl Border {
         })
     }
 }
-
-/// Imports and exports of these kinds are functions, and memories.
-const FUNCTION: u8 = 0;
-const MEMORY: u8 = 2;
 
 struct Import {
     module: String,

@@ -142,7 +142,7 @@ mod tests {
         let wasm = functions(&[body(&[], &[0x01]), calls(3), calls(4), nothing.clone(), nothing]);
         let settled = read(&settle(&wasm).unwrap());
         assert_eq!(settled.bodies.len(), 3);
-        let number = |name: &str| settled.exports().iter().find(|export| export.0 == name).unwrap().2;
+        let number = |name: &str| settled.exports().iter().find(|export| export.name == name).unwrap().number;
         assert_eq!(number("b"), number("c"));
         assert_ne!(number("a"), number("b"));
         assert_eq!(settled.table(), [number("a"), number("b"), number("c")]);
