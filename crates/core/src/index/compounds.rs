@@ -41,9 +41,11 @@ impl Index {
             let name = self.entries.get(inner.entry).as_bytes();
             let (start, end) = (inner.start as usize, inner.end as usize);
             if end - start >= form.len() && name[start..start + form.len()].eq_ignore_ascii_case(form.as_bytes()) {
-                for token in self.postings(self.entry_terms[inner.entry as usize]) {
+                let term = self.entry_terms[inner.entry as usize];
+                let even = self.lexicon.is_even(term);
+                for token in self.postings(term) {
                     // The same letters with an accent stand elsewhere.
-                    if self.token_bytes(*token).len() == name.len() {
+                    if even || self.token_bytes(*token).len() == name.len() {
                         visit(*token, start, end);
                     }
                 }

@@ -13,6 +13,8 @@ pub struct Lexicon {
     terms: Strings,
     /// Which terms hold a character of an unspaced script: `(character, term)`, sorted.
     holders: Vec<(u32, u32)>,
+    /// Whether the characters of all that folds to a term begin at the term's own bytes, as those of `ĳ` do not: its form is `ij`.
+    even: Vec<bool>,
     /// Characters of the longest unspaced term, at most [`LONGEST`].
     longest: usize,
 }
@@ -45,6 +47,9 @@ impl Lexicon {
             if lexicon.is_empty() || lexicon.form(lexicon.len() - 1) != *form {
                 lexicon.add(form);
             }
+            if let Some(even) = lexicon.even.last_mut() {
+                *even &= same_bounds(form.as_bytes(), entries.get(*entry).as_bytes());
+            }
             if let Some(slot) = entry_terms.get_mut(*entry as usize) {
                 *slot = lexicon.len() - 1;
             }
@@ -57,6 +62,7 @@ impl Lexicon {
 
     fn add(&mut self, form: &str) {
         let term = self.terms.push(form);
+        self.even.push(true);
         if form.is_ascii() {
             return;
         }
@@ -85,6 +91,11 @@ impl Lexicon {
     #[must_use]
     pub fn form(&self, term: u32) -> &str {
         self.terms.get(term)
+    }
+
+    /// Whether all that folds to a term has its characters at the term's bytes.
+    pub(crate) fn is_even(&self, term: u32) -> bool {
+        self.even.get(term as usize) == Some(&true)
     }
 
     /// The term of this form.
@@ -193,8 +204,13 @@ impl Lexicon {
     /// Bytes held.
     #[must_use]
     pub fn heap(&self) -> usize {
-        self.terms.heap() + self.holders.capacity() * 8
+        self.terms.heap() + self.holders.capacity() * 8 + self.even.capacity()
     }
+}
+
+/// Whether the characters of two texts begin at the same bytes.
+fn same_bounds(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a & 0xc0 == 0x80) == (b & 0xc0 == 0x80))
 }
 
 /// How improbable a word is that stands `count` times among `total`, in sixteenths of a bit.

@@ -44,12 +44,14 @@ impl Walk<'_> {
     /// Adds the places where `string` begins at byte `at` of a term.
     fn from(&self, term: u32, form: &str, at: usize, string: &str, hits: &mut Vec<Hit>) {
         let rest = form.get(at..).unwrap_or("");
+        let even = self.index.lexicon().is_even(term);
+        let surface = |token, at| if even { at as u16 } else { surface(self.index, token, form, at) };
         if let Some(after) = rest.strip_prefix(string) {
             if after.is_empty() || self.may_end(string) {
                 let kind = if at == 0 && after.is_empty() { Kind::Exact } else { Kind::Part };
                 for token in self.index.postings(term) {
-                    let skip = surface(self.index, *token, form, at);
-                    let keep = if after.is_empty() { 0 } else { surface(self.index, *token, form, at + string.len()) };
+                    let skip = surface(*token, at);
+                    let keep = if after.is_empty() { 0 } else { surface(*token, at + string.len()) };
                     hits.push(Hit { token: *token, tokens: 1, kind, skip, keep });
                 }
             }
@@ -57,8 +59,7 @@ impl Walk<'_> {
             for token in self.index.postings(term) {
                 if let Some((tokens, keep)) = self.follow(*token, left) {
                     let kind = if at == 0 && keep == 0 { Kind::Exact } else { Kind::Part };
-                    let skip = surface(self.index, *token, form, at);
-                    hits.push(Hit { token: *token, tokens, kind, skip, keep });
+                    hits.push(Hit { token: *token, tokens, kind, skip: surface(*token, at), keep });
                 }
             }
         }
