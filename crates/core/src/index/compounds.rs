@@ -34,13 +34,14 @@ fn begins(name: &[u8], at: usize) -> bool {
 }
 
 impl Index {
-    /// Visits where an inner word stands that begins as `form` does: each token of a name that holds it, the word's first byte there and
-    /// the byte behind it.
-    pub(crate) fn each_inside(&self, form: &str, mut visit: impl FnMut(u32, usize, usize)) {
+    /// Visits where an inner word stands that is `form`, or if `open` one behind the first that begins so: each token of a name that holds
+    /// it, the word's first byte there and the byte behind it. A name whose first word begins so does so itself.
+    pub(crate) fn each_inside(&self, form: &str, open: bool, mut visit: impl FnMut(u32, usize, usize)) {
         for inner in &self.inner_words {
             let name = self.entries.get(inner.entry).as_bytes();
             let (start, end) = (inner.start as usize, inner.end as usize);
-            if end - start >= form.len() && name[start..start + form.len()].eq_ignore_ascii_case(form.as_bytes()) {
+            let fits = end - start == form.len() || open && start > 0 && end - start > form.len();
+            if fits && name[start..start + form.len()].eq_ignore_ascii_case(form.as_bytes()) {
                 let term = self.entry_terms[inner.entry as usize];
                 let even = self.lexicon.is_even(term);
                 for token in self.postings(term) {

@@ -235,12 +235,9 @@ fn word(index: &Index, unit: &Unit) -> Matched {
 fn inside(index: &Index, unit: &Unit) -> Vec<Hit> {
     let mut hits = Vec::new();
     let length = unit.form.len();
-    index.each_inside(&unit.form, |token, start, end| {
-        let whole = end - start == length;
-        if whole || unit.open {
-            let kind = if whole { Kind::Part } else { Kind::Prefix };
-            hits.push(Hit { token, tokens: 1, kind, skip: start as u16, keep: end as u16 });
-        }
+    index.each_inside(&unit.form, unit.open, |token, start, end| {
+        let kind = if end - start == length { Kind::Part } else { Kind::Prefix };
+        hits.push(Hit { token, tokens: 1, kind, skip: start as u16, keep: end as u16 });
     });
     order(index, &mut hits);
     hits
