@@ -73,9 +73,9 @@ impl Hit {
         self.token + u32::from(self.tokens.max(1)) - 1
     }
 
-    /// A number that grows with where it begins, and among those with how poorly it answers.
-    pub(super) fn place(&self) -> u64 {
-        u64::from(self.token) << 24 | u64::from(self.skip) << 8 | self.kind as u64
+    /// A number that grows with where it begins. No word has more than 255 bytes.
+    fn place(&self) -> u64 {
+        u64::from(self.token) << 8 | u64::from(self.skip)
     }
 
     /// Its bytes among all texts.
@@ -122,7 +122,7 @@ impl Matched {
 
 /// Puts hits in order, and keeps of those that overlap the first, as a reader counts them.
 pub(super) fn order(index: &Index, hits: &mut Vec<Hit>) {
-    sort::by_key(hits, |h| h.place() >> 8);
+    sort::by_key(hits, Hit::place);
     let mut last: Option<Hit> = None;
     keep(hits, |hit| {
         // Hits that share no token are apart without a look at their bytes.
@@ -141,20 +141,21 @@ pub(super) fn merge(hits: &mut Vec<Hit>, more: &[Hit]) {
         return;
     }
     let mut both = Vec::with_capacity(hits.len() + more.len());
-    let mut rest = more;
-    let at = |h: &Hit| h.place() >> 8;
-    for hit in hits.iter() {
-        while let Some((first, after)) = rest.split_first()
-            && at(first) < at(hit)
-        {
-            both.push(*first);
-            rest = after;
+    let mut rest = hits.as_slice();
+    for hit in more {
+        let mut far = 8;
+        while rest.get(far).is_some_and(|h| h.token < hit.token) {
+            far *= 2;
         }
-        let twin = rest.first().filter(|first| at(first) == at(hit));
-        both.push(twin.filter(|twin| twin.kind < hit.kind).copied().unwrap_or(*hit));
-        if twin.is_some() {
-            rest = rest.get(1..).unwrap_or_default();
+        let mut at = before(rest.get(..far).unwrap_or(rest), hit.token);
+        while rest.get(at).is_some_and(|h| h.place() < hit.place()) {
+            at += 1;
         }
+        let (before, after) = rest.split_at(at);
+        both.extend_from_slice(before);
+        let twin = after.first().filter(|twin| twin.place() == hit.place());
+        both.push(twin.filter(|twin| twin.kind <= hit.kind).copied().unwrap_or(*hit));
+        rest = &after[usize::from(twin.is_some())..];
     }
     both.extend_from_slice(rest);
     *hits = both;
@@ -180,16 +181,12 @@ pub(super) fn by_text<'a>(index: &Index, hits: &'a [Hit], mut visit: impl FnMut(
     while let Some(hit) = rest.first() {
         text = index.text_from(text, hit.token);
         let end = index.tokens_of(text).end.max(hit.token + 1);
-        // Most texts have few hits: look near before halving.
+        // Who asks looks at each of them anyway.
         let mut n = 1;
         while let Some(hit) = rest.get(n)
             && hit.token < end
         {
             n += 1;
-            if n == 32 {
-                n = before(rest, end);
-                break;
-            }
         }
         let Some((these, after)) = rest.split_at_checked(n) else { return };
         visit(text, these);
