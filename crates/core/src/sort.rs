@@ -136,6 +136,25 @@ pub(crate) fn by_key<T: Copy>(items: &mut Vec<T>, key: fn(&T) -> u64) {
     }
 }
 
+/// The first so many by a number, in order; most others are not even moved.
+pub(crate) fn best<T: Copy>(items: &[T], n: usize, key: fn(&T) -> u64) -> Vec<T> {
+    let mut held = Vec::new();
+    let mut bound = u64::MAX;
+    for item in items {
+        if key(item) < bound {
+            held.push(*item);
+            if held.len() == n.saturating_mul(2) {
+                by_key(&mut held, key);
+                held.truncate(n);
+                bound = held.last().map_or(0, key);
+            }
+        }
+    }
+    by_key(&mut held, key);
+    held.truncate(n);
+    held
+}
+
 fn is_sorted(keys: &[u64]) -> bool {
     let mut before = 0;
     for key in keys {
@@ -198,6 +217,16 @@ mod tests {
         let mut seen = Vec::new();
         numbers.each(|n, set| seen.push((n, set)));
         assert_eq!(seen, [(0, 1), (3, 0), (7, 1), (63, 0), (64, 0), (199, 0), (255, 1)]);
+    }
+
+    #[test]
+    fn the_best_are_those_that_sorting_all_puts_first() {
+        let items: Vec<u32> = (0..500u32).map(|i| i.wrapping_mul(2_654_435_761) >> 7).collect();
+        let mut sorted = items.clone();
+        sorted.sort_unstable();
+        for n in [0, 1, 3, 48, 499, 500, usize::MAX] {
+            assert_eq!(best(&items, n, |i| u64::from(*i)), sorted[..n.min(500)], "{n}");
+        }
     }
 
     #[test]

@@ -43,25 +43,28 @@ impl Index {
         let scores = rank(self, &mut units, &weights);
         let filters = Filters::new(self, &plan, options);
         let groups = groups(&units);
-        let mut found = select(self, &units, &groups, &scores, &filters, weights.passage);
+        let found = select(self, &units, &groups, &scores, &filters, weights.passage);
         answer.total = found.len();
         answer.count = found.iter().filter_map(|f| scores.pages.get(f.page.0 as usize)).map(|s| s.count).sum();
         let pages = pages_of(&found);
         answer.facets = filters.facets(&pages);
-        label(&units, &groups, &scores, &found, plan.cut, &mut answer);
+        let closer = CLOSER.max(options.offset.saturating_add(options.limit));
+        // Another order of all leaves equals as they are here.
+        let wanted = if options.sort.is_some() { found.len() } else { closer };
+        let mut best = sort::best(&found, wanted, Found::order);
+        label(&units, &groups, &scores, (&found, best.first()), plan.cut, &mut answer);
 
-        let closer = found.len().min(CLOSER.max(options.offset.saturating_add(options.limit)));
-        let rest = found.split_off(closer);
-        for f in &mut found {
+        let rest = best.split_off(closer.min(best.len()));
+        for f in &mut best {
             f.score += refine::bonus(self, &units, f.page, &weights);
         }
-        sort::by_key(&mut found, Found::order);
-        found.extend_from_slice(&rest);
+        sort::by_key(&mut best, Found::order);
+        best.extend_from_slice(&rest);
         if let Some(order) = &options.sort {
-            let pages = pages_of(&found);
-            found = list(filters.sorted(&pages, order).iter().map(|i| found[*i]));
+            let pages = pages_of(&best);
+            best = list(filters.sorted(&pages, order).iter().map(|i| best[*i]));
         }
-        let pages = found.iter().skip(options.offset).take(options.limit);
+        let pages = best.iter().skip(options.offset).take(options.limit);
         answer.pages = list(pages.map(|f| shown::page_hit(self, &units, &scores, (f.page, f.score), options)));
         if usual {
             units.append(&mut missing);
@@ -118,7 +121,7 @@ fn coverage(units: &[Matched], has: u64) -> f32 {
     units.iter().enumerate().filter(|(i, _)| has & (1 << i) != 0).map(|(_, u)| u.weight).sum()
 }
 
-/// Chooses the pages that answer the query, best first by the sums.
+/// Chooses the pages that answer the query.
 fn select(
     index: &Index,
     units: &[Matched],
@@ -150,13 +153,18 @@ fn select(
     let best = found.iter().map(|f| f.1).fold(0.0, f32::max);
     let any_full = found.iter().any(|f| f.0.full);
     keep(&mut found, |f| if any_full { f.0.full } else { f.1 >= best * ENOUGH });
-    let mut found = list(found.iter().map(|f| f.0));
-    sort::by_key(&mut found, Found::order);
-    found
+    list(found.iter().map(|f| f.0))
 }
 
 /// Says how the answer is less than what was asked.
-fn label(units: &[Matched], groups: &[u64], scores: &Scores, found: &[Found], cut: bool, answer: &mut Answer) {
+fn label(
+    units: &[Matched],
+    groups: &[u64],
+    scores: &Scores,
+    (found, first): (&[Found], Option<&Found>),
+    cut: bool,
+    answer: &mut Answer,
+) {
     for unit in units {
         if let Some((kind, to)) = &unit.instead {
             let kind = if *kind == super::Kind::Reading { "reading" } else { "typo" };
@@ -176,7 +184,7 @@ fn label(units: &[Matched], groups: &[u64], scores: &Scores, found: &[Found], cu
     } else {
         "some"
     };
-    let have = found.first().and_then(|f| scores.pages.get(f.page.0 as usize)).map_or(0, |s| s.has);
+    let have = first.and_then(|f| scores.pages.get(f.page.0 as usize)).map_or(0, |s| s.has);
     let to = list(units.iter().enumerate().filter(|(i, _)| have & (1 << i) != 0).map(|(_, u)| u.form.as_str()));
     if !to.is_empty() {
         answer.relaxed.push(Relaxed { kind, from: answer.query.clone(), to: join(&to, ' ') });
