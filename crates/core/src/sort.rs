@@ -100,6 +100,11 @@ impl Numbers {
         }
     }
 
+    /// Whether the first set has a number.
+    pub(crate) fn has(&self, number: u32) -> bool {
+        self.0.get(number as usize / 64).is_some_and(|bits| bits[0] >> (number % 64) & 1 != 0)
+    }
+
     /// Visits each number once, ascending, with the first set that has it.
     pub(crate) fn each(&self, mut visit: impl FnMut(u32, usize)) {
         let mut base = 0;

@@ -6,7 +6,8 @@
 use super::follow::{Step, follow, surface};
 use super::hits::{Hit, Kind, order};
 use crate::Index;
-use crate::lean;
+use crate::lean::{self, split};
+use crate::sort::Numbers;
 use crate::text::is_unspaced;
 
 /// Every place where a folded string without gaps stands, ascending, not overlapping. `open`: its last letters may go on
@@ -15,7 +16,7 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Vec<Hit> {
     let mut hits = Vec::new();
     let Some(first) = string.chars().next() else { return hits };
     let lexicon = index.lexicon();
-    let walk = Walk { index, open };
+    let mut walk = Walk { index, open, behind: (0, Numbers::under(0)) };
     if is_unspaced(first) {
         lexicon.each_place(&[first], &mut |term, form, at| walk.from(term, form, at, string, &mut hits));
     } else {
@@ -35,14 +36,19 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Vec<Hit> {
     hits
 }
 
+/// Of a word with more places than this those are looked for first that go on with the right letter.
+const MANY: usize = 500;
+
 struct Walk<'a> {
     index: &'a Index,
     open: bool,
+    /// The words that may stand behind a seam when so many bytes of the string are left.
+    behind: (usize, Numbers),
 }
 
 impl Walk<'_> {
     /// Adds the places where `string` begins at byte `at` of a term.
-    fn from(&self, term: u32, form: &str, at: usize, string: &str, hits: &mut Vec<Hit>) {
+    fn from(&mut self, term: u32, form: &str, at: usize, string: &str, hits: &mut Vec<Hit>) {
         let rest = form.get(at..).unwrap_or("");
         let even = self.index.lexicon().is_even(term);
         let surface = |token, at| if even { at as u16 } else { surface(self.index, token, form, at) };
@@ -56,7 +62,18 @@ impl Walk<'_> {
                 }
             }
         } else if let Some(left) = string.strip_prefix(rest) {
-            for token in self.index.postings(term) {
+            let postings = self.index.postings(term);
+            let many = postings.len() > MANY;
+            if many && self.behind.0 != left.len() {
+                let first = left.char_indices().nth(1).map_or(left, |(at, _)| split(left, at).0);
+                let mut behind = Numbers::under(self.index.token_count());
+                behind.add(0, self.index.postings_of(self.index.lexicon().beginning(first)));
+                self.behind = (left.len(), behind);
+            }
+            for token in postings {
+                if many && !self.behind.1.has(*token + 1) {
+                    continue;
+                }
                 if let Some((tokens, keep)) = self.follow(*token, left) {
                     let kind = if at == 0 && keep == 0 { Kind::Exact } else { Kind::Part };
                     hits.push(Hit { token: *token, tokens, kind, skip: surface(*token, at), keep });
