@@ -3,12 +3,14 @@
 use super::Index;
 use crate::text::Strings;
 
-/// A word inside a name: the name's entry, and the word's first byte and the one behind it.
+/// A word inside a name: the name's entry, the place of the word's first byte in it and of the one behind the word, and that first byte,
+/// which tells most words from what is looked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Inner {
     entry: u32,
-    start: u16,
-    end: u16,
+    start: u8,
+    end: u8,
+    first: u8,
 }
 
 /// The words inside all such names.
@@ -19,7 +21,8 @@ pub(super) fn inner_words(entries: &Strings) -> Vec<Inner> {
         let mut start = 0;
         for at in 1..=name.len() {
             if begins(name, at) || (at == name.len() && start > 0) {
-                found.push(Inner { entry, start: start as u16, end: at as u16 });
+                let first = name[start].to_ascii_lowercase();
+                found.push(Inner { entry, start: start as u8, end: at as u8, first });
                 start = at;
             }
         }
@@ -37,7 +40,7 @@ impl Index {
     /// Visits where an inner word stands that is `form`, or if `open` one behind the first that begins so: each token of a name that holds
     /// it, the word's first byte there and the byte behind it. A name whose first word begins so does so itself.
     pub(crate) fn each_inside(&self, form: &str, open: bool, mut visit: impl FnMut(u32, usize, usize)) {
-        for inner in &self.inner_words {
+        for inner in self.inner_words.iter().filter(|inner| Some(&inner.first) == form.as_bytes().first()) {
             let name = self.entries.get(inner.entry).as_bytes();
             let (start, end) = (inner.start as usize, inner.end as usize);
             let fits = end - start == form.len() || open && start > 0 && end - start > form.len();

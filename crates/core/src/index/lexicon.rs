@@ -113,17 +113,20 @@ impl Lexicon {
 
     /// The terms that begin so, among a range of which it is known that all such are in it.
     fn narrow(&self, prefix: &str, within: Range<u32>) -> Range<u32> {
-        let first = self.lower_bound(prefix, within.clone());
-        let (mut low, mut high) = (first, within.end);
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.form(middle).starts_with(prefix) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        let first = self.lower_bound(prefix, within);
+        first..self.behind(prefix, first)
+    }
+
+    /// The first term that does not begin so, from one on before which none does, or all do.
+    pub(crate) fn behind(&self, prefix: &str, from: u32) -> u32 {
+        let begins = |term: u32| term < self.len() && self.form(term).starts_with(prefix);
+        let mut far = 1;
+        while begins(from + far - 1) {
+            far *= 2;
         }
-        first..low
+        // The one half as far does, if there is one.
+        let low = from + far / 2;
+        low + first((far - far / 2) as usize, &|i: usize| begins(low + i as u32)) as u32
     }
 
     fn lower_bound(&self, form: &str, within: Range<u32>) -> u32 {
@@ -137,6 +140,11 @@ impl Lexicon {
             }
         }
         low
+    }
+
+    /// The terms that have this inside, ascending.
+    pub(crate) fn with(&self, part: &str) -> Vec<u32> {
+        self.terms.with(part)
     }
 
     /// The terms that hold a character of an unspaced script.

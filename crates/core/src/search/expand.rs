@@ -254,8 +254,7 @@ fn guess(index: &Index, unit: &Unit, matched: &mut Matched) {
     let form = unit.form.as_str();
     let letters = count(form);
     if letters >= 3 {
-        let inside = (0..lexicon.len()).filter(|t| contains(lexicon.form(*t), form));
-        matched.hits = places(index, &[(Kind::Part, list(inside.map(one)))]);
+        matched.hits = places(index, &[(Kind::Part, list(lexicon.with(form).iter().copied().map(one)))]);
     }
     if matched.hits.is_empty() {
         matched.hits = sounding::read(index, form, unit.open);

@@ -39,7 +39,7 @@ pub(super) fn near(lexicon: &Lexicon, word: &str, most: usize, open: bool, first
             found.push((term, distance));
         } else if far {
             // So are all that begin so; of one row alone a swap might still be mended by the letter behind.
-            term = lexicon.beginning(form.get(..read).unwrap_or(form)).end.max(term + 1);
+            term = lexicon.behind(form.get(..read).unwrap_or(form), term + 1);
             continue;
         }
         term += 1;

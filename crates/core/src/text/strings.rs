@@ -1,5 +1,7 @@
 //! Many short strings in one allocation.
 
+use crate::lean::first;
+
 /// A list of strings kept end to end: two allocations however many there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strings {
@@ -30,6 +32,30 @@ impl Strings {
     pub fn size(&self, i: u32) -> usize {
         let end = |i: Option<u32>| i.and_then(|i| self.ends.get(i as usize)).copied().unwrap_or(0);
         (end(Some(i)) as usize).saturating_sub(end(i.checked_sub(1)) as usize)
+    }
+
+    /// The numbers of the strings that have this inside, which is something. Looked for in all of them at once: most bytes are not even
+    /// looked at, since the one under the end of what is looked for tells how far the next place is (Horspool).
+    pub(crate) fn with(&self, part: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        let (text, part) = (self.text.as_bytes(), part.as_bytes());
+        let Some((last, before)) = part.split_last() else { return found };
+        let mut steps = [part.len(); 256];
+        for (i, byte) in before.iter().enumerate() {
+            steps[usize::from(*byte)] = before.len() - i;
+        }
+        let mut end = before.len();
+        while let Some(byte) = text.get(end) {
+            if byte == last && text[..end].ends_with(before) {
+                let string = first(self.ends.len(), &|i: usize| self.ends[i] as usize <= end) as u32;
+                let begins = self.ends[string as usize] as usize - self.get(string).len();
+                if begins + before.len() <= end && found.last() != Some(&string) {
+                    found.push(string);
+                }
+            }
+            end += steps[usize::from(*byte)];
+        }
+        found
     }
 
     /// How many there are.
@@ -63,5 +89,20 @@ impl<'a> FromIterator<&'a str> for Strings {
             strings.push(s);
         }
         strings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_a_part_inside_is_found_in_all_at_once() {
+        let all = ["ab", "banana", "", "an", "nab", "a", "全球", "治理全球", "球治", "anban"];
+        let strings: Strings = all.into_iter().collect();
+        for part in ["a", "an", "ana", "nab", "anb", "球", "球治", "全球", "banana", "bananas"] {
+            let has: Vec<u32> = (0..strings.len()).filter(|i| strings.get(*i).contains(part)).collect();
+            assert_eq!(strings.with(part), has, "{part}");
+        }
     }
 }
