@@ -1,6 +1,6 @@
 //! Inflection by the pack's suffix rules.
 
-use crate::lean::{chars, count, find, first, list, parts, split, text};
+use crate::lean::{count, find, first, list, parts, split};
 
 /// The rules of the corpus' languages.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +20,7 @@ struct Rule {
 }
 
 fn backwards(text: &str) -> String {
-    let mut back = String::new();
+    let mut back = String::with_capacity(text.len());
     for c in text.chars().rev() {
         back.push(c);
     }
@@ -58,37 +58,38 @@ impl Rules {
 
     /// The stem of a word, by each language's rules.
     pub fn stems<'a>(&'a self, word: &'a str) -> impl Iterator<Item = String> + 'a {
-        self.langs.iter().map(move |rules| stem(rules, word))
+        self.langs.iter().map(move |rules| {
+            let (kept, on) = stemmed(rules, word);
+            kept.to_owned() + on
+        })
     }
 
-    /// The stem by the rules of one language.
-    #[must_use]
-    pub fn stem(&self, lang: usize, word: &str) -> String {
-        self.langs.get(lang).map_or_else(|| word.to_owned(), |rules| stem(rules, word))
+    /// Whether this is the stem of a word by the rules of one language.
+    pub(crate) fn is_stem(&self, lang: usize, word: &str, stem: &str) -> bool {
+        let (kept, on) = self.langs.get(lang).map_or((word, ""), |rules| stemmed(rules, word));
+        stem.strip_prefix(kept) == Some(on)
     }
 }
 
-fn stem(rules: &[Rule], word: &str) -> String {
+/// What is kept of a word, and what is put on that to make its stem.
+fn stemmed<'a>(rules: &'a [Rule], word: &'a str) -> (&'a str, &'a str) {
     let back = backwards(word);
     let mut ending = back.as_str();
     // The longest ending that the word has: what sorts just before the word, or else before what that shares with the word.
-    let rule = loop {
-        let before = first(rules.len(), &|i: usize| rules[i].ending.as_str() <= ending);
-        let Some(rule) = before.checked_sub(1).and_then(|i| rules.get(i)) else { break None };
+    while let Some(rule) = first(rules.len(), &|i: usize| rules[i].ending.as_str() <= ending).checked_sub(1) {
+        let rule = &rules[rule];
         if ending.starts_with(&rule.ending) {
-            break Some(rule);
+            let letters = count(word);
+            if letters > rule.off + 1 {
+                let end = word.char_indices().nth(letters - rule.off).map_or(word.len(), |(at, _)| at);
+                return (split(word, end).0, &rule.on);
+            }
+            break;
         }
         let shared = rule.ending.chars().zip(ending.char_indices()).find(|(a, (_, b))| a != b);
         ending = ending.get(..shared.map_or(0, |(_, (at, _))| at)).unwrap_or("");
-    };
-    match rule {
-        Some(rule) if count(word) > rule.off + 1 => {
-            let mut stem = text(chars(word).get(..count(word) - rule.off).unwrap_or_default());
-            stem.push_str(&rule.on);
-            stem
-        }
-        _ => word.to_owned(),
     }
+    (word, "")
 }
 
 #[cfg(test)]

@@ -293,7 +293,12 @@ fn inflected(index: &Index, form: &str) -> Vec<u32> {
             shared.push(a);
         }
         if count(&shared) > 1 {
-            let same = |t: &u32| index.rules().stem(lang, index.lexicon().form(*t)) == stem;
+            // What a rule takes off, a figure, is all that a form may have beyond the stem.
+            let longest = count(&stem) + 9;
+            let same = |t: &u32| {
+                let form = index.lexicon().form(*t);
+                count(form) <= longest && index.rules().is_stem(lang, form, &stem)
+            };
             for term in index.lexicon().beginning(&shared).filter(same) {
                 terms.push(term);
             }
