@@ -27,7 +27,7 @@ pub(crate) fn options(index: &Index, asked: &JsValue) -> Options {
         for (name, weight) in weights.named() {
             if let Some(value) = get(&given, name).as_f64() {
                 // A weight below nothing, or one that is no number, counts as nothing.
-                *weight = value.max(0.0) as f32;
+                *weight = if value > 0.0 { value as f32 } else { 0.0 };
             }
         }
         options.weights = Some(weights);

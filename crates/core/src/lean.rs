@@ -71,6 +71,16 @@ pub(crate) fn count(text: &str) -> usize {
     count
 }
 
+/// The larger of two numbers, and the first where the second is none.
+pub(crate) fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
+/// The smaller of two numbers, and the first where the second is none.
+pub(crate) fn smaller(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
+}
+
 /// White space, as Unicode has it.
 pub(crate) fn is_space(c: char) -> bool {
     matches!(c as u32, 9..=13 | 32 | 0x85 | 0xa0 | 0x1680 | 0x2000..=0x200a | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000)

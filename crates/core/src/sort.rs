@@ -2,7 +2,7 @@
 //!
 //! A natural merge sort, stable: what comes in sorted runs (postings of several terms) is merged and no more.
 
-use crate::lean::{OfPair, list};
+use crate::lean::{OfPair, larger, list};
 
 /// The numbers `0..n` in the order that `less` says, equal ones as they were.
 pub(crate) fn order(n: usize, less: &dyn OfPair) -> Vec<usize> {
@@ -189,7 +189,7 @@ pub(crate) fn counted(strings: &[String]) -> Vec<(String, usize)> {
 
 /// A number that grows as a score that is not negative falls.
 pub(crate) fn falling(score: f32) -> u64 {
-    u64::from(!score.max(0.0).to_bits())
+    u64::from(!larger(0.0, score).to_bits())
 }
 
 #[cfg(test)]

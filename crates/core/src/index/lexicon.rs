@@ -174,10 +174,7 @@ impl Lexicon {
         starts.push(run.len());
         let n = starts.len() - 1;
         // best[i]: the cheapest way to cut what comes before character i, and where its last word begins.
-        let mut best: Vec<(u32, usize)> = vec![(u32::MAX, 0); n + 1];
-        if let Some(first) = best.first_mut() {
-            first.0 = 0;
-        }
+        let mut best = list((0..=n).map(|i| (if i == 0 { 0 } else { u32::MAX }, 0)));
         for i in 0..n {
             let (Some(&(base, _)), Some(&from)) = (best.get(i), starts.get(i)) else { break };
             let mut range = 0..self.len();

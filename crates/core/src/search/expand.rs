@@ -164,13 +164,8 @@ fn places(index: &Index, ways: &[Terms]) -> Vec<Hit> {
             most += postings.len();
         }
     }
-    let mut hits = vec![Hit::whole(0, Kind::Exact); most];
-    let mut next = 0;
-    tokens.each(|token, way| {
-        hits[next] = Hit::whole(token, ways[way].0);
-        next += 1;
-    });
-    hits.truncate(next);
+    let mut hits = Vec::with_capacity(most);
+    tokens.each(|token, way| hits.push(Hit::whole(token, ways[way].0)));
     hits
 }
 

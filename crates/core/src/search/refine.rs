@@ -5,6 +5,7 @@ use super::run::FEW;
 use super::weights::Weights;
 use crate::Index;
 use crate::index::{Field, PageId, TextId};
+use crate::lean::{larger, smaller};
 
 /// How far apart two words may stand and still be near, in words.
 const NEAR: u32 = 8;
@@ -19,7 +20,7 @@ pub(super) fn bonus(index: &Index, units: &[Matched], page: PageId, weights: &We
             continue;
         }
         if let Some(next) = units.get(i + 1) {
-            near += nearest(index, mine, within(&next.hits, tokens.clone())) * unit.weight.min(next.weight);
+            near += nearest(index, mine, within(&next.hits, tokens.clone())) * smaller(unit.weight, next.weight);
         }
     }
     let near = if units.len() < FEW { near / 4.0 } else { near };
@@ -61,7 +62,7 @@ fn named(index: &Index, units: &[Matched], page: PageId) -> f32 {
             if !matches!(index.place(text).field, Field::Title | Field::Heading) {
                 return;
             }
-            let worth = hits.iter().map(|h| Weights::of(h.kind)).fold(0.0, f32::max);
+            let worth = hits.iter().map(|h| Weights::of(h.kind)).fold(0.0, larger);
             let covered: u32 = hits.iter().map(|h| u32::from(h.tokens)).sum();
             match names.iter_mut().find(|n| n.0 == text) {
                 Some(name) => {
@@ -75,11 +76,11 @@ fn named(index: &Index, units: &[Matched], page: PageId) -> f32 {
     let value = |(text, weight, covered): (TextId, f32, u32)| {
         let share = covered as f32 / index.tokens_of(text).len().max(1) as f32;
         let asked = weight / total;
-        weight * asked * share.min(1.0) * index.emphasis(text)
+        weight * asked * smaller(1.0, share) * index.emphasis(text)
     };
     let mut best = 0.0f32;
     for name in &names {
-        best = best.max(value(*name));
+        best = larger(best, value(*name));
     }
     best
 }

@@ -7,7 +7,7 @@ use super::rank::{Score, Scores, rank};
 use super::{expand, refine, shown};
 use crate::Index;
 use crate::index::PageId;
-use crate::lean::{join, keep, list};
+use crate::lean::{join, keep, larger, list};
 use crate::query::{parse, plan};
 use crate::sort;
 
@@ -54,12 +54,10 @@ impl Index {
         let mut best = sort::best(&found, wanted, Found::order);
         label(&units, &groups, &scores, (&found, best.first()), plan.cut, &mut answer);
 
-        let rest = best.split_off(closer.min(best.len()));
-        for f in &mut best {
+        for f in best.iter_mut().take(closer) {
             f.score += refine::bonus(self, &units, f.page, &weights);
         }
         sort::by_key(&mut best, Found::order);
-        best.extend_from_slice(&rest);
         if let Some(order) = &options.sort {
             let pages = pages_of(&best);
             best = list(filters.sorted(&pages, order).iter().map(|i| best[*i]));
@@ -143,14 +141,14 @@ fn select(
             continue;
         }
         let passages = scores.passages.get(row.passages.start as usize..row.passages.end as usize).unwrap_or_default();
-        let best = passages.iter().map(|s| s.sum).fold(0.0, f32::max);
+        let best = passages.iter().map(|s| s.sum).fold(0.0, larger);
         let few = units.len() < FEW;
         let full = few && is_full(groups, score.has);
         let exact = is_full(groups, score.exact);
         let sum = score.sum * (1.0 - share) + best * share;
         found.push((Found { page: *page, full, exact, score: sum }, coverage(units, score.has)));
     }
-    let best = found.iter().map(|f| f.1).fold(0.0, f32::max);
+    let best = found.iter().map(|f| f.1).fold(0.0, larger);
     let any_full = found.iter().any(|f| f.0.full);
     keep(&mut found, |f| if any_full { f.0.full } else { f.1 >= best * ENOUGH });
     list(found.iter().map(|f| f.0))

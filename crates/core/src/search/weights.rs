@@ -1,6 +1,7 @@
 //! Every number that ranking turns on, with the reason for it.
 
 use super::hits::Kind;
+use crate::lean::larger;
 
 /// The weights of ranking. The defaults were tuned on questions and keyword queries in twelve languages; an owner may set
 /// others in a build, a caller in a query.
@@ -94,7 +95,7 @@ impl Weights {
 /// the libraries' logarithms do not promise.
 #[must_use]
 pub(super) fn ln(x: f32) -> f32 {
-    let bits = x.max(f32::MIN_POSITIVE).to_bits();
+    let bits = larger(f32::MIN_POSITIVE, x).to_bits();
     let exponent = ((bits >> 23) as f32) - 127.0;
     let mantissa = f32::from_bits((bits & 0x007f_ffff) | 0x3f80_0000);
     // ln(m) for 1 <= m < 2 as 2 artanh((m - 1) / (m + 1)), whose argument stays under a third.
