@@ -14,7 +14,7 @@ const CORPUS: &str = "FINDLING_CORPUS";
 /// put in its callers' place by this threshold, the module is a third faster and no byte larger. Two steps of the compiler are left out
 /// that trade bytes for registers and for time: here they cost bytes and save no time.
 const FLAGS: &str = "target.wasm32-unknown-unknown.rustflags=['-Clink-arg=--emit-relocs', '-Clink-arg=-zstack-size=262144', \
-    '-Cllvm-args=-inline-threshold=15', '-Cllvm-args=-disable-lsr', '-Cllvm-args=-enable-pre=false']";
+    '-Cllvm-args=-inline-threshold=10', '-Cllvm-args=-disable-lsr', '-Cllvm-args=-enable-pre=false']";
 
 /// Variables that configure where cargo fetches from and how it talks and shares the processor, not what it makes.
 const KEPT: &[&str] = &["CARGO_HOME", "CARGO_MAKEFLAGS", "CARGO_BUILD_JOBS"];
