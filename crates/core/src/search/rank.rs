@@ -1,7 +1,7 @@
 //! BM25F over titles, headings, bodies and metadata, of pages and of passages at once, in one walk over the hits.
 
 use super::hits::{Hit, Kind, Matched, by_text};
-use super::weights::{Weights, ln};
+use super::weights::{WORTH, Weights, ln};
 use crate::Index;
 use crate::index::{Field, PageId};
 
@@ -45,7 +45,7 @@ impl Tally {
     fn of(hits: &[Hit], weight: f32, count: usize) -> Tally {
         let mut tally = Tally { count, ..Tally::default() };
         for hit in hits {
-            tally.frequency += weight * Weights::of(hit.kind);
+            tally.frequency += weight * WORTH[hit.kind as usize];
             tally.best = Some(tally.best.map_or(hit.kind, |b| b.min(hit.kind)));
         }
         tally

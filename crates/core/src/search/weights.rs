@@ -79,17 +79,12 @@ impl Weights {
     /// reaches what one exact occurrence gives.
     #[must_use]
     pub fn of(kind: Kind) -> f32 {
-        match kind {
-            Kind::Exact => 1.0,
-            Kind::Variant => 0.9,
-            Kind::Part => 0.7,
-            Kind::Inflected => 0.6,
-            Kind::Prefix | Kind::Synonym => 0.5,
-            Kind::Reading => 0.4,
-            Kind::Typo => 0.3,
-        }
+        WORTH[kind as usize]
     }
 }
+
+/// What [`Weights::of`] says of each kind: exact, variant, part, inflected, prefix, synonym, reading, typo.
+pub(super) const WORTH: [f32; 8] = [1.0, 0.9, 0.7, 0.6, 0.5, 0.5, 0.4, 0.3];
 
 /// The natural logarithm to six digits, from additions and multiplications alone: the same bits on every machine, which
 /// the libraries' logarithms do not promise.
