@@ -153,6 +153,8 @@ fn add(hits: &mut Vec<Hit>, more: &[Hit], kind: Kind) {
 /// Terms, side by side or one by one, that answer in one way.
 type Terms = (Kind, Vec<Range<u32>>);
 
+const SOME: usize = 32;
+
 /// The places of whole terms, ascending; of a term that answers in several ways, at most three, the first counts.
 fn places(index: &Index, ways: &[Terms]) -> Vec<Hit> {
     let mut tokens = sort::Numbers::under(index.token_count());
@@ -164,8 +166,18 @@ fn places(index: &Index, ways: &[Terms]) -> Vec<Hit> {
             most += postings.len();
         }
     }
+    // Hits go to the list some at a time: adding one is a call.
     let mut hits = Vec::with_capacity(most);
-    tokens.each(|token, way| hits.push(Hit::whole(token, ways[way].0)));
+    let mut some = [Hit::whole(0, Kind::Exact); SOME];
+    let mut n = 0;
+    tokens.each(|token, way| {
+        some[n] = Hit::whole(token, ways[way].0);
+        n = (n + 1) % SOME;
+        if n == 0 {
+            hits.extend_from_slice(&some);
+        }
+    });
+    hits.extend_from_slice(&some[..n]);
     hits
 }
 
