@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use crate::lean::{count, first, keep, list, parts, starts};
 use crate::sort;
-use crate::text::{Folder, Host, Strings, is_unspaced};
+use crate::text::{Folder, Host, Strings, is_settled, is_unspaced};
 
 /// The terms: every distinct folded word, sorted.
 #[derive(Debug, Default)]
@@ -25,15 +25,27 @@ const LONGEST: usize = 16;
 const UNKNOWN: u32 = 24 * 16;
 
 impl Lexicon {
-    /// Folds the entries in one call of the host and joins those that fold alike. Also the term of each entry.
+    /// Folds the entries and joins those that fold alike. Also the term of each entry.
     pub(super) fn new<H: Host + ?Sized>(entries: &Strings, folder: &Folder<'_, H>) -> (Lexicon, Vec<u32>) {
-        let mut joined = String::new();
-        for entry in entries.iter() {
-            joined.push_str(entry);
-            joined.push('\n');
+        // Most words are folded without the host, which is asked about all the others at once.
+        let (mut numbers, mut parts_folded) = (Vec::new(), Vec::new());
+        for asked in [false, true] {
+            let mut joined = String::new();
+            for (number, entry) in entries.iter().enumerate() {
+                if is_settled(entry) != asked {
+                    joined.push_str(entry);
+                    joined.push('\n');
+                    numbers.push(number as u32);
+                }
+            }
+            parts_folded.push(folder.fold(&joined));
         }
-        let folded_text = folder.fold(&joined);
-        let mut forms: Vec<(&str, u32)> = list(parts(&folded_text, b'\n').iter().copied().zip(0..));
+        let mut forms: Vec<(&str, u32)> = Vec::new();
+        for text in &parts_folded {
+            for form in parts(text, b'\n') {
+                forms.push((form, numbers.get(forms.len()).copied().unwrap_or(0)));
+            }
+        }
         // Were a line lost or made, words would get each other's forms; then each is folded for itself.
         let one_by_one: Vec<String>;
         if forms.len() != entries.len() as usize {

@@ -115,17 +115,24 @@ impl<H: Host + ?Sized> Folder<'_, H> {
     /// The text as it is looked up: `plain`, accents off, variants to their base.
     #[must_use]
     pub fn fold(&self, text: &str) -> String {
-        if text.is_ascii() {
-            return text.to_ascii_lowercase();
+        let mut bare = String::with_capacity(text.len());
+        if is_settled(text) {
+            bare.push_str(text);
+        } else {
+            let apart = self.host.normalize(&self.host.lower(text), true);
+            for c in apart.chars().filter(|c| !is_accent(*c)) {
+                bare.push(c);
+            }
+            bare = self.host.normalize(&bare, false);
         }
-        let lower = self.host.lower(text);
-        let apart = self.host.normalize(&lower, true);
-        let mut bare = String::with_capacity(apart.len());
-        for c in apart.chars().filter(|c| !is_accent(*c)) {
-            bare.push(c);
-        }
-        each(&self.host.normalize(&bare, false), |c| self.variants.base(tidy(c)))
+        each(&bare, |c| self.variants.base(tidy(c.to_ascii_lowercase())))
     }
+}
+
+/// Whether a text has only characters that no table of the host changes, but for capitals: ASCII and the usual Chinese characters. Most
+/// words do, and asking costs more than looking.
+pub(crate) fn is_settled(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// A text with each character replaced.

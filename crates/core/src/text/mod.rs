@@ -12,6 +12,7 @@ mod slug;
 mod strings;
 
 pub use chars::{Class, class, is_unspaced};
+pub(crate) use fold::is_settled;
 pub use fold::{Folder, Host, Variants, write_variants};
 pub use numbers::{arabic_forms, han_forms, read_number, write_number};
 pub use pieces::{Piece, Pieces, pieces, strings};

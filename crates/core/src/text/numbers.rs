@@ -45,7 +45,6 @@ pub fn han_forms(digits: &str) -> Vec<String> {
         }
         forms.push(by_figure('〇'));
     }
-    forms.dedup();
     forms
 }
 
