@@ -44,7 +44,7 @@ impl Target {
 
 /// All targets.
 pub const TARGETS: &[Target] = &[
-    Target { name: "packs", throw: packs::bytes, seeds: packs::whole, words: &["FNDL", "\0\0\0\0", "\u{1}"] },
+    Target { name: "packs", throw: packs::bytes, seeds: packs::whole, words: &["FNDL", "\0\0\0\0", "\u{2}"] },
     Target { name: "sections", throw: packs::sections, seeds: packs::parts, words: packs::WORDS },
     Target { name: "queries", throw: queries::ask, seeds: queries::seeds, words: queries::WORDS },
     Target { name: "text", throw: readers::text, seeds: readers::texts, words: readers::TEXT },

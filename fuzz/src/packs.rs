@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use findling_core::Index;
-use findling_core::codec::decode;
-use findling_core::pack::{Linguistics, Manifest, Pack, Section, assemble, checksum};
+use findling_core::codec::{Counts, DENSEST, decode};
+use findling_core::pack::{Manifest, Pack, Section, assemble, checksum};
 use findling_core::text::write_number;
 use findling_indexer::NativeHost;
 
@@ -12,9 +12,12 @@ use crate::ask::{ask, inspect};
 use crate::bound::{Bound, within};
 use crate::queries;
 
-/// What a pack may cost, opened and asked: see `findling_core::codec::LONGEST`.
+/// What a pack may cost, opened and asked: see `findling_core::codec::DENSEST`.
 const BOUND: Bound = Bound { times: 600, room: 4 << 20 };
-/// What parts the sections of an input. It stands in no text.
+/// What a pack says of its languages.
+const LANGUAGE: &[Section] =
+    &[Section::Variants, Section::Rules, Section::Syllables, Section::Sounds, Section::Synonyms];
+/// What parts the other sections of an input. It stands in no text.
 const END: u8 = 0xff;
 
 pub(crate) const WORDS: &[&str] =
@@ -40,17 +43,22 @@ fn open(pack: &[u8]) {
 pub(crate) fn bytes(input: &[u8]) {
     let _ = Pack::open(input);
     let body = input.get(13..).unwrap_or(input);
-    let mut pack = b"FNDL\x01".to_vec();
+    let mut pack = b"FNDL\x02".to_vec();
     pack.extend_from_slice(&checksum(body).to_le_bytes());
     pack.extend_from_slice(body);
     within(BOUND, pack.len(), || open(&pack));
 }
 
-/// The content of each section, with a container and counts that fit.
+/// The content of each section, with a container and counts that fit. Any bytes are a lexicon and a stream, and the first ones say how
+/// many of each.
 pub(crate) fn sections(input: &[u8]) {
-    let mut parts = input.split(|byte| *byte == END);
+    let Some((sizes, rest)) = input.split_first_chunk::<5>() else { return };
+    let size = |at: usize| usize::from(sizes[at]) << 8 | usize::from(sizes[at + 1]);
+    let (lexicon, rest) = rest.split_at(size(0).min(rest.len()));
+    let (stream, rest) = rest.split_at(size(2).min(rest.len()));
+    let mut parts = rest.split(|byte| *byte == END);
     let mut next = || parts.next().unwrap_or_default();
-    let (names, lexicon, stream, pages, passages) = (next(), next(), next(), next(), next());
+    let (names, pages, passages) = (next(), next(), next());
     let names = String::from_utf8_lossy(names).into_owned();
     let mut lines =
         names.split('\0').map(|list| list.split('\n').filter(|name| !name.is_empty()).map(str::to_owned).collect());
@@ -58,23 +66,19 @@ pub(crate) fn sections(input: &[u8]) {
     let mut manifest = Manifest { langs: names(), fields: names(), options: names(), ..Manifest::default() };
     within(BOUND, input.len(), || {
         // What the sections hold is counted as the writer would have counted it.
-        if let Ok(decoded) = decode(lexicon, stream, u32::MAX, u32::MAX) {
+        let most = (stream.len() * DENSEST) as u32;
+        let counts = Counts { bytes: most, texts: u32::from(sizes[4]), tokens: most };
+        if let Ok(decoded) = decode(lexicon, stream, counts) {
             manifest.text_bytes = decoded.text.len() as u32;
             manifest.texts = decoded.bounds.len() as u32 - 1;
             manifest.tokens = decoded.tokens.len() as u32;
         }
-        let (variants, sounds) = (next(), next());
-        let mut text = || str::from_utf8(next()).unwrap_or_default();
-        let linguistics = Linguistics { variants, sounds, rules: text(), syllables: text(), synonyms: text() };
-        let pack = assemble(&[
-            (Section::Manifest, manifest.write().unwrap()),
-            (Section::Lexicon, lexicon.to_vec()),
-            (Section::Stream, stream.to_vec()),
-            (Section::Pages, pages.to_vec()),
-            (Section::Passages, passages.to_vec()),
-            (Section::Linguistics, linguistics.write().unwrap()),
-            (Section::Emphasis, passages.to_vec()),
-        ]);
+        let mut all = manifest.sections();
+        let outline = [Section::Pages, Section::Passages, Section::Emphasis];
+        all.extend(outline.into_iter().zip([pages, passages, passages].map(<[u8]>::to_vec)));
+        all.extend(LANGUAGE.iter().map(|section| (*section, next().to_vec())));
+        all.extend([(Section::Lexicon, lexicon.to_vec()), (Section::Stream, stream.to_vec())]);
+        let pack = assemble(&all);
         open(&pack.unwrap());
     });
 }
@@ -99,26 +103,27 @@ pub(crate) fn parts() -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
     for bytes in whole() {
         let pack = Pack::open(&bytes).unwrap();
-        let (manifest, linguistics) = (pack.manifest().unwrap(), pack.linguistics().unwrap());
-        let names = [manifest.langs.join("\n"), manifest.fields.join("\n"), manifest.options.join("\n")].join("\0");
-        let mut seed = names.into_bytes();
-        for section in [Section::Lexicon, Section::Stream, Section::Pages, Section::Passages] {
-            seed.push(END);
-            seed.extend(pack.section(section).iter().filter(|byte| **byte != END));
+        let manifest = pack.manifest().unwrap();
+        let (lexicon, stream) = (pack.section(Section::Lexicon), pack.section(Section::Stream));
+        let mut seed = Vec::new();
+        for part in [lexicon, stream] {
+            seed.extend((part.len() as u16).to_be_bytes());
         }
-        let Linguistics { variants, sounds, rules, syllables, synonyms } = linguistics;
-        for part in [variants, sounds, rules.as_bytes(), syllables.as_bytes(), synonyms.as_bytes()] {
+        seed.push(manifest.texts.min(255) as u8);
+        seed.extend_from_slice(lexicon);
+        seed.extend_from_slice(stream);
+        let names = [manifest.langs.join("\n"), manifest.fields.join("\n"), manifest.options.join("\n")].join("\0");
+        seed.extend(names.into_bytes());
+        for section in [Section::Pages, Section::Passages].iter().chain(LANGUAGE) {
             seed.push(END);
-            seed.extend(part.iter().filter(|byte| **byte != END));
+            seed.extend(pack.section(*section).iter().filter(|byte| **byte != END));
         }
         seeds.push(seed);
     }
-    // An entry said again and again, headings without end: what a few bytes can be made to mean.
-    let mut heavy = vec![END];
-    heavy.extend(std::iter::repeat_n(b'a', 2000));
-    heavy.extend([0, END]);
-    heavy.extend(std::iter::repeat_n(1, 2000));
-    heavy.extend([0, END, 0, 0, 0]);
+    // Headings without end, and what is read where nothing stands: what a few bytes can be made to mean.
+    let mut heavy = vec![0, 3, 0, 200, 2];
+    heavy.extend([9; 203]);
+    heavy.extend([END, 0, 0, 0]);
     write_number(&mut heavy, 200);
     heavy.push(END);
     heavy.extend(std::iter::repeat_n([0, 250, 2], 200).flatten());

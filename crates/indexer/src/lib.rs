@@ -79,6 +79,7 @@ pub mod text;
 pub mod write;
 
 pub use cut::cut;
+pub use encode::Level;
 pub use error::Error;
 pub use host::NativeHost;
 pub use kept::Kept;

@@ -1,17 +1,21 @@
-//! A pack of each format version is kept, and what once opened opens for ever: a site's old pack meets a new engine.
+//! A pack of each format version is kept: a site's old pack meets a new engine, and opens or is told what it is.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test says what must be so")]
 
-use findling_core::pack::{MAGIC, VERSION, checksum};
+use findling_core::pack::{MAGIC, OLDEST, VERSION, checksum};
 use findling_core::search::{bytes as whole_bytes, results};
 use findling_core::{Index, Options};
 use findling_indexer::NativeHost;
 
 /// One for each version, in hexadecimal.
-const PACKS: [&str; VERSION as usize] = [include_str!("golden/version-1.hex")];
+const PACKS: [&str; VERSION as usize] = [include_str!("golden/version-1.hex"), include_str!("golden/version-2.hex")];
 
 fn bytes(hex: &str) -> Vec<u8> {
     let digits: Vec<u8> = hex.bytes().filter(u8::is_ascii_hexdigit).collect();
     digits.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+}
+
+fn last() -> Vec<u8> {
+    bytes(PACKS[PACKS.len() - 1])
 }
 
 fn open(pack: &[u8]) -> Result<Index, String> {
@@ -19,10 +23,15 @@ fn open(pack: &[u8]) -> Result<Index, String> {
 }
 
 #[test]
-fn a_pack_of_every_version_opens_and_answers() {
+fn a_pack_of_every_version_opens_and_answers_or_is_named() {
     for (version, hex) in (1u8..).zip(PACKS) {
         let pack = bytes(hex);
         assert_eq!((&pack[..4], pack[4]), (&MAGIC[..], version));
+        if version < OLDEST {
+            let error = open(&pack).unwrap_err();
+            assert!(error.contains(&version.to_string()) && error.contains("Build it again"), "{error}");
+            continue;
+        }
         let index = open(&pack).unwrap();
         let queries = [
             ("多边合作", "a"),
@@ -45,7 +54,7 @@ fn a_pack_of_every_version_opens_and_answers() {
 #[test]
 fn a_pack_of_another_version_says_which_it_is_and_what_to_do() {
     for (other, word) in [(0, "older"), (VERSION + 1, "newer")] {
-        let mut pack = bytes(PACKS[0]);
+        let mut pack = last();
         pack[4] = other;
         let sum = checksum(&pack[13..]).to_le_bytes();
         pack[5..13].copy_from_slice(&sum);
@@ -58,7 +67,7 @@ fn a_pack_of_another_version_says_which_it_is_and_what_to_do() {
 /// other order of bytes, to what it prints on this one.
 #[test]
 fn a_pack_opened_again_gives_the_same_answers_to_the_last_bit() {
-    let pack = bytes(PACKS[0]);
+    let pack = last();
     let queries = ["多边合作", "duobian", "气候 trades", "\"第十三条\" OR cafe", "title:a -covid", "vovid 2020", "s"];
     let tell = || -> Vec<String> {
         let index = open(&pack).unwrap();

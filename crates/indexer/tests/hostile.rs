@@ -4,10 +4,10 @@ mod little;
 
 use std::time::Instant;
 
-use findling_core::pack::{Manifest, Section, assemble, checksum};
+use findling_core::pack::{Manifest, Pack, Section, assemble, checksum};
 use findling_core::{Index, Options};
 use findling_indexer::read::Corpus;
-use findling_indexer::{NativeHost, Page, Stage, build, build_watched};
+use findling_indexer::{Level, NativeHost, Page, Stage, build, build_watched};
 use little::{corpus, index};
 use proptest::prelude::*;
 
@@ -216,24 +216,60 @@ fn more_kinds_of_metadata_than_a_pack_can_tell_apart_are_an_error() {
 
 #[test]
 fn a_few_bytes_can_not_be_made_to_mean_gigabytes() {
-    let pack = |lexicon: &[u8], stream: Vec<u8>, counts: [u32; 3], pages: &[u8], passages: Vec<u8>| {
-        let [text_bytes, texts, tokens] = counts;
-        let manifest = Manifest { text_bytes, texts, tokens, ..Manifest::default() };
-        let sections = [
-            (Section::Manifest, manifest.write().unwrap()),
-            (Section::Lexicon, lexicon.to_vec()),
-            (Section::Stream, stream),
-            (Section::Pages, pages.to_vec()),
-            (Section::Passages, passages),
-        ];
-        opened(&assemble(&sections).unwrap()).unwrap_err()
+    let real = small();
+    let real = Pack::open(&real).unwrap();
+    let of = |section| (section, real.section(section).to_vec());
+    let refused = |manifest: &Manifest, stream: Vec<u8>, pages: &[u8], passages: Vec<u8>| {
+        let outline = vec![(Section::Pages, pages.to_vec()), (Section::Passages, passages)];
+        let texts = vec![of(Section::Lexicon), (Section::Stream, stream)];
+        opened(&assemble(&[manifest.sections(), outline, texts].concat()).unwrap()).unwrap_err()
     };
-    // A long entry said again and again: sixteen thousand times its length is what the manifest may claim.
-    let long = [&b"a".repeat(60_000)[..], b"\0"].concat();
-    let error = pack(&long, [vec![1; 16_000], vec![0]].concat(), [u32::MAX, 1, 16_000], &[], Vec::new());
+    let manifest = real.manifest().unwrap();
+    // What a manifest may claim is bounded by what the stream has.
+    let claims = Manifest { text_bytes: u32::MAX, ..manifest.clone() };
+    let error = refused(&claims, vec![7; 1000], &[], Vec::new());
     assert!(error.contains("out of range"), "{error}");
+    let claims = Manifest { texts: u32::MAX, ..manifest.clone() };
+    let error = refused(&claims, vec![7; 1000], &[], Vec::new());
+    assert!(error.contains("the pack is broken in its stream"), "{error}");
     // Three bytes that claim 255 headings each, none of which has a text.
     let rows: Vec<u8> = std::iter::repeat_n([0, 255, 2], 100_000).flatten().collect();
-    let error = pack(b"", vec![0], [0, 1, 0], &[0, 0, 0, 0xa0, 0x8d, 0x06], rows);
+    let error = refused(&manifest, of(Section::Stream).1, &[0, 0, 0, 0xa0, 0x8d, 0x06], rows);
     assert!(error.contains("headings that are not there"), "{error}");
+}
+
+#[test]
+fn what_a_corpus_says_again_and_again_stays_small_and_opens() {
+    for text in ["word ".repeat(200_000), "全球".repeat(100_000), "a b c d e f g. ".repeat(50_000)] {
+        let mut corpus = corpus("en", &[&text]);
+        corpus.title = "again".into();
+        let pack = build(&corpus, &findling_indexer::Options::default()).unwrap();
+        // A byte of a pack stands for so many of text and no more, whatever they are.
+        assert!(pack.bytes.len() < text.len() / 20, "{} for {}", pack.bytes.len(), text.len());
+        let index = opened(&pack.bytes).unwrap();
+        assert!(index.all_text().contains(&text[..99]));
+    }
+}
+
+#[test]
+fn a_build_that_looks_longer_makes_a_pack_that_is_no_larger_and_answers_the_same() {
+    let texts: Vec<String> = (0..40)
+        .map(|i| {
+            format!(
+                "The keeper of lamp {} trims the wick and winds the clockwork; 灯塔的看守人点亮第{}盏灯。",
+                i % 7,
+                i % 5
+            )
+        })
+        .collect();
+    let corpus = corpus("en", &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let pack = |level| build(&corpus, &findling_indexer::Options { level, ..Default::default() }).unwrap().bytes;
+    let (usual, least) = (pack(Level::Balanced), pack(Level::Max));
+    assert!(least.len() <= usual.len());
+    let ids = |pack: &[u8]| {
+        let index = opened(pack).unwrap();
+        let answer = index.search("看守人 lamp 3", &Options::default());
+        answer.pages.iter().map(|page| (page.page, page.score.to_bits())).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&usual), ids(&least));
 }

@@ -7,7 +7,7 @@ use core::cell::OnceCell;
 use super::compounds::inner_words;
 use super::page::Anchor;
 use super::{Field, Heading, Index, Lexicon, Page, PageId, Passage, PassageId, Place, Rules, TextId};
-use crate::codec::{self, Decoded};
+use crate::codec::{self, Counts, Decoded};
 use crate::lean::{list, parts};
 use crate::pack::{Manifest, Pack, PackError, PageRow, PassageRow, Section};
 use crate::text::{Folder, Host, Variants, strings};
@@ -18,24 +18,21 @@ fn corrupt(section: &'static str, what: &'static str) -> PackError {
 
 pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, PackError> {
     let manifest = pack.manifest()?;
-    let linguistics = pack.linguistics()?;
-    let decoded = codec::decode(
-        pack.section(Section::Lexicon),
-        pack.section(Section::Stream),
-        manifest.text_bytes,
-        manifest.tokens,
-    )
-    .map_err(|e| corrupt("stream", e.0))?;
+    let texts = pack.texts(&[Section::Rules, Section::Syllables, Section::Synonyms])?;
+    let (rules, syllables, synonyms) = (texts[0], texts[1], texts[2]);
+    let counts = Counts { bytes: manifest.text_bytes, texts: manifest.texts, tokens: manifest.tokens };
+    let decoded = codec::decode(pack.section(Section::Lexicon), pack.section(Section::Stream), counts)
+        .map_err(|e| corrupt("stream", e.0))?;
     if decoded.text.len() != manifest.text_bytes as usize || decoded.bounds.len() != manifest.texts as usize + 1 {
         return Err(corrupt("stream", "not what the manifest says"));
     }
-    let variants =
-        Variants::read(linguistics.variants).ok_or(corrupt("linguistics", "variants that are no characters"))?;
+    let variants = Variants::read(pack.section(Section::Variants))
+        .ok_or(corrupt("container", "variants that are no characters"))?;
     let shape = Shape::read(pack.section(Section::Pages), pack.section(Section::Passages), &manifest)?;
     let Decoded { text, bounds, entries, tokens, token_bounds } = decoded;
 
     let folder = Folder { host: host.as_ref(), variants: &variants };
-    let synonyms = synonyms(linguistics.synonyms, &folder);
+    let synonyms = groups(synonyms, &folder);
     let (lexicon, entry_terms) = Lexicon::new(&entries, &folder);
 
     // Postings by counting: how many a term has, then where each begins, then the tokens in order.
@@ -85,9 +82,9 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
     Ok(Index {
         host,
         manifest,
-        rules: Rules::read(linguistics.rules),
-        syllables: linguistics.syllables.to_owned(),
-        sound_bytes: linguistics.sounds.to_vec(),
+        rules: Rules::read(rules),
+        syllables: syllables.to_owned(),
+        sound_bytes: pack.section(Section::Sounds).to_vec(),
         sounds: OnceCell::new(),
         synonyms,
         variants,
@@ -110,7 +107,7 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
     })
 }
 
-fn synonyms(lines: &str, folder: &Folder<'_, dyn Host>) -> Vec<Vec<Vec<String>>> {
+fn groups(lines: &str, folder: &Folder<'_, dyn Host>) -> Vec<Vec<Vec<String>>> {
     let mut groups = Vec::new();
     for line in parts(lines, b'\n') {
         groups.push(list(parts(line, b'\t').iter().map(|words| strings(&folder.fold(words)))));

@@ -7,25 +7,25 @@
 //! | 4 bytes| 1 byte | 8 bytes, LE     | id: u8, length: u64, LE, bytes         |
 //! +--------+--------+-----------------+----------------------------------------+
 //! ```
-//! The checksum (FNV-1a, 64 bits) is over the body. Sections a reader does not know are passed over; all but the
-//! manifest, the outline and the two of the text may be absent. Every byte is treated as hostile: counts are bounded by
-//! what is left of the input before anything is allocated. Ids ascend. The manifest and the linguistics are made of parts in the same way;
-//! pages and passages are rows of numbers, seven bits a byte.
+//! The checksum (FNV-1a, 64 bits) is over the body. Sections a reader does not know are passed over; all but the counts, the outline and
+//! the two of the text may be absent. Every byte is treated as hostile: counts are bounded by what is left of the input before
+//! anything is allocated. Ids ascend. Pages and passages are rows of numbers, seven bits a byte; lexicon and stream are coded as `codec`
+//! says.
 
 mod error;
 mod sections;
 mod wire;
 
 pub use error::PackError;
-pub use sections::{Linguistics, Manifest, PageRow, PassageRow, Section};
+pub use sections::{Manifest, PageRow, PassageRow, Section};
 use wire::Part;
 
 /// The first bytes of every pack.
 pub const MAGIC: [u8; 4] = *b"FNDL";
 /// The format that this code writes.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 /// The oldest format that this code reads.
-pub const OLDEST: u8 = 1;
+pub const OLDEST: u8 = 2;
 /// Bytes before the body.
 const HEAD: usize = 13;
 
@@ -53,7 +53,7 @@ impl<'a> Pack<'a> {
         if head.get(5..HEAD) != Some(&checksum(body).to_le_bytes()) {
             return Err(PackError::Damaged);
         }
-        Ok(Pack { sections: wire::read(body, "container")? })
+        Ok(Pack { sections: wire::read(body)? })
     }
 
     /// The bytes of a section; empty when it is absent.
@@ -67,14 +67,20 @@ impl<'a> Pack<'a> {
         self.sections.iter().map(|s| (s.id, s.bytes))
     }
 
-    /// The manifest.
-    pub fn manifest(&self) -> Result<Manifest, PackError> {
-        Manifest::read(self.section(Section::Manifest))
+    /// Sections that are text.
+    pub fn texts(&self, sections: &[Section]) -> Result<Vec<&'a str>, PackError> {
+        let mut texts = Vec::new();
+        for section in sections {
+            let what = "a part that is no text";
+            let text = core::str::from_utf8(self.section(*section));
+            texts.push(text.map_err(|_| PackError::Corrupt { section: "container", what })?);
+        }
+        Ok(texts)
     }
 
-    /// The linguistics; the empty one when the section is absent.
-    pub fn linguistics(&self) -> Result<Linguistics<'a>, PackError> {
-        Linguistics::read(self.section(Section::Linguistics))
+    /// The manifest.
+    pub fn manifest(&self) -> Result<Manifest, PackError> {
+        Manifest::read(self)
     }
 }
 
@@ -102,11 +108,7 @@ mod tests {
 
     fn sample() -> Vec<u8> {
         let manifest = Manifest { title: "Seeds".into(), ..Manifest::default() };
-        assemble(&[
-            (Section::Manifest, manifest.write().unwrap()),
-            (Section::Linguistics, Linguistics { rules: "ing3", ..Linguistics::default() }.write().unwrap()),
-        ])
-        .unwrap()
+        assemble(&[manifest.sections(), vec![(Section::Rules, b"ing3".to_vec())]].concat()).unwrap()
     }
 
     #[test]
@@ -115,7 +117,9 @@ mod tests {
         let pack = Pack::open(&bytes).unwrap();
         assert_eq!(pack.manifest().unwrap().title, "Seeds");
         assert!(pack.section(Section::Pages).is_empty());
-        assert!(pack.linguistics().unwrap().rules == "ing3");
+        assert_eq!(pack.texts(&[Section::Rules, Section::Synonyms]).unwrap(), ["ing3", ""]);
+        let name = Section::name(pack.sections().last().unwrap().0);
+        assert_eq!((name, Section::name(Section::Stream as u8), Section::name(200)), ("rules", "stream", "unknown"));
     }
 
     #[test]

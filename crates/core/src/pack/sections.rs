@@ -3,44 +3,65 @@
 //! Strings of the corpus (titles, addresses, headings, metadata, text) are not here: they travel in the stream, one after
 //! another, in the order that the rows of pages and passages tell. Lists of short strings travel as lines of one string.
 
-use super::PackError;
-use super::wire::{self, Part};
+use super::{Pack, PackError};
 use crate::text::{read_number, write_number};
 
-/// The sections' ids. Never reused.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// The sections' ids. Never reused. What the corpus' languages need at query time was found out natively, is limited to what the corpus
+/// has, and is absent where there is nothing to tell or the owner switched it off.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
 pub enum Section {
-    /// [`Manifest`].
-    Manifest = 1,
-    /// The words.
-    Lexicon = 2,
-    /// All texts, coded.
-    Stream = 3,
+    /// [`Manifest::title`].
+    Title = 1,
+    /// [`Manifest::langs`], a line each.
+    Langs,
+    /// [`Manifest::fields`], a line each.
+    Fields,
+    /// The bytes, texts and words of a [`Manifest`].
+    Counts,
+    /// [`Manifest::content`].
+    Content,
+    /// [`Manifest::options`], a line each.
+    Options,
+    /// [`Manifest::writer`].
+    Writer,
     /// A [`PageRow`] a page.
-    Pages = 4,
+    Pages = 16,
     /// A [`PassageRow`] a passage, page by page.
-    Passages = 5,
-    /// [`Linguistics`].
-    Linguistics = 6,
+    Passages,
     /// What the owner says that texts count, in tenths, a byte a text; what is behind the last counts once.
-    Emphasis = 7,
+    Emphasis,
+    /// Variant characters and their bases, as `text::write_variants` writes them.
+    Variants = 32,
+    /// Inflection: a block a language, `=` and its tag, then a line a rule: `ies3i` makes of studies studi.
+    Rules,
+    /// The syllables of pinyin, parted by spaces.
+    Syllables,
+    /// Who is read so: the runs of the host's usual characters (length, syllable), a zero, then the exceptions (step from the character
+    /// before, syllable).
+    Sounds,
+    /// Synonyms: a line a group, its words parted by tabs.
+    Synonyms,
+    /// The words, as `codec` says them.
+    Lexicon = 48,
+    /// All texts, as `codec` says them.
+    Stream,
 }
 
 impl Section {
     /// The name that people read.
     #[must_use]
     pub fn name(id: u8) -> &'static str {
-        match id {
-            1 => "manifest",
-            2 => "lexicon",
-            3 => "stream",
-            4 => "pages",
-            5 => "passages",
-            6 => "linguistics",
-            7 => "emphasis",
-            _ => "unknown",
-        }
+        const MANIFEST: [&str; 7] = ["title", "languages", "fields", "counts", "content", "options", "writer"];
+        const OUTLINE: [&str; 3] = ["pages", "passages", "emphasis"];
+        const LANGUAGE: [&str; 5] = ["variants", "rules", "syllables", "sounds", "synonyms"];
+        const TEXT: [&str; 2] = ["lexicon", "stream"];
+        let of = |first: Section, names: &'static [&str]| names.get(usize::from(id.checked_sub(first as u8)?)).copied();
+        of(Section::Lexicon, &TEXT)
+            .or_else(|| of(Section::Variants, &LANGUAGE))
+            .or_else(|| of(Section::Pages, &OUTLINE))
+            .or_else(|| of(Section::Title, &MANIFEST))
+            .unwrap_or("unknown")
     }
 }
 
@@ -71,54 +92,48 @@ fn lines(text: &str) -> Vec<String> {
     crate::lean::list(crate::lean::parts(text, b'\n').iter().map(|line| (*line).to_owned()))
 }
 
-/// A part that is text.
-fn text<'a>(parts: &[Part<'a>], id: u8, section: &'static str) -> Result<&'a str, PackError> {
-    core::str::from_utf8(wire::find(parts, id))
-        .map_err(|_| PackError::Corrupt { section, what: "a part that is no text" })
-}
-
 impl Manifest {
-    pub(super) fn read(bytes: &[u8]) -> Result<Manifest, PackError> {
-        let parts = wire::read(bytes, "manifest")?;
-        let text = |id| text(&parts, id, "manifest");
-        let mut numbers = wire::find(&parts, 4);
+    pub(super) fn read(pack: &Pack<'_>) -> Result<Manifest, PackError> {
+        let mut counts = pack.section(Section::Counts);
         let mut number =
-            || read_number(&mut numbers).ok_or(PackError::Corrupt { section: "manifest", what: "a number is missing" });
+            || read_number(&mut counts).ok_or(PackError::Corrupt { section: "manifest", what: "a number is missing" });
+        let (text_bytes, texts, tokens) = (number()?, number()?, number()?);
         let mut content = 0;
-        for byte in wire::find(&parts, 5) {
+        for byte in pack.section(Section::Content) {
             content = content << 8 | u64::from(*byte);
         }
         // What can fail comes before what must be freed.
-        let (title, langs, fields, options, writer) = (text(1)?, text(2)?, text(3)?, text(6)?, text(7)?);
-        let (text_bytes, texts, tokens) = (number()?, number()?, number()?);
+        let said = pack.texts(&[Section::Title, Section::Langs, Section::Fields, Section::Options, Section::Writer])?;
         Ok(Manifest {
-            title: title.to_owned(),
-            langs: lines(langs),
-            fields: lines(fields),
+            title: said[0].to_owned(),
+            langs: lines(said[1]),
+            fields: lines(said[2]),
             text_bytes,
             texts,
             tokens,
             content,
-            options: lines(options),
-            writer: writer.to_owned(),
+            options: lines(said[3]),
+            writer: said[4].to_owned(),
         })
     }
 
-    /// The bytes of the section.
-    pub fn write(&self) -> Result<Vec<u8>, PackError> {
-        let mut numbers = Vec::new();
+    /// Its sections.
+    #[must_use]
+    pub fn sections(&self) -> Vec<(Section, Vec<u8>)> {
+        let mut counts = Vec::new();
         for number in [self.text_bytes, self.texts, self.tokens] {
-            write_number(&mut numbers, number);
+            write_number(&mut counts, number);
         }
-        wire::write(&[
-            (1, self.title.as_bytes()),
-            (2, self.langs.join("\n").as_bytes()),
-            (3, self.fields.join("\n").as_bytes()),
-            (4, &numbers),
-            (5, &self.content.to_be_bytes()),
-            (6, self.options.join("\n").as_bytes()),
-            (7, self.writer.as_bytes()),
-        ])
+        let text = |text: &str| text.as_bytes().to_vec();
+        vec![
+            (Section::Title, text(&self.title)),
+            (Section::Langs, text(&self.langs.join("\n"))),
+            (Section::Fields, text(&self.fields.join("\n"))),
+            (Section::Counts, counts),
+            (Section::Content, self.content.to_be_bytes().to_vec()),
+            (Section::Options, text(&self.options.join("\n"))),
+            (Section::Writer, text(&self.writer)),
+        ]
     }
 }
 
@@ -183,48 +198,6 @@ impl PassageRow {
     }
 }
 
-/// What the corpus' languages need at query time, found out natively and limited to what the corpus has. Each is empty when
-/// there is nothing to tell or the owner switched it off.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Linguistics<'a> {
-    /// Variant characters and their bases, as `text::write_variants` writes them.
-    pub variants: &'a [u8],
-    /// Inflection: a block a language, `=` and its tag, then a line a rule: `ies3i` makes of studies studi.
-    pub rules: &'a str,
-    /// The syllables of pinyin, parted by spaces.
-    pub syllables: &'a str,
-    /// Who is read so: the runs of the host's usual characters (length, syllable), a zero, then the exceptions (step from the character before,
-    /// syllable).
-    pub sounds: &'a [u8],
-    /// Synonyms: a line a group, its words parted by tabs.
-    pub synonyms: &'a str,
-}
-
-impl<'a> Linguistics<'a> {
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Linguistics<'a>, PackError> {
-        let parts = wire::read(bytes, "linguistics")?;
-        let text = |id| text(&parts, id, "linguistics");
-        Ok(Linguistics {
-            variants: wire::find(&parts, 1),
-            rules: text(2)?,
-            syllables: text(3)?,
-            sounds: wire::find(&parts, 4),
-            synonyms: text(5)?,
-        })
-    }
-
-    /// The bytes of the section; none when there is nothing to tell.
-    pub fn write(&self) -> Result<Vec<u8>, PackError> {
-        wire::write(&[
-            (1, self.variants),
-            (2, self.rules.as_bytes()),
-            (3, self.syllables.as_bytes()),
-            (4, self.sounds),
-            (5, self.synonyms.as_bytes()),
-        ])
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,10 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn linguistics_and_manifest_come_back() {
-        let linguistics =
-            Linguistics { rules: "=en\ning3", syllables: "an bo", sounds: &[1, 2], ..Linguistics::default() };
-        assert_eq!(Linguistics::read(&linguistics.write().unwrap()).unwrap(), linguistics);
+    fn a_manifest_comes_back() {
         let manifest = Manifest {
             title: "Seeds".into(),
             langs: vec!["zh".into(), "ko".into()],
@@ -263,7 +233,9 @@ mod tests {
             writer: "1".into(),
             ..Manifest::default()
         };
-        assert_eq!(Manifest::read(&manifest.write().unwrap()).unwrap(), manifest);
-        assert!(Manifest::read(&[]).is_err(), "numbers are missing");
+        let pack = crate::pack::assemble(&manifest.sections()).unwrap();
+        assert_eq!(Pack::open(&pack).unwrap().manifest().unwrap(), manifest);
+        let pack = crate::pack::assemble(&[(Section::Title, b"Seeds".to_vec())]).unwrap();
+        assert!(Pack::open(&pack).unwrap().manifest().is_err(), "numbers are missing");
     }
 }

@@ -30,16 +30,19 @@ pub(super) fn write(parts: &[(u8, &[u8])]) -> Result<Vec<u8>, PackError> {
 }
 
 /// Parts end to end, to the last byte.
-pub(super) fn read<'a>(mut bytes: &'a [u8], section: &'static str) -> Result<Vec<Part<'a>>, PackError> {
-    let mut parts: Vec<Part<'a>> = Vec::new();
+pub(super) fn read(mut bytes: &[u8]) -> Result<Vec<Part<'_>>, PackError> {
+    let mut parts: Vec<Part<'_>> = Vec::new();
     while !bytes.is_empty() {
-        let part: Option<(Part<'a>, usize)> = bincode::borrow_decode_from_slice(bytes, format()).ok();
+        let part: Option<(Part<'_>, usize)> = bincode::borrow_decode_from_slice(bytes, format()).ok();
         match part {
             Some((part, used)) if used > 0 && parts.last().is_none_or(|last| last.id < part.id) => {
                 parts.push(part);
                 bytes = bytes.get(used..).unwrap_or_default();
             }
-            _ => return Err(PackError::Corrupt { section, what: "a part that ends too early or is out of order" }),
+            _ => {
+                let what = "a part that ends too early or is out of order";
+                return Err(PackError::Corrupt { section: "container", what });
+            }
         }
     }
     Ok(parts)

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use synonyms::synonyms;
 
-use findling_core::pack::{Linguistics, PackError};
+use findling_core::pack::Section;
 use findling_core::text::{Class, class};
 
 use crate::Options;
@@ -65,20 +65,19 @@ impl Default for Wanted {
     }
 }
 
-/// The section, as bytes.
-pub(crate) fn section(words: &Words<'_>, options: &Options) -> Result<Vec<u8>, PackError> {
+/// The sections of a pack that say it.
+pub(crate) fn sections(words: &Words<'_>, options: &Options) -> Vec<(Section, Vec<u8>)> {
     let wanted = options.linguistics;
     let variants = if wanted.variants { variants::pairs(&words.chars) } else { Vec::new() };
     let rules =
         if wanted.inflection { inflection::rules(&words.by_lang, options.kept.as_deref()) } else { String::new() };
     let (syllables, sounds) = if wanted.readings { readings::table(&words.chars) } else { Default::default() };
     let synonyms: Vec<String> = options.synonyms.iter().map(|group| group.join("\t")).collect();
-    Linguistics {
-        variants: &variants,
-        rules: &rules,
-        syllables: &syllables,
-        sounds: &sounds,
-        synonyms: &synonyms.join("\n"),
-    }
-    .write()
+    vec![
+        (Section::Variants, variants),
+        (Section::Rules, rules.into_bytes()),
+        (Section::Syllables, syllables.into_bytes()),
+        (Section::Sounds, sounds),
+        (Section::Synonyms, synonyms.join("\n").into_bytes()),
+    ]
 }

@@ -4,10 +4,10 @@ mod layout;
 
 use std::sync::Arc;
 
-use findling_core::pack::{self, Manifest, Section};
+use findling_core::pack::{self as pack, Manifest, Section};
 use rayon::prelude::*;
 
-use crate::encode::{Pieces, encode};
+use crate::encode::{Level, Pieces, encode};
 use crate::linguistics::{self, Wanted, Words};
 use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
@@ -24,6 +24,8 @@ pub struct Options {
     pub synonyms: Vec<Vec<String>>,
     /// Weights of ranking that are not to be the usual ones, by name, in hundredths.
     pub weights: Vec<(String, u32)>,
+    /// How long to look for what makes the pack smaller.
+    pub level: Level,
     /// What earlier builds in this process have kept, and this one adds to.
     pub kept: Option<Arc<Kept>>,
 }
@@ -100,9 +102,9 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     for (text, laid) in texts.iter().zip(&layout.texts) {
         words.add(laid.lang, text.iter());
     }
-    let linguistics = linguistics::section(&words, options)?;
+    let linguistics = linguistics::sections(&words, options);
     watch(Stage::Coding, 0, 1);
-    let coded = encode(&texts);
+    let coded = encode(&texts, options.level);
     // What they were cut of is needed yet, and they are not.
     let count = texts.len();
     drop(texts);
@@ -123,14 +125,8 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         writer: env!("CARGO_PKG_VERSION").to_owned(),
     };
     let (pages, passages) = layout.outline();
-    let bytes_out = pack::assemble(&[
-        (Section::Manifest, manifest.write()?),
-        (Section::Lexicon, coded.lexicon),
-        (Section::Stream, coded.stream),
-        (Section::Pages, pages),
-        (Section::Passages, passages),
-        (Section::Linguistics, linguistics),
-        (Section::Emphasis, layout.emphasis()),
-    ])?;
+    let outline = [(Section::Pages, pages), (Section::Passages, passages), (Section::Emphasis, layout.emphasis())];
+    let texts = [(Section::Lexicon, coded.lexicon), (Section::Stream, coded.stream)];
+    let bytes_out = pack::assemble(&[manifest.sections(), outline.into(), linguistics, texts.into()].concat())?;
     Ok(Written { bytes: bytes_out, pages: layout.pages.len(), passages: layout.passages.len(), text: bytes })
 }

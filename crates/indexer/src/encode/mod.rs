@@ -1,13 +1,43 @@
 //! Texts as numbers of the lexicon's entries: the writing side of `findling_core::codec`, which says the layout.
+//!
+//! `phrases` finds what stands together often, `words` writes the lexicon, `stream` the texts, all by `writer`, which makes bytes of
+//! decisions.
+
+mod phrases;
+mod stream;
+mod words;
+mod writer;
 
 use std::collections::HashMap;
 
 use findling_core::codec::expected_gap;
-use findling_core::text::write_number;
 
-/// Entries that stand more often than this come first, by how often they stand; the rest are in order, which is what a host's
-/// compression does best with.
-const USUAL: usize = 200;
+use phrases::{END, Effort};
+use words::Words;
+
+/// How long a build looks for what makes a pack smaller.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Level {
+    /// As long as the rest of it takes.
+    #[default]
+    Balanced,
+    /// As long as something is found.
+    Max,
+}
+
+impl Level {
+    fn efforts(self) -> Vec<Effort> {
+        let usual = Effort { step: 15, gain: 16 << 8 };
+        match self {
+            Level::Balanced => vec![usual],
+            Level::Max => {
+                let gains = [10, 14, 18, 22, 28];
+                let each = gains.iter().map(|gain| Effort { step: 12, gain: gain << 8 });
+                each.chain([usual]).collect()
+            }
+        }
+    }
+}
 
 /// The coded sections.
 #[derive(Debug, Default)]
@@ -48,45 +78,32 @@ impl<'a> Pieces<'a> {
 }
 
 /// Codes texts.
-pub(crate) fn encode(texts: &[Pieces<'_>]) -> Coded {
+pub(crate) fn encode(texts: &[Pieces<'_>], level: Level) -> Coded {
     // Each entry has a number by when it came first, and gets the one that it is written by when all are known.
-    let mut firsts: HashMap<&str, usize> = HashMap::new();
-    let mut entries: Vec<(&str, usize)> = Vec::new();
-    let mut all: Vec<usize> = Vec::new();
-    let mut ends: Vec<usize> = Vec::new();
+    let mut firsts: HashMap<&str, u32> = HashMap::from([("", 0)]);
+    let mut entries: Vec<&str> = vec![""];
+    let mut row: Vec<u32> = Vec::new();
+    let mut bytes = 0;
     for text in texts {
         told(text, |piece| {
-            let first = *firsts.entry(piece).or_insert(entries.len());
-            match entries.get_mut(first) {
-                Some((_, count)) => *count += 1,
-                None => entries.push((piece, 1)),
-            }
-            all.push(first);
+            let first = *firsts.entry(piece).or_insert_with(|| {
+                entries.push(piece);
+                entries.len() as u32 - 1
+            });
+            row.push(first);
         });
-        ends.push(all.len());
+        row.push(END);
+        bytes += text.text.len();
     }
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    let rank =
-        |at: &usize| entries.get(*at).map(|(entry, n)| (if *n > USUAL { usize::MAX - n } else { usize::MAX }, *entry));
-    order.sort_unstable_by_key(rank);
-    let mut coded = Coded::default();
-    let mut numbers = vec![0; entries.len()];
-    for (number, first) in order.into_iter().enumerate() {
-        if let (Some((entry, _)), Some(slot)) = (entries.get(first), numbers.get_mut(first)) {
-            *slot = number as u32 + 1;
-            coded.lexicon.extend_from_slice(entry.as_bytes());
-            coded.lexicon.push(0);
-        }
-    }
-    let mut start = 0;
-    for end in ends {
-        for first in all.get(start..end).unwrap_or_default() {
-            write_number(&mut coded.stream, numbers.get(*first).copied().unwrap_or(0));
-        }
-        coded.stream.push(0);
-        start = end;
-    }
-    coded
+    drop(firsts);
+    let efforts = level.efforts();
+    let tries = efforts.iter().map(|effort| {
+        let phrased = phrases::find(row.clone(), entries.len(), *effort);
+        let mut words = Words::new(&entries, &phrased);
+        let lexicon = words.write(bytes);
+        Coded { lexicon, stream: stream::write(&phrased, words, bytes) }
+    });
+    tries.min_by_key(|coded| coded.lexicon.len() + coded.stream.len()).unwrap_or_default()
 }
 
 /// Visits the pieces of a text that have to be told: its words, and the gaps that do not go without saying.
@@ -123,7 +140,7 @@ fn told<'a>(text: &Pieces<'a>, mut visit: impl FnMut(&'a str)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use findling_core::codec::{LONGEST, decode};
+    use findling_core::codec::{Counts, LONGEST, decode};
     use findling_core::text::{Piece, pieces};
     use proptest::prelude::*;
 
@@ -153,10 +170,11 @@ mod tests {
         let cut: Vec<Vec<(&str, bool)>> =
             owned.iter().map(|text| text.iter().map(|p| (p.0.as_str(), p.1)).collect()).collect();
         let borrowed: Vec<Pieces<'_>> = texts.iter().zip(&cut).map(|(text, cut)| Pieces::new(text, cut)).collect();
-        let coded = encode(&borrowed);
+        let coded = encode(&borrowed, Level::Balanced);
         let bytes = texts.iter().map(String::len).sum::<usize>() as u32;
         let words = borrowed.iter().flat_map(Pieces::iter).filter(|p| p.1).count() as u32;
-        let decoded = decode(&coded.lexicon, &coded.stream, bytes, words).unwrap();
+        let counts = Counts { bytes, texts: texts.len() as u32, tokens: words };
+        let decoded = decode(&coded.lexicon, &coded.stream, counts).unwrap();
         assert_eq!(decoded.tokens.len(), words as usize);
         let text = |w: &[u32]| decoded.text[w[0] as usize..w[1] as usize].to_owned();
         decoded.bounds.windows(2).map(text).collect()

@@ -1,0 +1,142 @@
+//! The lexicon: words in order, each by what it shares with the one before, its letters, and how usual it is.
+
+use super::coder::{Bits, Habits, Letters, Reader};
+use super::{Corrupt, LARGEST, LONGEST, Token, is_word};
+use crate::text::{Strings, is_unspaced};
+
+/// More than this is not said to be shared with the word before.
+const SHARED: usize = 63;
+/// What is counted: what is shared after what was, the class of a word by its length, that of one with a capital by the word's.
+const HABITS: usize = 64 + 16 + 64;
+
+/// A word as the lexicon says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// Its bytes.
+    pub text: Vec<u8>,
+    /// The class of its use.
+    pub class: u32,
+    /// One more than the class of the same word with a capital, which is the next entry; zero where that stands nowhere.
+    pub capital: u32,
+}
+
+/// What says the lexicon.
+#[derive(Debug)]
+pub struct Speller<B> {
+    /// Where it goes or comes from.
+    pub bits: B,
+    letters: Letters,
+    habits: Habits,
+    shared: usize,
+}
+
+impl<B: Bits> Speller<B> {
+    /// Knows nothing yet.
+    pub fn new(bits: B, size: u32) -> Speller<B> {
+        Speller { bits, letters: Letters::new(size), habits: Habits::new(HABITS), shared: 0 }
+    }
+
+    /// Says a word after another, or reads it: what is given is passed over then, and what was found comes back.
+    pub fn word(&mut self, before: &Word, given: &Word) -> Word {
+        let common = before.text.iter().zip(&given.text).take_while(|(a, b)| a == b).take(SHARED).count();
+        let shared = self.habits.after(&mut self.bits, self.shared, common as u32) as usize;
+        self.shared = shared;
+        let mut text = before.text.get(..shared).unwrap_or(&before.text).to_vec();
+        // The first byte is not that of the word before, but comes after it.
+        let mut beyond = 1 << 24 | before.text.get(text.len()).map_or(0, |byte| u32::from(*byte) << 16);
+        while text.len() < LONGEST {
+            let given = given.text.get(text.len()).copied().unwrap_or(0);
+            let two = text.iter().rev().take(2).fold(0, |two, byte| two << 8 | u32::from(*byte));
+            let byte = self.letters.next(&mut self.bits, beyond | two, 1 << 25 | beyond, given);
+            if byte == 0 {
+                break;
+            }
+            text.push(byte);
+            beyond = 0;
+        }
+        let mut class = |place: usize, given: u32| self.habits.after(&mut self.bits, 64 + place, given);
+        let usual = class(text.len().min(15), given.class);
+        let may_have_capital = text.first().is_some_and(u8::is_ascii_lowercase);
+        let capital = if may_have_capital { class(16 + usual as usize, given.capital) } else { 0 };
+        Word { text, class: usual, capital }
+    }
+}
+
+/// What is known of a piece: whether a space goes without saying before it, and behind it.
+pub(super) const BEFORE: u32 = 1;
+pub(super) const BEHIND: u32 = 2;
+
+/// A piece or a phrase, and what it stands for: a part of all that was read, and words of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub symbol: u32,
+    pub text: usize,
+    pub text_end: usize,
+    pub token: usize,
+    pub token_end: usize,
+    pub kind: u32,
+}
+
+/// The lexicon read, as if it were the first of the texts.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub entries: Strings,
+    pub text: String,
+    pub tokens: Vec<Token>,
+    /// The entries, and what comes to be said by a number as they are.
+    pub pieces: Vec<Piece>,
+    /// Their numbers by class.
+    pub classes: Vec<Vec<u32>>,
+}
+
+impl Words {
+    fn add(&mut self, entry: &[u8], class: u32) -> Result<(), Corrupt> {
+        let entry = core::str::from_utf8(entry).map_err(|_| Corrupt("a part that is no text"))?;
+        let symbol = self.entries.push(entry);
+        let (text, token) = (self.text.len(), self.tokens.len());
+        let mut kind = 0;
+        if is_word(entry) {
+            let spaced = |c: Option<char>, kind: u32| if c.is_some_and(is_unspaced) { 0 } else { kind };
+            kind = spaced(entry.chars().next(), BEFORE) | spaced(entry.chars().next_back(), BEHIND);
+            self.tokens.push(Token { entry: symbol, start: text as u32 });
+        }
+        self.text.push_str(entry);
+        self.add_piece(
+            Piece { symbol, text, text_end: self.text.len(), token, token_end: self.tokens.len(), kind },
+            class,
+        );
+        Ok(())
+    }
+
+    /// Gives a piece its number in its class.
+    pub(super) fn add_piece(&mut self, piece: Piece, class: u32) {
+        while self.classes.len() <= class as usize {
+            self.classes.push(Vec::new());
+        }
+        self.classes[class as usize].push(piece.symbol);
+        self.pieces.push(piece);
+    }
+}
+
+/// Reads the entries, which have no more bytes than all texts together. The first is the empty gap, and what is empty after it is the end.
+pub(super) fn read(section: &[u8], bytes: u32) -> Result<Words, Corrupt> {
+    let mut words = Words::default();
+    let (size, rest) = section.split_first().unwrap_or((&0, &[]));
+    let mut speller = Speller::new(Reader::new(rest), u32::from(*size).min(LARGEST));
+    let mut before = Word::default();
+    loop {
+        before = speller.word(&before, &Word::default());
+        if before.text.is_empty() && !words.pieces.is_empty() {
+            return Ok(words);
+        }
+        words.add(&before.text, before.class)?;
+        if let Some(class) = before.capital.checked_sub(1) {
+            let mut capital = before.text.clone();
+            capital[0] = capital[0].to_ascii_uppercase();
+            words.add(&capital, class)?;
+        }
+        if speller.bits.is_over() || words.text.len() > bytes as usize {
+            return Err(Corrupt("not what the manifest says"));
+        }
+    }
+}
