@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
-use findling_indexer::{Options, Wanted, synonyms};
+use findling_indexer::{Level, Options, Wanted, synonyms};
 
 use crate::Failure;
 use crate::settings::Settings;
@@ -25,9 +25,21 @@ pub(crate) struct Compiling {
     /// Words that stand for each other: a group a line, divided by commas; # begins a remark
     #[arg(long, value_name = "FILE")]
     synonyms: Option<PathBuf>,
+    /// How long to look for what makes the pack smaller: balanced, or max, which takes three times as long for some thousandths
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    level: Option<Level>,
     /// A weight of ranking that is not to be the usual one: title=4. `findling search --weight` tries one without a build
     #[arg(long, value_name = "NAME=NUMBER", value_parser = weighing::weight)]
     weight: Vec<Weight>,
+}
+
+/// What a level is called.
+pub(crate) fn level(name: &str) -> Result<Level, String> {
+    match name {
+        "balanced" => Ok(Level::Balanced),
+        "max" => Ok(Level::Max),
+        _ => Err("no level; expected balanced or max".to_owned()),
+    }
 }
 
 impl Compiling {
@@ -55,6 +67,7 @@ impl Compiling {
         };
         let weights = settings.weights.0.iter().chain(&self.weight);
         let weights = weights.map(|(name, value)| (name.clone(), (value * 100.0).round() as u32)).collect();
-        Ok(Options { linguistics, synonyms, weights, ..Options::default() })
+        let level = self.level.or(settings.level.as_ref().map(|level| level.0)).unwrap_or_default();
+        Ok(Options { linguistics, synonyms, weights, level, ..Options::default() })
     }
 }

@@ -65,6 +65,7 @@ fn a_pack_is_weighed_section_by_section() {
     assert_eq!(facts["content"].as_str().map(str::len), Some(16));
     let sections = facts["sections"].as_array().unwrap();
     let bytes: u64 = sections.iter().map(|section| section["bytes"].as_u64().unwrap()).sum();
+    assert!(sections.iter().any(|section| section["name"] == "pages"), "{facts}");
     assert!(sections.iter().any(|s| s["name"] == "lexicon") && bytes <= facts["pack"].as_u64().unwrap(), "{facts}");
     assert!(facts["languages"].as_array().unwrap().contains(&json!("zh-Hans")), "{facts}");
 }

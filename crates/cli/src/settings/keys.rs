@@ -141,6 +141,15 @@ pub(crate) const KEYS: &[Key] = &[
         flag: "--offline",
     },
     Key {
+        name: "level",
+        about: &[
+            "How long a build looks for what makes the pack smaller; max takes three times as long for some thousandths.",
+        ],
+        value: Value::One(&["balanced", "max"]),
+        example: "\"max\"",
+        flag: "--level",
+    },
+    Key {
         name: "weights",
         about: &[
             "What ranking turns on, where it is not to be as usual: what a word in a title counts (3), in a heading (2), ...",

@@ -9,10 +9,12 @@ mod nearest;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use findling_indexer::Level;
 use findling_indexer::read::{Generator, Glob, Kind};
 use serde::Deserialize;
 
 use crate::Failure;
+use crate::compiling::level;
 use crate::source::{encoding, generator, kind};
 use crate::weighing::Stated;
 pub(crate) use keys::{KEYS, schema};
@@ -38,6 +40,7 @@ pub(crate) struct Settings {
     pub variants: Option<bool>,
     pub readings: Option<bool>,
     pub offline: Option<bool>,
+    pub level: Option<Read<Level>>,
     pub weights: Stated,
     /// The file itself, where there is one.
     #[cfg(not(target_family = "wasm"))]
@@ -63,6 +66,12 @@ impl Named for Kind {
 impl Named for Generator {
     fn named(name: &str) -> Result<Generator, String> {
         generator(name)
+    }
+}
+
+impl Named for Level {
+    fn named(name: &str) -> Result<Level, String> {
+        level(name)
     }
 }
 
@@ -180,6 +189,7 @@ mod tests {
             ("source = \"a\"\nurls = \"hugi\"", ["2: ", "hugo, zola"]),
             ("encoding = \"klingon\"", ["1: ", "klingon"]),
             ("kind = \"folder\"", ["1: ", "site or documents"]),
+            ("level = \"best\"", ["1: ", "balanced or max"]),
             ("\ninclude = [\n  \"a/**\",\n  \"{a\",\n]", ["2: ", "“{a”: a { without its }"]),
             ("title = \"a\"\n[weights]\ntitel = 4", ["2: ", "There are saturation"]),
             ("source = ", ["1: ", ""]),
