@@ -144,7 +144,8 @@ impl Inspect {
         let _ = writeln!(out, "\n{:<12} {:>10} {:>10}", "section", "bytes", "brotli");
         for section in &sections {
             let name = section["name"].as_str().unwrap_or("");
-            let _ = writeln!(out, "{name:<12} {:>10} {:>10}", section["bytes"], section["brotli"]);
+            let (bytes, brotli) = (plainly(&section["bytes"]), plainly(&section["brotli"]));
+            let _ = writeln!(out, "{name:<12} {bytes:>10} {brotli:>10}");
         }
         let _ = writeln!(out, "{:<12} {:>10} {compressed:>10}", "pack", bytes.len());
         let _ =
@@ -153,7 +154,7 @@ impl Inspect {
         for (title, column) in [("text by language", "name"), ("heaviest pages", "title"), ("longest words", "word")] {
             let _ = writeln!(out, "\n{title:<22}");
             for row in facts[title].as_array().into_iter().flatten() {
-                let _ = writeln!(out, "{:>22}  {}", row["bytes"], plainly(&row[column]));
+                let _ = writeln!(out, "{:>22}  {}", plainly(&row["bytes"]), plainly(&row[column]));
             }
         }
         print(&out)

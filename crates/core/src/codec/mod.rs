@@ -22,7 +22,7 @@ pub mod words;
 
 use crate::text::{Class, Strings, class, is_unspaced};
 
-/// The bytes of the longest entry: what a byte of the stream can be made to mean is bounded, and with it what a pack can take of memory.
+/// The bytes of the longest entry; the segmenter cuts what is longer.
 pub const LONGEST: usize = 255;
 
 /// A word of a text.

@@ -4,7 +4,7 @@ use super::hits::Kind;
 use crate::lean::larger;
 
 /// The weights of ranking. The defaults were tuned on questions and keyword queries in twelve languages; an owner may set
-/// others in a build, a caller in a query.
+/// others in a build, a caller in a query. None is negative: what comes on top never takes away, which the choice of the best pages counts on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights {
     /// How soon more of the same word stops counting (BM25's k1).
