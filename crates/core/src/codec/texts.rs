@@ -1,7 +1,7 @@
 //! The stream: pieces by how usual they are or how lately they stood, and phrases where they first stand.
 
 use super::coder::{Bits, Habits, Reader, one_of};
-use super::words::{BEFORE, BEHIND, Piece, Words};
+use super::words::{BEFORE, BEHIND, Piece, WORD, Words};
 use super::{CLASSES, Corrupt, Counts, Decoded, Token};
 
 /// Codes of a piece: a class; from here on how far back it stood, in powers of two.
@@ -24,14 +24,12 @@ pub fn phrase<B: Bits>(bits: &mut B, habits: &mut Habits, class: u32, more: u32)
 
 const WRONG: Corrupt = Corrupt("a number out of range");
 
-/// Reads what [`super::decode`] promises. What the lexicon says is the beginning of all that is read, so an entry is copied from
-/// there as a phrase is from where it first stood.
+/// Reads what [`super::decode`] promises.
 pub(super) fn read(stream: &[u8], counts: Counts, mut words: Words) -> Result<Decoded, Corrupt> {
-    let (first_byte, first_token) = (words.text.len(), words.tokens.len());
-    let most = first_byte + counts.bytes as usize;
-    words.text.reserve(counts.bytes as usize);
-    let tokens = first_token + counts.tokens as usize;
-    words.tokens.reserve(counts.tokens.min(counts.bytes) as usize);
+    let mut text = String::new();
+    text.reserve(counts.bytes as usize);
+    let mut tokens: Vec<Token> = Vec::new();
+    tokens.reserve(counts.tokens.min(counts.bytes) as usize);
     let (mut bounds, mut token_bounds) = (vec![0], vec![0]);
     let mut bits = Reader::new(stream);
     let mut habits = Habits::new(HABITS);
@@ -45,8 +43,8 @@ pub(super) fn read(stream: &[u8], counts: Counts, mut words: Words) -> Result<De
         }
         before = habits.after(&mut bits, before as usize, 0);
         if before == END {
-            bounds.push((words.text.len() - first_byte) as u32);
-            token_bounds.push((words.tokens.len() - first_token) as u32);
+            bounds.push(text.len() as u32);
+            token_bounds.push(tokens.len() as u32);
             (kind_before, ended) = (0, count);
             continue;
         }
@@ -60,8 +58,8 @@ pub(super) fn read(stream: &[u8], counts: Counts, mut words: Words) -> Result<De
             let first = recent.get_mut((count - 1) % RECENT).ok_or(WRONG)?;
             *first = Piece {
                 symbol: words.pieces.len() as u32,
-                text_end: words.text.len(),
-                token_end: words.tokens.len(),
+                text_end: text.len(),
+                token_end: tokens.len(),
                 kind: first.kind & BEFORE | kind_before & BEHIND,
                 ..*first
             };
@@ -78,19 +76,26 @@ pub(super) fn read(stream: &[u8], counts: Counts, mut words: Words) -> Result<De
         };
         let mut piece = *symbol.and_then(|symbol| words.pieces.get(symbol as usize)).ok_or(WRONG)?;
         if kind_before & BEHIND != 0 && piece.kind & BEFORE != 0 {
-            words.text.push(' ');
+            text.push(' ');
         }
         kind_before = piece.kind;
-        let text = words.text.len();
-        words.text.extend_from_within(piece.text..piece.text_end);
-        let token = words.tokens.len();
-        for at in piece.token..piece.token_end {
-            let Token { entry, start } = words.tokens[at];
-            words.tokens.push(Token { entry, start: start - piece.text as u32 + text as u32 });
+        let (start, token) = (text.len(), tokens.len());
+        // An entry is in the lexicon, a phrase where it first stood.
+        if piece.text < piece.text_end {
+            text.extend_from_within(piece.text..piece.text_end);
+            for at in piece.token..piece.token_end {
+                let old = tokens[at];
+                tokens.push(Token { entry: old.entry, start: old.start - piece.text as u32 + start as u32 });
+            }
+        } else {
+            text.push_str(words.entries.get(piece.symbol));
+            if piece.kind & WORD != 0 {
+                tokens.push(Token { entry: piece.symbol, start: start as u32 });
+            }
         }
-        (piece.text, piece.text_end) = (text, words.text.len());
-        (piece.token, piece.token_end) = (token, words.tokens.len());
-        if piece.text_end > most || piece.token_end > tokens {
+        (piece.text, piece.text_end) = (start, text.len());
+        (piece.token, piece.token_end) = (token, tokens.len());
+        if piece.text_end > counts.bytes as usize || piece.token_end > counts.tokens as usize {
             return Err(Corrupt("not what the manifest says"));
         }
         match recent.get_mut(count % RECENT) {
@@ -99,11 +104,5 @@ pub(super) fn read(stream: &[u8], counts: Counts, mut words: Words) -> Result<De
         }
         count += 1;
     }
-    let Words { entries, mut text, mut tokens, .. } = words;
-    let text = text.split_off(first_byte);
-    let mut tokens = tokens.split_off(first_token);
-    for token in &mut tokens {
-        token.start -= first_byte as u32;
-    }
-    Ok(Decoded { text, bounds, entries, tokens, token_bounds })
+    Ok(Decoded { text, bounds, entries: words.entries, tokens, token_bounds })
 }

@@ -1,7 +1,7 @@
 //! The lexicon: words in order, each by what it shares with the one before, its letters, and how usual it is.
 
 use super::coder::{Bits, Habits, Letters, Reader};
-use super::{Corrupt, LARGEST, LONGEST, Token, is_word};
+use super::{Corrupt, LARGEST, LONGEST, is_word};
 use crate::text::{Strings, is_unspaced};
 
 /// More than this is not said to be shared with the word before.
@@ -62,11 +62,12 @@ impl<B: Bits> Speller<B> {
     }
 }
 
-/// What is known of a piece: whether a space goes without saying before it, and behind it.
+/// What is known of a piece: whether a space goes without saying before it, and behind it; whether it is a word.
 pub(super) const BEFORE: u32 = 1;
 pub(super) const BEHIND: u32 = 2;
+pub(super) const WORD: u32 = 4;
 
-/// A piece or a phrase, and what it stands for: a part of all that was read, and words of it.
+/// A piece or a phrase: which it is, and where it stands in what was read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub symbol: u32,
@@ -77,12 +78,10 @@ pub(super) struct Piece {
     pub kind: u32,
 }
 
-/// The lexicon read, as if it were the first of the texts.
+/// The lexicon read.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     pub entries: Strings,
-    pub text: String,
-    pub tokens: Vec<Token>,
     /// The entries, and what comes to be said by a number as they are.
     pub pieces: Vec<Piece>,
     /// Their numbers by class.
@@ -93,18 +92,12 @@ impl Words {
     fn add(&mut self, entry: &[u8], class: u32) -> Result<(), Corrupt> {
         let entry = core::str::from_utf8(entry).map_err(|_| Corrupt("a part that is no text"))?;
         let symbol = self.entries.push(entry);
-        let (text, token) = (self.text.len(), self.tokens.len());
         let mut kind = 0;
         if is_word(entry) {
             let spaced = |c: Option<char>, kind: u32| if c.is_some_and(is_unspaced) { 0 } else { kind };
-            kind = spaced(entry.chars().next(), BEFORE) | spaced(entry.chars().next_back(), BEHIND);
-            self.tokens.push(Token { entry: symbol, start: text as u32 });
+            kind = WORD | spaced(entry.chars().next(), BEFORE) | spaced(entry.chars().next_back(), BEHIND);
         }
-        self.text.push_str(entry);
-        self.add_piece(
-            Piece { symbol, text, text_end: self.text.len(), token, token_end: self.tokens.len(), kind },
-            class,
-        );
+        self.add_piece(Piece { symbol, text: 0, text_end: 0, token: 0, token_end: 0, kind }, class);
         Ok(())
     }
 
@@ -124,6 +117,7 @@ pub(super) fn read(section: &[u8], bytes: u32) -> Result<Words, Corrupt> {
     let (size, rest) = section.split_first().unwrap_or((&0, &[]));
     let mut speller = Speller::new(Reader::new(rest), u32::from(*size).min(LARGEST));
     let mut before = Word::default();
+    let mut read = 0;
     loop {
         before = speller.word(&before, &Word::default());
         if before.text.is_empty() && !words.pieces.is_empty() {
@@ -135,7 +129,8 @@ pub(super) fn read(section: &[u8], bytes: u32) -> Result<Words, Corrupt> {
             capital[0] = capital[0].to_ascii_uppercase();
             words.add(&capital, class)?;
         }
-        if speller.bits.is_over() || words.text.len() > bytes as usize {
+        read += before.text.len();
+        if speller.bits.is_over() || read > bytes as usize {
             return Err(Corrupt("not what the manifest says"));
         }
     }
