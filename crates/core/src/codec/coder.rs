@@ -43,7 +43,7 @@ pub struct Habits {
 
 /// What one time counts, where never counts one.
 const ONCE: u32 = 5;
-/// At so many nothing more is counted: what was learnt stays.
+/// At so many each becomes half of what it is: what was long ago counts less.
 const FULL: u32 = 1 << 16;
 
 impl Habits {
@@ -60,11 +60,15 @@ impl Habits {
     /// One of the 64 after one of the others.
     pub fn after<B: Bits>(&mut self, bits: &mut B, before: usize, given: u32) -> u32 {
         let Some(tree) = self.counts.get_mut(before << 7..(before + 1) << 7) else { return 0 };
+        if tree[1] > FULL - ONCE {
+            for node in (1..128).rev() {
+                tree[node] = if node < 64 { tree[node * 2] + tree[node * 2 + 1] } else { tree[node].div_ceil(2) };
+            }
+        }
         let part = bits.part(tree[1]);
-        let once = if tree[1] < FULL - ONCE { ONCE } else { 0 };
         let (mut start, mut node) = (0, 1);
         for bit in (0..6).rev() {
-            tree[node] += once;
+            tree[node] += ONCE;
             node *= 2;
             let left = tree[node];
             if if B::READS { part - start >= left } else { given >> bit & 1 == 1 } {
@@ -73,7 +77,7 @@ impl Habits {
             }
         }
         bits.enter(start, tree[node]);
-        tree[node] += once;
+        tree[node] += ONCE;
         node as u32 - 64
     }
 

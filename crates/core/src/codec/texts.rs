@@ -26,10 +26,8 @@ const WRONG: Corrupt = Corrupt("a number out of range");
 
 /// Reads what [`super::decode`] promises.
 pub(super) fn read(stream: &[u8], counts: Counts, mut words: Words) -> Result<Decoded, Corrupt> {
-    let mut text = String::new();
-    text.reserve(counts.bytes as usize);
-    let mut tokens: Vec<Token> = Vec::new();
-    tokens.reserve(counts.tokens.min(counts.bytes) as usize);
+    let mut text = String::with_capacity(counts.bytes as usize);
+    let mut tokens: Vec<Token> = Vec::with_capacity(counts.tokens.min(counts.bytes) as usize);
     let (mut bounds, mut token_bounds) = (vec![0], vec![0]);
     let mut bits = Reader::new(stream);
     let mut habits = Habits::new(HABITS);
