@@ -6,10 +6,10 @@
 //! stream    for each text its pieces; a piece is
 //!             a class of use, and which entry or phrase of it
 //!             or how far back it last stood
-//!             or that the last two are a phrase from now on, and of which class
+//!             or that the last pieces are a phrase from now on, how many they are, and of which class
 //!             or that the text ends
 //! ```
-//! All of it are decisions of [`coder`]. A piece is a word, a gap or a phrase: what two pieces often make together. Between two words the gap that
+//! All of it are decisions of [`coder`]. A piece is a word, a gap or a phrase: what pieces often make together. Between two words the gap that
 //! their scripts expect goes without saying: a space, or nothing where either is of a script without spaces. Another gap is a
 //! piece of its own, and the empty gap is an entry too.
 //!
@@ -70,10 +70,10 @@ pub fn expected_gap(before: &str, after: &str) -> &'static str {
 pub const CLASSES: usize = 32;
 /// No table of letters is larger than two to the power of this.
 pub const LARGEST: u32 = 18;
-/// A byte of a section stands for at most so many, so that what a pack takes of memory is a fixed multiple of its size. A writer fills
+/// A byte of the stream stands for at most so many, so that what a pack takes of memory is a fixed multiple of its size. A writer fills
 /// up with zeros what says more in less.
 pub const DENSEST: usize = 32;
-/// What is beside that for the smallest of sections.
+/// What is beside that for the smallest of streams.
 const ROOM: usize = 4096;
 
 /// What a manifest says of the texts.

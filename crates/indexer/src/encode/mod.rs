@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use findling_core::codec::expected_gap;
 
-use phrases::{END, Effort};
+use phrases::{Effort, NONE};
 use words::Words;
 
 /// How long a build looks for what makes a pack smaller.
@@ -21,7 +21,7 @@ pub enum Level {
     /// As long as the rest of it takes.
     #[default]
     Balanced,
-    /// As long as something is found.
+    /// In several ways, of which the smallest is kept.
     Max,
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn encode(texts: &[Pieces<'_>], level: Level) -> Coded {
     let mut firsts: HashMap<&str, u32> = HashMap::from([("", 0)]);
     let mut entries: Vec<&str> = vec![""];
     let mut row: Vec<u32> = Vec::new();
-    let mut bytes = 0;
+    let bytes: usize = texts.iter().map(|text| text.text.len()).sum();
     for text in texts {
         told(text, |piece| {
             let first = *firsts.entry(piece).or_insert_with(|| {
@@ -92,15 +92,14 @@ pub(crate) fn encode(texts: &[Pieces<'_>], level: Level) -> Coded {
             });
             row.push(first);
         });
-        row.push(END);
-        bytes += text.text.len();
+        row.push(NONE);
     }
     drop(firsts);
     let efforts = level.efforts();
     let tries = efforts.iter().map(|effort| {
         let phrased = phrases::find(row.clone(), entries.len(), *effort);
         let mut words = Words::new(&entries, &phrased);
-        let lexicon = words.write(bytes);
+        let lexicon = words.write();
         Coded { lexicon, stream: stream::write(&phrased, words, bytes) }
     });
     tries.min_by_key(|coded| coded.lexicon.len() + coded.stream.len()).unwrap_or_default()

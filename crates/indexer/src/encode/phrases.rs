@@ -5,13 +5,13 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::writer::log2;
 
-/// Ends a text in a row of pieces.
-pub(super) const END: u32 = u32::MAX;
+/// No symbol: ends a text in a row of pieces.
+pub(super) const NONE: u32 = u32::MAX;
 
 /// How hard to look.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Effort {
-    /// A pass takes pairs that stand so often as the usual of those left, over this, in tenths.
+    /// How many times less often than in the pass before a pair may stand, in tenths.
     pub step: u32,
     /// What a phrase must save, in 256ths of a bit.
     pub gain: i64,
@@ -20,7 +20,7 @@ pub(super) struct Effort {
 /// Pieces with phrases among them.
 #[derive(Debug)]
 pub(super) struct Phrased {
-    /// The texts, each ended by [`END`].
+    /// The texts, each ended by [`NONE`].
     pub row: Vec<u32>,
     /// The two parts of each phrase, which come before it; the first phrase has the number behind the last entry.
     pub pairs: Vec<(u32, u32)>,
@@ -58,7 +58,7 @@ pub(super) fn find(mut row: Vec<u32>, entries: usize, effort: Effort) -> Phrased
     let mut pairs = Vec::new();
     let mut most = u32::MAX;
     loop {
-        let uses = uses(&row, entries + pairs.len());
+        let uses = uses(row.iter(), entries + pairs.len());
         let counts = count(&row, &uses);
         let Some(top) = counts.values().copied().max().filter(|top| *top > 1) else { break };
         let last = most == 2;
@@ -70,7 +70,7 @@ pub(super) fn find(mut row: Vec<u32>, entries: usize, effort: Effort) -> Phrased
             count >= most && i64::from(count) * saved > effort.gain
         };
         let mut chosen: Pairs<(u32, u32)> =
-            counts.into_iter().filter(|row| worth(*row)).map(|(key, n)| (key, (n, END))).collect();
+            counts.into_iter().filter(|row| worth(*row)).map(|(key, n)| (key, (n, NONE))).collect();
         if !chosen.is_empty() {
             row = join(&row, &mut chosen, entries, &mut pairs);
         }
@@ -81,10 +81,10 @@ pub(super) fn find(mut row: Vec<u32>, entries: usize, effort: Effort) -> Phrased
     Phrased { row, pairs }
 }
 
-/// How often each symbol stands in a row.
-fn uses(row: &[u32], symbols: usize) -> Vec<u32> {
+/// How often each of so many symbols stands among some.
+pub(super) fn uses<'a>(some: impl Iterator<Item = &'a u32>, symbols: usize) -> Vec<u32> {
     let mut uses = vec![0u32; symbols];
-    for symbol in row {
+    for symbol in some {
         if let Some(n) = uses.get_mut(*symbol as usize) {
             *n += 1;
         }
@@ -128,7 +128,7 @@ fn join(row: &[u32], chosen: &mut Pairs<(u32, u32)>, entries: usize, pairs: &mut
             out.push(a);
             continue;
         }
-        let number = if number == END {
+        let number = if number == NONE {
             let number = (entries + pairs.len()) as u32;
             pairs.push((a, b));
             chosen.insert(pair(a, b), (count, number));

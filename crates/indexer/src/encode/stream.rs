@@ -1,11 +1,12 @@
 //! The texts, written.
 
+use findling_core::codec::DENSEST;
 use findling_core::codec::coder::{Habits, one_of};
 use findling_core::codec::texts::{AGAIN, END, HABITS, JOIN, MOST, RECENT, phrase};
 
-use super::phrases::{END as NONE, Phrased};
+use super::phrases::{NONE, Phrased};
 use super::words::Words;
-use super::writer::{Writer, filled, log2};
+use super::writer::{Writer, log2};
 
 struct Stream<'a> {
     bits: Writer,
@@ -39,7 +40,10 @@ pub(super) fn write(phrased: &Phrased, words: Words, bytes: usize) -> Vec<u8> {
             stream.say(*symbol, false);
         }
     }
-    filled(stream.bits.finish(), bytes)
+    let mut section = stream.bits.finish();
+    // No byte may stand for more than a reader takes it for.
+    section.resize(section.len().max(bytes / DENSEST), 0);
+    section
 }
 
 impl Stream<'_> {
@@ -50,14 +54,14 @@ impl Stream<'_> {
 
     /// Says a symbol; a phrase that is new by its parts. What is part of a phrase must be one piece.
     fn say(&mut self, symbol: u32, one: bool) {
-        let mut parts = Vec::new();
-        self.parts(symbol, true, &mut parts);
-        let Some((first, second)) = self.pair(symbol).filter(|_| parts.len() > 1) else {
+        let Some((first, second)) = self.pair(symbol) else {
             self.usual(symbol);
             self.keep(symbol, self.count);
             self.count += 1;
             return;
         };
+        let mut parts = Vec::new();
+        self.parts(symbol, true, &mut parts);
         let is_one = one || self.uses(symbol) > 1;
         if is_one && parts.len() > MOST {
             parts = vec![first, second];

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use findling_core::codec::words::{Speller, Word};
 use findling_core::codec::{CLASSES, LARGEST};
 
-use super::phrases::{END, Phrased};
+use super::phrases::{NONE, Phrased, uses};
 use super::writer;
 
 /// What is known of each symbol: entries and phrases.
@@ -22,7 +22,7 @@ pub(super) struct Words {
 }
 
 /// Things of about the same use: once to four times have a class each, then there are two to each doubling.
-pub(super) fn class(uses: u32) -> u32 {
+fn class(uses: u32) -> u32 {
     let uses = uses.max(1);
     let octave = uses.ilog2();
     let class = if octave < 2 { uses - 1 } else { octave * 2 - 1 + (uses >> (octave - 1) & 1) };
@@ -37,17 +37,12 @@ fn small(entry: &str) -> Option<String> {
 
 impl Words {
     pub(super) fn new(entries: &[&str], phrased: &Phrased) -> Words {
-        let mut uses = vec![0u32; entries.len() + phrased.pairs.len()];
         let parts = phrased.pairs.iter().flat_map(|pair| [&pair.0, &pair.1]);
-        for symbol in phrased.row.iter().chain(parts) {
-            if let Some(n) = uses.get_mut(*symbol as usize) {
-                *n += 1;
-            }
-        }
+        let uses = uses(phrased.row.iter().chain(parts), entries.len() + phrased.pairs.len());
         let mut words = Words {
             entries: entries.len(),
             lexicon: Vec::new(),
-            places: vec![END; uses.len()],
+            places: vec![NONE; uses.len()],
             uses,
             sizes: [0; CLASSES],
         };
@@ -77,9 +72,7 @@ impl Words {
 
     /// Puts a symbol into its class, as the reader does when it meets it.
     pub(super) fn enter(&mut self, symbol: usize) -> u32 {
-        let uses = self.uses.get(symbol).copied().unwrap_or(0);
-        // A phrase is read out where it first stands.
-        let class = class(if symbol < self.entries { uses } else { uses.saturating_sub(1) });
+        let class = self.class(symbol as u32);
         if let (Some(place), Some(size)) = (self.places.get_mut(symbol), self.sizes.get_mut(class as usize)) {
             *place = *size;
             *size += 1;
@@ -87,7 +80,7 @@ impl Words {
         class
     }
 
-    /// The class of a symbol.
+    /// The class of a symbol. A phrase is read out where it first stands.
     pub(super) fn class(&self, symbol: u32) -> u32 {
         let uses = self.uses.get(symbol as usize).copied().unwrap_or(0);
         class(if (symbol as usize) < self.entries { uses } else { uses.saturating_sub(1) })
@@ -99,11 +92,11 @@ impl Words {
     }
 
     /// The section.
-    pub(super) fn write(&mut self, bytes: usize) -> Vec<u8> {
+    pub(super) fn write(&mut self) -> Vec<u8> {
         let letters: usize = self.lexicon.iter().map(|word| word.text.len()).sum();
         let size = (letters.max(16).ilog2() + 2).min(LARGEST);
         let lexicon = std::mem::take(&mut self.lexicon);
-        writer::section(size, letters.min(bytes), |bits| {
+        writer::section(size, |bits| {
             let mut speller = Speller::new(bits, size);
             let mut before = Word::default();
             for said in lexicon.into_iter().chain([Word::default()]) {

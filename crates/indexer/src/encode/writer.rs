@@ -78,15 +78,9 @@ impl Bits for Writer {
 }
 
 /// A section that begins with the size of its table of letters.
-pub(super) fn section(size: u32, said: usize, say: impl FnOnce(Writer) -> Writer) -> Vec<u8> {
+pub(super) fn section(size: u32, say: impl FnOnce(Writer) -> Writer) -> Vec<u8> {
     let mut section = vec![size as u8];
     section.extend(say(Writer::new()).finish());
-    filled(section, said)
-}
-
-/// A section that stands for so many bytes, as long as it must be for them.
-pub(super) fn filled(mut section: Vec<u8>, said: usize) -> Vec<u8> {
-    section.resize(section.len().max(said / findling_core::codec::DENSEST), 0);
     section
 }
 
