@@ -228,6 +228,8 @@ mod random {
             Just("来源：日报".to_owned()),
             Just("a\tb\tc".to_owned()),
             Just("> quoted".to_owned()),
+            Just(">".to_owned()),
+            Just("•".to_owned()),
             Just("## 标题".to_owned()),
             Just("某某年报".to_owned()),
             Just("第一章 总则 ......... 3".to_owned()),

@@ -75,6 +75,8 @@ pub(crate) fn build(paras: &[Para], facts: &mut Facts) -> Vec<Block> {
         }
         at += 1;
     }
+    // A sign that nothing follows (a lone `>`, a bullet) quotes and lists nothing.
+    blocks.retain(|block| matches!(block, Block::Break) || !block.text().trim().is_empty());
     blocks
 }
 
@@ -356,4 +358,20 @@ fn is_heading(paras: &[Para], at: usize) -> bool {
     let nearer = para.seam || para.gap_after <= para.gap_before || at == 0;
     let apart = dense || para.gap_before > 0 || shouted || para.seam || at == 0;
     strong && heads || capital && (after || para.seam) && heads && nearer && apart
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{TextOptions, read};
+
+    #[test]
+    fn a_lone_sign_is_no_block() {
+        let file = read(
+            "摘  要\n>\n二．第二点说的是这个\n\n•\n\na\tb\tc\n",
+            &TextOptions { stem: "x".to_owned(), lang: None },
+        );
+        let blocks: Vec<_> = file.pages.iter().flat_map(|page| &page.blocks).collect();
+        assert!(blocks.len() >= 2);
+        assert!(blocks.iter().all(|block| !block.text().is_empty()), "{blocks:?}");
+    }
 }
