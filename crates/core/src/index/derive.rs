@@ -33,7 +33,7 @@ pub(super) fn derive(pack: &Pack<'_>, host: Box<dyn Host>) -> Result<Index, Pack
 
     let folder = Folder { host: host.as_ref(), variants: &variants };
     let synonyms = groups(synonyms, &folder);
-    let (lexicon, entry_terms) = Lexicon::new(&entries, &folder);
+    let (lexicon, entry_terms) = Lexicon::new(&entries, &folder).ok_or(corrupt("lexicon", "a part that is no text"))?;
 
     // Postings by counting: how many a term has, then where each begins, then the tokens in order.
     let mut posting_bounds = vec![0u32; lexicon.len() as usize + 2];

@@ -3,6 +3,7 @@
 
 use core::ops::Range;
 
+use crate::codec::is_word;
 use crate::lean::{count, first, keep, list, parts, starts};
 use crate::sort;
 use crate::text::{Folder, Host, Strings, is_settled, is_unspaced};
@@ -25,14 +26,15 @@ const LONGEST: usize = 16;
 const UNKNOWN: u32 = 24 * 16;
 
 impl Lexicon {
-    /// Folds the entries and joins those that fold alike. Also the term of each entry.
-    pub(super) fn new<H: Host + ?Sized>(entries: &Strings, folder: &Folder<'_, H>) -> (Lexicon, Vec<u32>) {
+    /// Folds the words among the entries and joins those that fold alike. Also the term of each entry. Nothing if a word has a line feed,
+    /// as no writer's has.
+    pub(super) fn new<H: Host + ?Sized>(entries: &Strings, folder: &Folder<'_, H>) -> Option<(Lexicon, Vec<u32>)> {
         // Most words are folded without the host, which is asked about all the others at once.
         let (mut numbers, mut parts_folded) = (Vec::new(), Vec::new());
         for asked in [false, true] {
             let mut joined = String::new();
             for (number, entry) in entries.iter().enumerate() {
-                if is_settled(entry) != asked {
+                if is_word(entry) && is_settled(entry) != asked {
                     joined.push_str(entry);
                     joined.push('\n');
                     numbers.push(number as u32);
@@ -46,11 +48,9 @@ impl Lexicon {
                 forms.push((form, numbers.get(forms.len()).copied().unwrap_or(0)));
             }
         }
-        // Were a line lost or made, words would get each other's forms; then each is folded for itself.
-        let one_by_one: Vec<String>;
-        if forms.len() != entries.len() as usize {
-            one_by_one = list(entries.iter().map(|e| folder.fold(e)));
-            forms = list(one_by_one.iter().map(String::as_str).zip(0..));
+        // Were a line lost or made, words would get each other's forms.
+        if forms.len() != numbers.len() {
+            return None;
         }
         let order = sort::order(forms.len(), &|a: usize, b: usize| forms[a].0 < forms[b].0);
         let mut lexicon = Lexicon::default();
@@ -69,7 +69,7 @@ impl Lexicon {
         sort::by_key(&mut lexicon.holders, |h| u64::from(h.0) << 32 | u64::from(h.1));
         let mut before = None;
         keep(&mut lexicon.holders, |h| before.replace(*h) != Some(*h));
-        (lexicon, entry_terms)
+        Some((lexicon, entry_terms))
     }
 
     fn add(&mut self, form: &str) {

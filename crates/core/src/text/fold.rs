@@ -109,38 +109,44 @@ impl<H: Host + ?Sized> Folder<'_, H> {
         if text.is_ascii() {
             return text.to_ascii_lowercase();
         }
-        each(&self.host.normalize(&self.host.lower(text), false), tidy)
+        each(&self.host.normalize(&self.host.lower(text), false), |c| Some(tidy(c)))
     }
 
     /// The text as it is looked up: `plain`, accents off, variants to their base.
     #[must_use]
     pub fn fold(&self, text: &str) -> String {
-        let mut bare = String::with_capacity(text.len());
-        if is_settled(text) {
-            bare.push_str(text);
+        let mut bare = if is_settled(text) {
+            text.to_owned()
         } else {
             let apart = self.host.normalize(&self.host.lower(text), true);
-            for c in apart.chars().filter(|c| !is_accent(*c)) {
-                bare.push(c);
-            }
-            bare = self.host.normalize(&bare, false);
-        }
-        each(&bare, |c| self.variants.base(tidy(c.to_ascii_lowercase())))
+            self.host.normalize(&each(&apart, |c| (!is_accent(c)).then_some(c)), false)
+        };
+        bare.make_ascii_lowercase();
+        each(&bare, |c| Some(self.variants.base(tidy(c))))
     }
 }
 
-/// Whether a text has only characters that no table of the host changes, but for capitals: ASCII and the usual Chinese characters. Most
-/// words do, and asking costs more than looking.
+/// Whether a text has only characters that no table of the host changes, but for capitals: ASCII, and Chinese ones from U+4000 to U+9FFF,
+/// which begin with E4 to E9. Most words do, and asking costs more than looking.
 pub(crate) fn is_settled(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c))
+    text.bytes().all(|byte| !matches!(byte, 0xc0..=0xe3 | 0xea..))
 }
 
-/// A text with each character replaced.
-fn each(text: &str, by: impl Fn(char) -> char) -> String {
+/// A text with each character that is not ASCII replaced, or left out.
+fn each(text: &str, by: impl Fn(char) -> Option<char>) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        out.push(by(c));
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        let to = if c.is_ascii() { Some(c) } else { by(c) };
+        if to != Some(c) {
+            out.push_str(&text[copied..at]);
+            if let Some(to) = to {
+                out.push(to);
+            }
+            copied = at + c.len_utf8();
+        }
     }
+    out.push_str(&text[copied..]);
     out
 }
 
