@@ -99,6 +99,9 @@ const EVEN: i32 = 1 << 11;
 const PACE: [u8; 32] =
     [88, 58, 44, 35, 29, 25, 22, 19, 17, 16, 14, 13, 12, 11, 11, 10, 9, 9, 8, 8, 8, 7, 7, 7, 6, 6, 6, 6, 5, 5, 5, 3];
 
+/// The bytes that most words have: the end, letters but for q, and what Chinese characters begin with.
+const USUAL: [u8; 32] = *b"\0abcdefghijklmnoprstuvwxyz\xe4\xe5\xe6\xe7\xe8\xe9";
+
 /// Bytes and what was learnt of them.
 #[derive(Debug)]
 pub struct Letters {
@@ -122,16 +125,26 @@ impl Letters {
         Letters { table }
     }
 
-    /// A byte in its narrow and its wide surroundings, which any numbers tell.
-    pub fn next<B: Bits>(&mut self, bits: &mut B, narrow: u32, wide: u32, given: u8) -> u8 {
+    /// A byte in its narrow and its wide surroundings, which any numbers tell; `inside` a character the rest of which it is.
+    pub fn next<B: Bits>(&mut self, bits: &mut B, narrow: u32, wide: u32, inside: bool, given: u8) -> u8 {
         let place = |surroundings: u32| (surroundings.wrapping_mul(0x9e37_79b1) >> 10) as usize;
         let (narrow, wide) = (place(narrow), place(wide));
-        let mut node = 1;
-        for bit in (0..8).rev() {
-            let yes = self.decide(bits, narrow + node, wide + node, given >> bit & 1 == 1);
-            node = node * 2 + usize::from(yes);
+        // Behind a one: six bits of what goes on with a character; a one and five bits of what is usual; a zero and all eight.
+        let code = match USUAL.iter().position(|byte| *byte == given) {
+            _ if B::READS => 0,
+            _ if inside => 1 << 6 | usize::from(given) & 63,
+            Some(at) => 3 << 5 | at,
+            None => 2 << 8 | usize::from(given),
+        };
+        let mut node = 1usize;
+        while node < if inside { 1 << 6 } else { 2 << 8 } && (inside || node >> 5 != 3) {
+            let given = !B::READS && code >> (code.ilog2() - node.ilog2() - 1) & 1 == 1;
+            node = node * 2 + usize::from(self.decide(bits, narrow + node, wide + node, given));
         }
-        node as u8
+        if inside {
+            return 1 << 7 | node as u8 & 63;
+        }
+        if node >> 5 == 3 { USUAL[node & 31] } else { node as u8 }
     }
 
     fn decide<B: Bits>(&mut self, bits: &mut B, narrow: usize, wide: usize, given: bool) -> bool {

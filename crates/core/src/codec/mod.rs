@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! lexicon   1 byte, two to the power of which is the size of the table of letters; each word: what it shares with the one before,
-//!           its bytes, 0, its class, and that of the word with a capital; first the empty gap, at the end an empty word
+//!           its bytes (usual ones in six bits, what goes on with a character in six, others in nine), 0, its class, and that of the
+//!           word with a capital; first the empty gap, at the end an empty word
 //! stream    for each text its pieces; a piece is
 //!             a class of use, and which entry or phrase of it
 //!             or how far back it last stood

@@ -47,7 +47,8 @@ impl<B: Bits> Speller<B> {
         while text.len() < LONGEST {
             let given = given.text.get(text.len()).copied().unwrap_or(0);
             let two = text.iter().rev().take(2).fold(0, |two, byte| two << 8 | u32::from(*byte));
-            let byte = self.letters.next(&mut self.bits, beyond | two, 1 << 25 | beyond, given);
+            let inside = two >= 0xc000 || two & 0xff >= 0xe0;
+            let byte = self.letters.next(&mut self.bits, beyond | two, 1 << 25 | beyond, inside, given);
             if byte == 0 {
                 break;
             }

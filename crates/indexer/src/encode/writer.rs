@@ -119,7 +119,7 @@ mod tests {
         let mut say = |(value, of, how): &(u32, u32, u32)| match how {
             0 => habits.after(bits, *of as usize % 3, value % 64),
             1 => one_of(bits, of + 1, value % (of + 1)),
-            _ => u32::from(letters.next(bits, *of, 7, *value as u8)),
+            _ => u32::from(letters.next(bits, *of, 7, how % 2 == 0, *value as u8)),
         };
         said.iter().map(&mut say).collect()
     }
