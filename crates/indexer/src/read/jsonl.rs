@@ -29,6 +29,8 @@ pub(super) struct Rows {
     pub pages: Vec<Page>,
     /// Some of them say their addresses.
     pub addressed: bool,
+    /// The first line that says neither address nor id.
+    pub nameless: Option<usize>,
 }
 
 /// Reads the documents of a file.
@@ -46,6 +48,9 @@ pub(super) fn rows(path: &Path) -> Result<Rows, Error> {
             wrong(format!("{what}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}"))
         })?;
         rows.addressed |= row.url.is_some();
+        if row.url.is_none() && row.id.is_none() {
+            rows.nameless = rows.nameless.or(Some(i + 1));
+        }
         let url = row.url.or_else(|| row.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();
         let id = row.id.unwrap_or_else(|| if url.is_empty() { (i + 1).to_string() } else { url.clone() });
         if !ids.insert(id.clone()) {

@@ -176,6 +176,10 @@ fn single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
             // Where no document says an address, they are read on pages of ours.
             corpus.hosted = rows.addressed;
             if rows.addressed {
+                if let Some(line) = rows.nameless {
+                    let what = "it says neither `url` nor `id`, so a result would lead nowhere, while other lines say their addresses; give it a `url`";
+                    return Err(Error::Line { path: source.to_owned(), line, what: what.to_owned() });
+                }
                 corpus.pages = rows.pages;
             } else {
                 corpus.add(&file, One::Pages(TextFile { pages: rows.pages, ..TextFile::default() }), false);

@@ -137,6 +137,7 @@ fn path_of(address: &str) -> Option<String> {
     while let Some((first, after)) = rest.split_first() {
         let coded = after
             .get(..2)
+            .filter(|two| two.iter().all(u8::is_ascii_hexdigit))
             .and_then(|two| std::str::from_utf8(two).ok())
             .and_then(|two| u8::from_str_radix(two, 16).ok());
         if let (b'%', Some(byte)) = (first, coded) {
