@@ -97,6 +97,9 @@ fn npm_package_builds_a_site_and_answers_in_node_with_types() {
     assert_eq!(refused.status.code(), Some(1));
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(said.contains("findling: nowhere: No such file"), "{said}");
+    let refused = npx().args(["serve", "public", "--port", "8000"]).output().unwrap();
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(refused.status.code() == Some(2) && said.contains("any server of files"), "{said}");
 
     fs::write(folder.join("ask.ts"), ASK).unwrap();
     fs::write(folder.join("tsconfig.json"), TSCONFIG).unwrap();

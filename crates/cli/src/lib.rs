@@ -89,7 +89,19 @@ enum Verb {
     /// Build and serve a search page on this machine
     #[cfg(not(target_family = "wasm"))]
     Serve(serve::Serve),
+    /// Say why this form of the command can't
+    #[cfg(target_family = "wasm")]
+    #[command(hide = true)]
+    Serve {
+        #[arg(allow_hyphen_values = true, trailing_var_arg = true)]
+        _given: Vec<OsString>,
+    },
 }
+
+/// What is said in the preview's place where a system has no sockets to give.
+#[cfg(target_family = "wasm")]
+const NO_SOCKETS: &str = "error: this form of the command has no sockets, and can't serve\n
+Build, and show what was built with any server of files; or install the command itself, which serves.\n";
 
 /// Runs the command with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
@@ -114,5 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
         Verb::Mdbook(verb) => verb.run(),
         #[cfg(not(target_family = "wasm"))]
         Verb::Serve(verb) => verb.run(),
+        #[cfg(target_family = "wasm")]
+        Verb::Serve { .. } => Err(Failure::Usage(NO_SOCKETS.to_owned())),
     }
 }
