@@ -228,8 +228,8 @@ mod random {
             Just("来源：日报".to_owned()),
             Just("a\tb\tc".to_owned()),
             Just("> quoted".to_owned()),
-            Just(">".to_owned()),
-            Just("•".to_owned()),
+            // What is said by a sign, with little or nothing behind it.
+            "(##?#?|[-*+•□◆]|[1-3][.)]|（一）|一、|【】?|[>|] ?[>•]?|---|```|注：|图1|第一[章条]|来源：|Subject:|目录|\\[1\\]|\\*\\*|\u{feff}|\u{ad}|\t|a\t) ?[甲-申a-f。，>•#]{0,3}",
             Just("## 标题".to_owned()),
             Just("某某年报".to_owned()),
             Just("第一章 总则 ......... 3".to_owned()),
