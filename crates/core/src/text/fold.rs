@@ -100,13 +100,13 @@ pub struct Folder<'a, H: Host + ?Sized> {
 impl<H: Host + ?Sized> Folder<'_, H> {
     /// The text in lower case.
     pub(crate) fn lower(&self, text: &str) -> String {
-        if text.is_ascii() { text.to_ascii_lowercase() } else { self.host.lower(text) }
+        if is_settled(text) { text.to_ascii_lowercase() } else { self.host.lower(text) }
     }
 
     /// The text as its writer distinguished it: lower case and compatibility forms, accents and variants kept.
     #[must_use]
     pub fn plain(&self, text: &str) -> String {
-        if text.is_ascii() {
+        if is_settled(text) {
             return text.to_ascii_lowercase();
         }
         each(&self.host.normalize(&self.host.lower(text), false), |c| Some(tidy(c)))
