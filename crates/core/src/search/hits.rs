@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::rank::Tally;
 use crate::Index;
 use crate::index::{PageId, PassageId, TextId};
-use crate::lean::keep;
+use crate::lean::list;
 use crate::sort;
 
 /// How a word of the text answers a word of the query, best first.
@@ -122,17 +122,17 @@ impl Matched {
 
 /// Puts hits in order, and keeps of those that overlap the first, as a reader counts them.
 pub(super) fn order(index: &Index, hits: &mut Vec<Hit>) {
-    sort::by_key(hits, Hit::place);
-    let mut last: Option<Hit> = None;
-    keep(hits, |hit| {
+    let keys = list(hits.iter().map(Hit::place));
+    let mut sorted: Vec<Hit> = Vec::with_capacity(hits.len());
+    for i in sort::by_keys(&keys) {
+        let hit = hits[i];
         // Hits that share no token are apart without a look at their bytes.
-        let apart =
-            last.is_none_or(|last| hit.token > last.last_token() || hit.bytes(index).start >= last.bytes(index).end);
-        if apart {
-            last = Some(*hit);
+        let apart = |last: &Hit| hit.token > last.last_token() || hit.bytes(index).start >= last.bytes(index).end;
+        if sorted.last().is_none_or(apart) {
+            sorted.push(hit);
         }
-        apart
-    });
+    }
+    *hits = sorted;
 }
 
 /// Joins ascending hits with more of them; of two at the same byte of a token the better stays.

@@ -8,7 +8,7 @@ use super::hits::{Matched, within};
 use super::rank::Scores;
 use crate::Index;
 use crate::index::{PageId, PassageId, TextId};
-use crate::lean::{keep, list};
+use crate::lean::list;
 use crate::sort;
 
 pub(super) fn page_hit(
@@ -81,14 +81,13 @@ fn marks(index: &Index, units: &[Matched], text: TextId) -> Vec<(Range<usize>, u
     }
     let longest_first = |m: &(Range<usize>, u32, f32)| (m.0.start as u64) << 32 | (u32::MAX as usize - m.0.end) as u64;
     let keys = list(marks.iter().map(longest_first));
-    let mut marks = list(sort::by_keys(&keys).iter().map(|i| marks[*i].clone()));
+    let mut apart = Vec::with_capacity(marks.len());
     let mut end = 0;
-    keep(&mut marks, |m| {
-        let apart = m.0.start >= end;
-        if apart {
-            end = m.0.end;
+    for i in sort::by_keys(&keys) {
+        if marks[i].0.start >= end {
+            end = marks[i].0.end;
+            apart.push(marks[i].clone());
         }
-        apart
-    });
-    marks
+    }
+    apart
 }
