@@ -62,10 +62,9 @@ pub(crate) fn by_keys(keys: &[u64]) -> Vec<usize> {
         if (differ >> shift).trailing_zeros() >= DIGIT {
             continue;
         }
-        let digit = |i: usize| (keys[i] >> shift) as usize % (1 << DIGIT);
         let mut next = [0; 1 << DIGIT];
-        for i in &from {
-            next[digit(*i)] += 1;
+        for key in keys {
+            next[(key >> shift) as usize % (1 << DIGIT)] += 1;
         }
         let mut sum = 0;
         for place in &mut next {
@@ -73,7 +72,7 @@ pub(crate) fn by_keys(keys: &[u64]) -> Vec<usize> {
             *place = sum - *place;
         }
         for i in &from {
-            let place = &mut next[digit(*i)];
+            let place = &mut next[(keys[*i] >> shift) as usize % (1 << DIGIT)];
             to[*place] = *i;
             *place += 1;
         }
@@ -144,19 +143,21 @@ pub(crate) fn by_key<T: Copy>(items: &mut Vec<T>, key: fn(&T) -> u64) {
 /// The first so many by a number, in order; most others are not even moved.
 pub(crate) fn best<T: Copy>(items: &[T], n: usize, key: fn(&T) -> u64) -> Vec<T> {
     let mut held = Vec::new();
-    let mut bound = u64::MAX;
-    for item in items {
-        if key(item) < bound {
-            held.push(*item);
-            if held.len() == n.saturating_mul(2) {
-                by_key(&mut held, key);
-                held.truncate(n);
-                bound = held.last().map_or(0, key);
-            }
-        }
+    let mut rest = items.iter();
+    for item in rest.by_ref().take(n) {
+        held.push(*item);
     }
     by_key(&mut held, key);
-    held.truncate(n);
+    for item in rest {
+        let mut at = n;
+        while at > 0 && key(item) < key(&held[at - 1]) {
+            at -= 1;
+        }
+        if at < n {
+            held.pop();
+            held.insert(at, *item);
+        }
+    }
     held
 }
 
