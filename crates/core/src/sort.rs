@@ -51,8 +51,11 @@ pub(crate) fn by_keys(keys: &[u64]) -> Vec<usize> {
     if keys.len() <= FEW {
         return order(keys.len(), &|a: usize, b: usize| keys[a] < keys[b]);
     }
-    let mut from = list(0..keys.len());
-    let mut to = from.clone();
+    let mut to = vec![0; keys.len()];
+    let mut from = to.clone();
+    for (i, place) in from.iter_mut().enumerate() {
+        *place = i;
+    }
     let mut differ = 0;
     for key in keys {
         differ |= key ^ keys[0];

@@ -122,7 +122,9 @@ impl Matched {
 
 /// Puts hits in order, and keeps of those that overlap the first, as a reader counts them.
 pub(super) fn order(index: &Index, hits: &mut Vec<Hit>) {
-    let keys = list(hits.iter().map(Hit::place));
+    // A number that grows with where a hit begins, in as few digits as these need.
+    let width = 16 - hits.iter().map(|hit| hit.skip).max().unwrap_or(0).leading_zeros();
+    let keys = list(hits.iter().map(|hit| u64::from(hit.token) << width | u64::from(hit.skip)));
     let mut sorted: Vec<Hit> = Vec::with_capacity(hits.len());
     for i in sort::by_keys(&keys) {
         let hit = hits[i];
