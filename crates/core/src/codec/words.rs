@@ -46,8 +46,10 @@ impl<B: Bits> Speller<B> {
         let mut beyond = 1 << 24 | before.text.get(text.len()).map_or(0, |byte| u32::from(*byte) << 16);
         while text.len() < LONGEST {
             let given = given.text.get(text.len()).copied().unwrap_or(0);
-            let two = text.iter().rev().take(2).fold(0, |two, byte| two << 8 | u32::from(*byte));
-            let inside = two >= 0xc000 || two & 0xff >= 0xe0;
+            let back =
+                |n: usize| text.len().checked_sub(n).and_then(|at| text.get(at)).map_or(0, |byte| u32::from(*byte));
+            let two = back(1) << 8 | back(2);
+            let inside = two & 0xc000 == 0xc000 || two & 0xe0 == 0xe0;
             let byte = self.letters.next(&mut self.bits, beyond | two, 1 << 25 | beyond, inside, given);
             if byte == 0 {
                 break;

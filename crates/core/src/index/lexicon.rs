@@ -59,9 +59,8 @@ impl Lexicon {
             if lexicon.is_empty() || lexicon.form(lexicon.len() - 1) != *form {
                 lexicon.add(form);
             }
-            if let Some(even) = lexicon.even.last_mut() {
-                *even &= same_bounds(form.as_bytes(), entries.get(*entry).as_bytes());
-            }
+            let last = lexicon.even.len() - 1;
+            lexicon.even[last] &= same_bounds(form.as_bytes(), entries.get(*entry).as_bytes());
             if let Some(slot) = entry_terms.get_mut(*entry as usize) {
                 *slot = lexicon.len() - 1;
             }

@@ -109,7 +109,7 @@ impl<H: Host + ?Sized> Folder<'_, H> {
         if is_settled(text) {
             return text.to_ascii_lowercase();
         }
-        each(&self.host.normalize(&self.host.lower(text), false), |c| Some(tidy(c)))
+        each(&self.host.normalize(&self.host.lower(text), false), &|c| Some(tidy(c)))
     }
 
     /// The text as it is looked up: `plain`, accents off, variants to their base.
@@ -119,10 +119,10 @@ impl<H: Host + ?Sized> Folder<'_, H> {
             text.to_owned()
         } else {
             let apart = self.host.normalize(&self.host.lower(text), true);
-            self.host.normalize(&each(&apart, |c| (!is_accent(c)).then_some(c)), false)
+            self.host.normalize(&each(&apart, &|c| (!is_accent(c)).then_some(c)), false)
         };
         bare.make_ascii_lowercase();
-        each(&bare, |c| Some(self.variants.base(tidy(c))))
+        each(&bare, &|c| Some(self.variants.base(tidy(c))))
     }
 }
 
@@ -133,7 +133,7 @@ pub(crate) fn is_settled(text: &str) -> bool {
 }
 
 /// A text with each character that is not ASCII replaced, or left out.
-fn each(text: &str, by: impl Fn(char) -> Option<char>) -> String {
+fn each(text: &str, by: &dyn Fn(char) -> Option<char>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
     for (at, c) in text.char_indices() {
