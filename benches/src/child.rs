@@ -1,8 +1,9 @@
 //! Other programs, with the time that they took and the memory that they held at most.
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -55,10 +56,20 @@ pub(crate) fn script(work: &Path, arguments: &[&str]) -> Result<Value, Failure> 
     serde_json::from_str(line).map_err(doing(line))
 }
 
+/// This program's own place, as it was when it was first asked for: `cargo bench` may put the program anew, and a system then says of the one
+/// that runs that it is deleted.
+pub(crate) fn program() -> Result<PathBuf, Failure> {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(program) = PROGRAM.get() {
+        return Ok(program.clone());
+    }
+    let program = std::env::current_exe().map_err(doing("this program's own place"))?;
+    Ok(PROGRAM.get_or_init(|| program).clone())
+}
+
 /// Runs this program once more, for what needs a process of its own.
 pub(crate) fn itself(arguments: &[&str]) -> Result<Ran, Failure> {
-    let program = std::env::current_exe().map_err(doing("this program's own place"))?;
-    run(Command::new(program).args(arguments))
+    run(Command::new(program()?).args(arguments))
 }
 
 /// The most memory that a process has held so far.

@@ -161,7 +161,7 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
 
 /// Where corpora, indexes and rivals are put: in the target folder, beside the profiles.
 fn work() -> Result<PathBuf, Failure> {
-    let program = env::current_exe().map_err(|error| format!("this program's own place: {error}"))?;
+    let program = child::program()?;
     let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
     let work = target.map_or_else(|| root().join("target"), Path::to_path_buf).join("bench");
     let scripts = root().join("benches/js");

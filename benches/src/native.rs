@@ -8,7 +8,7 @@ use findling_benches::engine::{Engine, Task, open};
 use findling_benches::error::{Failure, at, doing};
 use serde_json::{Value, json};
 
-use crate::child::{itself, peak, run};
+use crate::child::{itself, peak, program, run};
 use crate::progress;
 use crate::weigh::published;
 
@@ -44,7 +44,7 @@ pub(crate) fn counts() -> bool {
 
 /// Instructions of each task, by callgrind: what doing it twice as often adds, so that all else falls away.
 pub(crate) fn instructions(folder: &Path) -> Result<Value, Failure> {
-    let program = std::env::current_exe().map_err(doing("this program's own place"))?;
+    let program = program()?;
     let counted = |task: Task, often: usize| {
         let mut command = Command::new("valgrind");
         command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(&program);
