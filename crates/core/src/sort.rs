@@ -143,23 +143,21 @@ pub(crate) fn by_key<T: Copy>(items: &mut Vec<T>, key: fn(&T) -> u64) {
     }
 }
 
-/// The first so many by a number, in order; most others are not even moved.
+/// The first so many by a number, in order; most others are not even moved. Of more than [`FEW`] each would be moved past many: all are
+/// sorted then.
 pub(crate) fn best<T: Copy>(items: &[T], n: usize, key: fn(&T) -> u64) -> Vec<T> {
-    let mut held = Vec::new();
-    let mut rest = items.iter();
-    for item in rest.by_ref().take(n) {
-        held.push(*item);
-    }
+    let (first, rest) = items.split_at(if n > FEW { items.len() } else { n.min(items.len()) });
+    let mut held = first.to_vec();
     by_key(&mut held, key);
+    held.truncate(n);
     for item in rest {
+        held.push(*item);
         let mut at = n;
         while at > 0 && key(item) < key(&held[at - 1]) {
+            held.swap(at, at - 1);
             at -= 1;
         }
-        if at < n {
-            held.pop();
-            held.insert(at, *item);
-        }
+        held.pop();
     }
     held
 }
@@ -233,9 +231,18 @@ mod tests {
         let items: Vec<u32> = (0..500u32).map(|i| i.wrapping_mul(2_654_435_761) >> 7).collect();
         let mut sorted = items.clone();
         sorted.sort_unstable();
-        for n in [0, 1, 3, 48, 499, 500, usize::MAX] {
+        for n in [0, 1, 3, 48, 125, 499, 500, usize::MAX] {
             assert_eq!(best(&items, n, |i| u64::from(*i)), sorted[..n.min(500)], "{n}");
         }
+    }
+
+    #[test]
+    fn many_of_very_many_are_not_moved_one_by_one() {
+        if cfg!(miri) {
+            return;
+        }
+        let falling: Vec<u32> = (0..400_000).rev().collect();
+        assert!(best(&falling, 200_000, |i| u64::from(*i)).into_iter().eq(0..200_000));
     }
 
     #[test]
