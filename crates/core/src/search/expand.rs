@@ -246,7 +246,7 @@ fn inside(index: &Index, unit: &Unit) -> Vec<Hit> {
         let kind = if end - start == length { Kind::Part } else { Kind::Prefix };
         hits.push(Hit { token, tokens: 1, kind, skip: start as u16, keep: end as u16 });
     });
-    order(index, &mut hits);
+    order(&mut hits);
     hits
 }
 

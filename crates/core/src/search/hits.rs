@@ -78,6 +78,12 @@ impl Hit {
         u64::from(self.token) << 8 | u64::from(self.skip)
     }
 
+    /// The same of where it ends: what begins there or behind shares no byte with it.
+    fn end(&self) -> u64 {
+        let keep = if self.keep == 0 { 1 << 8 } else { self.keep };
+        (u64::from(self.last_token()) << 8) + u64::from(keep)
+    }
+
     /// Its bytes among all texts.
     #[must_use]
     pub fn bytes(&self, index: &Index) -> Range<usize> {
@@ -121,15 +127,14 @@ impl Matched {
 }
 
 /// Puts hits in order, and keeps of those that overlap the first, as a reader counts them.
-pub(super) fn order(index: &Index, hits: &mut Vec<Hit>) {
+pub(super) fn order(hits: &mut Vec<Hit>) {
     // A number that grows with where a hit begins, in as few digits as these need.
     let width = 16 - hits.iter().map(|hit| hit.skip).max().unwrap_or(0).leading_zeros();
     let keys = list(hits.iter().map(|hit| u64::from(hit.token) << width | u64::from(hit.skip)));
     let mut sorted: Vec<Hit> = Vec::with_capacity(hits.len());
     for i in sort::by_keys(&keys) {
         let hit = hits[i];
-        // Hits that share no token are apart without a look at their bytes.
-        let apart = |last: &Hit| hit.token > last.last_token() || hit.bytes(index).start >= last.bytes(index).end;
+        let apart = |last: &Hit| hit.place() >= last.end();
         if sorted.last().is_none_or(apart) {
             sorted.push(hit);
         }

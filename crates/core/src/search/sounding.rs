@@ -53,7 +53,7 @@ fn walk(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
             }
         }
     });
-    order(index, &mut hits);
+    order(&mut hits);
     hits
 }
 
@@ -126,7 +126,7 @@ pub(super) fn alike(index: &Index, string: &str) -> Vec<Hit> {
             }
         }
     });
-    order(index, &mut hits);
+    order(&mut hits);
     hits
 }
 
@@ -185,7 +185,7 @@ pub(super) fn one_off(index: &Index, string: &str) -> Vec<Hit> {
             }
         }
     }
-    order(index, &mut hits);
+    order(&mut hits);
     hits
 }
 

@@ -32,7 +32,7 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Vec<Hit> {
             walk.from(term, lexicon.form(term), 0, string, &mut hits);
         }
     }
-    order(index, &mut hits);
+    order(&mut hits);
     hits
 }
 
