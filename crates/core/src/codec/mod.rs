@@ -93,7 +93,8 @@ pub fn decode(lexicon: &[u8], stream: &[u8], counts: Counts) -> Result<Decoded, 
     if counts.bytes as usize / DENSEST > stream.len() + ROOM {
         return Err(Corrupt("a number out of range"));
     }
-    texts::read(stream, counts, words::read(lexicon, counts.bytes)?)
+    let words = words::read(lexicon, counts.bytes).ok_or(Corrupt("a part that is no text"))?;
+    texts::read(stream, counts, words)
 }
 
 #[cfg(test)]

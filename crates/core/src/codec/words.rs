@@ -1,7 +1,7 @@
 //! The lexicon: words in order, each by what it shares with the one before, its letters, and how usual it is.
 
 use super::coder::{Bits, Habits, Letters, Reader};
-use super::{Corrupt, LARGEST, LONGEST, is_word};
+use super::{LARGEST, LONGEST, is_word};
 use crate::text::{Strings, is_unspaced};
 
 /// More than this is not said to be shared with the word before.
@@ -49,6 +49,7 @@ impl<B: Bits> Speller<B> {
             let back =
                 |n: usize| text.len().checked_sub(n).and_then(|at| text.get(at)).map_or(0, |byte| u32::from(*byte));
             let two = back(1) << 8 | back(2);
+            // Behind the first byte of a character, or behind the second of one of three.
             let inside = two & 0xc000 == 0xc000 || two & 0xe0 == 0xe0;
             let byte = self.letters.next(&mut self.bits, beyond | two, 1 << 25 | beyond, inside, given);
             if byte == 0 {
@@ -73,11 +74,12 @@ pub(super) const WORD: u32 = 4;
 /// A piece or a phrase: which it is, and where it stands in what was read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
-    pub symbol: u32,
-    pub text: usize,
-    pub text_end: usize,
-    pub token: usize,
-    pub token_end: usize,
+    /// Of the lexicon, where it has not been read yet: then it stands nowhere.
+    pub entry: u32,
+    pub text: u32,
+    pub text_end: u32,
+    pub token: u32,
+    pub token_end: u32,
     pub kind: u32,
 }
 
@@ -85,23 +87,21 @@ pub(super) struct Piece {
 #[derive(Debug, Default)]
 pub(super) struct Words {
     pub entries: Strings,
-    /// The entries, and what comes to be said by a number as they are.
-    pub pieces: Vec<Piece>,
-    /// Their numbers by class.
-    pub classes: Vec<Vec<u32>>,
+    /// The entries by class, and what comes to be said by a number as they are.
+    pub classes: Vec<Vec<Piece>>,
 }
 
 impl Words {
-    fn add(&mut self, entry: &[u8], class: u32) -> Result<(), Corrupt> {
-        let entry = core::str::from_utf8(entry).map_err(|_| Corrupt("a part that is no text"))?;
-        let symbol = self.entries.push(entry);
+    fn add(&mut self, entry: &[u8], class: u32) -> Option<()> {
+        let entry = core::str::from_utf8(entry).ok()?;
+        let number = self.entries.push(entry);
         let mut kind = 0;
         if is_word(entry) {
             let spaced = |c: Option<char>, kind: u32| if c.is_some_and(is_unspaced) { 0 } else { kind };
             kind = WORD | spaced(entry.chars().next(), BEFORE) | spaced(entry.chars().next_back(), BEHIND);
         }
-        self.add_piece(Piece { symbol, text: 0, text_end: 0, token: 0, token_end: 0, kind }, class);
-        Ok(())
+        self.add_piece(Piece { entry: number, text: 0, text_end: 0, token: 0, token_end: 0, kind }, class);
+        Some(())
     }
 
     /// Gives a piece its number in its class.
@@ -109,13 +109,12 @@ impl Words {
         while self.classes.len() <= class as usize {
             self.classes.push(Vec::new());
         }
-        self.classes[class as usize].push(piece.symbol);
-        self.pieces.push(piece);
+        self.classes[class as usize].push(piece);
     }
 }
 
-/// Reads the entries, which have no more bytes than all texts together. The first is the empty gap, and what is empty after it is the end.
-pub(super) fn read(section: &[u8], bytes: u32) -> Result<Words, Corrupt> {
+/// Reads the entries, which are texts and have no more bytes than all texts together. The first is the empty gap, and what is empty after it is the end.
+pub(super) fn read(section: &[u8], bytes: u32) -> Option<Words> {
     let mut words = Words::default();
     let (size, rest) = section.split_first().unwrap_or((&0, &[]));
     let mut speller = Speller::new(Reader::new(rest), u32::from(*size).min(LARGEST));
@@ -123,8 +122,8 @@ pub(super) fn read(section: &[u8], bytes: u32) -> Result<Words, Corrupt> {
     let mut read = 0;
     loop {
         before = speller.word(&before, &Word::default());
-        if before.text.is_empty() && !words.pieces.is_empty() {
-            return Ok(words);
+        if before.text.is_empty() && !words.entries.is_empty() {
+            return Some(words);
         }
         words.add(&before.text, before.class)?;
         if let Some(class) = before.capital.checked_sub(1) {
@@ -134,7 +133,7 @@ pub(super) fn read(section: &[u8], bytes: u32) -> Result<Words, Corrupt> {
         }
         read += before.text.len();
         if speller.bits.is_over() || read > bytes as usize {
-            return Err(Corrupt("not what the manifest says"));
+            return None;
         }
     }
 }
