@@ -30,27 +30,27 @@ impl Lexicon {
     /// as no writer's has.
     pub(super) fn new<H: Host + ?Sized>(entries: &Strings, folder: &Folder<'_, H>) -> Option<(Lexicon, Vec<u32>)> {
         // Most words are folded without the host, which is asked about all the others at once.
-        let (mut numbers, mut parts_folded) = (Vec::new(), Vec::new());
-        for asked in [false, true] {
-            let mut joined = String::new();
-            for (number, entry) in entries.iter().enumerate() {
-                if is_word(entry) && is_settled(entry) != asked {
-                    joined.push_str(entry);
-                    joined.push('\n');
-                    numbers.push(number as u32);
-                }
+        let mut joined = [String::new(), String::new()];
+        let mut numbers = [Vec::new(), Vec::new()];
+        for (number, entry) in entries.iter().enumerate() {
+            if is_word(entry) {
+                let asked = usize::from(!is_settled(entry));
+                joined[asked].push_str(entry);
+                joined[asked].push('\n');
+                numbers[asked].push(number as u32);
             }
-            parts_folded.push(folder.fold(&joined));
         }
+        let bare = [folder.fold(&joined[0]), folder.fold(&joined[1])];
         let mut forms: Vec<(&str, u32)> = Vec::new();
-        for text in &parts_folded {
-            for form in parts(text, b'\n') {
-                forms.push((form, numbers.get(forms.len()).copied().unwrap_or(0)));
+        for asked in [0, 1] {
+            let (parts, numbers) = (parts(&bare[asked], b'\n'), &numbers[asked]);
+            // Were a line lost or made, words would get each other's forms.
+            if parts.len() != numbers.len() {
+                return None;
             }
-        }
-        // Were a line lost or made, words would get each other's forms.
-        if forms.len() != numbers.len() {
-            return None;
+            for (form, number) in parts.iter().zip(numbers) {
+                forms.push((*form, *number));
+            }
         }
         let order = sort::order(forms.len(), &|a: usize, b: usize| forms[a].0 < forms[b].0);
         let mut lexicon = Lexicon::default();
@@ -61,9 +61,7 @@ impl Lexicon {
             }
             let last = lexicon.even.len() - 1;
             lexicon.even[last] &= same_bounds(form.as_bytes(), entries.get(*entry).as_bytes());
-            if let Some(slot) = entry_terms.get_mut(*entry as usize) {
-                *slot = lexicon.len() - 1;
-            }
+            entry_terms[*entry as usize] = lexicon.len() - 1;
         }
         sort::by_key(&mut lexicon.holders, |h| u64::from(h.0) << 32 | u64::from(h.1));
         let mut before = None;
