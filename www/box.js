@@ -299,18 +299,25 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     // What goes on stays, so that a reader of the list keeps the place. Of another answer the pages below stand until theirs are drawn.
     const stale = !same && pages.length > 1 ? [...list.querySelectorAll(".page")].slice(1) : [];
     for (const node of same ? [] : [...list.children]) stale.includes(node) || node.remove();
-    if (same) list.append(...draw(0, 1));
-    else list.prepend(...completions, ...draw(0, 1));
+    const first = draw(0, 1);
+    // What of it is beyond one passage comes by itself, unless an owner draws it.
+    const late = look.render ? [] : first.flatMap((page) => [...page.querySelectorAll(".passage ~ .passage")]);
+    for (const passage of late) passage.remove();
+    if (same) list.append(...first);
+    else list.prepend(...completions, ...first);
     // The others come each few in a frame of their own: a slow machine would stand still over all of them.
     const rest = (/** @type {number} */ from) => {
-      list.ariaBusy = String(from < pages.length);
-      if (from >= pages.length) return;
+      const more = from < pages.length || late.length > 0;
+      list.ariaBusy = String(more);
+      if (!more) return;
       requestAnimationFrame(() =>
         setTimeout(() => {
           if (this.#drawn !== results) return;
           for (const page of stale) page.remove();
-          list.append(...draw(from, from + SLICE));
-          rest(from + SLICE);
+          const next = late.length ? from : from + SLICE;
+          first[0]?.append(...late.splice(0));
+          list.append(...draw(from, next));
+          rest(next);
         }),
       );
     };
