@@ -1,7 +1,7 @@
 /** What runs in a page of Chromium: the engines as their own files open them there, workers and all. */
 import { keystrokes, quality, spread } from "./statistics.mjs";
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const LONGEST = 20_000;
 const FULL = 200;
 /** How many queries are asked for their answers: in a page one of these engines fetches a file for each page that it found. */
