@@ -307,9 +307,9 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     else list.prepend(...completions, ...first);
     // The others come each few in a frame of their own: a slow machine would stand still over all of them.
     const rest = (/** @type {number} */ from) => {
-      const more = from < pages.length || late.length > 0;
-      list.ariaBusy = String(more);
-      if (!more) return;
+      const busy = from < pages.length || late.length > 0;
+      list.ariaBusy = String(busy);
+      if (!busy) return;
       requestAnimationFrame(() =>
         setTimeout(() => {
           if (this.#drawn !== results) return;

@@ -74,7 +74,7 @@ pub(super) const WORD: u32 = 4;
 /// A piece or a phrase: which it is, and where it stands in what was read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
-    /// Of the lexicon, where it has not been read yet: then it stands nowhere.
+    /// Which entry it is, if it stands nowhere yet.
     pub entry: u32,
     pub text: u32,
     pub text_end: u32,
@@ -113,7 +113,8 @@ impl Words {
     }
 }
 
-/// Reads the entries, which are texts and have no more bytes than all texts together. The first is the empty gap, and what is empty after it is the end.
+/// Reads the entries, which are texts and have no more bytes than all texts together. The first is the empty gap, and what is empty after it
+/// is the end.
 pub(super) fn read(section: &[u8], bytes: u32) -> Option<Words> {
     let mut words = Words::default();
     let (size, rest) = section.split_first().unwrap_or((&0, &[]));
