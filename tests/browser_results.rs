@@ -1,7 +1,9 @@
 //! `<findling-results>` and the search page in a real browser.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
+mod seeds;
 mod widget;
 
-use findling_harness::{Answer, HarnessError, Viewport};
+use findling_harness::{Answer, HarnessError, Site, Viewport};
 use serde_json::json;
 use widget::{Open, SOON, site};
 
@@ -68,6 +70,20 @@ fn more_adds_pages_below_those_that_are_there() -> Tested {
     open.until("$$('.page').length === 12")?;
     assert_eq!(open.look("[$('.page') === window.first, $('[part=more]')]")?, json!([true, null]));
     assert_eq!(open.look("new Set($$('.title').map((link) => link.href)).size")?, 12);
+    open.assert_quiet()
+}
+
+#[test]
+fn each_page_shows_all_of_its_passages_in_their_order() -> Tested {
+    let files = seeds::site().files.iter();
+    let mut open = Open::new(files.fold(Site::new(), |site, (name, bytes)| site.file(&format!("/{name}"), bytes)))?;
+    open.goto("/?q=%E5%85%A8%E7%90%83%E5%8C%96")?;
+    open.answered("全球化")?;
+    assert_eq!(open.look("box.session.results.pages[0].passages.length")?, 3);
+    let shown =
+        "$$('.page').map((page) => [...page.querySelectorAll('.passage .text')].map((text) => text.textContent))";
+    let found = "box.session.results.pages.map((page) => page.passages.map((passage) => passage.text))";
+    open.until(&format!("JSON.stringify({shown}) === JSON.stringify({found})"))?;
     open.assert_quiet()
 }
 
