@@ -68,7 +68,7 @@
 //!
 //! # Rooms
 //! * [`text`] folds and cuts text: the one analysis that the index, a query and the marks on a page go through.
-//! * [`pack`] is the format: a container of named sections and their types.
+//! * [`format`] is the format: a container of named sections and their types.
 //! * [`index`] is a pack opened: the text, its lexicon, and the postings derived from it.
 //! * [`query`] turns what a visitor typed into units to look for.
 //! * [`search`] finds passages, ranks them, groups them by page and cuts excerpts.
@@ -79,17 +79,18 @@
 #![forbid(unsafe_code)]
 
 pub mod codec;
+pub mod format;
 pub mod index;
 mod json;
 mod lean;
-pub mod pack;
 pub mod query;
 pub mod search;
 mod sort;
 pub mod text;
 
+pub use format as pack;
+pub use format::PackError;
 pub use index::Index;
 pub use json::Json;
-pub use pack::PackError;
 pub use search::{Answer, Options};
 pub use text::Host;

@@ -10,16 +10,16 @@
 //!             or that the last pieces are a phrase from now on, how many they are, and of which class
 //!             or that the text ends
 //! ```
-//! All of it are decisions of [`coder`]. A piece is a word, a gap or a phrase: what pieces often make together. Between two words the gap that
+//! All of it are decisions of [`range_coder`]. A piece is a word, a gap or a phrase: what pieces often make together. Between two words the gap that
 //! their scripts expect goes without saying: a space, or nothing where either is of a script without spaces. Another gap is a
 //! piece of its own, and the empty gap is an entry too.
 //!
 //! A phrase is told where it first stands, behind its parts, and is from then on a range of what was read: to read it again is
 //! to copy text and words, however many pieces it was made of. Never panics; allocates no more than the caller's limits.
 
-pub mod coder;
-pub mod texts;
-pub mod words;
+pub mod range_coder;
+pub mod surface_table;
+pub mod text_stream;
 
 use crate::text::{Class, Strings, class, is_unspaced};
 
@@ -93,8 +93,8 @@ pub fn decode(lexicon: &[u8], stream: &[u8], counts: Counts) -> Result<Decoded, 
     if counts.bytes as usize / DENSEST > stream.len() + ROOM {
         return Err(Corrupt("a number out of range"));
     }
-    let words = words::read(lexicon, counts.bytes).ok_or(Corrupt("a part that is no text"))?;
-    texts::read(stream, counts, words)
+    let words = surface_table::read(lexicon, counts.bytes).ok_or(Corrupt("a part that is no text"))?;
+    text_stream::read(stream, counts, words)
 }
 
 #[cfg(test)]

@@ -4,25 +4,25 @@
 //! Everything that search asks of it goes through the functions here, which answer from memory; they are the seam behind which texts and
 //! postings may one day come in blocks.
 
-mod compounds;
-mod derive;
-mod lexicon;
+mod inflection;
+mod inner_words;
 mod page;
-mod rules;
-mod sounds;
+mod pinyin;
+mod postings;
+mod term_dictionary;
 
 use core::cell::{Cell, OnceCell};
 use core::ops::Range;
 
 use crate::codec::Token;
-use crate::pack::{Manifest, Pack, PackError};
+use crate::format::{Manifest, Pack, PackError};
 use crate::search::{Matched, Weights};
 use crate::text::{Folder, Host, Strings, Variants};
 
-pub use lexicon::Lexicon;
+pub use inflection::Rules;
 pub use page::{Page, PageId, Passage, PassageId, id_of_url};
-pub use rules::Rules;
-pub use sounds::Sounds;
+pub use pinyin::Sounds;
+pub use term_dictionary::Lexicon;
 
 /// A text of the corpus: a title, a heading, a passage's text, a metadata value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -92,14 +92,14 @@ pub struct Index {
     /// Where text i begins, and the end of the last; ascending, on character boundaries.
     bounds: Vec<u32>,
     places: Vec<Place>,
-    /// See [`crate::pack::Section::Emphasis`].
+    /// See [`crate::format::Section::Emphasis`].
     emphasis: Vec<u8>,
     pages: Vec<Page>,
     passages: Vec<Passage>,
     headings: Vec<Heading>,
     entries: Strings,
     /// The words inside entries that are several in one.
-    inner_words: Vec<compounds::Inner>,
+    inner_words: Vec<inner_words::Inner>,
     /// The term of each entry.
     entry_terms: Vec<u32>,
     lexicon: Lexicon,
@@ -122,7 +122,7 @@ impl core::fmt::Debug for Index {
 impl Index {
     /// Opens a pack. The bytes are not needed afterwards.
     pub fn open(bytes: &[u8], host: Box<dyn Host>) -> Result<Index, PackError> {
-        derive::derive(&Pack::open(bytes)?, host)
+        postings::derive(&Pack::open(bytes)?, host)
     }
 
     /// What the pack is.
@@ -340,7 +340,7 @@ impl Index {
             + self.pages.capacity() * size_of::<Page>()
             + self.passages.capacity() * size_of::<Passage>()
             + self.entries.heap()
-            + self.inner_words.capacity() * size_of::<compounds::Inner>()
+            + self.inner_words.capacity() * size_of::<inner_words::Inner>()
             + self.lexicon.heap()
     }
 }

@@ -1,7 +1,7 @@
 //! From the units of a plan to the places that answer them: the word itself, and what may stand in for it.
 
 use super::hits::{Hit, Kind, Matched, before, merge, order};
-use super::{near, sounding, strings};
+use super::{edit_distance, pinyin, substring};
 use core::ops::Range;
 
 use crate::Index;
@@ -99,7 +99,7 @@ fn is_in(index: &Index, hit: &Hit, name: &str) -> bool {
 pub(super) fn in_a_row(index: &Index, strings: &[String]) -> Vec<Hit> {
     let mut rows: Vec<Hit> = Vec::new();
     for (i, string) in strings.iter().enumerate() {
-        let next = strings::find(index, string, false);
+        let next = substring::find(index, string, false);
         if i == 0 {
             rows = next;
             continue;
@@ -125,9 +125,9 @@ pub(super) fn in_a_row(index: &Index, strings: &[String]) -> Vec<Hit> {
 
 /// Places of a string as it was typed, or with its number written the other way.
 fn whole(index: &Index, string: &str, open: bool) -> Vec<Hit> {
-    let mut hits = strings::find(index, string, open);
+    let mut hits = substring::find(index, string, open);
     for other in other_numbers(string) {
-        add(&mut hits, &strings::find(index, &other, open), Kind::Variant);
+        add(&mut hits, &substring::find(index, &other, open), Kind::Variant);
     }
     hits
 }
@@ -200,9 +200,9 @@ fn mistyped(index: &Index, matched: &mut Matched) -> bool {
     if count(string) > LONGEST_MISTYPED || find(string, &|c: char| !crate::text::is_unspaced(c)).is_some() {
         return false;
     }
-    matched.hits = sounding::alike(index, string);
+    matched.hits = pinyin::alike(index, string);
     if matched.hits.is_empty() {
-        matched.hits = sounding::one_off(index, string);
+        matched.hits = pinyin::one_off(index, string);
     }
     matched.instead = matched.hits.first().map(|first| (Kind::Typo, surface(index, first)));
     matched.instead.is_some()
@@ -228,7 +228,7 @@ fn word(index: &Index, unit: &Unit) -> Matched {
         *hits = places(index, &ways);
         add(hits, &inside(index, unit), Kind::Exact);
         for other in other_numbers(&unit.form) {
-            add(hits, &strings::find(index, &other, false), Kind::Variant);
+            add(hits, &substring::find(index, &other, false), Kind::Variant);
         }
     }
     add_synonyms(index, &unit.form, hits);
@@ -264,17 +264,17 @@ fn guess(index: &Index, unit: &Unit, matched: &mut Matched) {
         matched.hits = places(index, &[(Kind::Part, list(lexicon.with(form).iter().copied().map(one)))]);
     }
     if matched.hits.is_empty() {
-        matched.hits = sounding::read(index, form, unit.open);
+        matched.hits = pinyin::read(index, form, unit.open);
         if let Some(first) = matched.hits.first() {
             matched.instead = Some((Kind::Reading, surface(index, first)));
         }
     }
-    let most = near::allowed(letters);
+    let most = edit_distance::allowed(letters);
     if !matched.hits.is_empty() || most == 0 {
         return;
     }
     for (open, first) in [(false, true), (unit.open, true), (false, false)] {
-        let found = near::near(lexicon, form, most, open, first);
+        let found = edit_distance::near(lexicon, form, most, open, first);
         let Some(least) = found.iter().map(|f| f.1).min() else { continue };
         let nearest = list(found.iter().filter(|f| f.1 == least).map(|f| f.0));
         matched.hits = places(index, &[(Kind::Typo, list(nearest.iter().copied().map(one)))]);
@@ -321,7 +321,7 @@ pub(super) fn nearest<'a>(index: &Index, unit: &'a mut Matched) -> &'a [String] 
         if !(3..32).contains(&count(form)) {
             return Vec::new();
         }
-        let found = near::near(index.lexicon(), form, 3, false, true);
+        let found = edit_distance::near(index.lexicon(), form, 3, false, true);
         let often = |term| u64::from(u32::MAX - index.postings(term).len() as u32);
         let keys = list(found.iter().map(|f| (f.1 as u64) << 32 | often(f.0)));
         list(sort::by_keys(&keys).iter().take(3).map(|i| index.lexicon().form(found[*i].0).to_owned()))

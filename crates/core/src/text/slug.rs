@@ -1,6 +1,6 @@
 //! Anchors made of headings.
 
-use super::chars::{Class, class};
+use super::char_class::{Class, class};
 
 /// At most so many letters, so that a link stays readable.
 const LONGEST: usize = 40;

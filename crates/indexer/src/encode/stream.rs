@@ -1,8 +1,8 @@
 //! The texts, written.
 
 use findling_core::codec::DENSEST;
-use findling_core::codec::coder::{Habits, one_of};
-use findling_core::codec::texts::{AGAIN, END, HABITS, JOIN, MOST, RECENT, phrase};
+use findling_core::codec::range_coder::{Habits, one_of};
+use findling_core::codec::text_stream::{AGAIN, END, HABITS, JOIN, MOST, RECENT, phrase};
 
 use super::phrases::{NONE, Phrased};
 use super::words::Words;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use findling_core::codec::words::{Speller, Word};
+use findling_core::codec::surface_table::{Speller, Word};
 use findling_core::codec::{CLASSES, LARGEST};
 
 use super::phrases::{NONE, Phrased, uses};

@@ -1,6 +1,6 @@
-//! The writing side of `findling_core::codec::coder`, and what its decisions cost.
+//! The writing side of `findling_core::codec::range_coder`, and what its decisions cost.
 
-use findling_core::codec::coder::Bits;
+use findling_core::codec::range_coder::Bits;
 
 /// Bytes in the making.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ pub(super) fn log2(n: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use findling_core::codec::coder::{Habits, Letters, Reader, one_of};
+    use findling_core::codec::range_coder::{Habits, Letters, Reader, one_of};
     use proptest::prelude::*;
 
     #[test]

@@ -233,9 +233,9 @@ mod tests {
             writer: "1".into(),
             ..Manifest::default()
         };
-        let pack = crate::pack::assemble(&manifest.sections()).unwrap();
+        let pack = crate::format::assemble(&manifest.sections()).unwrap();
         assert_eq!(Pack::open(&pack).unwrap().manifest().unwrap(), manifest);
-        let pack = crate::pack::assemble(&[(Section::Title, b"Seeds".to_vec())]).unwrap();
+        let pack = crate::format::assemble(&[(Section::Title, b"Seeds".to_vec())]).unwrap();
         assert!(Pack::open(&pack).unwrap().manifest().is_err(), "numbers are missing");
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Like `strings`, the walk begins at the tokens whose word holds a fitting first character.
 
-use super::follow::{Step, follow};
 use super::hits::{Hit, Kind, order};
+use super::span::{Step, follow};
 use crate::Index;
 use crate::lean::{chars, count, find, list, split, starts};
 
@@ -170,7 +170,7 @@ pub(super) fn one_off(index: &Index, string: &str) -> Vec<Hit> {
         let right = right.as_str();
         // The longer side is found, the shorter one held against what stands there.
         let anchor = if left.len() >= right.len() { left } else { right };
-        for hit in super::strings::find(index, anchor, false) {
+        for hit in super::substring::find(index, anchor, false) {
             let bytes = hit.bytes(index);
             let text = index.text_of(hit.token);
             let bounds = index.bytes_of(text);

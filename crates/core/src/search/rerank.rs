@@ -1,7 +1,7 @@
 //! What only the best candidates are looked at for: words near each other, titles and headings that are the query.
 
 use super::hits::{Matched, within};
-use super::run::FEW;
+use super::pipeline::FEW;
 use super::weights::Weights;
 use crate::Index;
 use crate::index::{Field, PageId, TextId};

@@ -1,6 +1,6 @@
 //! The lexicon: words in order, each by what it shares with the one before, its letters, and how usual it is.
 
-use super::coder::{Bits, Habits, Letters, Reader};
+use super::range_coder::{Bits, Habits, Letters, Reader};
 use super::{LARGEST, LONGEST, is_word};
 use crate::text::{Strings, is_unspaced};
 

@@ -12,13 +12,13 @@
 //! anything is allocated. Ids ascend. Pages and passages are rows of numbers, seven bits a byte; lexicon and stream are coded as `codec`
 //! says.
 
+mod encoding;
 mod error;
 mod sections;
-mod wire;
 
+use encoding::Part;
 pub use error::PackError;
 pub use sections::{Manifest, PageRow, PassageRow, Section};
-use wire::Part;
 
 /// The first bytes of every pack.
 pub const MAGIC: [u8; 4] = *b"FNDL";
@@ -53,13 +53,13 @@ impl<'a> Pack<'a> {
         if head.get(5..HEAD) != Some(&checksum(body).to_le_bytes()) {
             return Err(PackError::Damaged);
         }
-        Ok(Pack { sections: wire::read(body)? })
+        Ok(Pack { sections: encoding::read(body)? })
     }
 
     /// The bytes of a section; empty when it is absent.
     #[must_use]
     pub fn section(&self, section: Section) -> &'a [u8] {
-        wire::find(&self.sections, section as u8)
+        encoding::find(&self.sections, section as u8)
     }
 
     /// Ids and bytes of all sections, known or not.
@@ -87,7 +87,7 @@ impl<'a> Pack<'a> {
 /// Puts sections together to a pack. They come in ascending order of their ids; empty ones are left out.
 pub fn assemble(sections: &[(Section, Vec<u8>)]) -> Result<Vec<u8>, PackError> {
     let parts: Vec<(u8, &[u8])> = sections.iter().map(|(section, bytes)| (*section as u8, bytes.as_slice())).collect();
-    let body = wire::write(&parts)?;
+    let body = encoding::write(&parts)?;
     let mut pack = Vec::with_capacity(HEAD + body.len());
     pack.extend_from_slice(&MAGIC);
     pack.push(VERSION);

@@ -2,7 +2,7 @@
 //!
 //! Joined again the pieces are the text, to the byte.
 
-use super::chars::{Class, class};
+use super::char_class::{Class, class};
 use crate::lean::split;
 
 /// A piece of a text.

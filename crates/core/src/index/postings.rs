@@ -4,12 +4,12 @@
 
 use core::cell::OnceCell;
 
-use super::compounds::inner_words;
+use super::inner_words::inner_words;
 use super::page::Anchor;
 use super::{Field, Heading, Index, Lexicon, Page, PageId, Passage, PassageId, Place, Rules, TextId};
 use crate::codec::{self, Counts, Decoded};
+use crate::format::{Manifest, Pack, PackError, PageRow, PassageRow, Section};
 use crate::lean::{list, parts};
-use crate::pack::{Manifest, Pack, PackError, PageRow, PassageRow, Section};
 use crate::text::{Folder, Host, Variants, strings};
 
 fn corrupt(section: &'static str, what: &'static str) -> PackError {

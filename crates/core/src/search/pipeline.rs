@@ -4,7 +4,7 @@ use super::answer::{Answer, Options, Relaxed};
 use super::filter::Filters;
 use super::hits::Matched;
 use super::rank::{Score, Scores, rank};
-use super::{expand, refine, shown};
+use super::{expand, page_hit, rerank};
 use crate::Index;
 use crate::index::PageId;
 use crate::lean::{join, keep, larger, list};
@@ -55,7 +55,7 @@ impl Index {
         label(&units, &groups, &scores, (&found, best.first()), plan.cut, &mut answer);
 
         for f in best.iter_mut().take(closer) {
-            f.score += refine::bonus(self, &units, f.page, &weights);
+            f.score += rerank::bonus(self, &units, f.page, &weights);
         }
         sort::by_key(&mut best, Found::order);
         if let Some(order) = &options.sort {
@@ -63,7 +63,7 @@ impl Index {
             best = list(filters.sorted(&pages, order).iter().map(|i| best[*i]));
         }
         let pages = best.iter().skip(options.offset).take(options.limit);
-        answer.pages = list(pages.map(|f| shown::page_hit(self, &units, &scores, (f.page, f.score), options)));
+        answer.pages = list(pages.map(|f| page_hit::page_hit(self, &units, &scores, (f.page, f.score), options)));
         if usual {
             units.append(&mut missing);
             self.kept.replace(units);

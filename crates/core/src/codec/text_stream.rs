@@ -1,7 +1,7 @@
 //! The stream: pieces by how usual they are or how lately they stood, and phrases where they first stand.
 
-use super::coder::{Bits, Habits, Reader, one_of};
-use super::words::{BEFORE, BEHIND, Piece, WORD, Words};
+use super::range_coder::{Bits, Habits, Reader, one_of};
+use super::surface_table::{BEFORE, BEHIND, Piece, WORD, Words};
 use super::{CLASSES, Corrupt, Counts, Decoded, Token};
 
 /// Codes of a piece: a class; from here on how far back it stood, in powers of two.

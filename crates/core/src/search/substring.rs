@@ -3,8 +3,8 @@
 //! A string of unspaced letters is found inside a word, over the seam of two, or as whole words; letters of other scripts
 //! and digits in it match whole tokens only. Nothing is scanned: the walk begins at the tokens whose word holds the string's first character.
 
-use super::follow::{Step, follow, surface};
 use super::hits::{Hit, Kind, order};
+use super::span::{Step, follow, surface};
 use crate::Index;
 use crate::lean::{self, split};
 use crate::sort::Numbers;
