@@ -1,4 +1,4 @@
-//! Compiles the corpus (seeds/, or the folder that `FINDLING_CORPUS` names) into the pack that the module carries.
+//! Compiles the corpus (seeds/, or the folder that `FINDLING_CORPUS` names) into the index that the module contains.
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -19,14 +19,14 @@ fn embed() -> Result<(), Box<dyn std::error::Error>> {
     let written =
         findling_indexer::build(&findling_indexer::read::read(&corpus)?, &findling_indexer::Options::default())?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    fs::write(out.join("corpus.pack"), &written.bytes)?;
+    fs::write(out.join("corpus.findling"), &written.bytes)?;
     let size = written.bytes.len();
     fs::write(
         out.join("section.rs"),
         format!(
             "#[cfg_attr(target_arch = \"wasm32\", unsafe(link_section = \"findling\"))]\n\
              #[allow(dead_code, reason = \"the section is read, not the static\")]\n\
-             static CORPUS: [u8; {size}] = *include_bytes!(concat!(env!(\"OUT_DIR\"), \"/corpus.pack\"));\n"
+             static CORPUS: [u8; {size}] = *include_bytes!(concat!(env!(\"OUT_DIR\"), \"/corpus.findling\"));\n"
         ),
     )?;
     Ok(())

@@ -1,20 +1,22 @@
 //! The wasm module: thin bindings over `findling-core`.
 //!
-//! JavaScript hands over the bytes of a pack and gets an index; a query gives plain objects. Offsets become UTF-16 here and
-//! nowhere else. The browser is the host that Unicode's tables come from.
+//! JavaScript hands over the bytes of an index and gets an engine; a query gives plain objects, serialised by the same types as the
+//! command's JSON. Offsets become UTF-16 here and nowhere else. The browser is the host that Unicode's tables come from.
 
 mod host;
 #[cfg(target_arch = "wasm32")]
 mod memory;
-mod shape;
+mod options;
 
-use findling_core::Index;
-use findling_core::search::results;
+use findling_core::search::{about, completions, results, utf16};
+use findling_core::{Index, Session};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "embed")]
 mod corpus {
-    //! The pack of the corpus that the module was built with, in the module's section `findling`.
+    //! The index of the corpus that the module was built with, in the module's section `findling`.
     #![allow(unsafe_code, reason = "the one linker attribute: it names a section and touches no memory")]
     include!(concat!(env!("OUT_DIR"), "/section.rs"));
 }
@@ -24,37 +26,44 @@ mod corpus {
 #[derive(Debug)]
 pub struct Engine {
     index: Index,
+    session: Session,
 }
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens a pack: the bytes of a module's section `findling`.
+    /// Opens an index: the bytes of a module's section `findling`.
     #[wasm_bindgen(constructor)]
-    pub fn new(pack: &[u8]) -> Result<Engine, JsError> {
-        match Index::open(pack, Box::new(host::Browser)) {
-            Ok(index) => Ok(Engine { index }),
-            Err(error) => Err(JsError::new(&error.message())),
-        }
+    pub fn new(index: &[u8]) -> Result<Engine, JsError> {
+        let index = Index::open(index, Box::new(host::Browser))?;
+        Ok(Engine { index, session: Session::default() })
     }
 
     /// Answers a query; `options` are those of the JavaScript API.
-    pub fn search(&self, query: &str, options: &JsValue) -> Result<JsValue, JsValue> {
-        let answer = self.index.search(query, &shape::options(&self.index, options));
-        js_sys::JSON::parse(&results(&self.index, &answer, shape::utf16))
+    pub fn search(&mut self, query: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+        let options = options::read(&self.index, options)?;
+        let answer = self.session.search(&self.index, query, &options);
+        to_js(&results(&self.index, &answer, utf16))
     }
 
-    /// The ranges of each text in a list that answer a query, by the same matching as the search.
-    pub fn marks(&self, query: &str, texts: &JsValue) -> Result<JsValue, JsValue> {
-        js_sys::JSON::parse(&shape::marks(&self.index, query, &shape::texts(texts)))
+    /// The ranges of each text in a list that match a query, as the search matches.
+    pub fn marks(&self, query: &str, texts: Vec<String>) -> Result<JsValue, JsValue> {
+        let marks = self.index.marks(query, &texts);
+        let marks: Vec<_> = texts.iter().zip(&marks).map(|(text, marks)| utf16(text, marks)).collect();
+        to_js(&marks)
     }
 
-    /// Completions of what was typed so far.
-    pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsValue> {
-        js_sys::JSON::parse(&shape::completions(&self.index.suggest(typed, limit)))
+    /// Completions of what was typed.
+    pub fn suggest(&mut self, typed: &str, limit: usize) -> Result<JsValue, JsValue> {
+        to_js(&completions(&self.session.suggest(&self.index, typed, limit)))
     }
 
-    /// What the pack is: title, languages, counts, content id.
+    /// What the index is about.
     pub fn about(&self) -> Result<JsValue, JsValue> {
-        js_sys::JSON::parse(&shape::about(&self.index))
+        to_js(&about(&self.index))
     }
+}
+
+/// A value as a plain JavaScript object.
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
 }

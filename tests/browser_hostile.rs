@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use findling_cli::Site as Built;
-use findling_core::pack::checksum;
+use findling_core::format::checksum;
 use findling_harness::{HarnessError, Page, Site};
 use findling_indexer::read::read;
 use findling_indexer::{Block, Page as Article, build};

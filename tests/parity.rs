@@ -146,7 +146,7 @@ fn native(queries: &[String]) -> Vec<Value> {
     let relaxed = |r: &Value| json!([r["kind"], r["from"], r["to"]]);
     let answer = |query: &String| {
         let answer = index.search(query, &Options::default());
-        let a: Value = serde_json::from_str(&results(&index, &answer, utf16)).unwrap();
+        let a: Value = serde_json::to_value(results(&index, &answer, utf16)).unwrap();
         json!([
             a["total"],
             a["count"],

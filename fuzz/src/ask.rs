@@ -17,7 +17,7 @@ pub(crate) fn ask(index: &Index, query: &str, flags: u8) {
             assert_marks(&passage.text, &passage.marks);
         }
     }
-    let _ = results(index, &answer, bytes);
+    let _ = serde_json::to_string(&results(index, &answer, bytes));
     let texts = [query.to_owned(), index.text(TextId(u32::from(flags))).to_owned()];
     for (text, marks) in texts.iter().zip(index.marks(query, &texts)) {
         assert_marks(text, &marks);
@@ -54,8 +54,8 @@ fn assert_marks(text: &str, marks: &[Mark]) {
 /// What an inspection looks at.
 pub(crate) fn inspect(index: &Index) {
     let mut seen = index.plain_text().len() + index.heap();
-    for term in 0..index.lexicon().len() {
-        seen += index.lexicon().form(term).len();
+    for term in 0..index.terms().len() {
+        seen += index.terms().form(term).len();
     }
     for page in 0..index.pages().len() as u32 {
         let page = PageId(page);

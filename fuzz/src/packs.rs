@@ -4,8 +4,9 @@ use std::sync::OnceLock;
 
 use findling_core::Index;
 use findling_core::codec::{Counts, DENSEST, decode};
-use findling_core::pack::{Manifest, Pack, Section, assemble, checksum};
-use findling_core::text::write_number;
+use findling_core::format::{
+    AnchorRow, IndexFile, Manifest, PageRow, PassageRow, Section, VERSION, assemble, checksum, encode,
+};
 use findling_indexer::NativeHost;
 
 use crate::ask::{ask, inspect};
@@ -15,19 +16,35 @@ use crate::queries;
 /// What a pack may cost, opened and asked: see `findling_core::codec::DENSEST`.
 const BOUND: Bound = Bound { times: 600, room: 4 << 20 };
 /// What a pack says of its languages.
-const LANGUAGE: &[Section] =
-    &[Section::Variants, Section::Rules, Section::Syllables, Section::Sounds, Section::Synonyms];
+const LANGUAGE: &[Section] = &[
+    Section::Variants,
+    Section::Inflection,
+    Section::Syllables,
+    Section::PinyinRuns,
+    Section::PinyinExceptions,
+    Section::Synonyms,
+];
 /// What parts the other sections of an input. It stands in no text.
 const END: u8 = 0xff;
 
-pub(crate) const WORDS: &[&str] =
-    &["\0", "\0\0", "\u{1}\0", "ing3\n", "=en\n", "ies3i\n", "title", "lang", "a\tb\n", "全球\0"];
+pub(crate) const WORDS: &[&str] = &[
+    "\0",
+    "\0\0",
+    "\u{1}\0",
+    "\u{3}ing\u{3}\0",
+    "\u{2}en",
+    "\u{3}ies\u{3}\u{1}i",
+    "title",
+    "lang",
+    "\u{3}a\tb",
+    "全球\0",
+];
 
 /// Opens a pack, and asks it for what it says it has.
 fn open(pack: &[u8]) {
     let Ok(index) = Index::open(pack, Box::new(NativeHost)) else { return };
     inspect(&index);
-    let lexicon = index.lexicon();
+    let lexicon = index.terms();
     let (first, last) = (lexicon.form(0), lexicon.form(lexicon.len().saturating_sub(1)));
     let queries = [
         first.to_owned(),
@@ -41,9 +58,9 @@ fn open(pack: &[u8]) {
 
 /// Bytes as a pack, with a head and a checksum that fit, as somebody would make it who means harm.
 pub(crate) fn bytes(input: &[u8]) {
-    let _ = Pack::open(input);
+    let _ = IndexFile::open(input);
     let body = input.get(13..).unwrap_or(input);
-    let mut pack = b"FNDL\x02".to_vec();
+    let mut pack = [&b"FNDL"[..], &[VERSION]].concat();
     pack.extend_from_slice(&checksum(body).to_le_bytes());
     pack.extend_from_slice(body);
     within(BOUND, pack.len(), || open(&pack));
@@ -74,12 +91,11 @@ pub(crate) fn sections(input: &[u8]) {
             manifest.tokens = decoded.tokens.len() as u32;
         }
         let mut all = manifest.sections();
-        let outline = [Section::Pages, Section::Passages, Section::Emphasis];
+        let outline = [Section::Pages, Section::Passages, Section::TextWeights];
         all.extend(outline.into_iter().zip([pages, passages, passages].map(<[u8]>::to_vec)));
         all.extend(LANGUAGE.iter().map(|section| (*section, next().to_vec())));
-        all.extend([(Section::Lexicon, lexicon.to_vec()), (Section::Stream, stream.to_vec())]);
-        let pack = assemble(&all);
-        open(&pack.unwrap());
+        all.extend([(Section::SurfaceTable, lexicon.to_vec()), (Section::TextStream, stream.to_vec())]);
+        open(&assemble(&all));
     });
 }
 
@@ -102,9 +118,9 @@ pub(crate) fn whole() -> Vec<Vec<u8>> {
 pub(crate) fn parts() -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
     for bytes in whole() {
-        let pack = Pack::open(&bytes).unwrap();
+        let pack = IndexFile::open(&bytes).unwrap();
         let manifest = pack.manifest().unwrap();
-        let (lexicon, stream) = (pack.section(Section::Lexicon), pack.section(Section::Stream));
+        let (lexicon, stream) = (pack.section(Section::SurfaceTable), pack.section(Section::TextStream));
         let mut seed = Vec::new();
         for part in [lexicon, stream] {
             seed.extend((part.len() as u16).to_be_bytes());
@@ -120,13 +136,13 @@ pub(crate) fn parts() -> Vec<Vec<u8>> {
         }
         seeds.push(seed);
     }
-    // Headings without end, and what is read where nothing stands: what a few bytes can be made to mean.
+    // Endless headings, and texts read beyond the end of the stream: the most that a few bytes can claim.
     let mut heavy = vec![0, 3, 0, 200, 2];
     heavy.extend([9; 203]);
-    heavy.extend([END, 0, 0, 0]);
-    write_number(&mut heavy, 200);
     heavy.push(END);
-    heavy.extend(std::iter::repeat_n([0, 250, 2], 200).flatten());
+    heavy.extend(encode([PageRow { passages: 200, ..PageRow::default() }]));
+    heavy.push(END);
+    heavy.extend(encode([PassageRow { kept: 0, new: 250, anchor: AnchorRow::Slug }; 200]));
     seeds.push(heavy);
     seeds
 }

@@ -37,7 +37,7 @@ pub enum Failure {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        source: findling_core::PackError,
+        source: findling_core::OpenError,
     },
     /// A line of a file of queries is wrong.
     #[error("{}, line {line}: {what}", path.display())]

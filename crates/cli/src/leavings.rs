@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Component, Path};
 
 use findling_core::Index;
+use findling_core::format::IndexFile;
 use findling_core::index::PageId;
-use findling_core::pack::Pack;
 use findling_indexer::NativeHost;
 use findling_indexer::reading::is_reading_page;
 
@@ -20,10 +20,10 @@ pub(crate) fn before(out: &Path, module: &str) -> Vec<String> {
     let bytes = fs::read(out.join(module)).unwrap_or_default();
     let Some(pack) = section(&bytes, SECTION) else { return Vec::new() };
     // What a site's pages are relative to is told; reading pages stand beside their search.
-    let of_a_site = |pack: &Pack<'_>| {
+    let of_a_site = |pack: &IndexFile<'_>| {
         pack.manifest().is_ok_and(|manifest| manifest.options.iter().any(|option| option.starts_with("base=")))
     };
-    if Pack::open(pack).is_ok_and(|pack| of_a_site(&pack)) {
+    if IndexFile::open(pack).is_ok_and(|pack| of_a_site(&pack)) {
         return Vec::new();
     }
     let Ok(index) = Index::open(pack, Box::new(NativeHost)) else { return Vec::new() };

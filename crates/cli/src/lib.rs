@@ -11,7 +11,6 @@ mod doctor;
 pub mod engine;
 mod error;
 mod eval;
-mod indent;
 mod init;
 mod inspect;
 mod leavings;

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use findling_core::pack::checksum;
+use findling_core::format::checksum;
 use findling_indexer::read::Corpus;
 use serde_json::json;
 

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use findling_core::pack::checksum;
+use findling_core::format::checksum;
 
 use crate::Site;
 

@@ -10,7 +10,6 @@ use serde_json::json;
 
 use crate::colours::{Colours, harmless};
 use crate::error::{print, tell};
-use crate::indent::indented;
 use crate::report::count;
 use crate::weighing::{self, Weight};
 use crate::{Failure, narrowing, open, queries};
@@ -59,7 +58,7 @@ impl Search {
             sort: self.sort,
             facets: self.facets,
             explain: self.explain,
-            weights: Some(weighing::set(index.weights(), &self.weight)),
+            weights: Some(weighing::set(*index.weights(), &self.weight)),
             ..Options::default()
         };
         if let Some(file) = self.queries {
@@ -71,7 +70,10 @@ impl Search {
         }
         let answer = index.search(&self.query.unwrap_or_default(), &options);
         if self.json {
-            return print(&format!("{}\n", indented(&results(&index, &answer, bytes))));
+            return print(&format!(
+                "{}\n",
+                serde_json::to_string_pretty(&results(&index, &answer, bytes)).unwrap_or_default()
+            ));
         }
         print(&readable(&index, &answer, Colours::of_output()))
     }
@@ -110,7 +112,7 @@ fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
     let found = format!("{}, {}", count(answer.total, "page"), count(answer.count, "place"));
     let _ = writeln!(out, "{}", colours.quiet(found));
     for relaxed in &answer.relaxed {
-        let told = format!("({}: {} → {})", relaxed.kind, relaxed.from, relaxed.to);
+        let told = format!("({}: {} → {})", relaxed.kind.name(), relaxed.from, relaxed.to);
         let _ = writeln!(out, "{}", colours.fair(harmless(&told)));
     }
     if !answer.missing.is_empty() {
@@ -126,9 +128,11 @@ fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
         let (title, url) = (colours.strong(harmless(title)), colours.link(harmless(url)));
         let _ = writeln!(out, "\n{}. {title}  {url}  {}", i + 1, colours.quiet(format!("×{}", page.count)));
         for why in &page.why {
-            let fields = why.fields.join(", ");
+            let fields: Vec<&str> = why.fields.iter().map(|field| field.name()).collect();
+            let fields = fields.join(", ");
             let word = harmless(&why.word);
-            let _ = write!(out, "   “{word}”: {} in {fields}, ×{}, weight {:.2}", why.kind, why.count, why.weight);
+            let _ =
+                write!(out, "   “{word}”: {} in {fields}, ×{}, weight {:.2}", why.kind.name(), why.count, why.weight);
             // One, unless the owner weighs what it stands in.
             let times = format!("{:.1}", why.emphasis);
             let _ = writeln!(out, "{}", if times == "1.0" { String::new() } else { format!(" × {times}") });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use findling_core::search::Weights;
+use findling_core::index::Weights;
 use serde::Deserialize;
 
 /// No weight is more; nothing that a person means is.
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn a_weight_is_a_name_and_a_number() {
         assert_eq!(weight("title=4").unwrap(), ("title".to_owned(), 4.0));
-        assert_eq!(weight(" near = 0.255 ").unwrap(), ("near".to_owned(), 0.26));
+        assert_eq!(weight(" proximity = 0.255 ").unwrap(), ("proximity".to_owned(), 0.26));
         for (text, told) in [
             ("title", "NAME=NUMBER"),
             ("titel=4", "There are saturation, length, title,"),

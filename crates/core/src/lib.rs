@@ -81,16 +81,12 @@
 pub mod codec;
 pub mod format;
 pub mod index;
-mod json;
-mod lean;
+mod order;
 pub mod query;
 pub mod search;
-mod sort;
 pub mod text;
 
-pub use format as pack;
-pub use format::PackError;
+pub use format::OpenError;
 pub use index::Index;
-pub use json::Json;
-pub use search::{Answer, Options};
+pub use search::{Answer, Options, Session};
 pub use text::Host;

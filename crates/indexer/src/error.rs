@@ -79,9 +79,6 @@ pub enum Error {
         /// How many a pack holds.
         limit: usize,
     },
-    /// The pack could not be put together.
-    #[error(transparent)]
-    Pack(#[from] findling_core::PackError),
 }
 
 impl Error {

@@ -54,7 +54,7 @@ impl<V: Clone> Memo<V> {
 }
 
 /// The words of a language, and the rules that were learned of them.
-type Learned = BTreeMap<String, (BTreeSet<String>, String)>;
+type Learned = BTreeMap<String, (BTreeSet<String>, Vec<u8>)>;
 
 /// Work that was done and may be needed again.
 #[derive(Default)]
@@ -110,7 +110,7 @@ impl Kept {
     }
 
     /// The rules of a language with these words.
-    pub(crate) fn rules(&self, lang: &str, words: &BTreeSet<String>, learn: impl FnOnce() -> String) -> String {
+    pub(crate) fn rules(&self, lang: &str, words: &BTreeSet<String>, learn: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
         let mut learned = lock(&self.rules);
         if let Some((of, rules)) = learned.get(lang)
             && of.symmetric_difference(words).count() * FEW <= words.len()
@@ -155,9 +155,9 @@ mod tests {
     fn rules_are_learned_anew_when_many_words_are_new() {
         let kept = Kept::default();
         let words = |n: usize| (0..n).map(|n| format!("word{n}")).collect::<BTreeSet<_>>();
-        assert_eq!(kept.rules("en", &words(100), || "one".to_owned()), "one");
-        assert_eq!(kept.rules("en", &words(102), || "two".to_owned()), "one");
-        assert_eq!(kept.rules("de", &words(102), || "other".to_owned()), "other");
-        assert_eq!(kept.rules("en", &words(110), || "two".to_owned()), "two");
+        assert_eq!(kept.rules("en", &words(100), || b"one".to_vec()), b"one");
+        assert_eq!(kept.rules("en", &words(102), || b"two".to_vec()), b"one");
+        assert_eq!(kept.rules("de", &words(102), || b"other".to_vec()), b"other");
+        assert_eq!(kept.rules("en", &words(110), || b"two".to_vec()), b"two");
     }
 }

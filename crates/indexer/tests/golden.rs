@@ -1,13 +1,14 @@
-//! A pack of each format version is kept: a site's old pack meets a new engine, and opens or is told what it is.
+//! An index file of each format version is kept: when a site's old index meets a new engine, it opens, or the error names its version.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test says what must be so")]
 
-use findling_core::pack::{MAGIC, OLDEST, VERSION, checksum};
+use findling_core::format::{MAGIC, OLDEST, VERSION, checksum};
 use findling_core::search::{bytes as whole_bytes, results};
 use findling_core::{Index, Options};
 use findling_indexer::NativeHost;
 
 /// One for each version, in hexadecimal.
-const PACKS: [&str; VERSION as usize] = [include_str!("golden/version-1.hex"), include_str!("golden/version-2.hex")];
+const FILES: [&str; VERSION as usize] =
+    [include_str!("golden/version-1.hex"), include_str!("golden/version-2.hex"), include_str!("golden/version-3.hex")];
 
 fn bytes(hex: &str) -> Vec<u8> {
     let digits: Vec<u8> = hex.bytes().filter(u8::is_ascii_hexdigit).collect();
@@ -15,24 +16,24 @@ fn bytes(hex: &str) -> Vec<u8> {
 }
 
 fn last() -> Vec<u8> {
-    bytes(PACKS[PACKS.len() - 1])
+    bytes(FILES[FILES.len() - 1])
 }
 
-fn open(pack: &[u8]) -> Result<Index, String> {
-    Index::open(pack, Box::new(NativeHost)).map_err(|error| error.to_string())
+fn open(file: &[u8]) -> Result<Index, String> {
+    Index::open(file, Box::new(NativeHost)).map_err(|error| error.to_string())
 }
 
 #[test]
-fn a_pack_of_every_version_opens_and_answers_or_is_named() {
-    for (version, hex) in (1u8..).zip(PACKS) {
-        let pack = bytes(hex);
-        assert_eq!((&pack[..4], pack[4]), (&MAGIC[..], version));
+fn an_index_of_every_version_opens_and_answers_or_is_named() {
+    for (version, hex) in (1u8..).zip(FILES) {
+        let file = bytes(hex);
+        assert_eq!((&file[..4], file[4]), (&MAGIC[..], version));
         if version < OLDEST {
-            let error = open(&pack).unwrap_err();
+            let error = open(&file).unwrap_err();
             assert!(error.contains(&version.to_string()) && error.contains("Build it again"), "{error}");
             continue;
         }
-        let index = open(&pack).unwrap();
+        let index = open(&file).unwrap();
         let queries = [
             ("多边合作", "a"),
             ("duobian", "a"),
@@ -52,31 +53,34 @@ fn a_pack_of_every_version_opens_and_answers_or_is_named() {
 }
 
 #[test]
-fn a_pack_of_another_version_says_which_it_is_and_what_to_do() {
+fn an_index_of_another_version_is_an_error_that_names_it() {
     for (other, word) in [(0, "older"), (VERSION + 1, "newer")] {
-        let mut pack = last();
-        pack[4] = other;
-        let sum = checksum(&pack[13..]).to_le_bytes();
-        pack[5..13].copy_from_slice(&sum);
-        let error = open(&pack).unwrap_err();
+        let mut file = last();
+        file[4] = other;
+        let sum = checksum(&file[13..]).to_le_bytes();
+        file[5..13].copy_from_slice(&sum);
+        let error = open(&file).unwrap_err();
         assert!(error.contains(&other.to_string()) && error.contains(word), "{error}");
     }
 }
 
-/// Everything there is to an answer, the scores to their last bit. `cargo xtask miri` holds what this prints on other machines, of 32 bits and with the
-/// other order of bytes, to what it prints on this one.
+/// Compares everything in an answer, the scores to their last bit. `cargo xtask miri` compares what this prints on machines with 32 bits and with
+/// the other byte order to what it prints here.
 #[test]
-fn a_pack_opened_again_gives_the_same_answers_to_the_last_bit() {
-    let pack = last();
+fn an_index_opened_again_gives_the_same_answers_to_the_last_bit() {
+    let file = last();
     let queries = ["多边合作", "duobian", "气候 trades", "\"第十三条\" OR cafe", "title:a -covid", "vovid 2020", "s"];
     let tell = || -> Vec<String> {
-        let index = open(&pack).unwrap();
+        let index = open(&file).unwrap();
         let options = Options { explain: true, facets: vec!["lang".into(), "date".into()], ..Options::default() };
         let told = queries.iter().map(|query| {
             let answer = index.search(query, &options);
             let scores: Vec<u32> = answer.pages.iter().map(|page| page.score.to_bits()).collect();
             let suggested = index.suggest(query, 5);
-            format!("answer: {query} {scores:?} {} {suggested:?}", results(&index, &answer, whole_bytes))
+            format!(
+                "answer: {query} {scores:?} {} {suggested:?}",
+                serde_json::to_string(&results(&index, &answer, whole_bytes)).unwrap()
+            )
         });
         told.collect()
     };

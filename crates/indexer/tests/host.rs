@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what must be so")]
 mod little;
 
-use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use findling_core::text::{Folder, Host, Variants};
@@ -12,7 +12,7 @@ use little::corpus;
 
 /// Counts what it is asked.
 #[derive(Default)]
-struct Counting(Rc<AtomicUsize>);
+struct Counting(Arc<AtomicUsize>);
 
 impl Host for Counting {
     fn lower(&self, text: &str) -> String {
@@ -35,8 +35,8 @@ fn all_words_are_asked_about_at_once() {
     let words: Vec<String> = (0..500).map(|n| format!("Äther{n}\nwörd{n}x, naïve{n}.\nfin")).collect();
     let texts: Vec<&str> = words.iter().map(String::as_str).collect();
     let pack = build(&corpus("de", &texts), &findling_indexer::Options::default()).unwrap();
-    let asked = Rc::new(AtomicUsize::new(0));
-    let index = Index::open(&pack.bytes, Box::new(Counting(Rc::clone(&asked)))).unwrap();
+    let asked = Arc::new(AtomicUsize::new(0));
+    let index = Index::open(&pack.bytes, Box::new(Counting(Arc::clone(&asked)))).unwrap();
     assert!(asked.load(Ordering::Relaxed) < 10, "{asked:?} calls");
     for query in ["ather77", "äther77"] {
         assert_eq!(index.search(query, &Options::default()).pages.len(), 1, "{query}");

@@ -4,7 +4,7 @@ mod little;
 
 use std::time::Instant;
 
-use findling_core::pack::{Manifest, Pack, Section, assemble, checksum};
+use findling_core::format::{AnchorRow, IndexFile, Manifest, PageRow, PassageRow, Section, assemble, checksum, encode};
 use findling_core::{Index, Options};
 use findling_indexer::read::Corpus;
 use findling_indexer::{Level, NativeHost, Page, Stage, build, build_watched};
@@ -217,25 +217,26 @@ fn more_kinds_of_metadata_than_a_pack_can_tell_apart_are_an_error() {
 #[test]
 fn a_few_bytes_can_not_be_made_to_mean_gigabytes() {
     let real = small();
-    let real = Pack::open(&real).unwrap();
+    let real = IndexFile::open(&real).unwrap();
     let of = |section| (section, real.section(section).to_vec());
-    let refused = |manifest: &Manifest, stream: Vec<u8>, pages: &[u8], passages: Vec<u8>| {
-        let outline = vec![(Section::Pages, pages.to_vec()), (Section::Passages, passages)];
-        let texts = vec![of(Section::Lexicon), (Section::Stream, stream)];
-        opened(&assemble(&[manifest.sections(), outline, texts].concat()).unwrap()).unwrap_err()
+    let refused = |manifest: &Manifest, stream: Vec<u8>, pages: Vec<PageRow<'_>>, passages: Vec<PassageRow>| {
+        let tables = vec![(Section::Pages, encode(pages)), (Section::Passages, encode(passages))];
+        let texts = vec![of(Section::SurfaceTable), (Section::TextStream, stream)];
+        opened(&assemble(&[manifest.sections(), tables, texts].concat())).unwrap_err()
     };
     let manifest = real.manifest().unwrap();
-    // What a manifest may claim is bounded by what the stream has.
+    // The length of the text stream bounds the counts of the manifest.
     let claims = Manifest { text_bytes: u32::MAX, ..manifest.clone() };
-    let error = refused(&claims, vec![7; 1000], &[], Vec::new());
-    assert!(error.contains("out of range"), "{error}");
+    let error = refused(&claims, vec![7; 1000], Vec::new(), Vec::new());
+    assert!(error.contains("too short for the manifest's counts"), "{error}");
     let claims = Manifest { texts: u32::MAX, ..manifest.clone() };
-    let error = refused(&claims, vec![7; 1000], &[], Vec::new());
-    assert!(error.contains("the pack is broken in its stream"), "{error}");
-    // Three bytes that claim 255 headings each, none of which has a text.
-    let rows: Vec<u8> = std::iter::repeat_n([0, 255, 2], 100_000).flatten().collect();
-    let error = refused(&manifest, of(Section::Stream).1, &[0, 0, 0, 0xa0, 0x8d, 0x06], rows);
-    assert!(error.contains("headings that are not there"), "{error}");
+    let error = refused(&claims, vec![7; 1000], Vec::new(), Vec::new());
+    assert!(error.contains("the index is broken in its text stream"), "{error}");
+    // Rows of three bytes that claim 255 headings each, none of which has a text.
+    let pages = vec![PageRow { passages: 100_000, ..PageRow::default() }];
+    let passages = vec![PassageRow { kept: 0, new: 255, anchor: AnchorRow::Slug }; 100_000];
+    let error = refused(&manifest, of(Section::TextStream).1, pages, passages);
+    assert!(error.contains("headings that don't exist"), "{error}");
 }
 
 #[test]

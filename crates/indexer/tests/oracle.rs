@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test says what must be so")]
 mod little;
 
-use findling_core::search::Weights;
+use findling_core::index::Weights;
+use findling_core::search::{Kind, Relaxation};
 use findling_core::{Index, Options};
 use little::{index, set};
 use proptest::prelude::*;
@@ -134,7 +135,7 @@ proptest! {
         prop_assume!(letters >= 4);
         let most = if letters < 8 { 1 } else { 2 };
         let answer = index.search(&format!("{typed} "), &Options::default());
-        let Some(mended) = answer.relaxed.iter().find(|r| r.kind == "typo") else { return Ok(()) };
+        let Some(mended) = answer.relaxed.iter().find(|r| r.kind == Relaxation::Typo) else { return Ok(()) };
         // Those that begin alike come first, however near others are.
         let words = || texts.iter().flatten().filter(|w| w.chars().next() == mended.to.chars().next());
         let least = words().map(|w| distance(w, &typed)).min().unwrap();
@@ -157,11 +158,11 @@ proptest! {
         let text = first.get(&texts);
         let mut words = vec![text[0].clone(), second.get(text).clone()];
         words.dedup();
-        let weights = Weights { near: 0.0, named: 0.0, ..Weights::default() };
+        let weights = Weights { proximity: 0.0, named: 0.0, ..Weights::default() };
         let options = Options { limit: 100, explain: true, weights: Some(weights), ..Options::default() };
         let answer = index.search(&format!("{} ", words.join(" ")), &options);
         // Inflected forms and the like add to the sum; pages that have the words alone say what the words count.
-        for hit in answer.pages.iter().filter(|hit| hit.why.iter().all(|why| why.kind == "exact")) {
+        for hit in answer.pages.iter().filter(|hit| hit.why.iter().all(|why| why.kind == Kind::Exact)) {
             let page: usize = index.page_id(hit.page).parse().unwrap();
             let plain = hit.why.iter().map(|why| why.count).sum::<usize>();
             let standing = texts[page].iter().filter(|w| words.contains(w)).count();
@@ -176,5 +177,5 @@ proptest! {
 fn other_forms(index: &Index, word: &str) -> usize {
     let options = Options { limit: 100, explain: true, ..Options::default() };
     let answer = index.search(&format!("{word} "), &options);
-    answer.pages.iter().filter(|page| page.why.iter().any(|why| why.kind != "exact")).count()
+    answer.pages.iter().filter(|page| page.why.iter().any(|why| why.kind != Kind::Exact)).count()
 }

@@ -152,7 +152,7 @@ pub(super) fn content(module: &[u8], name: Option<&str>, findings: &mut Findings
     let opened = section(module, SECTION).map(|pack| Index::open(pack, Box::new(NativeHost)));
     match opened {
         None => findings.ill("the module carries no corpus, or was cut off", WHOLE),
-        Some(Err(error)) => findings.ill(format!("the module's corpus can't be opened: {}", error.message()), WHOLE),
+        Some(Err(error)) => findings.ill(format!("the module's corpus can't be opened: {error}"), WHOLE),
         Some(Ok(index)) => {
             let (manifest, ours) = (index.manifest(), env!("CARGO_PKG_VERSION"));
             let pages = count(index.pages().len(), "page");

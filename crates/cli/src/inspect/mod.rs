@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use findling_core::Index;
+use findling_core::format::{IndexFile, Section};
 use findling_core::index::PageId;
-use findling_core::pack::{Pack, Section};
 use findling_core::text::{Class, class};
 use findling_indexer::NativeHost;
 use serde_json::{Value, json};
@@ -96,14 +96,14 @@ impl Inspect {
     fn show_pack(&self) -> Result<(), Failure> {
         let (bytes, path) = open::pack(&self.source)?;
         let wrap = |source| Failure::Pack { path: path.clone(), source };
-        let pack = Pack::open(&bytes).map_err(wrap)?;
+        let pack = IndexFile::open(&bytes).map_err(wrap)?;
         let index = Index::open(&bytes, Box::new(NativeHost)).map_err(wrap)?;
         let manifest = index.manifest();
         let plain = index.plain_text();
         let yardstick = brotli_size(plain.as_bytes());
         let sections: Vec<Value> = pack
             .sections()
-            .map(|(id, body)| json!({ "name": Section::name(id), "bytes": body.len(), "brotli": brotli_size(body) }))
+            .map(|(id, body)| json!({ "name": Section::name_of(id), "bytes": body.len(), "brotli": brotli_size(body) }))
             .collect();
         let compressed = brotli_size(&bytes);
         let facts = json!({
@@ -117,7 +117,7 @@ impl Inspect {
             "passages": index.passages().len(),
             "texts": manifest.texts,
             "tokens": manifest.tokens,
-            "terms": index.lexicon().len(),
+            "terms": index.terms().len(),
             "text": plain.len(),
             "T": yardstick,
             "sections": sections,
@@ -190,7 +190,7 @@ fn heaviest(index: &Index) -> Vec<Value> {
 
 fn longest(index: &Index) -> Vec<Value> {
     let is_word = |form: &&str| form.chars().next().is_some_and(|c| !matches!(class(c), Class::Space | Class::Other));
-    let forms = (0..index.lexicon().len()).map(|term| index.lexicon().form(term));
+    let forms = (0..index.terms().len()).map(|term| index.terms().form(term));
     let mut words: Vec<&str> = forms.filter(is_word).collect();
     words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
     words.iter().take(MOST).map(|word| json!({ "word": word, "bytes": word.len() })).collect()

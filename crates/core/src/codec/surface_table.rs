@@ -1,140 +1,184 @@
-//! The lexicon: words in order, each by what it shares with the one before, its letters, and how usual it is.
+//! The surface table: words in order, each by what it shares with the word before, its other letters, and its frequency class.
 
-use super::range_coder::{Bits, Habits, Letters, Reader};
+use super::byte_model::ByteModel;
+use super::frequency_tree::FrequencyTrees;
+use super::range_coder::{Coder, Decoder};
 use super::{LARGEST, LONGEST, is_word};
-use crate::text::{Strings, is_unspaced};
+use crate::text::{StringTable, is_unspaced};
 
-/// More than this is not said to be shared with the word before.
+/// Most bytes that a word can share with the word before.
 const SHARED: usize = 63;
-/// What is counted: what is shared after what was, the class of a word by its length, that of one with a capital by the word's.
-const HABITS: usize = 64 + 16 + 64;
+/// Contexts: what is shared, after what was shared before; the class of a word, by its length; that of the capitalised word, by the word's.
+const CONTEXTS: usize = 64 + 16 + 64;
 
-/// A word as the lexicon says it.
+/// A word of the surface table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     /// Its bytes.
     pub text: Vec<u8>,
-    /// The class of its use.
+    /// Its frequency class.
     pub class: u32,
-    /// One more than the class of the same word with a capital, which is the next entry; zero where that stands nowhere.
+    /// One more than the class of the same word with a capital, which is the next surface form; 0 if there is none.
     pub capital: u32,
 }
 
-/// What says the lexicon.
+/// Codes one word after another.
 #[derive(Debug)]
-pub struct Speller<B> {
-    /// Where it goes or comes from.
-    pub bits: B,
-    letters: Letters,
-    habits: Habits,
+pub struct WordCoder<C> {
+    /// One end of the coder.
+    pub coder: C,
+    bytes: ByteModel,
+    trees: FrequencyTrees,
     shared: usize,
 }
 
-impl<B: Bits> Speller<B> {
-    /// Knows nothing yet.
-    pub fn new(bits: B, size: u32) -> Speller<B> {
-        Speller { bits, letters: Letters::new(size), habits: Habits::new(HABITS), shared: 0 }
+impl<C: Coder> WordCoder<C> {
+    /// A coder that has seen nothing; `size` is that of the byte model.
+    pub fn new(coder: C, size: u32) -> WordCoder<C> {
+        WordCoder { coder, bytes: ByteModel::new(size), trees: FrequencyTrees::new(CONTEXTS), shared: 0 }
     }
 
-    /// Says a word after another, or reads it: what is given is passed over then, and what was found comes back.
-    pub fn word(&mut self, before: &Word, given: &Word) -> Word {
-        let common = before.text.iter().zip(&given.text).take_while(|(a, b)| a == b).take(SHARED).count();
-        let shared = self.habits.after(&mut self.bits, self.shared, common as u32) as usize;
+    /// Codes the word after `before`.
+    pub fn word(&mut self, before: &Word, word: &Word) -> Word {
+        let common = before.text.iter().zip(&word.text).take_while(|(a, b)| a == b).take(SHARED).count();
+        let shared = self.trees.code(&mut self.coder, self.shared, common as u32) as usize;
         self.shared = shared;
         let mut text = before.text.get(..shared).unwrap_or(&before.text).to_vec();
-        // The first byte is not that of the word before, but comes after it.
+        // The first new byte comes after the one in its place in the word before, and is not equal to it.
         let mut beyond = 1 << 24 | before.text.get(text.len()).map_or(0, |byte| u32::from(*byte) << 16);
         while text.len() < LONGEST {
-            let given = given.text.get(text.len()).copied().unwrap_or(0);
-            let back =
-                |n: usize| text.len().checked_sub(n).and_then(|at| text.get(at)).map_or(0, |byte| u32::from(*byte));
+            let byte = word.text.get(text.len()).copied().unwrap_or(0);
+            let back = |n: usize| text.len().checked_sub(n).map_or(0, |at| u32::from(text[at]));
             let two = back(1) << 8 | back(2);
-            // Behind the first byte of a character, or behind the second of one of three.
+            // After the first byte of a character, or after the second of three.
             let inside = two & 0xc000 == 0xc000 || two & 0xe0 == 0xe0;
-            let byte = self.letters.next(&mut self.bits, beyond | two, 1 << 25 | beyond, inside, given);
+            let byte = self.bytes.code(&mut self.coder, beyond | two, 1 << 25 | beyond, inside, byte);
             if byte == 0 {
                 break;
             }
             text.push(byte);
             beyond = 0;
         }
-        let mut class = |place: usize, given: u32| self.habits.after(&mut self.bits, 64 + place, given);
-        let usual = class(text.len().min(15), given.class);
+        let mut code = |context: usize, class: u32| self.trees.code(&mut self.coder, 64 + context, class);
+        let class = code(text.len().min(15), word.class);
         let may_have_capital = text.first().is_some_and(u8::is_ascii_lowercase);
-        let capital = if may_have_capital { class(16 + usual as usize, given.capital) } else { 0 };
-        Word { text, class: usual, capital }
+        let capital = if may_have_capital { code(16 + class as usize, word.capital) } else { 0 };
+        Word { text, class, capital }
     }
 }
 
-/// What is known of a piece: whether a space goes without saying before it, and behind it; whether it is a word.
-pub(super) const BEFORE: u32 = 1;
-pub(super) const BEHIND: u32 = 2;
+/// A space before the segment is not coded.
+pub(super) const SPACE_BEFORE: u32 = 1;
+/// A space after it is not coded.
+pub(super) const SPACE_AFTER: u32 = 2;
+/// It is a word.
 pub(super) const WORD: u32 = 4;
 
-/// A piece or a phrase: which it is, and where it stands in what was read.
+/// A segment: a surface form or a merge, and where it last occurred in the decoded texts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
-    /// Which entry it is, if it stands nowhere yet.
+pub(super) struct Segment {
+    /// Its surface form, if it did not occur yet.
     pub entry: u32,
     pub text: u32,
     pub text_end: u32,
     pub token: u32,
     pub token_end: u32,
-    pub kind: u32,
+    /// [`SPACE_BEFORE`], [`SPACE_AFTER`] and [`WORD`].
+    pub flags: u32,
 }
 
-/// The lexicon read.
+/// The decoded surface table.
 #[derive(Debug, Default)]
-pub(super) struct Words {
-    pub entries: Strings,
-    /// The entries by class, and what comes to be said by a number as they are.
-    pub classes: Vec<Vec<Piece>>,
+pub(super) struct Surfaces {
+    pub entries: StringTable,
+    /// The segments of each frequency class, with the merges as they are declared.
+    pub classes: Vec<Vec<Segment>>,
 }
 
-impl Words {
+impl Surfaces {
     fn add(&mut self, entry: &[u8], class: u32) -> Option<()> {
         let entry = core::str::from_utf8(entry).ok()?;
         let number = self.entries.push(entry);
-        let mut kind = 0;
+        let mut flags = 0;
         if is_word(entry) {
-            let spaced = |c: Option<char>, kind: u32| if c.is_some_and(is_unspaced) { 0 } else { kind };
-            kind = WORD | spaced(entry.chars().next(), BEFORE) | spaced(entry.chars().next_back(), BEHIND);
+            let spaced = |c: Option<char>, flag: u32| if c.is_some_and(is_unspaced) { 0 } else { flag };
+            flags = WORD | spaced(entry.chars().next(), SPACE_BEFORE) | spaced(entry.chars().next_back(), SPACE_AFTER);
         }
-        self.add_piece(Piece { entry: number, text: 0, text_end: 0, token: 0, token_end: 0, kind }, class);
+        self.add_segment(Segment { entry: number, text: 0, text_end: 0, token: 0, token_end: 0, flags }, class);
         Some(())
     }
 
-    /// Gives a piece its number in its class.
-    pub(super) fn add_piece(&mut self, piece: Piece, class: u32) {
-        while self.classes.len() <= class as usize {
-            self.classes.push(Vec::new());
+    /// Gives a segment the next number in its class.
+    pub(super) fn add_segment(&mut self, segment: Segment, class: u32) {
+        let class = class as usize;
+        if self.classes.len() <= class {
+            self.classes.resize_with(class + 1, Vec::new);
         }
-        self.classes[class as usize].push(piece);
+        self.classes[class].push(segment);
     }
 }
 
-/// Reads the entries, which are texts and have no more bytes than all texts together. The first is the empty gap, and what is empty after it
-/// is the end.
-pub(super) fn read(section: &[u8], bytes: u32) -> Option<Words> {
-    let mut words = Words::default();
+/// Reads the surface forms, which are UTF-8 and have no more bytes than all texts together. The first is the empty gap; an empty word after
+/// it is the end.
+pub(super) fn read(section: &[u8], bytes: u32) -> Option<Surfaces> {
+    let mut surfaces = Surfaces::default();
     let (size, rest) = section.split_first().unwrap_or((&0, &[]));
-    let mut speller = Speller::new(Reader::new(rest), u32::from(*size).min(LARGEST));
+    let mut words = WordCoder::new(Decoder::new(rest), u32::from(*size).min(LARGEST));
     let mut before = Word::default();
     let mut read = 0;
     loop {
-        before = speller.word(&before, &Word::default());
-        if before.text.is_empty() && !words.entries.is_empty() {
-            return Some(words);
+        before = words.word(&before, &Word::default());
+        if before.text.is_empty() && !surfaces.entries.is_empty() {
+            return Some(surfaces);
         }
-        words.add(&before.text, before.class)?;
+        surfaces.add(&before.text, before.class)?;
         if let Some(class) = before.capital.checked_sub(1) {
             let mut capital = before.text.clone();
             capital[0] = capital[0].to_ascii_uppercase();
-            words.add(&capital, class)?;
+            surfaces.add(&capital, class)?;
         }
         read += before.text.len();
-        if speller.bits.is_over() || read > bytes as usize {
+        if words.coder.is_past_end() || read > bytes as usize {
             return None;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::range_coder::Encoder;
+    use super::*;
+
+    fn encode(words: &[(&str, u32, u32)]) -> Vec<u8> {
+        let mut coder = WordCoder::new(Encoder::default(), 10);
+        let mut before = Word::default();
+        for (text, class, capital) in words {
+            let word = Word { text: text.as_bytes().to_vec(), class: *class, capital: *capital };
+            before = coder.word(&before, &word);
+            assert_eq!(before, word);
+        }
+        coder.word(&before, &Word::default());
+        [vec![10], coder.coder.finish()].concat()
+    }
+
+    #[test]
+    fn words_come_back_with_their_classes_and_capitals() {
+        let section = encode(&[("", 0, 0), ("lens", 3, 2), ("lenses", 4, 0), ("全球", 1, 0), ("全球化", 5, 0)]);
+        let surfaces = read(&section, 100).unwrap();
+        let entries: Vec<&str> = surfaces.entries.iter().collect();
+        assert_eq!(entries, ["", "lens", "Lens", "lenses", "全球", "全球化"]);
+        let class =
+            |class: usize| surfaces.classes[class].iter().map(|s| entries[s.entry as usize]).collect::<Vec<_>>();
+        assert_eq!((class(3), class(1), class(5)), (vec!["lens"], vec!["Lens", "全球"], vec!["全球化"]));
+        let flags = |class: usize| surfaces.classes[class].last().unwrap().flags;
+        assert_eq!((flags(0), flags(4), flags(5)), (0, WORD | SPACE_BEFORE | SPACE_AFTER, WORD));
+    }
+
+    #[test]
+    fn more_bytes_than_the_texts_have_are_refused() {
+        let section = encode(&[("", 0, 0), ("governance", 3, 0)]);
+        assert!(read(&section, 10).is_some());
+        assert!(read(&section, 9).is_none());
+        assert!(read(&section[..4], 10).is_none());
     }
 }

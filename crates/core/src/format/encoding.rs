@@ -1,54 +1,64 @@
-//! The one room that names bincode, so that it can be replaced in an afternoon.
+//! The only module that names bincode, so that it can be replaced in an afternoon.
 //!
-//! What is read here are borrowed slices alone: nothing is allocated by a length that the input claims.
+//! A section is a list of rows, each a derived type, end to end. Everything decoded here borrows from the input, so bincode never
+//! allocates: a length that goes beyond the bytes left is an error before anything is set aside for it. The list itself grows row by
+//! row, and every row takes at least a byte.
 
-use bincode::config::{self, Config};
+use bincode::config::{self, Configuration};
 use bincode::{BorrowDecode, Encode};
 
-use super::PackError;
+use super::OpenError;
 
-/// Bytes with a number that says what they are: a section of the pack, or a part of one.
-#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
-pub(super) struct Part<'a> {
-    pub id: u8,
-    pub bytes: &'a [u8],
+/// Integers take as few bytes as they need.
+const CONFIG: Configuration = config::standard();
+
+/// The bytes of rows, end to end.
+#[must_use]
+#[expect(clippy::expect_used, reason = "writing numbers and bytes to a vector can't fail")]
+#[expect(clippy::missing_panics_doc, reason = "it does not panic")]
+pub fn encode<T: Encode>(rows: impl IntoIterator<Item = T>) -> Vec<u8> {
+    rows.into_iter().flat_map(|row| bincode::encode_to_vec(row, CONFIG).expect("rows are numbers and bytes")).collect()
 }
 
-/// Lengths are written in full: the code that reads shorter ones is many times what they would save.
-fn format() -> impl Config {
-    config::standard().with_fixed_int_encoding()
-}
-
-/// The bytes of parts end to end; empty ones are left out.
-pub(super) fn write(parts: &[(u8, &[u8])]) -> Result<Vec<u8>, PackError> {
-    let mut out = Vec::new();
-    for (id, bytes) in parts.iter().filter(|p| !p.1.is_empty()) {
-        let part = bincode::encode_to_vec(Part { id: *id, bytes }, format());
-        out.extend(part.map_err(|_| PackError::Corrupt { section: "writer", what: "a part that can't be encoded" })?);
-    }
-    Ok(out)
-}
-
-/// Parts end to end, to the last byte.
-pub(super) fn read(mut bytes: &[u8]) -> Result<Vec<Part<'_>>, PackError> {
-    let mut parts: Vec<Part<'_>> = Vec::new();
+/// All rows of a section.
+pub fn decode<'a, T: BorrowDecode<'a, ()>>(section: &'static str, mut bytes: &'a [u8]) -> Result<Vec<T>, OpenError> {
+    let mut rows = Vec::new();
     while !bytes.is_empty() {
-        let part: Option<(Part<'_>, usize)> = bincode::borrow_decode_from_slice(bytes, format()).ok();
-        match part {
-            Some((part, used)) if used > 0 && parts.last().is_none_or(|last| last.id < part.id) => {
-                parts.push(part);
-                bytes = bytes.get(used..).unwrap_or_default();
+        match bincode::borrow_decode_from_slice(bytes, CONFIG) {
+            Ok((row, used)) if used > 0 => {
+                rows.push(row);
+                bytes = &bytes[used..];
             }
-            _ => {
-                let what = "a part that ends too early or is out of order";
-                return Err(PackError::Corrupt { section: "container", what });
-            }
+            _ => return Err(OpenError::Corrupt { section, what: "a row is cut off or malformed" }),
         }
     }
-    Ok(parts)
+    Ok(rows)
 }
 
-/// The bytes of a part; none when it is absent.
-pub(super) fn find<'a>(parts: &[Part<'a>], id: u8) -> &'a [u8] {
-    parts.iter().find(|p| p.id == id).map_or(&[], |p| p.bytes)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq, Encode, BorrowDecode)]
+    struct Row<'a> {
+        number: u32,
+        name: &'a str,
+        bytes: &'a [u8],
+    }
+
+    #[test]
+    fn rows_come_back_in_order() {
+        let rows = [Row { number: 3, name: "全球", bytes: &[1, 2] }, Row { number: u32::MAX, name: "", bytes: &[] }];
+        assert_eq!(decode::<Row<'_>>("rows", &encode(rows.clone())).unwrap(), rows);
+        assert_eq!(decode::<Row<'_>>("rows", &[]).unwrap(), []);
+    }
+
+    #[test]
+    fn a_length_beyond_the_input_is_an_error() {
+        // A string of 2^64 - 1 bytes, and one of 2^30.
+        for hostile in [&[0, 253, 255, 255, 255, 255, 255, 255, 255, 255][..], &[0, 252, 0, 0, 0, 64, b'a']] {
+            let error = decode::<Row<'_>>("rows", hostile).unwrap_err();
+            assert_eq!(error, OpenError::Corrupt { section: "rows", what: "a row is cut off or malformed" });
+        }
+    }
 }

@@ -1,15 +1,13 @@
-//! What can be wrong with a pack, and what to do about it.
+//! Why an index can't be opened, and what to do about it.
 
 use core::fmt;
 
-use crate::lean::decimal;
-
-/// Why a pack can't be opened. Each variant says what was found and what to do.
+/// Why an index can't be opened. Each message says what was found and what to do.
 #[derive(Debug, PartialEq, Eq, Clone)]
-pub enum PackError {
+pub enum OpenError {
     /// The bytes are something else: an HTML page, a module without its section, a cut-off download.
-    NotAPack,
-    /// Written by an older version whose format is no longer read.
+    NotAnIndex,
+    /// Written by an older version, in a format that is no longer read.
     TooOld {
         /// The format found.
         version: u8,
@@ -19,9 +17,9 @@ pub enum PackError {
         /// The format found.
         version: u8,
     },
-    /// The checksum does not agree.
+    /// The checksum does not match.
     Damaged,
-    /// The checksum agrees but the content makes no sense.
+    /// The checksum matches, but the content makes no sense.
     Corrupt {
         /// The section.
         section: &'static str,
@@ -30,67 +28,41 @@ pub enum PackError {
     },
 }
 
-impl PackError {
-    /// Cause and cure. Put together by hand, since the library's formatting would be more code than the reader of packs.
-    #[must_use]
-    pub fn message(&self) -> String {
-        let number;
-        let parts: [&str; 5] = match self {
-            PackError::NotAPack => [
-                "this is not a Findling pack: it does not begin with the pack's mark. Was a web page served in its place?",
-                "",
-                "",
-                "",
-                "",
-            ],
-            PackError::TooOld { version } => {
-                number = decimal(u64::from(*version));
-                let cure =
-                    ", which is older than this engine reads. Build it again with this version's `findling build`";
-                ["the pack has format ", &number, cure, "", ""]
-            }
-            PackError::TooNew { version } => {
-                number = decimal(u64::from(*version));
-                let cure =
-                    ", which is newer than this engine reads. Publish findling.js and findling.wasm of the same build";
-                ["the pack has format ", &number, cure, "", ""]
-            }
-            PackError::Damaged => [
-                "the pack is damaged: its checksum does not agree with its bytes. Publish or download it again",
-                "",
-                "",
-                "",
-                "",
-            ],
-            PackError::Corrupt { section, what } => {
-                let cure = ". Build it again; if that does not help, it is a fault of Findling's";
-                ["the pack is broken in its ", section, ": ", what, cure]
-            }
-        };
-        let mut message = String::new();
-        for part in parts {
-            message.push_str(part);
-        }
-        message
-    }
-}
-
-impl fmt::Display for PackError {
+impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message())
+        match self {
+            OpenError::NotAnIndex => f.write_str(
+                "this is not a Findling index: its first bytes are not those of one. Was a web page served in its place?",
+            ),
+            OpenError::TooOld { version } => write!(
+                f,
+                "the index has format {version}, which is older than this engine reads. Build it again with this version's `findling build`"
+            ),
+            OpenError::TooNew { version } => write!(
+                f,
+                "the index has format {version}, which is newer than this engine reads. Publish findling.js and findling.wasm of the same build"
+            ),
+            OpenError::Damaged => f.write_str(
+                "the index is damaged: its checksum does not match its bytes. Publish or download it again",
+            ),
+            OpenError::Corrupt { section, what } => write!(
+                f,
+                "the index is broken in its {section}: {what}. Build it again; if that does not help, please report a bug in Findling"
+            ),
+        }
     }
 }
 
-impl core::error::Error for PackError {}
+impl core::error::Error for OpenError {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn an_error_tells_cause_and_cure() {
-        let corrupt = PackError::Corrupt { section: "stream", what: "a number is missing" };
-        assert!(corrupt.to_string().starts_with("the pack is broken in its stream: a number is missing. Build"));
-        assert!(PackError::TooNew { version: 12 }.to_string().starts_with("the pack has format 12, which is newer"));
+    fn an_error_names_cause_and_remedy() {
+        let corrupt = OpenError::Corrupt { section: "text stream", what: "a number is missing" };
+        assert!(corrupt.to_string().starts_with("the index is broken in its text stream: a number is missing. Build"));
+        assert!(OpenError::TooNew { version: 12 }.to_string().starts_with("the index has format 12, which is newer"));
     }
 }

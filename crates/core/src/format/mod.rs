@@ -1,102 +1,118 @@
-//! The pack: what the indexer writes and the engine opens.
+//! The index file: what the indexer writes and the engine opens.
 //!
 //! ```text
 //!  0        4        5                 13
-//! +--------+--------+-----------------+----------------------------------------+
-//! | FNDL   | version| checksum        | body: sections end to end, in bincode: |
-//! | 4 bytes| 1 byte | 8 bytes, LE     | id: u8, length: u64, LE, bytes         |
-//! +--------+--------+-----------------+----------------------------------------+
+//! +--------+--------+-----------------+-------------------------------------------+
+//! | FNDL   | version| checksum        | body: sections end to end, each a bincode |
+//! | 4 bytes| 1 byte | 8 bytes, LE     | row of id: u8 and bytes: &[u8]            |
+//! +--------+--------+-----------------+-------------------------------------------+
 //! ```
-//! The checksum (FNV-1a, 64 bits) is over the body. Sections a reader does not know are passed over; all but the counts, the outline and
-//! the two of the text may be absent. Every byte is treated as hostile: counts are bounded by what is left of the input before
-//! anything is allocated. Ids ascend. Pages and passages are rows of numbers, seven bits a byte; lexicon and stream are coded as `codec`
-//! says.
+//! The checksum (FNV-1a, 64 bits) covers the body. Ids ascend, and unknown sections are skipped. Every section is a list of derived rows
+//! ([`sections`](Section)), but for the text weights, which are bytes, and the two entropy-coded streams of [`crate::codec`].
+//! Every byte is treated as hostile: see [`encode`].
 
 mod encoding;
 mod error;
 mod sections;
 
-use encoding::Part;
-pub use error::PackError;
-pub use sections::{Manifest, PageRow, PassageRow, Section};
+use bincode::{BorrowDecode, Encode};
 
-/// The first bytes of every pack.
+pub use encoding::{decode, encode};
+pub use error::OpenError;
+pub use sections::{
+    AnchorRow, Manifest, PageRow, PassageRow, PinyinException, PinyinRun, Section, SuffixRule, SuffixRules, VariantRow,
+};
+
+/// The first bytes of every index file.
 pub const MAGIC: [u8; 4] = *b"FNDL";
 /// The format that this code writes.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 /// The oldest format that this code reads.
-pub const OLDEST: u8 = 2;
-/// Bytes before the body.
-const HEAD: usize = 13;
+pub const OLDEST: u8 = 3;
+/// Length of the header before the body, in bytes.
+const HEADER: usize = 13;
 
-/// The sections of a pack, still as bytes.
-#[derive(Debug, Clone, Default)]
-pub struct Pack<'a> {
-    sections: Vec<Part<'a>>,
+/// A section in the body.
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+struct SectionRow<'a> {
+    id: u8,
+    bytes: &'a [u8],
 }
 
-impl<'a> Pack<'a> {
+/// An index file whose header was checked; its sections are still bytes.
+#[derive(Debug, Clone, Default)]
+pub struct IndexFile<'a> {
+    sections: Vec<SectionRow<'a>>,
+    checksum: u64,
+}
+
+impl<'a> IndexFile<'a> {
     /// Checks magic, version and checksum, and finds the sections.
-    pub fn open(bytes: &'a [u8]) -> Result<Pack<'a>, PackError> {
-        let head = bytes.get(..HEAD).ok_or(PackError::NotAPack)?;
-        if head.get(..4) != Some(&MAGIC) {
-            return Err(PackError::NotAPack);
+    pub fn open(bytes: &'a [u8]) -> Result<IndexFile<'a>, OpenError> {
+        let (header, body) = bytes.split_first_chunk::<HEADER>().ok_or(OpenError::NotAnIndex)?;
+        let [m, a, g, c, version, sum @ ..] = *header;
+        if [m, a, g, c] != MAGIC {
+            return Err(OpenError::NotAnIndex);
         }
-        let version = head.get(4).copied().unwrap_or(0);
         if version < OLDEST {
-            return Err(PackError::TooOld { version });
+            return Err(OpenError::TooOld { version });
         }
         if version > VERSION {
-            return Err(PackError::TooNew { version });
+            return Err(OpenError::TooNew { version });
         }
-        let body = bytes.get(HEAD..).unwrap_or_default();
-        if head.get(5..HEAD) != Some(&checksum(body).to_le_bytes()) {
-            return Err(PackError::Damaged);
+        let checksum = checksum(body);
+        if sum != checksum.to_le_bytes() {
+            return Err(OpenError::Damaged);
         }
-        Ok(Pack { sections: encoding::read(body)? })
+        let sections: Vec<SectionRow<'a>> = decode("container", body)?;
+        if !sections.is_sorted_by(|a, b| a.id < b.id) {
+            return Err(OpenError::Corrupt { section: "container", what: "sections are out of order" });
+        }
+        Ok(IndexFile { sections, checksum })
     }
 
-    /// The bytes of a section; empty when it is absent.
+    /// The bytes of a section; empty if it is absent.
     #[must_use]
     pub fn section(&self, section: Section) -> &'a [u8] {
-        encoding::find(&self.sections, section as u8)
+        self.sections.iter().find(|row| row.id == section as u8).map_or(&[], |row| row.bytes)
+    }
+
+    /// The rows of a section.
+    pub fn rows<T: BorrowDecode<'a, ()>>(&self, section: Section) -> Result<Vec<T>, OpenError> {
+        decode(section.name(), self.section(section))
     }
 
     /// Ids and bytes of all sections, known or not.
     pub fn sections(&self) -> impl Iterator<Item = (u8, &'a [u8])> {
-        self.sections.iter().map(|s| (s.id, s.bytes))
+        self.sections.iter().map(|row| (row.id, row.bytes))
     }
 
-    /// Sections that are text.
-    pub fn texts(&self, sections: &[Section]) -> Result<Vec<&'a str>, PackError> {
-        let mut texts = Vec::new();
-        for section in sections {
-            let what = "a part that is no text";
-            let text = core::str::from_utf8(self.section(*section));
-            texts.push(text.map_err(|_| PackError::Corrupt { section: "container", what })?);
-        }
-        Ok(texts)
+    /// The checksum of everything but the header: equal only for equal files.
+    #[must_use]
+    pub fn checksum(&self) -> u64 {
+        self.checksum
     }
 
     /// The manifest.
-    pub fn manifest(&self) -> Result<Manifest, PackError> {
+    pub fn manifest(&self) -> Result<Manifest, OpenError> {
         Manifest::read(self)
     }
 }
 
-/// Puts sections together to a pack. They come in ascending order of their ids; empty ones are left out.
-pub fn assemble(sections: &[(Section, Vec<u8>)]) -> Result<Vec<u8>, PackError> {
-    let parts: Vec<(u8, &[u8])> = sections.iter().map(|(section, bytes)| (*section as u8, bytes.as_slice())).collect();
-    let body = encoding::write(&parts)?;
-    let mut pack = Vec::with_capacity(HEAD + body.len());
-    pack.extend_from_slice(&MAGIC);
-    pack.push(VERSION);
-    pack.extend_from_slice(&checksum(&body).to_le_bytes());
-    pack.extend_from_slice(&body);
-    Ok(pack)
+/// Puts sections together to an index file. They come by ascending id; empty ones are left out.
+#[must_use]
+pub fn assemble(sections: &[(Section, Vec<u8>)]) -> Vec<u8> {
+    let present = sections.iter().filter(|(_, bytes)| !bytes.is_empty());
+    let body = encode(present.map(|(section, bytes)| SectionRow { id: *section as u8, bytes }));
+    let mut file = Vec::with_capacity(HEADER + body.len());
+    file.extend_from_slice(&MAGIC);
+    file.push(VERSION);
+    file.extend_from_slice(&checksum(&body).to_le_bytes());
+    file.extend_from_slice(&body);
+    file
 }
 
-/// FNV-1a, 64 bits: two lines of code, and it finds what a network or a disk can do to a file.
+/// FNV-1a, 64 bits: two lines of code that detect what a network or a disk can do to a file.
 #[must_use]
 pub fn checksum(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
@@ -108,30 +124,29 @@ mod tests {
 
     fn sample() -> Vec<u8> {
         let manifest = Manifest { title: "Seeds".into(), ..Manifest::default() };
-        assemble(&[manifest.sections(), vec![(Section::Rules, b"ing3".to_vec())]].concat()).unwrap()
+        assemble(&[manifest.sections(), vec![(Section::Synonyms, encode(["car\tautomobile"]))]].concat())
     }
 
     #[test]
-    fn a_pack_gives_back_its_sections() {
+    fn a_file_gives_back_its_sections() {
         let bytes = sample();
-        let pack = Pack::open(&bytes).unwrap();
-        assert_eq!(pack.manifest().unwrap().title, "Seeds");
-        assert!(pack.section(Section::Pages).is_empty());
-        assert_eq!(pack.texts(&[Section::Rules, Section::Synonyms]).unwrap(), ["ing3", ""]);
-        let name = Section::name(pack.sections().last().unwrap().0);
-        assert_eq!((name, Section::name(Section::Stream as u8), Section::name(200)), ("rules", "stream", "unknown"));
+        let file = IndexFile::open(&bytes).unwrap();
+        assert_eq!(file.manifest().unwrap().title, "Seeds");
+        assert!(file.section(Section::Pages).is_empty());
+        assert_eq!(file.rows::<&str>(Section::Synonyms).unwrap(), ["car\tautomobile"]);
+        assert!(file.rows::<&str>(Section::Syllables).unwrap().is_empty());
     }
 
     #[test]
     fn every_truncation_and_every_flipped_bit_is_an_error() {
         let bytes = sample();
         for n in 0..bytes.len() {
-            assert!(Pack::open(&bytes[..n]).is_err(), "cut at {n}");
+            assert!(IndexFile::open(&bytes[..n]).is_err(), "cut at {n}");
         }
         for bit in (0..bytes.len() * 8).step_by(if cfg!(miri) { 9 } else { 1 }) {
             let mut broken = bytes.clone();
             broken[bit / 8] ^= 1 << (bit % 8);
-            assert!(Pack::open(&broken).is_err(), "bit {bit}");
+            assert!(IndexFile::open(&broken).is_err(), "bit {bit}");
         }
     }
 
@@ -139,9 +154,17 @@ mod tests {
     fn other_versions_are_named() {
         let mut bytes = sample();
         bytes[4] = 9;
-        assert!(matches!(Pack::open(&bytes), Err(PackError::TooNew { version: 9 })));
-        bytes[4] = 0;
-        assert!(matches!(Pack::open(&bytes), Err(PackError::TooOld { version: 0 })));
-        assert!(matches!(Pack::open(b"<!doctype html>"), Err(PackError::NotAPack)));
+        assert!(matches!(IndexFile::open(&bytes), Err(OpenError::TooNew { version: 9 })));
+        bytes[4] = 2;
+        assert!(matches!(IndexFile::open(&bytes), Err(OpenError::TooOld { version: 2 })));
+        assert!(matches!(IndexFile::open(b"<!doctype html>"), Err(OpenError::NotAnIndex)));
+    }
+
+    #[test]
+    fn sections_out_of_order_are_refused() {
+        let rows = [SectionRow { id: 2, bytes: b"a" }, SectionRow { id: 1, bytes: b"b" }];
+        let body = encode(rows);
+        let file = [&MAGIC[..], &[VERSION], &checksum(&body).to_le_bytes(), &body].concat();
+        assert!(matches!(IndexFile::open(&file), Err(OpenError::Corrupt { section: "container", .. })));
     }
 }

@@ -1,227 +1,262 @@
-//! The types of the sections.
+//! The sections of an index file and their rows.
 //!
-//! Strings of the corpus (titles, addresses, headings, metadata, text) are not here: they travel in the stream, one after
-//! another, in the order that the rows of pages and passages tell. Lists of short strings travel as lines of one string.
+//! Texts of the corpus (titles, addresses, headings, metadata, passages) are not here: they travel in the text stream, one after
+//! another, in the order of the page table and the passage table.
 
-use super::{Pack, PackError};
-use crate::text::{read_number, write_number};
+use bincode::{BorrowDecode, Encode};
 
-/// The sections' ids. Never reused. What the corpus' languages need at query time was found out natively, is limited to what the corpus
-/// has, and is absent where there is nothing to tell or the owner switched it off.
+use super::{IndexFile, OpenError, decode, encode};
+
+/// The ids of the sections. An id is never used again for something else. A section is absent if the corpus needs nothing of it or
+/// the owner switched it off.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
 pub enum Section {
-    /// [`Manifest::title`].
-    Title = 1,
-    /// [`Manifest::langs`], a line each.
-    Langs,
-    /// [`Manifest::fields`], a line each.
+    /// One [`ManifestRow`].
+    Manifest = 1,
+    /// BCP 47 tags of the pages' languages, a string each.
+    Languages,
+    /// Names of metadata fields, a string each.
     Fields,
-    /// The bytes, texts and words of a [`Manifest`].
-    Counts,
-    /// [`Manifest::content`].
-    Content,
-    /// [`Manifest::options`], a line each.
+    /// Options of the build, a string each.
     Options,
-    /// [`Manifest::writer`].
-    Writer,
-    /// A [`PageRow`] a page.
+    /// A [`PageRow`] per page.
     Pages = 16,
-    /// A [`PassageRow`] a passage, page by page.
+    /// A [`PassageRow`] per passage, page by page.
     Passages,
-    /// What the owner says that texts count, in tenths, a byte a text; what is behind the last counts once.
-    Emphasis,
-    /// Variant characters and their bases, as `text::write_variants` writes them.
+    /// The owner's weight of each text in tenths, a byte per text; texts after the last byte count once.
+    TextWeights,
+    /// A [`VariantRow`] per variant character.
     Variants = 32,
-    /// Inflection: a block a language, `=` and its tag, then a line a rule: `ies3i` makes of studies studi.
-    Rules,
-    /// The syllables of pinyin, parted by spaces.
+    /// A [`SuffixRules`] per language.
+    Inflection,
+    /// The syllables of pinyin, a string each.
     Syllables,
-    /// Who is read so: the runs of the host's usual characters (length, syllable), a zero, then the exceptions (step from the character
-    /// before, syllable).
-    Sounds,
-    /// Synonyms: a line a group, its words parted by tabs.
+    /// A [`PinyinRun`] per run of the host's usual characters.
+    PinyinRuns,
+    /// A [`PinyinException`] per pronunciation that the runs don't give.
+    PinyinExceptions,
+    /// A string per group of synonyms, its members separated by tabs.
     Synonyms,
-    /// The words, as `codec` says them.
-    Lexicon = 48,
-    /// All texts, as `codec` says them.
-    Stream,
+    /// The words as they are written, coded by [`crate::codec`].
+    SurfaceTable = 48,
+    /// All texts, coded by [`crate::codec`].
+    TextStream,
 }
 
 impl Section {
-    /// The name that people read.
+    /// Every section, by ascending id.
+    pub const ALL: [Section; 15] = [
+        Section::Manifest,
+        Section::Languages,
+        Section::Fields,
+        Section::Options,
+        Section::Pages,
+        Section::Passages,
+        Section::TextWeights,
+        Section::Variants,
+        Section::Inflection,
+        Section::Syllables,
+        Section::PinyinRuns,
+        Section::PinyinExceptions,
+        Section::Synonyms,
+        Section::SurfaceTable,
+        Section::TextStream,
+    ];
+
+    /// The name for people.
     #[must_use]
-    pub fn name(id: u8) -> &'static str {
-        const MANIFEST: [&str; 7] = ["title", "languages", "fields", "counts", "content", "options", "writer"];
-        const OUTLINE: [&str; 3] = ["pages", "passages", "emphasis"];
-        const LANGUAGE: [&str; 5] = ["variants", "rules", "syllables", "sounds", "synonyms"];
-        const TEXT: [&str; 2] = ["lexicon", "stream"];
-        let of = |first: Section, names: &'static [&str]| names.get(usize::from(id.checked_sub(first as u8)?)).copied();
-        of(Section::Lexicon, &TEXT)
-            .or_else(|| of(Section::Variants, &LANGUAGE))
-            .or_else(|| of(Section::Pages, &OUTLINE))
-            .or_else(|| of(Section::Title, &MANIFEST))
-            .unwrap_or("unknown")
+    pub const fn name(self) -> &'static str {
+        match self {
+            Section::Manifest => "manifest",
+            Section::Languages => "languages",
+            Section::Fields => "fields",
+            Section::Options => "options",
+            Section::Pages => "page table",
+            Section::Passages => "passage table",
+            Section::TextWeights => "text weights",
+            Section::Variants => "variants",
+            Section::Inflection => "inflection",
+            Section::Syllables => "syllables",
+            Section::PinyinRuns => "pinyin runs",
+            Section::PinyinExceptions => "pinyin exceptions",
+            Section::Synonyms => "synonyms",
+            Section::SurfaceTable => "surface table",
+            Section::TextStream => "text stream",
+        }
+    }
+
+    /// The name of the section with this id, for people.
+    #[must_use]
+    pub fn name_of(id: u8) -> &'static str {
+        Section::ALL.into_iter().find(|section| *section as u8 == id).map_or("unknown", Section::name)
     }
 }
 
-/// What the pack is.
+/// The fixed part of a [`Manifest`].
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+struct ManifestRow<'a> {
+    title: &'a str,
+    writer: &'a str,
+    content: u64,
+    text_bytes: u32,
+    texts: u32,
+    tokens: u32,
+}
+
+/// What the index is about, and the counts that bound its decoding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// The corpus' title.
     pub title: String,
-    /// BCP 47 tags of the pages' languages; [`PageRow::lang`] counts in here.
+    /// BCP 47 tags of the pages' languages; [`PageRow::lang`] is a number in this list.
     pub langs: Vec<String>,
-    /// Names of metadata fields; [`PageRow::meta`] counts in here.
+    /// Names of metadata fields; [`PageRow::fields`] are numbers in this list.
     pub fields: Vec<String>,
-    /// Bytes of all texts together, which the reader checks before and after it decodes them.
+    /// Bytes of all texts together, checked before and after decoding.
     pub text_bytes: u32,
-    /// How many texts there are.
+    /// Number of texts.
     pub texts: u32,
-    /// How many words stand in them.
+    /// Number of words in all texts.
     pub tokens: u32,
-    /// A hash of everything that can be found or read: the same corpus has the same id.
+    /// A hash of everything that can be found or read: the same corpus has the same hash.
     pub content: u64,
-    /// Options of the build that change answers, as `name=value`; `base` is what addresses are relative to, as seen from the module.
+    /// Options of the build that change answers, as `name=value`; `base` is the site's root as seen from the module.
     pub options: Vec<String>,
-    /// The version that wrote the pack.
+    /// The version that wrote the index.
     pub writer: String,
 }
 
-fn lines(text: &str) -> Vec<String> {
-    crate::lean::list(crate::lean::parts(text, b'\n').iter().map(|line| (*line).to_owned()))
-}
-
 impl Manifest {
-    pub(super) fn read(pack: &Pack<'_>) -> Result<Manifest, PackError> {
-        let mut counts = pack.section(Section::Counts);
-        let mut number =
-            || read_number(&mut counts).ok_or(PackError::Corrupt { section: "manifest", what: "a number is missing" });
-        let (text_bytes, texts, tokens) = (number()?, number()?, number()?);
-        let mut content = 0;
-        for byte in pack.section(Section::Content) {
-            content = content << 8 | u64::from(*byte);
-        }
-        // What can fail comes before what must be freed.
-        let said = pack.texts(&[Section::Title, Section::Langs, Section::Fields, Section::Options, Section::Writer])?;
+    pub(super) fn read(file: &IndexFile<'_>) -> Result<Manifest, OpenError> {
+        let strings = |section: Section| -> Result<Vec<String>, OpenError> {
+            Ok(file.rows::<&str>(section)?.into_iter().map(str::to_owned).collect())
+        };
+        let [row] = decode::<ManifestRow<'_>>(Section::Manifest.name(), file.section(Section::Manifest))?[..] else {
+            return Err(OpenError::Corrupt { section: Section::Manifest.name(), what: "it must have one row" });
+        };
         Ok(Manifest {
-            title: said[0].to_owned(),
-            langs: lines(said[1]),
-            fields: lines(said[2]),
-            text_bytes,
-            texts,
-            tokens,
-            content,
-            options: lines(said[3]),
-            writer: said[4].to_owned(),
+            title: row.title.to_owned(),
+            langs: strings(Section::Languages)?,
+            fields: strings(Section::Fields)?,
+            text_bytes: row.text_bytes,
+            texts: row.texts,
+            tokens: row.tokens,
+            content: row.content,
+            options: strings(Section::Options)?,
+            writer: row.writer.to_owned(),
         })
     }
 
     /// Its sections.
     #[must_use]
     pub fn sections(&self) -> Vec<(Section, Vec<u8>)> {
-        let mut counts = Vec::new();
-        for number in [self.text_bytes, self.texts, self.tokens] {
-            write_number(&mut counts, number);
-        }
-        let text = |text: &str| text.as_bytes().to_vec();
+        let row = ManifestRow {
+            title: &self.title,
+            writer: &self.writer,
+            content: self.content,
+            text_bytes: self.text_bytes,
+            texts: self.texts,
+            tokens: self.tokens,
+        };
         vec![
-            (Section::Title, text(&self.title)),
-            (Section::Langs, text(&self.langs.join("\n"))),
-            (Section::Fields, text(&self.fields.join("\n"))),
-            (Section::Counts, counts),
-            (Section::Content, self.content.to_be_bytes().to_vec()),
-            (Section::Options, text(&self.options.join("\n"))),
-            (Section::Writer, text(&self.writer)),
+            (Section::Manifest, encode([row])),
+            (Section::Languages, encode(&self.langs)),
+            (Section::Fields, encode(&self.fields)),
+            (Section::Options, encode(&self.options)),
         ]
     }
 }
 
-/// A page. Its texts stand in the stream: its title, its id unless [`PageRow::id_is_url`], its URL, the value of each of its metadata;
-/// then for each passage the headings new with it, outermost first, its anchor unless it is the heading's own, its text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A page. Its texts are in the text stream: its title, its id unless [`PageRow::id_is_url`], its URL, the value of each of its metadata
+/// fields; then for each passage the headings that are new with it, outermost first, its anchor if it is stored, its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
 pub struct PageRow<'a> {
-    /// Number in [`Manifest::langs`], counted from one; zero when it is not known.
+    /// Number in [`Manifest::langs`], counted from 1; 0 if the language is unknown.
     pub lang: u32,
-    /// The id is the URL without its leading slash and its `.html`, and is not in the stream.
+    /// The id is the URL without its leading slash and its `.html`, and is not in the text stream.
     pub id_is_url: bool,
     /// The field of each metadata value, a number in [`Manifest::fields`].
-    pub meta: &'a [u8],
-    /// How many passages it has.
+    pub fields: &'a [u8],
+    /// Number of passages.
     pub passages: u32,
 }
 
-impl<'a> PageRow<'a> {
-    /// Reads a row and moves behind it.
-    pub fn read(bytes: &mut &'a [u8]) -> Option<PageRow<'a>> {
-        let lang = read_number(bytes)?;
-        let id_is_url = read_number(bytes)? != 0;
-        let count = read_number(bytes)? as usize;
-        let (meta, rest) = bytes.split_at_checked(count)?;
-        *bytes = rest;
-        Some(PageRow { lang, id_is_url, meta, passages: read_number(bytes)? })
-    }
-
-    /// Writes what [`PageRow::read`] reads.
-    pub fn write(&self, out: &mut Vec<u8>) {
-        write_number(out, self.lang);
-        write_number(out, u32::from(self.id_is_url));
-        write_number(out, self.meta.len() as u32);
-        out.extend_from_slice(self.meta);
-        write_number(out, self.passages);
-    }
-}
-
 /// A passage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
 pub struct PassageRow {
-    /// How many headings of the passage before (on the same page) still stand over this one.
+    /// Number of headings of the passage before, on the same page, that are also over this one.
     pub kept: u8,
-    /// How many headings are new.
+    /// Number of new headings.
     pub new: u8,
-    /// What the anchor is: 0 none, 1 a text of its own, 2 the slug of the last heading, 3 and more that slug with `-2`, ...
-    pub anchor: u32,
+    /// Where a link to the passage leads.
+    pub anchor: AnchorRow,
 }
 
-impl PassageRow {
-    /// Reads a row and moves behind it.
-    pub fn read(bytes: &mut &[u8]) -> Option<PassageRow> {
-        let (&[kept, new], rest) = bytes.split_first_chunk()?;
-        *bytes = rest;
-        Some(PassageRow { kept, new, anchor: read_number(bytes)? })
-    }
+/// The anchor of a passage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
+pub enum AnchorRow {
+    /// The passage has none.
+    #[default]
+    None,
+    /// A text of its own in the text stream.
+    Stored,
+    /// The slug of the last heading.
+    Slug,
+    /// That slug, a hyphen and this number.
+    NumberedSlug(u32),
+}
 
-    /// Writes what [`PassageRow::read`] reads.
-    pub fn write(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(&[self.kept, self.new]);
-        write_number(out, self.anchor);
-    }
+/// A variant character. Rows are sorted by base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct VariantRow {
+    /// Code point of the base, minus that of the row before.
+    pub step: u32,
+    /// Code point of the variant, minus that of its base.
+    pub offset: i32,
+}
+
+/// The inflection of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct SuffixRules<'a> {
+    /// Its BCP 47 tag.
+    pub lang: &'a str,
+    /// A [`SuffixRule`] each.
+    pub rules: &'a [u8],
+}
+
+/// A rule of inflection: `ies`, 3, `i` makes `studi` of `studies`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct SuffixRule<'a> {
+    /// The ending of a word.
+    pub ending: &'a str,
+    /// Number of letters to remove from the end.
+    pub remove: u8,
+    /// Letters to append then.
+    pub append: &'a str,
+}
+
+/// Neighbours among the host's usual characters with the same pinyin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct PinyinRun {
+    /// Number of characters.
+    pub length: u32,
+    /// Number of their syllable in [`Section::Syllables`].
+    pub syllable: u32,
+}
+
+/// A pronunciation that the runs don't give. Rows are sorted by character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct PinyinException {
+    /// Code point of the character, minus that of the row before.
+    pub step: u32,
+    /// Number of its syllable in [`Section::Syllables`].
+    pub syllable: u32,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn rows_come_back_one_after_another() {
-        let pages = [
-            PageRow { lang: 300, id_is_url: true, meta: &[0, 4], passages: 2 },
-            PageRow { lang: 0, id_is_url: false, meta: &[], passages: 0 },
-        ];
-        let passages = [PassageRow { kept: 1, new: 2, anchor: 130 }, PassageRow::default()];
-        let (mut page_bytes, mut passage_bytes) = (Vec::new(), Vec::new());
-        for row in &pages {
-            row.write(&mut page_bytes);
-        }
-        for row in &passages {
-            row.write(&mut passage_bytes);
-        }
-        let (mut page_bytes, mut passage_bytes) = (page_bytes.as_slice(), passage_bytes.as_slice());
-        assert_eq!(pages.map(|_| PageRow::read(&mut page_bytes).unwrap()), pages);
-        assert_eq!(passages.map(|_| PassageRow::read(&mut passage_bytes).unwrap()), passages);
-        assert_eq!(PageRow::read(&mut page_bytes), None);
-        assert_eq!(PassageRow::read(&mut passage_bytes), None);
-    }
 
     #[test]
     fn a_manifest_comes_back() {
@@ -233,9 +268,21 @@ mod tests {
             writer: "1".into(),
             ..Manifest::default()
         };
-        let pack = crate::format::assemble(&manifest.sections()).unwrap();
-        assert_eq!(Pack::open(&pack).unwrap().manifest().unwrap(), manifest);
-        let pack = crate::format::assemble(&[(Section::Title, b"Seeds".to_vec())]).unwrap();
-        assert!(Pack::open(&pack).unwrap().manifest().is_err(), "numbers are missing");
+        let file = super::super::assemble(&manifest.sections());
+        assert_eq!(IndexFile::open(&file).unwrap().manifest().unwrap(), manifest);
+    }
+
+    #[test]
+    fn a_manifest_without_its_row_is_refused() {
+        let file = super::super::assemble(&[(Section::Languages, encode(["zh"]))]);
+        assert!(IndexFile::open(&file).unwrap().manifest().is_err());
+    }
+
+    #[test]
+    fn every_section_has_its_own_id_and_name() {
+        for (before, section) in Section::ALL.iter().zip(&Section::ALL[1..]) {
+            assert!(before < section && before.name() != section.name());
+        }
+        assert_eq!((Section::name_of(49), Section::name_of(200)), ("text stream", "unknown"));
     }
 }

@@ -1,11 +1,12 @@
-//! Inflection by the pack's suffix rules.
+//! Inflection by the index's suffix rules.
 
-use crate::lean::{count, find, first, list, parts, split};
+use crate::format::{OpenError, SuffixRule, SuffixRules, decode};
+use crate::order::sort_by_text;
 
 /// The rules of the corpus' languages.
 #[derive(Clone, Debug, Default)]
-pub struct Rules {
-    /// A list a language, each sorted by its endings.
+pub struct Inflection {
+    /// A list per language, sorted by ending.
     langs: Vec<Vec<Rule>>,
 }
 
@@ -13,41 +14,30 @@ pub struct Rules {
 struct Rule {
     /// Read backwards.
     ending: String,
-    /// Letters taken off.
-    off: usize,
-    /// Letters put on.
-    on: String,
+    /// Number of letters to remove.
+    remove: usize,
+    /// Letters to append.
+    append: String,
 }
 
 fn backwards(text: &str) -> String {
-    let mut back = String::with_capacity(text.len());
-    for c in text.chars().rev() {
-        back.push(c);
-    }
-    back
+    text.chars().rev().collect()
 }
 
-impl Rules {
-    /// Reads the rules: a block a language, its first line `=` and the language; a line a rule, the ending, a figure, what comes
-    /// in its place. A line that is none of these is passed over.
-    #[must_use]
-    pub fn read(text: &str) -> Rules {
-        let mut rules = Rules::default();
-        for line in parts(text, b'\n') {
-            if line.starts_with('=') {
-                rules.langs.push(Vec::new());
-            } else if let (Some(at), Some(lang)) = (find(line, &|c: char| c.is_ascii_digit()), rules.langs.last_mut()) {
-                let (ending, rest) = split(line, at);
-                let mut on = rest.chars();
-                let off = on.next().and_then(|c| c.to_digit(10)).unwrap_or(0) as usize;
-                lang.push(Rule { ending: backwards(ending), off, on: on.as_str().to_owned() });
-            }
-        }
-        for lang in &mut rules.langs {
-            let order = crate::sort::order(lang.len(), &|a: usize, b: usize| lang[a].ending < lang[b].ending);
-            *lang = list(order.iter().map(|i| lang[*i].clone()));
-        }
-        rules
+impl Inflection {
+    /// Reads the rules of an index file.
+    pub fn read(langs: &[SuffixRules<'_>]) -> Result<Inflection, OpenError> {
+        let rules = |lang: &SuffixRules<'_>| {
+            let rule = |row: SuffixRule<'_>| Rule {
+                ending: backwards(row.ending),
+                remove: usize::from(row.remove),
+                append: row.append.to_owned(),
+            };
+            let mut rules: Vec<Rule> = decode("inflection", lang.rules)?.into_iter().map(rule).collect();
+            sort_by_text(&mut rules, |rule| &rule.ending);
+            Ok(rules)
+        };
+        Ok(Inflection { langs: langs.iter().map(rules).collect::<Result<_, _>>()? })
     }
 
     /// Whether there are none.
@@ -59,35 +49,35 @@ impl Rules {
     /// The stem of a word, by each language's rules.
     pub fn stems<'a>(&'a self, word: &'a str) -> impl Iterator<Item = String> + 'a {
         self.langs.iter().map(move |rules| {
-            let (kept, on) = stemmed(rules, word);
-            kept.to_owned() + on
+            let (kept, append) = stemmed(rules, word);
+            kept.to_owned() + append
         })
     }
 
     /// Whether this is the stem of a word by the rules of one language.
     pub(crate) fn is_stem(&self, lang: usize, word: &str, stem: &str) -> bool {
-        let (kept, on) = self.langs.get(lang).map_or((word, ""), |rules| stemmed(rules, word));
-        stem.strip_prefix(kept) == Some(on)
+        let (kept, append) = self.langs.get(lang).map_or((word, ""), |rules| stemmed(rules, word));
+        stem.strip_prefix(kept) == Some(append)
     }
 }
 
-/// What is kept of a word, and what is put on that to make its stem.
+/// The part of a word that its stem keeps, and the letters appended to it.
 fn stemmed<'a>(rules: &'a [Rule], word: &'a str) -> (&'a str, &'a str) {
     let back = backwards(word);
     let mut ending = back.as_str();
-    // The longest ending that the word has: what sorts just before the word, or else before what that shares with the word.
-    while let Some(rule) = first(rules.len(), &|i: usize| rules[i].ending.as_str() <= ending).checked_sub(1) {
-        let rule = &rules[rule];
+    // The longest ending of the word: the rule that sorts just before the word, or else before what it shares with the word.
+    while let Some(at) = rules.partition_point(|rule| rule.ending.as_str() <= ending).checked_sub(1) {
+        let rule = &rules[at];
         if ending.starts_with(&rule.ending) {
-            let letters = count(word);
-            if letters > rule.off + 1 {
-                let end = word.char_indices().nth(letters - rule.off).map_or(word.len(), |(at, _)| at);
-                return (split(word, end).0, &rule.on);
+            let letters = word.chars().count();
+            if letters > rule.remove + 1 {
+                let end = word.char_indices().nth(letters - rule.remove).map_or(word.len(), |(at, _)| at);
+                return (&word[..end], &rule.append);
             }
             break;
         }
-        let shared = rule.ending.chars().zip(ending.char_indices()).find(|(a, (_, b))| a != b);
-        ending = ending.get(..shared.map_or(0, |(_, (at, _))| at)).unwrap_or("");
+        let differs = rule.ending.chars().zip(ending.char_indices()).find(|(a, (_, b))| a != b);
+        ending = &ending[..differs.map_or(0, |(_, (at, _))| at)];
     }
     (word, "")
 }
@@ -95,11 +85,18 @@ fn stemmed<'a>(rules: &'a [Rule], word: &'a str) -> (&'a str, &'a str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::encode;
+
+    fn read(rules: &[(&str, u8, &str)]) -> Inflection {
+        let rules = encode(rules.iter().map(|(ending, remove, append)| SuffixRule { ending, remove: *remove, append }));
+        Inflection::read(&[SuffixRules { lang: "en", rules: &rules }]).unwrap()
+    }
 
     #[test]
     fn the_longest_ending_decides() {
-        let rules = Rules::read("=en\ns1\nies3i\ny1i\ning3\nning4\nss0\n");
-        let stem = |w: &str| rules.stems(w).next().unwrap();
+        let rules = [("s", 1, ""), ("ies", 3, "i"), ("y", 1, "i"), ("ing", 3, ""), ("ning", 4, ""), ("ss", 0, "")];
+        let inflection = read(&rules);
+        let stem = |word: &str| inflection.stems(word).next().unwrap();
         for (word, expected) in [
             ("studies", "studi"),
             ("study", "studi"),
@@ -114,8 +111,13 @@ mod tests {
     }
 
     #[test]
-    fn broken_rules_do_no_harm() {
-        let rules = Rules::read("s1\n=en\nnothing\n9\n=");
-        assert_eq!(rules.stems("dogs").collect::<Vec<_>>(), ["dogs", "dogs"]);
+    fn rules_that_remove_more_than_the_word_leave_it_alone() {
+        assert_eq!(read(&[("s", 200, "")]).stems("dogs").collect::<Vec<_>>(), ["dogs"]);
+        assert_eq!(read(&[]).stems("dogs").collect::<Vec<_>>(), ["dogs"]);
+    }
+
+    #[test]
+    fn broken_rules_are_refused() {
+        assert!(Inflection::read(&[SuffixRules { lang: "en", rules: &[200] }]).is_err());
     }
 }

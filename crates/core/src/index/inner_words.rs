@@ -1,12 +1,12 @@
-//! Names that are several words in one, told by their capitals: `parseHttpHeader`, `HTTPServer`.
+//! Names that are several words in one, separated by capitals: `parseHttpHeader`, `HTTPServer`.
 
 use super::Index;
-use crate::text::Strings;
+use crate::text::StringTable;
 
-/// A word inside a name: the name's entry, the place of the word's first byte in it and of the one behind the word, and that first byte,
-/// which tells most words from what is looked for.
+/// A word inside a name: the name's surface form, the range of the word's bytes in it, and the first of these in lower case, by which
+/// most words can be rejected.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Inner {
+pub(super) struct InnerWord {
     entry: u32,
     start: u8,
     end: u8,
@@ -14,7 +14,7 @@ pub(super) struct Inner {
 }
 
 /// The words inside all such names.
-pub(super) fn inner_words(entries: &Strings) -> Vec<Inner> {
+pub(super) fn inner_words(entries: &StringTable) -> Vec<InnerWord> {
     let mut found = Vec::new();
     for entry in 0..entries.len() {
         let name = entries.get(entry).as_bytes();
@@ -22,7 +22,7 @@ pub(super) fn inner_words(entries: &Strings) -> Vec<Inner> {
         for at in 1..=name.len() {
             if begins(name, at) || (at == name.len() && start > 0) {
                 let first = name[start].to_ascii_lowercase();
-                found.push(Inner { entry, start: start as u8, end: at as u8, first });
+                found.push(InnerWord { entry, start: start as u8, end: at as u8, first });
                 start = at;
             }
         }
@@ -30,15 +30,16 @@ pub(super) fn inner_words(entries: &Strings) -> Vec<Inner> {
     found
 }
 
-/// Whether a word begins at this byte inside a name: at a capital behind what is none, or at the last of several before a small letter.
+/// Whether a word begins at this byte inside a name: at a capital after another character, or at the last of several capitals before a
+/// small letter.
 fn begins(name: &[u8], at: usize) -> bool {
     let is = |at: usize, kind: fn(&u8) -> bool| name.get(at).is_some_and(kind);
     is(at, u8::is_ascii_uppercase) && (!is(at - 1, u8::is_ascii_uppercase) || is(at + 1, u8::is_ascii_lowercase))
 }
 
 impl Index {
-    /// Visits where an inner word stands that is `form`, or if `open` one behind the first that begins so: each token of a name that holds
-    /// it, the word's first byte there and the byte behind it. A name whose first word begins so does so itself.
+    /// Visits each token of a name that contains `form` as an inner word, with the range of its bytes in the name. If `open`, `form` may
+    /// also be the prefix of an inner word but the first: a name with a prefix of its first word has that prefix itself.
     pub(crate) fn each_inside(&self, form: &str, open: bool, mut visit: impl FnMut(u32, usize, usize)) {
         for inner in self.inner_words.iter().filter(|inner| Some(&inner.first) == form.as_bytes().first()) {
             let name = self.entries.get(inner.entry).as_bytes();
@@ -46,10 +47,10 @@ impl Index {
             let fits = end - start == form.len() || open && start > 0 && end - start > form.len();
             if fits && name[start..start + form.len()].eq_ignore_ascii_case(form.as_bytes()) {
                 let term = self.entry_terms[inner.entry as usize];
-                let even = self.lexicon.is_even(term);
+                let aligned = self.terms.is_aligned(term);
                 for token in self.postings(term) {
-                    // The same letters with an accent stand elsewhere.
-                    if even || self.token_bytes(*token).len() == name.len() {
+                    // In the same letters with an accent the word has another place.
+                    if aligned || self.token_bytes(*token).len() == name.len() {
                         visit(*token, start, end);
                     }
                 }
@@ -63,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn capitals_part_a_name() {
+    fn capitals_separate_the_words_of_a_name() {
         let parts = |name: &str| {
             let bounds: Vec<usize> = (1..name.len()).filter(|at| begins(name.as_bytes(), *at)).collect();
             bounds

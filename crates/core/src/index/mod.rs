@@ -1,41 +1,48 @@
-//! A pack opened: its texts, its lexicon, and the postings derived from them in one pass.
+//! An open index: its texts, its terms, and the postings derived from them.
 //!
-//! What was opened does not change; beside it stands only what was found for the last query, so that the next one may begin with it.
-//! Everything that search asks of it goes through the functions here, which answer from memory; they are the seam behind which texts and
-//! postings may one day come in blocks.
+//! An open index never changes. Everything that search asks of it goes through the functions here, which answer from memory.
 
 mod inflection;
 mod inner_words;
+mod open;
 mod page;
+mod page_table;
 mod pinyin;
 mod postings;
 mod term_dictionary;
+mod weights;
 
-use core::cell::{Cell, OnceCell};
 use core::ops::Range;
+use std::sync::OnceLock;
+
+use serde::Serialize;
 
 use crate::codec::Token;
-use crate::format::{Manifest, Pack, PackError};
-use crate::search::{Matched, Weights};
-use crate::text::{Folder, Host, Strings, Variants};
+use crate::format::{Manifest, PinyinException, PinyinRun};
+use crate::text::{Folder, Host, StringTable, Variants};
+use inner_words::InnerWord;
+use postings::Postings;
 
-pub use inflection::Rules;
+pub use inflection::Inflection;
 pub use page::{Page, PageId, Passage, PassageId, id_of_url};
-pub use pinyin::Sounds;
-pub use term_dictionary::Lexicon;
+pub use pinyin::Pinyin;
+pub use term_dictionary::TermDictionary;
+pub use weights::Weights;
 
 /// A text of the corpus: a title, a heading, a passage's text, a metadata value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct TextId(pub u32);
 
-/// What a text is to search.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// The part that a text plays in search.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Field {
     /// A page's title.
     Title,
     /// A heading over passages.
     Heading,
     /// A passage's own text.
+    #[serde(rename = "text")]
     Body,
     /// A metadata value.
     Meta,
@@ -56,14 +63,14 @@ impl Field {
     }
 }
 
-/// Where a text belongs.
+/// The place of a text.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
-    /// What it is.
+    /// Its part.
     pub field: Field,
     /// The page.
     pub page: PageId,
-    /// The passage that it is the text of, or the first under the heading; the page's first for titles and metadata.
+    /// Its passage; the first under a heading; the page's first for titles and metadata.
     pub passage: PassageId,
 }
 
@@ -74,43 +81,47 @@ struct Heading {
     parent: Option<u32>,
 }
 
-/// So many texts are tried one after the other before halving is faster.
-const NEAR: usize = 12;
+/// Number of texts tried one by one before a binary search is faster.
+const STEPS: usize = 12;
 
 /// An open index.
 pub struct Index {
     host: Box<dyn Host>,
+    /// The file's checksum.
+    checksum: u64,
     manifest: Manifest,
+    weights: Weights,
     variants: Variants,
-    rules: Rules,
-    /// Syllables and who is read so, as the pack has them; made to [`Sounds`] when first asked for.
-    syllables: String,
-    sound_bytes: Vec<u8>,
-    sounds: OnceCell<Sounds>,
+    inflection: Inflection,
+    pinyin_rows: PinyinRows,
+    pinyin: OnceLock<Pinyin>,
     synonyms: Vec<Vec<Vec<String>>>,
     text: String,
     /// Where text i begins, and the end of the last; ascending, on character boundaries.
     bounds: Vec<u32>,
     places: Vec<Place>,
-    /// See [`crate::format::Section::Emphasis`].
-    emphasis: Vec<u8>,
+    /// See [`crate::format::Section::TextWeights`].
+    text_weights: Vec<u8>,
     pages: Vec<Page>,
     passages: Vec<Passage>,
     headings: Vec<Heading>,
-    entries: Strings,
-    /// The words inside entries that are several in one.
-    inner_words: Vec<inner_words::Inner>,
-    /// The term of each entry.
+    /// The surface forms.
+    entries: StringTable,
+    inner_words: Vec<InnerWord>,
+    /// The term of each surface form.
     entry_terms: Vec<u32>,
-    lexicon: Lexicon,
+    terms: TermDictionary,
     tokens: Vec<Token>,
     token_bounds: Vec<u32>,
-    /// Where the postings of term i begin.
-    posting_bounds: Vec<u32>,
-    /// Token numbers, ascending within a term.
-    postings: Vec<u32>,
-    /// What the last query found, word by word: most queries are the last one with a letter more.
-    pub(crate) kept: Cell<Vec<Matched>>,
+    postings: Postings,
+}
+
+/// The pinyin tables as the file has them; [`Index::pinyin`] makes [`Pinyin`] of them.
+#[derive(Debug, Default)]
+struct PinyinRows {
+    syllables: Vec<String>,
+    runs: Vec<PinyinRun>,
+    exceptions: Vec<PinyinException>,
 }
 
 impl core::fmt::Debug for Index {
@@ -120,27 +131,28 @@ impl core::fmt::Debug for Index {
 }
 
 impl Index {
-    /// Opens a pack. The bytes are not needed afterwards.
-    pub fn open(bytes: &[u8], host: Box<dyn Host>) -> Result<Index, PackError> {
-        postings::derive(&Pack::open(bytes)?, host)
+    /// The checksum of the file it was opened from: two open indexes with the same checksum are equal.
+    #[must_use]
+    pub fn checksum(&self) -> u64 {
+        self.checksum
     }
 
-    /// What the pack is.
+    /// What the index is about.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
     }
 
-    /// The weights of ranking that the pack was built with.
+    /// The weights of ranking that the index was built with.
     #[must_use]
-    pub fn weights(&self) -> Weights {
-        Weights::stated(&self.manifest.options)
+    pub fn weights(&self) -> &Weights {
+        &self.weights
     }
 
-    /// The words.
+    /// The terms.
     #[must_use]
-    pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+    pub fn terms(&self) -> &TermDictionary {
+        &self.terms
     }
 
     /// Folding with this index's host and variants.
@@ -151,17 +163,20 @@ impl Index {
 
     /// Inflection.
     #[must_use]
-    pub fn rules(&self) -> &Rules {
-        &self.rules
+    pub fn inflection(&self) -> &Inflection {
+        &self.inflection
     }
 
     /// Pinyin. The first call asks the host for its characters; most visitors never cause it.
     #[must_use]
-    pub fn sounds(&self) -> &Sounds {
-        self.sounds.get_or_init(|| Sounds::new(&self.syllables, &self.sound_bytes, self.host.as_ref()))
+    pub fn pinyin(&self) -> &Pinyin {
+        self.pinyin.get_or_init(|| {
+            let PinyinRows { syllables, runs, exceptions } = &self.pinyin_rows;
+            Pinyin::new(syllables, runs, exceptions, self.host.as_ref())
+        })
     }
 
-    /// Groups of words that the owner said mean the same: each word or phrase as its strings, folded.
+    /// The owner's groups of synonyms: each word or phrase as its strings, folded.
     #[must_use]
     pub fn synonyms(&self) -> &[Vec<Vec<String>>] {
         &self.synonyms
@@ -185,7 +200,7 @@ impl Index {
         &self.text
     }
 
-    /// A text's words.
+    /// A text.
     #[must_use]
     pub fn text(&self, id: TextId) -> &str {
         self.text.get(self.bytes_of(id)).unwrap_or("")
@@ -198,7 +213,7 @@ impl Index {
         at(id.0 as usize)..at(id.0 as usize + 1)
     }
 
-    /// Where a text belongs.
+    /// The place of a text.
     #[must_use]
     pub fn place(&self, id: TextId) -> Place {
         self.places.get(id.0 as usize).copied().unwrap_or(Place {
@@ -208,10 +223,10 @@ impl Index {
         })
     }
 
-    /// How many times what stands in a text counts, as its owner says.
+    /// The owner's weight of a text: how many times a match in it counts.
     #[must_use]
-    pub fn emphasis(&self, id: TextId) -> f32 {
-        self.emphasis.get(id.0 as usize).map_or(1.0, |tenths| f32::from(*tenths) / 10.0)
+    pub fn text_weight(&self, id: TextId) -> f32 {
+        self.text_weights.get(id.0 as usize).map_or(1.0, |tenths| f32::from(*tenths) / 10.0)
     }
 
     /// How many texts there are.
@@ -227,13 +242,13 @@ impl Index {
         at(id.0 as usize)..at(id.0 as usize + 1)
     }
 
-    /// The text that a token stands in.
+    /// The text that contains a token.
     #[must_use]
     pub fn text_of(&self, token: u32) -> TextId {
         TextId((self.token_bounds.partition_point(|b| *b <= token) as u32).saturating_sub(1))
     }
 
-    /// The text that a token stands in, which is `from` or one behind it; the nearer the sooner found.
+    /// The text that contains a token, which is `from` or a later one; the nearer, the faster.
     #[must_use]
     pub fn text_from(&self, from: TextId, token: u32) -> TextId {
         let bounds = self.token_bounds.get(from.0 as usize + 1..).unwrap_or_default();
@@ -241,7 +256,7 @@ impl Index {
         while let Some(bound) = bounds.get(passed)
             && *bound <= token
         {
-            if passed == NEAR {
+            if passed == STEPS {
                 return self.text_of(token);
             }
             passed += 1;
@@ -274,7 +289,7 @@ impl Index {
             .map_or(0..0, |t| t.start as usize..t.start as usize + self.entries.size(t.entry))
     }
 
-    /// Whether no more than a space parts a token and the next.
+    /// Whether nothing or a single space separates a token from the next.
     #[must_use]
     pub fn adjoin(&self, token: u32) -> bool {
         let gap = self.token_bytes(token).end..self.token_bytes(token + 1).start;
@@ -290,8 +305,7 @@ impl Index {
     /// The tokens that are one of these terms, ascending within each.
     #[must_use]
     pub fn postings_of(&self, terms: Range<u32>) -> &[u32] {
-        let at = |i: u32| self.posting_bounds.get(i as usize).copied().unwrap_or(0) as usize;
-        self.postings.get(at(terms.start)..at(terms.end)).unwrap_or_default()
+        self.postings.of(terms)
     }
 
     /// How many tokens there are.
@@ -321,7 +335,7 @@ impl Index {
         path
     }
 
-    /// What a reader reads of the corpus: titles, headings and passages, a line each. The yardstick of a pack's size.
+    /// Everything that people read of the corpus: titles, headings and passages, a line each. The size of an index is measured against it.
     #[must_use]
     pub fn plain_text(&self) -> String {
         let read = |i: &u32| matches!(self.place(TextId(*i)).field, Field::Title | Field::Heading | Field::Body);
@@ -332,15 +346,15 @@ impl Index {
     #[must_use]
     pub fn heap(&self) -> usize {
         self.text.capacity()
-            + (self.bounds.capacity() + self.token_bounds.capacity() + self.posting_bounds.capacity()) * 4
-            + (self.postings.capacity() + self.entry_terms.capacity()) * 4
+            + (self.bounds.capacity() + self.token_bounds.capacity() + self.entry_terms.capacity()) * size_of::<u32>()
             + self.tokens.capacity() * size_of::<Token>()
             + self.places.capacity() * size_of::<Place>()
-            + self.emphasis.capacity()
+            + self.text_weights.capacity()
             + self.pages.capacity() * size_of::<Page>()
             + self.passages.capacity() * size_of::<Passage>()
             + self.entries.heap()
-            + self.inner_words.capacity() * size_of::<inner_words::Inner>()
-            + self.lexicon.heap()
+            + self.inner_words.capacity() * size_of::<InnerWord>()
+            + self.terms.heap()
+            + self.postings.heap()
     }
 }

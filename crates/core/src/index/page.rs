@@ -55,8 +55,8 @@ impl Passage {
 pub(crate) enum Anchor {
     None,
     Text(TextId),
-    /// The slug of the heading, with this number behind it when it is over one.
-    Slug(TextId, u32),
+    /// The slug of this heading, and a number after it if another heading has the same slug.
+    Slug(TextId, Option<u32>),
 }
 
 /// The id that a page has whose address says it: the address without its leading slash and its `.html`.
@@ -118,9 +118,9 @@ impl Index {
             Anchor::Slug(heading, number) => {
                 out.push('#');
                 out.push_str(&slug(&self.folder().lower(self.text(heading))));
-                if number > 1 {
+                if let Some(number) = number {
                     out.push('-');
-                    out.push_str(&crate::lean::decimal(u64::from(number)));
+                    out.push_str(&number.to_string());
                 }
             }
         }

@@ -1,86 +1,82 @@
-//! The words of the corpus in their folded form, and how to find them: whole, by beginning, by a part, by the most probable
-//! path through a run of letters.
+//! The words of the corpus in their folded form, and how to find them: whole, by prefix, by a part, by the most probable path through
+//! a run of letters.
 
 use core::ops::Range;
 
 use crate::codec::is_word;
-use crate::lean::{count, first, keep, list, parts, starts};
-use crate::sort;
-use crate::text::{Folder, Host, Strings, is_settled, is_unspaced};
+use crate::format::{OpenError, Section};
+use crate::order::{sort_by_number, sort_by_text};
+use crate::text::{Folder, Host, StringTable, is_settled, is_unspaced};
 
 /// The terms: every distinct folded word, sorted.
 #[derive(Debug, Default)]
-pub struct Lexicon {
-    terms: Strings,
-    /// Which terms hold a character of an unspaced script: `(character, term)`, sorted.
-    holders: Vec<(u32, u32)>,
-    /// Whether the characters of all that folds to a term begin at the term's own bytes, as those of `ĳ` do not: its form is `ij`.
-    even: Vec<bool>,
-    /// Characters of the longest unspaced term, at most [`LONGEST`].
+pub struct TermDictionary {
+    terms: StringTable,
+    /// Which terms contain a character of an unspaced script: `(character, term)`, sorted.
+    holders: Vec<(char, u32)>,
+    /// Whether every surface form of a term has its characters at the bytes of the term's own. `ĳ` has not: its term is `ij`.
+    aligned: Vec<bool>,
+    /// Length of the longest unspaced term in characters, at most [`LONGEST`].
     longest: usize,
 }
 
-/// No word is longer than this to the segmenter, in characters.
+/// Length of the longest word that segmentation considers, in characters.
 const LONGEST: usize = 16;
-/// What a character that is no word of its own costs the segmenter, in units of [`cost`].
+/// Cost of a character that is no term, in units of [`cost`].
 const UNKNOWN: u32 = 24 * 16;
 
-impl Lexicon {
-    /// Folds the words among the entries and joins those that fold alike. Also the term of each entry. Nothing if a word has a line feed,
-    /// as no writer's has.
-    pub(super) fn new<H: Host + ?Sized>(entries: &Strings, folder: &Folder<'_, H>) -> Option<(Lexicon, Vec<u32>)> {
-        // Most words are folded without the host, which is asked about all the others at once.
-        let mut joined = [String::new(), String::new()];
-        let mut numbers = [Vec::new(), Vec::new()];
-        for (number, entry) in entries.iter().enumerate() {
-            if is_word(entry) {
-                let asked = usize::from(!is_settled(entry));
-                joined[asked].push_str(entry);
-                joined[asked].push('\n');
-                numbers[asked].push(number as u32);
+impl TermDictionary {
+    /// Folds the words among the surface forms and unites those that fold alike. Also returns the term of each surface form. An error if
+    /// a word contains a line feed, as no writer's does.
+    pub(super) fn new<H: Host + ?Sized>(
+        entries: &StringTable,
+        folder: &Folder<'_, H>,
+    ) -> Result<(TermDictionary, Vec<u32>), OpenError> {
+        // Most words are folded without the host, which is asked about all others in one call.
+        let words = (0..entries.len()).filter(|entry| is_word(entries.get(*entry)));
+        let (settled, others): (Vec<u32>, Vec<u32>) = words.partition(|entry| is_settled(entries.get(*entry)));
+        let fold = |numbers: &[u32]| {
+            let lines: String = numbers.iter().flat_map(|entry| [entries.get(*entry), "\n"]).collect();
+            folder.fold(&lines)
+        };
+        let (settled_forms, other_forms) = (fold(&settled), fold(&others));
+        let mut forms: Vec<(&str, u32)> = Vec::with_capacity(settled.len() + others.len());
+        for (folded, numbers) in [(&settled_forms, &settled), (&other_forms, &others)] {
+            forms.extend(folded.split_terminator('\n').zip(numbers.iter().copied()));
+            // If a line were lost or added, words would get each other's forms.
+            if folded.split_terminator('\n').count() != numbers.len() {
+                let section = Section::SurfaceTable.name();
+                return Err(OpenError::Corrupt { section, what: "a word contains a line feed" });
             }
         }
-        let bare = [folder.fold(&joined[0]), folder.fold(&joined[1])];
-        let mut forms: Vec<(&str, u32)> = Vec::new();
-        for asked in [0, 1] {
-            let (parts, numbers) = (parts(&bare[asked], b'\n'), &numbers[asked]);
-            // Were a line lost or made, words would get each other's forms.
-            if parts.len() != numbers.len() {
-                return None;
-            }
-            for (form, number) in parts.iter().zip(numbers) {
-                forms.push((*form, *number));
-            }
-        }
-        let order = sort::order(forms.len(), &|a: usize, b: usize| forms[a].0 < forms[b].0);
-        let mut lexicon = Lexicon::default();
+        sort_by_text(&mut forms, |form| form.0);
+        let mut terms = TermDictionary::default();
         let mut entry_terms = vec![0; entries.len() as usize];
-        for (form, entry) in order.iter().map(|i| &forms[*i]) {
-            if lexicon.is_empty() || lexicon.form(lexicon.len() - 1) != *form {
-                lexicon.add(form);
+        for (form, entry) in forms {
+            if terms.is_empty() || terms.form(terms.len() - 1) != form {
+                terms.add(form);
             }
-            let last = lexicon.even.len() - 1;
-            lexicon.even[last] &= same_bounds(form.as_bytes(), entries.get(*entry).as_bytes());
-            entry_terms[*entry as usize] = lexicon.len() - 1;
+            if let Some(aligned) = terms.aligned.last_mut() {
+                *aligned &= same_bounds(form.as_bytes(), entries.get(entry).as_bytes());
+            }
+            entry_terms[entry as usize] = terms.len() - 1;
         }
-        sort::by_key(&mut lexicon.holders, |h| u64::from(h.0) << 32 | u64::from(h.1));
-        let mut before = None;
-        keep(&mut lexicon.holders, |h| before.replace(*h) != Some(*h));
-        Some((lexicon, entry_terms))
+        // Terms were added in order: those with the same character are.
+        sort_by_number(&mut terms.holders, |holder| u64::from(u32::from(holder.0)));
+        terms.holders.dedup();
+        Ok((terms, entry_terms))
     }
 
     fn add(&mut self, form: &str) {
         let term = self.terms.push(form);
-        self.even.push(true);
+        self.aligned.push(true);
         if form.is_ascii() {
             return;
         }
         let before = self.holders.len();
-        for c in form.chars().filter(|c| is_unspaced(*c)) {
-            self.holders.push((c as u32, term));
-        }
+        self.holders.extend(form.chars().filter(|c| is_unspaced(*c)).map(|c| (c, term)));
         if self.holders.len() > before {
-            self.longest = self.longest.max(count(form).min(LONGEST));
+            self.longest = self.longest.max(form.chars().count().min(LONGEST));
         }
     }
 
@@ -102,47 +98,46 @@ impl Lexicon {
         self.terms.get(term)
     }
 
-    /// Whether all that folds to a term has its characters at the term's bytes.
-    pub(crate) fn is_even(&self, term: u32) -> bool {
-        self.even.get(term as usize) == Some(&true)
+    /// Whether every surface form of a term has its characters at the bytes of the term's own.
+    pub(crate) fn is_aligned(&self, term: u32) -> bool {
+        self.aligned.get(term as usize) == Some(&true)
     }
 
     /// The term of this form.
     #[must_use]
     pub fn find(&self, form: &str) -> Option<u32> {
-        let at = self.lower_bound(form, 0..self.len());
+        let at = self.partition(0..self.len(), |term| term < form);
         (at < self.len() && self.form(at) == form).then_some(at)
     }
 
-    /// The terms that begin so.
+    /// The terms with this prefix.
     #[must_use]
-    pub fn beginning(&self, prefix: &str) -> Range<u32> {
+    pub fn with_prefix(&self, prefix: &str) -> Range<u32> {
         self.narrow(prefix, 0..self.len())
     }
 
-    /// The terms that begin so, among a range of which it is known that all such are in it.
+    /// The terms with this prefix, given a range that contains them all.
     fn narrow(&self, prefix: &str, within: Range<u32>) -> Range<u32> {
-        let first = self.lower_bound(prefix, within);
-        first..self.behind(prefix, first)
+        let first = self.partition(within, |term| term < prefix);
+        first..self.after_prefix(prefix, first)
     }
 
-    /// The first term that does not begin so, from one on before which none does, or all do.
-    pub(crate) fn behind(&self, prefix: &str, from: u32) -> u32 {
-        let begins = |term: u32| term < self.len() && self.form(term).starts_with(prefix);
-        let mut far = 1;
-        while begins(from + far - 1) {
-            far *= 2;
+    /// The first term from `from` on without this prefix; the term before `from` has it, or no later one does.
+    pub(crate) fn after_prefix(&self, prefix: &str, from: u32) -> u32 {
+        // Few terms have a long prefix: the search gallops from the first one.
+        let mut step = 1;
+        while from + step <= self.len() && self.form(from + step - 1).starts_with(prefix) {
+            step *= 2;
         }
-        // The one half as far does, if there is one.
-        let low = from + far / 2;
-        low + first((far - far / 2) as usize, &|i: usize| begins(low + i as u32)) as u32
+        self.partition(from + step / 2..self.len().min(from + step), |term| term.starts_with(prefix))
     }
 
-    fn lower_bound(&self, form: &str, within: Range<u32>) -> u32 {
+    /// The first term in a range that doesn't come before; all that come before stand together at the beginning.
+    fn partition(&self, within: Range<u32>, before: impl Fn(&str) -> bool) -> u32 {
         let (mut low, mut high) = (within.start, within.end);
         while low < high {
             let middle = low.midpoint(high);
-            if self.form(middle) < form {
+            if before(self.form(middle)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -151,74 +146,65 @@ impl Lexicon {
         low
     }
 
-    /// The terms that have this inside, ascending.
-    pub(crate) fn with(&self, part: &str) -> Vec<u32> {
-        self.terms.with(part)
+    /// The terms that contain this, ascending.
+    pub(crate) fn containing(&self, part: &str) -> Vec<u32> {
+        self.terms.containing(part)
     }
 
-    /// The terms that hold a character of an unspaced script.
+    /// The terms that contain a character of an unspaced script.
     pub fn holding(&self, c: char) -> impl Iterator<Item = u32> {
-        let c = c as u32;
-        let from = first(self.holders.len(), &|i: usize| self.holders[i].0 < c);
-        self.holders.get(from..).unwrap_or_default().iter().take_while(move |h| h.0 == c).map(|h| h.1)
+        let from = self.holders.partition_point(|holder| holder.0 < c);
+        self.holders[from..].iter().take_while(move |holder| holder.0 == c).map(|holder| holder.1)
     }
 
-    /// Visits every byte of a term at which one of these characters of an unspaced script stands.
-    pub(crate) fn each_place(&self, wanted: &[char], visit: &mut dyn FnMut(u32, &str, usize)) {
-        for c in wanted {
-            for term in self.holding(*c) {
-                let form = self.form(term);
-                for (at, _) in form.char_indices().filter(|(_, here)| here == c) {
-                    visit(term, form, at);
-                }
-            }
-        }
+    /// Every place of a character of an unspaced script: the term, its form, and the byte in it.
+    pub(crate) fn places(&self, c: char) -> impl Iterator<Item = (u32, &str, usize)> {
+        self.holding(c).flat_map(move |term| {
+            let form = self.form(term);
+            form.char_indices().filter(move |(_, here)| *here == c).map(move |(at, _)| (term, form, at))
+        })
     }
 
-    /// Cuts a run of an unspaced script into the most probable words, given how often each term stands in the texts.
-    /// Joined, the pieces are the run. A character that is no term stands alone.
+    /// Cuts a run of an unspaced script into the most probable words, given how often each term occurs. Joined, the words are the run. A
+    /// character that is no term is a word of its own.
     #[must_use]
-    pub fn segment<'a>(&self, run: &'a str, count: impl Fn(u32) -> u32, total: u32) -> Vec<&'a str> {
-        let mut starts = starts(run);
-        starts.push(run.len());
+    pub fn segment<'a>(&self, run: &'a str, frequency: impl Fn(u32) -> u32, total: u32) -> Vec<&'a str> {
+        let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
         let n = starts.len() - 1;
-        // best[i]: the cheapest way to cut what comes before character i, and where its last word begins.
-        let mut best = list((0..=n).map(|i| (if i == 0 { 0 } else { u32::MAX }, 0)));
+        // best[i]: the cheapest way to cut the first i characters, and where its last word begins.
+        let mut best = vec![(u32::MAX, 0); n + 1];
+        best[0].0 = 0;
         for i in 0..n {
-            let (Some(&(base, _)), Some(&from)) = (best.get(i), starts.get(i)) else { break };
+            let base = best[i].0;
             let mut range = 0..self.len();
             for j in i + 1..=n.min(i + self.longest.max(1)) {
-                let word = run.get(from..starts.get(j).copied().unwrap_or(from)).unwrap_or("");
+                let word = &run[starts[i]..starts[j]];
                 range = self.narrow(word, range);
-                let known = range.start < range.end && self.form(range.start) == word;
-                let price = if known { cost(count(range.start), total) } else { UNKNOWN };
-                if (known || j == i + 1)
-                    && let Some(slot) = best.get_mut(j)
-                    && base.saturating_add(price) < slot.0
-                {
-                    *slot = (base.saturating_add(price), i);
+                let known = !range.is_empty() && self.form(range.start) == word;
+                let price = base.saturating_add(if known { cost(frequency(range.start), total) } else { UNKNOWN });
+                if (known || j == i + 1) && price < best[j].0 {
+                    best[j] = (price, i);
                 }
                 if range.is_empty() {
                     break;
                 }
             }
         }
-        let mut cuts = Vec::new();
+        let mut words = Vec::new();
         let mut end = n;
         while end > 0 {
-            let start = best.get(end).map_or(0, |b| b.1).min(end - 1);
-            let at = |i: usize| starts.get(i).copied().unwrap_or(0);
-            cuts.push(run.get(at(start)..at(end)).unwrap_or(""));
+            let start = best[end].1;
+            words.push(&run[starts[start]..starts[end]]);
             end = start;
         }
-        cuts.reverse();
-        cuts
+        words.reverse();
+        words
     }
 
     /// Bytes held.
     #[must_use]
     pub fn heap(&self) -> usize {
-        self.terms.heap() + self.holders.capacity() * 8 + self.even.capacity()
+        self.terms.heap() + self.holders.capacity() * size_of::<(char, u32)>() + self.aligned.capacity()
     }
 }
 
@@ -227,14 +213,82 @@ fn same_bounds(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a & 0xc0 == 0x80) == (b & 0xc0 == 0x80))
 }
 
-/// How improbable a word is that stands `count` times among `total`, in sixteenths of a bit.
+/// The improbability of a word that occurs `count` times among `total`, in sixteenths of a bit.
 fn cost(count: u32, total: u32) -> u32 {
     log2_16(total.max(1) + 1).saturating_sub(log2_16(count.max(1))).max(1)
 }
 
-/// The binary logarithm in sixteenths, straight between powers of two.
+/// The binary logarithm in sixteenths, linear between powers of two.
 fn log2_16(n: u32) -> u32 {
     let whole = n.max(1).ilog2();
     let part = if whole >= 4 { (n >> (whole - 4)) & 15 } else { (n << (4 - whole)) & 15 };
     whole * 16 + part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Variants;
+
+    /// Lower case by Rust's tables, and nothing else.
+    struct Lower;
+
+    impl Host for Lower {
+        fn lower(&self, text: &str) -> String {
+            text.to_lowercase()
+        }
+        fn normalize(&self, text: &str, _: bool) -> String {
+            text.to_owned()
+        }
+        fn usual_han(&self) -> String {
+            String::new()
+        }
+    }
+
+    fn terms(entries: &[&str]) -> (TermDictionary, Vec<u32>) {
+        let entries: StringTable = entries.iter().copied().collect();
+        let variants = Variants::default();
+        TermDictionary::new(&entries, &Folder { host: &Lower, variants: &variants }).unwrap()
+    }
+
+    #[test]
+    fn surface_forms_that_fold_alike_share_a_term() {
+        let (terms, of) = terms(&["", "Word", "word", " ", "ÉTÉ", "été", "a"]);
+        assert_eq!(terms.len(), 3);
+        assert_eq!((of[1], of[4]), (of[2], of[5]));
+        assert_eq!(terms.find("word"), Some(of[1]));
+        assert_eq!(terms.find("wor"), None);
+    }
+
+    #[test]
+    fn prefixes_and_parts_find_what_a_scan_finds() {
+        let words = ["a", "ab", "aba", "abb", "b", "ba", "bab", "球", "球赛", "全球"];
+        let (terms, _) = terms(&words);
+        for part in ["a", "ab", "b", "ba", "abc", "球", "全", "z", "bab"] {
+            let scan = |fits: fn(&str, &str) -> bool| -> Vec<u32> {
+                (0..terms.len()).filter(|term| fits(terms.form(*term), part)).collect()
+            };
+            assert_eq!(
+                terms.with_prefix(part).collect::<Vec<_>>(),
+                scan(|form, part| form.starts_with(part)),
+                "{part}"
+            );
+            assert_eq!(terms.containing(part), scan(|form, part| form.contains(part)), "{part}");
+        }
+    }
+
+    #[test]
+    fn every_place_of_a_character_is_found() {
+        let (terms, _) = terms(&["人人", "人", "本人", "word"]);
+        let places: Vec<(&str, usize)> = terms.places('人').map(|(_, form, at)| (form, at)).collect();
+        assert_eq!(places, [("人", 0), ("人人", 0), ("人人", 3), ("本人", 3)]);
+    }
+
+    #[test]
+    fn a_run_is_cut_by_the_most_probable_path() {
+        let (terms, _) = terms(&["全球", "治理", "全", "球治", "理"]);
+        let frequency = |term: u32| if matches!(terms.form(term), "全球" | "治理") { 20 } else { 1 };
+        assert_eq!(terms.segment("全球治理吧", frequency, 50), ["全球", "治理", "吧"]);
+        assert!(terms.segment("", frequency, 50).is_empty());
+    }
 }

@@ -7,4 +7,4 @@ mod parse;
 mod plan;
 
 pub use parse::{Clause, Query, Role, parse};
-pub use plan::{MAX_UNITS, Phrase, Plan, Unit, plan};
+pub use plan::{MAX_TERMS, Phrase, Plan, QueryTerm, plan};

@@ -9,7 +9,6 @@
 //! the colon is punctuation. A quote without its partner is punctuation, and so is a minus sign that stands alone or
 //! inside a word. So every input parses, and to the same query each time.
 
-use crate::lean::{find, is_space, split, trim_start};
 use crate::text::{Class, class};
 
 /// What a clause asks of a page.
@@ -62,13 +61,13 @@ pub fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Query {
     let mut rest = text;
     let mut or = false;
     loop {
-        rest = trim_start(rest);
+        rest = rest.trim_start();
         if rest.is_empty() {
             return query;
         }
         if let Some(after) = rest.strip_prefix("OR")
-            && begins(after, &is_space)
-            && !trim_start(after).is_empty()
+            && after.starts_with(char::is_whitespace)
+            && !after.trim_start().is_empty()
             && !query.clauses.is_empty()
         {
             or = true;
@@ -104,14 +103,11 @@ fn item<'a>(text: &'a str, is_field: &dyn Fn(&str) -> bool) -> (Clause, &'a str)
         rest = after;
     }
     let mut field = None;
-    let colon = find(rest, &|c: char| matches!(c, ':' | '：')).unwrap_or(0);
-    let (name, after) = split(rest, colon);
-    let after = split(after, if after.starts_with(':') { 1 } else { 3 }).1;
-    if !name.is_empty()
-        && !begins(after, &is_space)
+    if let Some((name, after)) = rest.split_once([':', '：'])
         && !after.is_empty()
-        && find(name, &is_space).is_none()
+        && !after.starts_with(char::is_whitespace)
         && (matches!(name, "title" | "heading" | "lang") || is_field(name))
+        && !name.contains(char::is_whitespace)
     {
         field = Some(name.to_owned());
         rest = after;
@@ -123,12 +119,12 @@ fn item<'a>(text: &'a str, is_field: &dyn Fn(&str) -> bool) -> (Clause, &'a str)
     // Words end at a space, or where a quotation opens that also closes.
     let mut end = rest.len();
     for (at, c) in rest.char_indices() {
-        if is_space(c) || (at > 0 && is_open(c) && quoted(rest.get(at..).unwrap_or("")).is_some()) {
+        if c.is_whitespace() || (at > 0 && is_open(c) && quoted(rest.get(at..).unwrap_or("")).is_some()) {
             end = at;
             break;
         }
     }
-    let (words, after) = split(rest, end);
+    let (words, after) = rest.split_at(end);
     (Clause { role, field, text: words.to_owned(), or: false }, after)
 }
 
@@ -146,9 +142,9 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
     let first = text.chars().next()?;
     let close = QUOTES.iter().find(|q| q.0 == first)?.1;
     let inside = text.get(first.len_utf8()..)?;
-    let end = find(inside, &|c: char| c == close)?;
+    let end = inside.find(|c: char| c == close)?;
     let (inside, after) = (inside.get(..end)?, inside.get(end + close.len_utf8()..)?);
-    (!trim_start(inside).is_empty()).then_some((inside, after))
+    (!inside.trim_start().is_empty()).then_some((inside, after))
 }
 
 #[cfg(test)]

@@ -2,14 +2,14 @@
 
 use super::parse::{Query, Role};
 use crate::Index;
-use crate::text::{Class, Piece, class, pieces, strings};
+use crate::text::{Class, Segment, class, segments, strings};
 
 /// No more units than fit a mask; of a longer query the first of them count.
-pub const MAX_UNITS: usize = 64;
+pub const MAX_TERMS: usize = 64;
 
 /// One word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
+pub struct QueryTerm {
     /// Folded.
     pub form: String,
     /// Of a script without spaces: it may stand inside a word, or across two.
@@ -39,7 +39,7 @@ pub struct Phrase {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// The words.
-    pub units: Vec<Unit>,
+    pub terms: Vec<QueryTerm>,
     /// Strings without a gap that units were cut from: `第13条`, `G20集团`, `全球治理`.
     pub strings: Vec<String>,
     /// Quoted and excluded.
@@ -88,34 +88,33 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
 impl Plan {
     fn add(&mut self, index: &Index, string: String, open: bool, or: bool, field: Option<&str>) {
         let number = self.strings.len() as u32;
-        let lexicon = index.lexicon();
         let mut words: Vec<(&str, bool)> = Vec::new();
-        for piece in pieces(&string) {
-            match piece {
-                Piece::Word(word) => words.push((word, false)),
-                Piece::Run(run) => {
+        for segment in segments(&string) {
+            match segment {
+                Segment::Word(word) => words.push((word, false)),
+                Segment::Run(run) => {
                     let count = |term| index.postings(term).len() as u32;
-                    let cuts = lexicon.segment(run, count, index.manifest().tokens);
+                    let cuts = index.terms().segment(run, count, index.manifest().tokens);
                     for word in cuts {
                         words.push((word, true));
                     }
                 }
-                Piece::Gap(_) => {}
+                Segment::Gap(_) => {}
             }
         }
         let last = words.len().saturating_sub(1);
-        let before = self.units.last().map(|u| u.group);
+        let before = self.terms.last().map(|u| u.group);
         for (i, (word, unspaced)) in words.iter().copied().enumerate() {
-            if self.units.iter().any(|u| u.form == word && u.field.as_deref() == field) {
+            if self.terms.iter().any(|u| u.form == word && u.field.as_deref() == field) {
                 continue;
             }
-            if self.units.len() == MAX_UNITS {
+            if self.terms.len() == MAX_TERMS {
                 self.cut = true;
                 break;
             }
-            let group = before.filter(|_| or).unwrap_or(self.units.len() as u32);
+            let group = before.filter(|_| or).unwrap_or(self.terms.len() as u32);
             let open = open && i == last && word.chars().next_back().is_some_and(|c| class(c) != Class::Other);
-            self.units.push(Unit {
+            self.terms.push(QueryTerm {
                 form: word.to_owned(),
                 unspaced,
                 open,

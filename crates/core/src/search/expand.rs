@@ -1,135 +1,158 @@
-//! From the units of a plan to the places that answer them: the word itself, and what may stand in for it.
+//! From the terms of a plan to the places that match them: the word itself, and everything that may be meant by it.
 
-use super::hits::{Hit, Kind, Matched, before, merge, order};
-use super::{edit_distance, pinyin, substring};
 use core::ops::Range;
+use std::sync::Arc;
 
+use super::edit_distance::{self, Reach};
+use super::hits::{self, Hit, Kind};
+use super::matches::{Matches, TermMatches};
+use super::session::{Mode, Session};
+use super::token_set::TokenSets;
+use super::{pinyin, substring};
 use crate::Index;
 use crate::index::Field;
-use crate::lean::{contains, count, find, join, keep, list, split};
-use crate::query::{Plan, Unit};
-use crate::sort;
-use crate::text::{arabic_forms, han_forms};
+use crate::order::sort_by_number;
+use crate::query::{MAX_TERMS, Plan, QueryTerm};
+use crate::text::{arabic_forms, han_forms, is_unspaced};
 
-/// Matches everything that a plan looks for and that is not excluded: phrases, strings, words. What `kept` has already is not looked for
-/// again.
-pub(super) fn matched(index: &Index, plan: &Plan, mut kept: Vec<Matched>) -> Vec<Matched> {
-    let mut all: Vec<Matched> = Vec::new();
+/// A form of the query as it was matched.
+struct Found<'a> {
+    form: &'a str,
+    mode: Mode,
+    group: u32,
+    matches: Arc<Matches>,
+}
+
+/// Matches everything that a plan looks for and does not exclude: strings, words, phrases.
+pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<TermMatches> {
+    let mut all: Vec<TermMatches> = Vec::new();
+    let mut add = |found: Found<'_>, field: Option<&str>, session: &mut Session| {
+        let Found { form, group, .. } = found;
+        let matches = in_field(index, field, prefer_typed(index, &plan.typed, &found, session), session);
+        all.push(TermMatches { form: form.to_owned(), group, weight: 0.0, matches });
+    };
     for (number, string) in plan.strings.iter().enumerate() {
-        let units = list(plan.units.iter().filter(|u| u.string as usize == number));
-        let (Some(first), Some(last)) = (units.first(), units.last()) else { continue };
-        let mut key = string.clone();
-        key.push(if last.open { '+' } else { ' ' });
-        key.push_str(first.field.as_deref().unwrap_or(""));
-        if let Some(at) = kept.iter().position(|k| k.key == key) {
-            let mut again = kept.swap_remove(at);
-            again.group = first.group;
-            all.push(again);
-            continue;
+        let terms: Vec<&QueryTerm> = plan.terms.iter().filter(|term| term.string as usize == number).collect();
+        let field = terms.first().and_then(|first| first.field.as_deref());
+        for found in string_or_words(index, string, &terms, session) {
+            add(found, field, session);
         }
-        let mut alone = Matched::of(string, first.group, first.field.as_deref());
-        alone.key = key;
-        if units.len() > 1 || first.unspaced {
-            // The string stands somewhere as it was typed: then that is what was meant, and not its pieces.
-            alone.hits = whole(index, string, last.open);
-            add_synonyms(index, string, &mut alone.hits);
-        }
-        if alone.hits.is_empty() {
-            let mut words = list(units.iter().map(|unit| word(index, unit)));
-            // Torn to single characters, or with a piece that is nowhere: rather one word, mistyped.
-            let torn = units.iter().zip(&words).any(|(u, w)| u.unspaced && (w.hits.is_empty() || count(&u.form) < 2));
-            if !(torn && first.unspaced && mistyped(index, &mut alone)) {
-                if let [word] = words.as_mut_slice() {
-                    word.key = alone.key;
-                }
-                all.append(&mut words);
-                continue;
-            }
-        }
-        all.push(alone);
     }
-    for phrase in plan.phrases.iter().filter(|p| !p.not) {
-        let form = join(&phrase.strings, ' ');
-        let group = crate::query::MAX_UNITS as u32 + all.len() as u32;
-        let mut row = Matched::of(&form, group, phrase.field.as_deref());
-        row.hits = in_a_row(index, &phrase.strings);
-        all.push(row);
-    }
-    for matched in &mut all {
-        if !plan.typed.is_empty() {
-            prefer(index, &plan.typed, &mut matched.hits);
-        }
-        if let Some(name) = &matched.field {
-            keep(&mut matched.hits, |h| is_in(index, h, name));
-        }
+    for (number, phrase) in plan.phrases.iter().filter(|phrase| !phrase.not).enumerate() {
+        let form = &phrase.strings.join(" ");
+        let matches = session.matches(form, Mode::Phrase, None, |session| {
+            Matches::new(index, session.weights(), in_a_row(index, &phrase.strings))
+        });
+        let group = (MAX_TERMS + number) as u32;
+        add(Found { form, mode: Mode::Phrase, group, matches }, phrase.field.as_deref(), session);
     }
     all
 }
 
-/// Puts places whose accents or characters are other than those that were typed, if any were, behind those that have the same.
-fn prefer(index: &Index, typed: &str, hits: &mut [Hit]) {
-    let mut known: Vec<(&str, bool)> = Vec::new();
-    for hit in hits.iter_mut().filter(|h| h.kind == Kind::Exact) {
-        let surface = index.all_text().get(hit.bytes(index)).unwrap_or("");
-        let same = if let Some(known) = known.iter().find(|k| k.0 == surface) {
-            known.1
-        } else {
-            let same = contains(typed, &index.folder().plain(surface));
-            known.push((surface, same));
-            same
-        };
-        if !same {
-            hit.kind = Kind::Variant;
+/// A string of the query as a whole if it occurs somewhere, else its words.
+fn string_or_words<'a>(
+    index: &Index,
+    string: &'a str,
+    terms: &[&'a QueryTerm],
+    session: &mut Session,
+) -> Vec<Found<'a>> {
+    let (Some(first), Some(last)) = (terms.first(), terms.last()) else { return Vec::new() };
+    let group = first.group;
+    if terms.len() > 1 || first.unspaced {
+        // If the string occurs as it was typed, that is meant, and not its words.
+        let mode = Mode::Whole { open: last.open };
+        let matches = session.matches(string, mode, None, |session| whole(index, string, last.open, session));
+        if !matches.hits.is_empty() {
+            return vec![Found { form: string, mode, group, matches }];
         }
     }
-}
-
-/// Whether a hit stands in the field of this name.
-fn is_in(index: &Index, hit: &Hit, name: &str) -> bool {
-    let text = index.text_of(hit.token);
-    match index.place(text).field {
-        Field::Title => name == "title",
-        Field::Heading => name == "heading",
-        Field::Meta => index.meta_name(text) == Some(name),
-        Field::Body | Field::Plain => false,
-    }
-}
-
-/// Places where strings stand in a row, with nothing but gaps between.
-pub(super) fn in_a_row(index: &Index, strings: &[String]) -> Vec<Hit> {
-    let mut rows: Vec<Hit> = Vec::new();
-    for (i, string) in strings.iter().enumerate() {
-        let next = substring::find(index, string, false);
-        if i == 0 {
-            rows = next;
-            continue;
+    let words: Vec<Found<'a>> = terms.iter().map(|term| word(index, term, session)).collect();
+    // Torn to single characters, or with a word that is nowhere: rather one word, mistyped.
+    let torn = terms
+        .iter()
+        .zip(&words)
+        .any(|(term, word)| term.unspaced && (word.matches.hits.is_empty() || term.form.chars().nth(1).is_none()));
+    if torn && first.unspaced {
+        let mode = Mode::Mistyped;
+        let matches = session.matches(string, mode, None, |session| mistyped(index, string, session));
+        if matches.instead.is_some() {
+            return vec![Found { form: string, mode, group, matches }];
         }
-        let mut longer = Vec::new();
-        for row in &rows {
-            let token = row.token + u32::from(row.tokens);
-            let at = before(&next, token);
-            if let Some(h) = next.get(at)
-                && h.token == token
-                && h.skip == 0
-                && row.keep == 0
-                && index.text_of(token) == index.text_of(row.token)
-            {
-                let tokens = row.tokens.saturating_add(h.tokens);
-                longer.push(Hit { tokens, keep: h.keep, kind: row.kind.max(h.kind), ..*row });
+    }
+    words
+}
+
+/// Ranks hits that are written with other accents or characters than those typed behind the others.
+fn prefer_typed(index: &Index, typed: &str, found: &Found<'_>, session: &mut Session) -> Arc<Matches> {
+    let surfaces = if typed.is_empty() { &[] } else { found.matches.surfaces(index) };
+    let contained: Vec<bool> = surfaces.iter().map(|surface| typed.contains(surface)).collect();
+    if contained.iter().all(|contained| *contained) {
+        return Arc::clone(&found.matches);
+    }
+    let make = |session: &Session| {
+        let mut hits = found.matches.hits.clone();
+        for hit in hits.iter_mut().filter(|hit| hit.kind == Kind::Exact) {
+            if !typed.contains(&index.folder().plain(hit.surface(index))) {
+                hit.kind = Kind::Variant;
             }
         }
-        rows = longer;
+        Matches::new(index, session.weights(), hits).found_as(found.matches.instead.clone())
+    };
+    if contained.len() > u64::BITS as usize {
+        return Arc::new(make(session));
     }
-    rows
+    let bits = contained.iter().fold(0, |bits, contained| bits << 1 | u64::from(*contained));
+    session.matches(found.form, found.mode, Some(bits), make)
+}
+
+/// Only the hits in a field, if one was named.
+fn in_field(index: &Index, field: Option<&str>, matches: Arc<Matches>, session: &Session) -> Arc<Matches> {
+    let Some(name) = field else { return matches };
+    let is_in = |hit: &&Hit| {
+        let text = index.text_of(hit.token);
+        match index.place(text).field {
+            Field::Title => name == "title",
+            Field::Heading => name == "heading",
+            Field::Meta => index.meta_name(text) == Some(name),
+            Field::Body | Field::Plain => false,
+        }
+    };
+    let hits = matches.hits.iter().filter(is_in).copied().collect();
+    Arc::new(Matches::new(index, session.weights(), hits).found_as(matches.instead.clone()))
+}
+
+/// Places where strings follow each other with nothing but gaps between.
+pub(super) fn in_a_row(index: &Index, strings: &[String]) -> Vec<Hit> {
+    let mut found = strings.iter().map(|string| substring::find(index, string, false).hits);
+    let first = found.next().unwrap_or_default();
+    found.fold(first, |rows, next| {
+        let longer = |row: &Hit| {
+            let token = row.last_token() + 1;
+            let hit = next.get(next.partition_point(|hit| hit.token < token))?;
+            let joins = hit.token == token && hit.skip == 0 && row.keep == 0;
+            (joins && index.text_of(token) == index.text_of(row.token)).then(|| Hit {
+                tokens: row.tokens.saturating_add(hit.tokens),
+                keep: hit.keep,
+                kind: row.kind.max(hit.kind),
+                ..*row
+            })
+        };
+        rows.iter().filter_map(longer).collect()
+    })
 }
 
 /// Places of a string as it was typed, or with its number written the other way.
-fn whole(index: &Index, string: &str, open: bool) -> Vec<Hit> {
-    let mut hits = substring::find(index, string, open);
+fn find(index: &Index, string: &str, open: bool, session: &Session) -> substring::Occurrences {
+    let mut found = match session.shorter(string) {
+        Some(shorter) => substring::extend(index, string, open, &shorter.hits),
+        None => substring::find(index, string, open),
+    };
     for other in other_numbers(string) {
-        add(&mut hits, &substring::find(index, &other, open), Kind::Variant);
+        let hits = substring::find(index, &other, open).hits;
+        found.complete &= hits.is_empty();
+        add(&mut found.hits, &hits, Kind::Variant);
     }
-    hits
+    found
 }
 
 /// The string with its first number written otherwise: 第十三条 and 第13条.
@@ -137,27 +160,24 @@ fn other_numbers(string: &str) -> Vec<String> {
     if let Some((before, digits, after)) = arabic_forms(string) {
         return vec![before + &digits + &after];
     }
-    let Some(start) = find(string, &|c: char| c.is_ascii_digit()) else { return Vec::new() };
-    let rest = string.get(start..).unwrap_or("");
-    let len = find(rest, &|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let (digits, after) = split(rest, len);
-    let before = string.get(..start).unwrap_or("");
-    list(han_forms(digits).iter().map(|han| before.to_owned() + han + after))
+    let Some(start) = string.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
+    let (before, rest) = string.split_at(start);
+    let (digits, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+    han_forms(digits).iter().map(|han| [before, han, after].concat()).collect()
 }
 
-/// Adds hits of a lesser kind where none is yet, keeping order.
+/// Adds hits of a lesser kind where there is none yet.
 fn add(hits: &mut Vec<Hit>, more: &[Hit], kind: Kind) {
-    merge(hits, &list(more.iter().map(|hit| Hit { kind: kind.max(hit.kind), ..*hit })));
+    let more: Vec<Hit> = more.iter().map(|hit| Hit { kind: kind.max(hit.kind), ..*hit }).collect();
+    hits::merge(hits, &more);
 }
 
-/// Terms, side by side or one by one, that answer in one way.
+/// Terms of the corpus, single or side by side, that match in one way.
 type Terms = (Kind, Vec<Range<u32>>);
 
-const SOME: usize = 32;
-
-/// The places of whole terms, ascending; of a term that answers in several ways, at most three, the first counts.
+/// The places of whole terms, ascending; of a term that matches in several ways, at most three, the first counts.
 fn places(index: &Index, ways: &[Terms]) -> Vec<Hit> {
-    let mut tokens = sort::Numbers::under(index.token_count());
+    let mut tokens = TokenSets::below(index.token_count());
     let mut most = 0;
     for (way, (_, terms)) in ways.iter().enumerate() {
         for range in terms {
@@ -166,22 +186,12 @@ fn places(index: &Index, ways: &[Terms]) -> Vec<Hit> {
             most += postings.len();
         }
     }
-    // Hits go to the list some at a time: adding one is a call.
     let mut hits = Vec::with_capacity(most);
-    let mut some = [Hit::whole(0, Kind::Exact); SOME];
-    let mut n = 0;
-    tokens.each(|token, way| {
-        some[n] = Hit::whole(token, ways[way].0);
-        n = (n + 1) % SOME;
-        if n == 0 {
-            hits.extend_from_slice(&some);
-        }
-    });
-    hits.extend_from_slice(&some[..n]);
+    hits.extend(tokens.iter().map(|(token, way)| Hit::whole(token, ways[way].0)));
     hits
 }
 
-/// Adds places of what the owner says stands for a string; a synonym of several words stands there word by word.
+/// Adds the places of a string's synonyms; one of several words is found word by word.
 fn add_synonyms(index: &Index, string: &str, hits: &mut Vec<Hit>) {
     let means = |words: &Vec<String>| words.len() == 1 && words[0] == string;
     for group in index.synonyms().iter().filter(|group| group.iter().any(means)) {
@@ -191,139 +201,146 @@ fn add_synonyms(index: &Index, string: &str, hits: &mut Vec<Hit>) {
     }
 }
 
-/// Longest string of Chinese that is looked for as one mistyped word.
+/// Characters of the longest Chinese string that is taken for one mistyped word.
 const LONGEST_MISTYPED: usize = 8;
 
-/// Finds the places that sound like a string, or else those that differ from it by a character; whether there are any.
-fn mistyped(index: &Index, matched: &mut Matched) -> bool {
-    let string = &matched.form;
-    if count(string) > LONGEST_MISTYPED || find(string, &|c: char| !crate::text::is_unspaced(c)).is_some() {
-        return false;
+/// The places that sound like a string, or else those with one other character.
+fn mistyped(index: &Index, string: &str, session: &Session) -> Matches {
+    if string.chars().nth(LONGEST_MISTYPED).is_some() || !string.chars().all(is_unspaced) {
+        return Matches::default();
     }
-    matched.hits = pinyin::alike(index, string);
-    if matched.hits.is_empty() {
-        matched.hits = pinyin::one_off(index, string);
+    let mut hits = pinyin::sounds_like(index, string);
+    if hits.is_empty() {
+        hits = pinyin::one_off(index, string);
     }
-    matched.instead = matched.hits.first().map(|first| (Kind::Typo, surface(index, first)));
-    matched.instead.is_some()
+    let instead = hits.first().map(|first| (Kind::Typo, first.surface(index).to_owned()));
+    Matches::new(index, session.weights(), hits).found_as(instead)
 }
 
-/// A hit's text as it stands.
-fn surface(index: &Index, hit: &Hit) -> String {
-    index.all_text().get(hit.bytes(index)).unwrap_or("").to_owned()
+/// A string of an unspaced script, or with one in it, and its synonyms.
+fn whole(index: &Index, string: &str, open: bool, session: &Session) -> Matches {
+    let mut found = find(index, string, open, session);
+    add_synonyms(index, string, &mut found.hits);
+    let mut matches = Matches::new(index, session.weights(), found.hits);
+    matches.complete = found.complete;
+    matches
 }
 
-/// Places of one word.
-fn word(index: &Index, unit: &Unit) -> Matched {
-    let mut matched = Matched::of(&unit.form, unit.group, unit.field.as_deref());
-    let hits = &mut matched.hits;
-    if unit.unspaced {
-        *hits = whole(index, &unit.form, false);
+/// One word.
+fn word<'a>(index: &Index, term: &'a QueryTerm, session: &mut Session) -> Found<'a> {
+    let QueryTerm { form, open, group, .. } = term;
+    let (mode, matches) = if term.unspaced {
+        let mode = Mode::Unspaced;
+        (mode, session.matches(form, mode, None, |session| whole(index, form, false, session)))
     } else {
-        let mut ways = vec![(Kind::Exact, list(index.lexicon().find(&unit.form).map(one)))];
-        ways.push((Kind::Inflected, list(inflected(index, &unit.form).iter().copied().map(one))));
-        if unit.open {
-            ways.push((Kind::Prefix, vec![index.lexicon().beginning(&unit.form)]));
-        }
-        *hits = places(index, &ways);
-        add(hits, &inside(index, unit), Kind::Exact);
-        for other in other_numbers(&unit.form) {
-            add(hits, &substring::find(index, &other, false), Kind::Variant);
-        }
-    }
-    add_synonyms(index, &unit.form, hits);
-    if !unit.unspaced && hits.is_empty() {
-        guess(index, unit, &mut matched);
-    }
-    matched
+        let mode = Mode::Word { open: *open };
+        (mode, session.matches(form, mode, None, |session| spaced_word(index, term, session)))
+    };
+    Found { form, mode, group: *group, matches }
 }
 
-/// Places where a word stands inside a name: header in parseHttpHeader.
-fn inside(index: &Index, unit: &Unit) -> Vec<Hit> {
+/// A word of a script with spaces, its other forms, and the words that start with it if it is open.
+fn spaced_word(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
+    let (terms, form) = (index.terms(), term.form.as_str());
+    let single = |term: u32| term..term + 1;
+    let mut ways: Vec<Terms> = vec![
+        (Kind::Exact, terms.find(form).map(single).into_iter().collect()),
+        (Kind::Inflected, inflected(index, form).into_iter().map(single).collect()),
+    ];
+    if term.open {
+        ways.push((Kind::Prefix, vec![terms.with_prefix(form)]));
+    }
+    let mut hits = places(index, &ways);
+    add(&mut hits, &inside_names(index, term), Kind::Exact);
+    for other in other_numbers(form) {
+        add(&mut hits, &substring::find(index, &other, false).hits, Kind::Variant);
+    }
+    add_synonyms(index, form, &mut hits);
+    if hits.is_empty() { guess(index, term, session) } else { Matches::new(index, session.weights(), hits) }
+}
+
+/// Places where a word is inside a name: header in parseHttpHeader.
+fn inside_names(index: &Index, term: &QueryTerm) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let length = unit.form.len();
-    index.each_inside(&unit.form, unit.open, |token, start, end| {
+    let length = term.form.len();
+    index.each_inside(&term.form, term.open, |token, start, end| {
         let kind = if end - start == length { Kind::Part } else { Kind::Prefix };
         hits.push(Hit { token, tokens: 1, kind, skip: start as u16, keep: end as u16 });
     });
-    order(&mut hits);
+    hits::sort(&mut hits);
     hits
 }
 
-/// One term as a range.
-fn one(term: u32) -> Range<u32> {
-    term..term + 1
-}
-
-/// Words that a word may have been meant for which is nowhere.
-fn guess(index: &Index, unit: &Unit, matched: &mut Matched) {
-    let lexicon = index.lexicon();
-    let form = unit.form.as_str();
-    let letters = count(form);
+/// The words that may have been meant by one that is nowhere.
+fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
+    let terms = index.terms();
+    let form = term.form.as_str();
+    let letters = form.chars().count();
+    let of_terms =
+        |terms: Vec<u32>, kind: Kind| places(index, &[(kind, terms.into_iter().map(|term| term..term + 1).collect())]);
+    let matches = |hits: Vec<Hit>, instead| Matches::new(index, session.weights(), hits).found_as(instead);
     if letters >= 3 {
-        matched.hits = places(index, &[(Kind::Part, list(lexicon.with(form).iter().copied().map(one)))]);
-    }
-    if matched.hits.is_empty() {
-        matched.hits = pinyin::read(index, form, unit.open);
-        if let Some(first) = matched.hits.first() {
-            matched.instead = Some((Kind::Reading, surface(index, first)));
+        let hits = of_terms(terms.containing(form), Kind::Part);
+        if !hits.is_empty() {
+            return matches(hits, None);
         }
     }
-    let most = edit_distance::allowed(letters);
-    if !matched.hits.is_empty() || most == 0 {
-        return;
+    let hits = pinyin::spelled(index, form, term.open);
+    if let Some(first) = hits.first() {
+        let instead = (Kind::Pinyin, first.surface(index).to_owned());
+        return matches(hits, Some(instead));
     }
-    for (open, first) in [(false, true), (unit.open, true), (false, false)] {
-        let found = edit_distance::near(lexicon, form, most, open, first);
-        let Some(least) = found.iter().map(|f| f.1).min() else { continue };
-        let nearest = list(found.iter().filter(|f| f.1 == least).map(|f| f.0));
-        matched.hits = places(index, &[(Kind::Typo, list(nearest.iter().copied().map(one)))]);
-        if !matched.hits.is_empty() {
-            let used = nearest.iter().max_by_key(|t| index.postings(**t).len());
-            matched.instead = used.map(|t| (Kind::Typo, lexicon.form(*t).to_owned()));
-            return;
+    let edits = edit_distance::allowed(letters);
+    if edits == 0 {
+        return Matches::default();
+    }
+    for (open, same_first) in [(false, true), (term.open, true), (false, false)] {
+        let found = edit_distance::near(terms, form, Reach { edits, open, same_first });
+        let Some(least) = found.iter().map(|found| found.1).min() else { continue };
+        let nearest: Vec<u32> = found.into_iter().filter(|found| found.1 == least).map(|found| found.0).collect();
+        let used = nearest.iter().max_by_key(|term| index.postings(**term).len());
+        let instead = used.map(|term| (Kind::Typo, terms.form(*term).to_owned()));
+        let hits = of_terms(nearest, Kind::Typo);
+        if !hits.is_empty() {
+            return matches(hits, instead);
         }
     }
+    Matches::default()
 }
 
 /// The terms that share a stem with a word.
 fn inflected(index: &Index, form: &str) -> Vec<u32> {
     let mut terms = Vec::new();
-    for (lang, stem) in index.rules().stems(form).enumerate() {
-        // Forms of a word begin alike; the last letters of the stem may be the rules' own.
-        let most = count(&stem).saturating_sub(1).max(2);
-        let mut shared = String::new();
-        for (a, b) in form.chars().zip(stem.chars()).take(most) {
-            if a != b {
-                break;
-            }
-            shared.push(a);
+    for (lang, stem) in index.inflection().stems(form).enumerate() {
+        // Forms of a word begin alike; the last letters of the stem may come from the rules.
+        let letters = stem.chars().count();
+        let most = letters.saturating_sub(1).max(2);
+        let shared: String =
+            form.chars().zip(stem.chars()).take(most).take_while(|(a, b)| a == b).map(|pair| pair.0).collect();
+        if shared.chars().nth(1).is_none() {
+            continue;
         }
-        if count(&shared) > 1 {
-            // What a rule takes off, a figure, is all that a form may have beyond the stem.
-            let longest = count(&stem) + 9;
-            let same = |t: &u32| {
-                let form = index.lexicon().form(*t);
-                count(form) <= longest && index.rules().is_stem(lang, form, &stem)
-            };
-            for term in index.lexicon().beginning(&shared).filter(same) {
-                terms.push(term);
-            }
-        }
+        // A rule removes fewer than ten letters, so no form is longer than this.
+        let longest = letters + 9;
+        let same_stem = |term: &u32| {
+            let form = index.terms().form(*term);
+            form.chars().nth(longest).is_none() && index.inflection().is_stem(lang, form, &stem)
+        };
+        terms.extend(index.terms().with_prefix(&shared).filter(same_stem));
     }
     terms
 }
 
-/// Words of the corpus that are nearest to one it lacks, at most three.
-pub(super) fn nearest<'a>(index: &Index, unit: &'a mut Matched) -> &'a [String] {
-    let form = &unit.form;
-    unit.nearest.get_or_insert_with(|| {
-        if !(3..32).contains(&count(form)) {
-            return Vec::new();
-        }
-        let found = edit_distance::near(index.lexicon(), form, 3, false, true);
-        let often = |term| u64::from(u32::MAX - index.postings(term).len() as u32);
-        let keys = list(found.iter().map(|f| (f.1 as u64) << 32 | often(f.0)));
-        list(sort::by_keys(&keys).iter().take(3).map(|i| index.lexicon().form(found[*i].0).to_owned()))
+/// Terms near a missing word, at most three, nearest and most frequent first.
+pub(super) fn suggestions(index: &Index, form: &str, session: &mut Session) -> Vec<String> {
+    if !(3..32).contains(&form.chars().count()) {
+        return Vec::new();
+    }
+    session.near(form, || {
+        let reach = Reach { edits: 3, open: false, same_first: true };
+        let mut found = edit_distance::near(index.terms(), form, reach);
+        let rare = |term: u32| u64::from(u32::MAX) - index.postings(term).len() as u64;
+        sort_by_number(&mut found, |(term, distance)| (*distance as u64) << 32 | rare(*term));
+        found.iter().take(3).map(|(term, _)| index.terms().form(*term).to_owned()).collect()
     })
 }

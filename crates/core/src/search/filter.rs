@@ -1,101 +1,110 @@
-//! Which pages may be shown at all, and the sides of them that can be counted: metadata, languages, what is excluded.
+//! Which pages may be shown, in which other order, and how many have each value: metadata, languages, exclusions.
 
 use core::cmp::Ordering;
 
-use super::answer::{Filter, Options};
-use super::expand;
+use super::expand::in_a_row;
+use super::options::{Filter, Options};
 use crate::Index;
 use crate::index::PageId;
-use crate::lean::{contains, find, first, list, split, words};
+use crate::order::{counted, sort_by_text};
 use crate::query::Plan;
-use crate::sort;
 
 /// The filters of one search.
 pub(super) struct Filters<'a> {
     index: &'a Index,
     plan: &'a Plan,
     options: &'a Options,
-    /// Pages with what is excluded, ascending.
-    excluded: Vec<PageId>,
+    /// Whether each page has what is excluded.
+    excluded: Vec<bool>,
 }
 
 impl<'a> Filters<'a> {
     pub(super) fn new(index: &'a Index, plan: &'a Plan, options: &'a Options) -> Filters<'a> {
-        let mut excluded = Vec::new();
-        for phrase in plan.phrases.iter().filter(|p| p.not) {
-            let hits = expand::in_a_row(index, &phrase.strings);
-            for hit in &hits {
-                excluded.push(index.place(index.text_of(hit.token)).page);
-            }
+        let phrases = plan.phrases.iter().filter(|phrase| phrase.not);
+        let mut excluded = vec![false; index.pages().len()];
+        for hit in phrases.flat_map(|phrase| in_a_row(index, &phrase.strings)) {
+            excluded[index.place(index.text_of(hit.token)).page.0 as usize] = true;
         }
-        sort::by_key(&mut excluded, |p| u64::from(p.0));
         Filters { index, plan, options, excluded }
     }
 
     /// The values of a page's field.
     fn values(&self, page: PageId, field: &str) -> Vec<&'a str> {
         let index = self.index;
-        let all = |name: &str| list(index.page_meta(page).filter(|m| m.0 == name).map(|m| m.1));
+        let all = |name: &str| index.page_meta(page).filter(|m| m.0 == name).map(|m| m.1).collect::<Vec<_>>();
         let values = all(field);
         match field {
             "lang" if values.is_empty() => vec![index.page_lang(page)],
-            "year" if values.is_empty() => list(all("date").iter().filter_map(|d| d.get(..4))),
+            "year" if values.is_empty() => all("date").iter().filter_map(|date| date.get(..4)).collect(),
             _ => values,
         }
     }
 
     /// Whether a page may be shown.
     pub(super) fn pass(&self, page: PageId) -> bool {
-        self.excluded.get(first(self.excluded.len(), &|i: usize| self.excluded[i] < page)) != Some(&page)
+        !self.excluded[page.0 as usize]
             && self.options.filters.iter().all(|(field, filter)| allows(filter, field, &self.values(page, field)))
             && self.plan.filters.iter().all(|(field, part, not)| {
                 let folder = self.index.folder();
                 let has = |value: &&str| {
                     let value = folder.fold(value);
-                    if field == "lang" { value.starts_with(part.as_str()) } else { contains(&value, part) }
+                    if field == "lang" { value.starts_with(part.as_str()) } else { value.contains(part) }
                 };
                 self.values(page, field).iter().any(has) != *not
             })
     }
 
-    /// All pages that pass, where nothing but filters was asked; none when not even those were.
-    pub(super) fn everything(&self) -> Vec<PageId> {
+    /// All pages that pass, if only filters were asked for; none if not even those were.
+    pub(super) fn all_pages(&self) -> Vec<PageId> {
         let asked = !self.options.filters.is_empty() || !self.plan.filters.is_empty();
-        if !asked || !self.plan.strings.is_empty() || self.plan.phrases.iter().any(|p| !p.not) {
+        if !asked || !self.plan.strings.is_empty() || self.plan.phrases.iter().any(|phrase| !phrase.not) {
             return Vec::new();
         }
-        list((0..self.index.pages().len() as u32).map(PageId).filter(|p| self.pass(*p)))
+        (0..self.index.pages().len() as u32).map(PageId).filter(|page| self.pass(*page)).collect()
     }
 
-    /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then as they sort.
-    pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, usize)>)> {
+    /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then by text.
+    pub(super) fn facets(&self, pages: impl Iterator<Item = PageId> + Clone) -> Vec<(String, Vec<(String, usize)>)> {
         let count = |field: &String| {
-            let mut values = Vec::new();
-            for page in pages {
-                for value in self.values(*page, field) {
-                    values.push(value.to_owned());
-                }
-            }
-            (field.clone(), sort::counted(&values))
+            let values = pages.clone().flat_map(|page| self.values(page, field)).map(str::to_owned);
+            (field.clone(), counted(values.collect()))
         };
-        list(self.options.facets.iter().map(count))
+        self.options.facets.iter().map(count).collect()
     }
 
-    /// The order of pages by a field; pages without it come last, and equals stay as they are.
-    pub(super) fn sorted(&self, pages: &[PageId], by: &str) -> Vec<usize> {
-        let (field, way) = split(by, find(by, &|c: char| c == ' ').unwrap_or(by.len()));
-        let turned = words(way) == ["desc"];
-        let title = |page: PageId| vec![self.index.page_title(page)];
-        let of = |page: PageId| if field == "title" { title(page) } else { self.values(page, field) };
-        let keys = list(pages.iter().map(|p| of(*p).first().copied()));
-        sort::order(pages.len(), &|a: usize, b: usize| match (keys[a], keys[b]) {
-            (Some(x), Some(y)) => compare(x, y) == if turned { Ordering::Greater } else { Ordering::Less },
-            (a, b) => a.is_some() && b.is_none(),
-        })
+    /// Sorts by the first value of a page's field; pages without it come last, and equal ones keep their order.
+    pub(super) fn sort<T>(&self, rows: &mut Vec<T>, page: impl Fn(&T) -> PageId, by: &str) {
+        let (field, direction) = by.split_once(' ').unwrap_or((by, ""));
+        let key = |page: PageId| match field {
+            "title" => Some(self.index.page_title(page)),
+            field => self.values(page, field).first().copied(),
+        };
+        // Rows that are compared from the last to the first keep the order of equal ones when all are reversed.
+        let descending = direction.trim() == "desc";
+        if descending {
+            rows.reverse();
+        }
+        let keys: Vec<String> = rows.iter().map(|row| key(page(row)).map_or_else(String::new, sort_key)).collect();
+        let mut keyed: Vec<(String, T)> = keys.into_iter().zip(rows.drain(..)).collect();
+        sort_by_text(&mut keyed, |row| &row.0);
+        if descending {
+            keyed.reverse();
+        }
+        let (without, with): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|row| row.0.is_empty());
+        rows.extend(with.into_iter().chain(without).map(|row| row.1));
     }
 }
 
-/// Numbers as numbers, everything else as it sorts.
+/// A text that compares as a value sorts: numbers first, as numbers, then texts. Never empty.
+fn sort_key(value: &str) -> String {
+    match number(value) {
+        // From zero up, so that the digits of negative numbers compare too.
+        Some(number) => format!("0{:020}", number.cast_unsigned() ^ 1 << 63),
+        None => format!("1{value}"),
+    }
+}
+
+/// Two numbers as numbers, everything else as text.
 fn compare(a: &str, b: &str) -> Ordering {
     match (number(a), number(b)) {
         (Some(x), Some(y)) => x.cmp(&y),
@@ -103,21 +112,9 @@ fn compare(a: &str, b: &str) -> Ordering {
     }
 }
 
-/// A whole number; decimals are compared by their digits as text, which is right where they have as many.
+/// A whole number; decimals compare by their digits as text, which is right if they have equally many.
 fn number(text: &str) -> Option<i64> {
-    let [word] = words(text)[..] else { return None };
-    let digits = word.strip_prefix('-').unwrap_or(word);
-    if digits.is_empty() || digits.len() > 18 {
-        return None;
-    }
-    let mut number = 0;
-    for digit in digits.bytes() {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        number = number * 10 + i64::from(digit - b'0');
-    }
-    Some(if digits.len() < word.len() { -number } else { number })
+    text.trim().parse().ok().filter(|_| !text.trim_start().starts_with('+'))
 }
 
 fn allows(filter: &Filter, field: &str, values: &[&str]) -> bool {
@@ -148,6 +145,13 @@ mod tests {
         assert!(allows(&range("2020-03", "2020-04"), "date", &["2020-04-03"]), "to a month is to its end");
         assert!(!allows(&Filter::Range(Some("2021".into()), None), "year", &["2020"]));
         assert!(!allows(&range("1", "2"), "n", &[]));
+    }
+
+    #[test]
+    fn numbers_sort_before_texts_and_as_numbers() {
+        let mut values = ["b", "10", "9", "-3", "a", "2020-01-02", "-20"];
+        values.sort_by_key(|value| sort_key(value));
+        assert_eq!(values, ["-20", "-3", "9", "10", "2020-01-02", "a", "b"]);
     }
 
     #[test]

@@ -1,15 +1,16 @@
-//! Where a word of the query stands in the texts.
+//! Where a query term occurs in the texts.
 
 use core::ops::Range;
 
-use super::rank::Tally;
-use crate::Index;
-use crate::index::{PageId, PassageId, TextId};
-use crate::lean::list;
-use crate::sort;
+use serde::Serialize;
 
-/// How a word of the text answers a word of the query, best first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+use crate::Index;
+use crate::index::TextId;
+use crate::order::sort_by_number;
+
+/// How a word of the text matches a word of the query, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// The same word.
     Exact,
@@ -19,18 +20,30 @@ pub enum Kind {
     Part,
     /// Another form of the word.
     Inflected,
-    /// A word that begins so.
+    /// A word that starts with it.
     Prefix,
-    /// A word that the owner said means the same.
+    /// A synonym that the owner named.
     Synonym,
-    /// A word that is read so.
-    Reading,
-    /// A word that is nearly so.
+    /// A word with this pinyin.
+    Pinyin,
+    /// A word a few letters or characters away.
     Typo,
 }
 
 impl Kind {
-    /// The name that people and programs read.
+    /// Every kind, best first.
+    pub const ALL: [Kind; 8] = [
+        Kind::Exact,
+        Kind::Variant,
+        Kind::Part,
+        Kind::Inflected,
+        Kind::Prefix,
+        Kind::Synonym,
+        Kind::Pinyin,
+        Kind::Typo,
+    ];
+
+    /// The name for people and programs.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -40,24 +53,39 @@ impl Kind {
             Kind::Inflected => "inflected",
             Kind::Prefix => "prefix",
             Kind::Synonym => "synonym",
-            Kind::Reading => "reading",
+            Kind::Pinyin => "pinyin",
             Kind::Typo => "typo",
+        }
+    }
+
+    /// What a match counts, against an exact one. All others count less, so that a term with other matches alone never reaches what
+    /// one exact match gives.
+    #[must_use]
+    pub fn worth(self) -> f32 {
+        match self {
+            Kind::Exact => 1.0,
+            Kind::Variant => 0.9,
+            Kind::Part => 0.7,
+            Kind::Inflected => 0.6,
+            Kind::Prefix | Kind::Synonym => 0.5,
+            Kind::Pinyin => 0.4,
+            Kind::Typo => 0.3,
         }
     }
 }
 
-/// A place in the texts that answers a word of the query.
+/// A place in the texts that matches a query term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Its first token.
     pub token: u32,
-    /// How many tokens it spans.
+    /// Number of tokens.
     pub tokens: u16,
-    /// How it answers.
+    /// How it matches.
     pub kind: Kind,
-    /// Bytes of the first token that do not belong to it.
+    /// Bytes of the first token before it.
     pub skip: u16,
-    /// Bytes of the last token that belong to it; all of it when zero.
+    /// Bytes of the last token up to its end; 0 for the whole token.
     pub keep: u16,
 }
 
@@ -73,12 +101,12 @@ impl Hit {
         self.token + u32::from(self.tokens.max(1)) - 1
     }
 
-    /// A number that grows with where it begins. No word has more than 255 bytes.
-    fn place(&self) -> u64 {
+    /// A number that grows with where it begins. No token is longer than 255 bytes.
+    pub(super) fn start(&self) -> u64 {
         u64::from(self.token) << 8 | u64::from(self.skip)
     }
 
-    /// The same of where it ends: what begins there or behind shares no byte with it.
+    /// The same of where it ends: a hit that starts there or later shares no byte with it.
     fn end(&self) -> u64 {
         let keep = if self.keep == 0 { 1 << 8 } else { self.keep };
         (u64::from(self.last_token()) << 8) + u64::from(keep)
@@ -92,111 +120,122 @@ impl Hit {
         let end = if self.keep == 0 { last.end } else { last.start + usize::from(self.keep) };
         first.start + usize::from(self.skip)..end
     }
-}
 
-/// A unit of the query with every place that answers it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Matched {
-    /// As the query has it, folded.
-    pub form: String,
-    /// Where: ascending by token.
-    pub hits: Vec<Hit>,
-    /// Alternatives share a group; a page that has one of a group has the group.
-    pub group: u32,
-    /// Limited to this field.
-    pub field: Option<String>,
-    /// What was found in its stead, when it is a correction or a reading.
-    pub instead: Option<(Kind, String)>,
-    /// Words that are nearly it, when it is nowhere and they were asked for.
-    pub nearest: Option<Vec<String>>,
-    /// How telling it is: falls with the share of passages that have it.
-    pub weight: f32,
-    /// The string of the query that it is alone the answer to, whether that could still grow, and the field; empty for a part of one.
-    pub key: String,
-    /// What each page has of it, ascending.
-    pub pages: Vec<(PageId, Tally)>,
-    /// What each passage has of it, ascending.
-    pub passages: Vec<(PassageId, Tally)>,
-}
-
-impl Matched {
-    /// Nothing yet of a unit.
-    pub(super) fn of(form: &str, group: u32, field: Option<&str>) -> Matched {
-        Matched { form: form.to_owned(), group, field: field.map(str::to_owned), ..Matched::default() }
+    /// Its text, as it is written.
+    pub(super) fn surface<'a>(&self, index: &'a Index) -> &'a str {
+        index.all_text().get(self.bytes(index)).unwrap_or("")
     }
 }
 
-/// Puts hits in order, and keeps of those that overlap the first, as a reader counts them.
-pub(super) fn order(hits: &mut Vec<Hit>) {
-    // A number that grows with where a hit begins, in as few digits as these need.
-    let width = 16 - hits.iter().map(|hit| hit.skip).max().unwrap_or(0).leading_zeros();
-    let keys = list(hits.iter().map(|hit| u64::from(hit.token) << width | u64::from(hit.skip)));
-    let mut sorted: Vec<Hit> = Vec::with_capacity(hits.len());
-    for i in sort::by_keys(&keys) {
-        let hit = hits[i];
-        let apart = |last: &Hit| hit.place() >= last.end();
-        if sorted.last().is_none_or(apart) {
-            sorted.push(hit);
+/// Sorts hits and drops those that overlap an earlier one, as a reader counts them. Returns whether none was dropped.
+pub(super) fn sort(hits: &mut Vec<Hit>) -> bool {
+    sort_by_number(hits, Hit::start);
+    let before = hits.len();
+    let mut end = 0;
+    hits.retain(|hit| {
+        let apart = hit.start() >= end;
+        if apart {
+            end = hit.end();
         }
-    }
-    *hits = sorted;
+        apart
+    });
+    hits.len() == before
 }
 
-/// Joins ascending hits with more of them; of two at the same byte of a token the better stays.
+/// Adds ascending hits to others; of two hits at the same place the better kind stays.
 pub(super) fn merge(hits: &mut Vec<Hit>, more: &[Hit]) {
     if more.is_empty() {
         return;
     }
-    let mut both = Vec::with_capacity(hits.len() + more.len());
+    let mut merged = Vec::with_capacity(hits.len() + more.len());
     let mut rest = hits.as_slice();
     for hit in more {
-        let mut far = 8;
-        while rest.get(far).is_some_and(|h| h.token < hit.token) {
-            far *= 2;
-        }
-        let mut at = before(rest.get(..far).unwrap_or(rest), hit.token);
-        while rest.get(at).is_some_and(|h| h.place() < hit.place()) {
-            at += 1;
-        }
-        let (before, after) = rest.split_at(at);
-        both.extend_from_slice(before);
-        let twin = after.first().filter(|twin| twin.place() == hit.place());
-        both.push(twin.filter(|twin| twin.kind <= hit.kind).copied().unwrap_or(*hit));
+        let (before, after) = rest.split_at(first_from(rest, |h| h.start() >= hit.start()));
+        merged.extend_from_slice(before);
+        let twin = after.first().filter(|twin| twin.start() == hit.start());
+        merged.push(twin.filter(|twin| twin.kind <= hit.kind).copied().unwrap_or(*hit));
         rest = &after[usize::from(twin.is_some())..];
     }
-    both.extend_from_slice(rest);
-    *hits = both;
+    merged.extend_from_slice(rest);
+    *hits = merged;
 }
 
-/// How many of ascending hits begin before a token. Every page found asks this: the library's search is faster than `lean`'s.
-pub(super) fn before(hits: &[Hit], token: u32) -> usize {
-    hits.partition_point(|h| h.token < token)
+/// The first of ascending hits that is far enough. It gallops: a few hits are merged into very many by copying what is between.
+fn first_from(hits: &[Hit], is_far: impl Fn(&Hit) -> bool) -> usize {
+    let mut step = 1;
+    while hits.get(step - 1).is_some_and(|hit| !is_far(hit)) {
+        step *= 2;
+    }
+    let low = step / 2;
+    low + hits[low..hits.len().min(step)].partition_point(|hit| !is_far(hit))
 }
 
-/// The part of ascending hits that lies in these tokens.
+/// The part of ascending hits in a range of tokens.
 pub(super) fn within(hits: &[Hit], tokens: Range<u32>) -> &[Hit] {
-    let from = before(hits, tokens.start);
-    let rest = hits.get(from..).unwrap_or_default();
-    let to = before(rest, tokens.end);
-    rest.get(..to).unwrap_or_default()
+    let rest = &hits[hits.partition_point(|hit| hit.token < tokens.start)..];
+    &rest[..first_from(rest, |hit| hit.token >= tokens.end)]
 }
 
-/// Goes through ascending hits text by text.
+/// Visits ascending hits text by text.
 pub(super) fn by_text<'a>(index: &Index, hits: &'a [Hit], mut visit: impl FnMut(TextId, &'a [Hit])) {
     let mut rest = hits;
     let mut text = TextId(0);
     while let Some(hit) = rest.first() {
         text = index.text_from(text, hit.token);
         let end = index.tokens_of(text).end.max(hit.token + 1);
-        // Who asks looks at each of them anyway.
-        let mut n = 1;
-        while let Some(hit) = rest.get(n)
-            && hit.token < end
-        {
-            n += 1;
-        }
-        let Some((these, after)) = rest.split_at_checked(n) else { return };
+        let count = rest.iter().take_while(|hit| hit.token < end).count();
+        let (these, after) = rest.split_at(count);
         visit(text, these);
         rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hit(token: u32, skip: u16, tokens: u16, keep: u16, kind: Kind) -> Hit {
+        Hit { token, tokens, kind, skip, keep }
+    }
+
+    #[test]
+    fn a_worse_kind_never_counts_more() {
+        assert!(Kind::ALL.is_sorted_by(|a, b| a < b && a.worth() >= b.worth()));
+    }
+
+    #[test]
+    fn sorting_drops_what_overlaps_an_earlier_hit() {
+        let mut hits = vec![
+            hit(9, 0, 1, 0, Kind::Exact),
+            hit(2, 3, 1, 6, Kind::Part),
+            hit(2, 6, 1, 9, Kind::Part),
+            hit(2, 5, 1, 8, Kind::Part),
+            hit(8, 0, 2, 0, Kind::Exact),
+        ];
+        assert!(!sort(&mut hits));
+        assert_eq!(hits.iter().map(|h| (h.token, h.skip)).collect::<Vec<_>>(), [(2, 3), (2, 6), (8, 0)]);
+        assert!(sort(&mut hits), "nothing is left to drop");
+    }
+
+    #[test]
+    fn merging_keeps_the_better_of_two_at_one_place() {
+        let all = |tokens: &[u32], kind| tokens.iter().map(|t| Hit::whole(*t, kind)).collect::<Vec<_>>();
+        for many in [0, 3, 100] {
+            let mut hits = all(&(10..10 + many).collect::<Vec<_>>(), Kind::Prefix);
+            merge(&mut hits, &all(&[2, 12, 500], Kind::Exact));
+            merge(&mut hits, &all(&[2, 12], Kind::Typo));
+            assert!(hits.is_sorted_by(|a, b| a.token < b.token));
+            let exact: Vec<u32> = hits.iter().filter(|h| h.kind == Kind::Exact).map(|h| h.token).collect();
+            assert_eq!(exact, [2, 12, 500]);
+        }
+    }
+
+    #[test]
+    fn hits_within_tokens_are_those_a_scan_finds() {
+        let hits: Vec<Hit> = (0..200).step_by(3).map(|token| Hit::whole(token, Kind::Exact)).collect();
+        for (from, to) in [(0, 0), (0, 1), (1, 3), (3, 100), (50, 400), (300, 400)] {
+            let scan: Vec<Hit> = hits.iter().filter(|h| (from..to).contains(&h.token)).copied().collect();
+            assert_eq!(within(&hits, from..to), scan);
+        }
     }
 }

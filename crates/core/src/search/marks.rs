@@ -1,33 +1,33 @@
-//! Marks in any text, as on a page that a result leads to: by the same analysis and the same expansions as the search itself.
+//! Marks in any text, such as a page that a result leads to: by the same analysis and the same expansion as the search.
 
 use core::ops::Range;
 
-use super::expand;
-use super::hits::Matched;
+use super::expand::expand;
+use super::matches::TermMatches;
+use super::session::Session;
 use crate::Index;
-use crate::lean::{chars, contains, first, keep, list, starts, words};
+use crate::order::sort_by_text;
 use crate::query::{parse, plan};
-use crate::sort;
-use crate::text::{Piece, pieces};
+use crate::text::{Segment, segments};
 
-/// A query widened over the corpus makes no more different strings than this; the commonest expansions come first.
+/// Most different strings that the expansion of a query makes; the first expansions are the most common ones.
 const STRINGS: usize = 512;
 
-/// One folded character of a text, with where it came from.
+/// One folded character of a text, and where it came from.
 struct Cell {
     c: char,
     bytes: Range<usize>,
-    /// A word of a script with spaces begins here.
+    /// A match may begin here.
     begins: bool,
     /// A match may end behind it.
     ends: bool,
-    /// It stands next to the cell before.
+    /// Nothing separates it from the cell before.
     joined: bool,
 }
 
 impl Index {
-    /// The ranges of each text that answer a query, ascending and apart, in bytes: the texts are any, the words are found as the search
-    /// finds them.
+    /// The ranges of each text that match a query, ascending and not overlapping, in bytes. The texts can be any; words match as they do in
+    /// the search.
     ///
     /// ```
     /// # use findling_core::Index;
@@ -42,21 +42,22 @@ impl Index {
     /// ```
     #[must_use]
     pub fn marks(&self, query: &str, texts: &[String]) -> Vec<Vec<Range<usize>>> {
-        let parsed = parse(query, &|name| self.manifest().fields.iter().any(|f| f == name));
-        let units = expand::matched(self, &plan(self, &parsed), Vec::new());
-        let strings = self.strings(&units);
-        list(texts.iter().map(|text| marks(&self.cells(text), &strings)))
+        let parsed = parse(query, &|name| self.manifest().fields.iter().any(|field| field == name));
+        let mut session = Session::default();
+        session.begin(self, self.weights());
+        let strings = self.strings(&expand(self, &plan(self, &parsed), &mut session));
+        texts.iter().map(|text| marks(&self.cells(text), &strings)).collect()
     }
 
-    /// Every different string that answers a unit, folded.
-    fn strings(&self, units: &[Matched]) -> Vec<Vec<char>> {
+    /// Every different string that matches a term, folded, sorted.
+    fn strings(&self, terms: &[TermMatches]) -> Vec<Vec<char>> {
         let mut strings: Vec<String> = Vec::new();
-        for unit in units {
-            if !contains(&unit.form, " ") {
-                strings.push(unit.form.clone());
+        for term in terms {
+            if !term.form.contains(' ') {
+                strings.push(term.form.clone());
             }
             let mut seen: Vec<(u32, u16, u16)> = Vec::new();
-            for hit in &unit.hits {
+            for hit in term.hits() {
                 let key = (self.term_of(hit.token), hit.skip, hit.keep);
                 if hit.tokens == 1 && seen.contains(&key) {
                     continue;
@@ -65,36 +66,27 @@ impl Index {
                 if strings.len() >= STRINGS {
                     break;
                 }
-                let surface = self.all_text().get(hit.bytes(self)).unwrap_or("");
-                let folded = self.folder().fold(surface);
-                for word in words(&folded) {
-                    strings.push(word.to_owned());
-                }
+                let folded = self.folder().fold(hit.surface(self));
+                strings.extend(folded.split_whitespace().map(str::to_owned));
             }
         }
-        let mut strings = list(sort::by_strings(&strings).iter().map(|i| chars(&strings[*i])));
-        let mut before: Vec<char> = Vec::new();
-        keep(&mut strings, |s| {
-            let new = *s != before;
-            before.clone_from(s);
-            new
-        });
-        strings
+        sort_by_text(&mut strings, String::as_str);
+        strings.dedup();
+        strings.iter().map(|string| string.chars().collect()).collect()
     }
 
     fn cells(&self, text: &str) -> Vec<Cell> {
         let mut cells = Vec::new();
         let mut at = 0;
         let mut joined = false;
-        for piece in pieces(text) {
-            let source = piece.text();
-            if !matches!(piece, Piece::Gap(_)) {
-                let word = matches!(piece, Piece::Word(_));
-                let folded = chars(&self.folder().fold(source));
-                let mut starts = starts(source);
-                starts.push(source.len());
+        for segment in segments(text) {
+            let source = segment.text();
+            if !matches!(segment, Segment::Gap(_)) {
+                let word = matches!(segment, Segment::Word(_));
+                let folded: Vec<char> = self.folder().fold(source).chars().collect();
+                let starts: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
                 for (i, c) in folded.iter().enumerate() {
-                    // Where folding changed the number of characters, each stands for the whole piece.
+                    // If folding changed the number of characters, each of them came from the whole segment.
                     let own = folded.len() + 1 == starts.len();
                     let bytes = if own { at + starts[i]..at + starts[i + 1] } else { at..at + source.len() };
                     let (first, last) = (i == 0, i + 1 == folded.len());
@@ -107,7 +99,7 @@ impl Index {
                     });
                 }
             }
-            joined = !matches!(piece, Piece::Gap(_));
+            joined = !matches!(segment, Segment::Gap(_));
             at += source.len();
         }
         cells
@@ -121,8 +113,8 @@ fn marks(cells: &[Cell], strings: &[Vec<char>]) -> Vec<Range<usize>> {
         if i < next || !cells[i].begins {
             continue;
         }
-        // Strings are sorted: those that begin with this character stand together.
-        let from = first(strings.len(), &|k: usize| strings[k][0] < cells[i].c);
+        // Strings are sorted: those that begin with this character are neighbours.
+        let from = strings.partition_point(|string| string[0] < cells[i].c);
         let fits = |s: &&Vec<char>| {
             let end = i + s.len();
             end <= cells.len()

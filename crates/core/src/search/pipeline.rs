@@ -1,106 +1,121 @@
 //! The search itself: the stages in their order.
 
-use super::answer::{Answer, Options, Relaxed};
-use super::filter::Filters;
-use super::hits::Matched;
-use super::rank::{Score, Scores, rank};
-use super::{expand, page_hit, rerank};
-use crate::Index;
-use crate::index::PageId;
-use crate::lean::{join, keep, larger, list};
-use crate::query::{parse, plan};
-use crate::sort;
+use core::ops::Range;
 
-/// So many of the best by the sum are looked at more closely, or as many as are asked for.
-const CLOSER: usize = 48;
-/// Of a query with more words than this, a page may lack some and still be shown below those that have all.
-pub(super) const FEW: usize = 4;
-/// What a page must have of the best page's words to be shown at all, by their weight.
+use super::answer::{Answer, Relaxation, Relaxed};
+use super::filter::Filters;
+use super::hits::Kind;
+use super::matches::TermMatches;
+use super::options::Options;
+use super::rank::{Score, Scores, rank};
+use super::rerank::{FEW_TERMS, bonus};
+use super::session::Session;
+use super::{expand, page_hit};
+use crate::Index;
+use crate::index::{PageId, Weights};
+use crate::order::{falling, sort_by_number};
+use crate::query::{MAX_TERMS, parse, plan};
+
+/// Number of best pages that are reranked, or as many as are asked for.
+const RERANKED: usize = 48;
+/// Share of the best page's terms, by weight, that a page must have to be shown.
 const ENOUGH: f32 = 0.5;
+/// Most missing words that similar words are suggested for.
+const CORRECTED: usize = 4;
 
 impl Index {
-    /// Answers a query.
+    /// Answers a single query. A [`Session`] answers one letter after another faster.
     #[must_use]
     pub fn search(&self, query: &str, options: &Options) -> Answer {
-        let parsed = parse(query, &|name| self.manifest().fields.iter().any(|f| f == name));
-        let plan = plan(self, &parsed);
-        let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
-        // What is kept was counted by the index's weights, and found whatever accents were typed.
-        let usual = options.weights.is_none() && plan.typed.is_empty();
-        let kept = if usual { self.kept.take() } else { Vec::new() };
-        let (mut units, mut missing) = (Vec::new(), Vec::new());
-        for unit in expand::matched(self, &plan, kept) {
-            if unit.hits.is_empty() { &mut missing } else { &mut units }.push(unit);
-        }
-        answer.missing = list(missing.iter().map(|u| u.form.clone()));
-        for unit in missing.iter_mut().take(4) {
-            for word in expand::nearest(self, unit) {
-                answer.suggestions.push(word.clone());
-            }
-        }
-        units.truncate(64);
-        let weights = options.weights.unwrap_or(self.weights());
-        let scores = rank(self, &mut units, &weights);
-        let filters = Filters::new(self, &plan, options);
-        let groups = groups(&units);
-        let found = select(self, &units, &groups, &scores, &filters, weights.passage);
-        answer.total = found.len();
-        answer.count = found.iter().filter_map(|f| scores.pages.get(f.page.0 as usize)).map(|s| s.count).sum();
-        let pages = pages_of(&found);
-        answer.facets = filters.facets(&pages);
-        let closer = CLOSER.max(options.offset.saturating_add(options.limit));
-        // Another order of all leaves equals as they are here.
-        let wanted = if options.sort.is_some() { found.len() } else { closer };
-        let mut best = sort::best(&found, wanted, Found::order);
-        label(&units, &groups, &scores, (&found, best.first()), plan.cut, &mut answer);
+        Session::default().search(self, query, options)
+    }
+}
 
-        for f in best.iter_mut().take(closer) {
-            f.score += rerank::bonus(self, &units, f.page, &weights);
+impl Session {
+    /// Answers a query.
+    #[must_use]
+    pub fn search(&mut self, index: &Index, query: &str, options: &Options) -> Answer {
+        let weights = options.weights.unwrap_or(*index.weights());
+        self.begin(index, &weights);
+        let parsed = parse(query, &|name| index.manifest().fields.iter().any(|field| field == name));
+        let plan = plan(index, &parsed);
+        let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
+        let all = expand::expand(index, &plan, self);
+        let (mut terms, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(|term| !term.hits().is_empty());
+        answer.missing = missing.into_iter().map(|term| term.form).collect();
+        for form in answer.missing.iter().take(CORRECTED) {
+            answer.suggestions.extend(expand::suggestions(index, form, self));
         }
-        sort::by_key(&mut best, Found::order);
+        terms.truncate(MAX_TERMS);
+        let scores = rank(index, &mut terms, &weights);
+        let filters = Filters::new(index, &plan, options);
+        let groups = groups(&terms);
+        let mut found = select(index, &terms, &groups, &scores, &filters, weights.passage);
+        answer.total = found.len();
+        answer.count = found.iter().map(|found| scores.pages[found.page.0 as usize].count as usize).sum();
+        answer.facets = filters.facets(found.iter().map(|found| found.page));
+        answer.relaxed = relaxed(&terms, &groups, &scores, &found, plan.cut, &answer);
+
+        let shown = options.offset..options.offset.saturating_add(options.limit);
+        best_first(index, &terms, &weights, &mut found, &shown, options.sort.is_some());
         if let Some(order) = &options.sort {
-            let pages = pages_of(&best);
-            best = list(filters.sorted(&pages, order).iter().map(|i| best[*i]));
+            filters.sort(&mut found, |found| found.page, order);
         }
-        let pages = best.iter().skip(options.offset).take(options.limit);
-        answer.pages = list(pages.map(|f| page_hit::page_hit(self, &units, &scores, (f.page, f.score), options)));
-        if usual {
-            units.append(&mut missing);
-            self.kept.replace(units);
-        }
+        let page = |found: &Found| page_hit::page_hit(index, &terms, &scores, (found.page, found.score), options);
+        answer.pages = found.iter().skip(shown.start).take(shown.len()).map(page).collect();
+        self.end(index);
         answer
     }
 }
 
-/// A page that will be shown, if it is among the best.
+/// A page that may be shown.
 #[derive(Clone, Copy, Debug)]
 struct Found {
     page: PageId,
-    /// All words of the query are on it.
+    /// It has all terms.
     full: bool,
-    /// All as they were typed.
+    /// It has all of them as they were typed.
     exact: bool,
+    /// The weight of its terms.
+    coverage: f32,
     score: f32,
 }
 
 impl Found {
-    /// Grows from the best: all words before some, as typed before otherwise, then the score, then the corpus' order.
+    /// Grows from the best: pages with all terms first, then those with all as typed, then by score, then in the corpus' order.
     fn order(&self) -> u64 {
-        let tier = 3 - u64::from(self.full) * 2 - u64::from(self.full && self.exact);
-        tier << 62 | sort::falling(self.score) << 30 | u64::from(self.page.0)
+        let tier = 2 - u64::from(self.full) - u64::from(self.full && self.exact);
+        tier << 62 | falling(self.score) << 30 | u64::from(self.page.0)
     }
 }
 
-fn pages_of(found: &[Found]) -> Vec<PageId> {
-    list(found.iter().map(|f| f.page))
+/// Sorts at least the pages that are shown to the front, after a closer look at the best ones. `all` are sorted if another order follows,
+/// which leaves equal pages in this one.
+fn best_first(
+    index: &Index,
+    terms: &[TermMatches],
+    weights: &Weights,
+    found: &mut Vec<Found>,
+    shown: &Range<usize>,
+    all: bool,
+) {
+    let reranked = RERANKED.max(shown.end);
+    sort_by_number(found, Found::order);
+    if !all {
+        found.truncate(reranked);
+    }
+    for found in found.iter_mut().take(reranked) {
+        found.score += bonus(index, terms, found.page, weights);
+    }
+    sort_by_number(found, Found::order);
 }
 
-/// For each group, the bits of its units.
-fn groups(units: &[Matched]) -> Vec<u64> {
+/// For each group, the bits of its terms.
+fn groups(terms: &[TermMatches]) -> Vec<u64> {
     let mut groups = Vec::new();
     let mut before = None;
-    for (i, unit) in units.iter().enumerate() {
-        if before.replace(unit.group) != Some(unit.group) {
+    for (i, term) in terms.iter().enumerate() {
+        if before.replace(term.group) != Some(term.group) {
             groups.push(0);
         }
         if let Some(bits) = groups.last_mut() {
@@ -110,81 +125,84 @@ fn groups(units: &[Matched]) -> Vec<u64> {
     groups
 }
 
-/// Whether a mask has all groups.
+/// Whether a mask has a term of each group.
 fn is_full(groups: &[u64], has: u64) -> bool {
     groups.iter().all(|bits| has & bits != 0)
 }
 
-fn coverage(units: &[Matched], has: u64) -> f32 {
-    units.iter().enumerate().filter(|(i, _)| has & (1 << i) != 0).map(|(_, u)| u.weight).sum()
+/// The terms in a mask.
+fn terms_in(terms: &[TermMatches], mask: u64) -> impl Iterator<Item = &TermMatches> {
+    terms.iter().enumerate().filter(move |(i, _)| mask & (1 << i) != 0).map(|(_, term)| term)
 }
 
 /// Chooses the pages that answer the query.
 fn select(
     index: &Index,
-    units: &[Matched],
+    terms: &[TermMatches],
     groups: &[u64],
     scores: &Scores,
     filters: &Filters<'_>,
-    share: f32,
+    passage_share: f32,
 ) -> Vec<Found> {
-    if units.is_empty() {
-        let found = |page: &PageId| Found { page: *page, full: true, exact: true, score: 0.0 };
-        return list(filters.everything().iter().map(found));
+    if terms.is_empty() {
+        let found = |page| Found { page, full: true, exact: true, coverage: 0.0, score: 0.0 };
+        return filters.all_pages().into_iter().map(found).collect();
     }
-    let mut found: Vec<(Found, f32)> = Vec::new();
-    for page in &scores.found {
-        let (Some(score), Some(row)) = (scores.pages.get(page.0 as usize), index.pages().get(page.0 as usize)) else {
-            continue;
-        };
-        if !filters.pass(*page) {
-            continue;
+    let few = terms.len() < FEW_TERMS;
+    let found = |page: PageId| {
+        let score = &scores.pages[page.0 as usize];
+        let passages = &index.pages()[page.0 as usize].passages;
+        let passages = &scores.passages[passages.start as usize..passages.end as usize];
+        let best = passages.iter().map(|score| score.sum).fold(0.0, f32::max);
+        Found {
+            page,
+            full: few && is_full(groups, score.has),
+            exact: is_full(groups, score.exact),
+            coverage: terms_in(terms, score.has).map(|term| term.weight).sum(),
+            score: score.sum * (1.0 - passage_share) + best * passage_share,
         }
-        let passages = scores.passages.get(row.passages.start as usize..row.passages.end as usize).unwrap_or_default();
-        let best = passages.iter().map(|s| s.sum).fold(0.0, larger);
-        let few = units.len() < FEW;
-        let full = few && is_full(groups, score.has);
-        let exact = is_full(groups, score.exact);
-        let sum = score.sum * (1.0 - share) + best * share;
-        found.push((Found { page: *page, full, exact, score: sum }, coverage(units, score.has)));
-    }
-    let best = found.iter().map(|f| f.1).fold(0.0, larger);
-    let any_full = found.iter().any(|f| f.0.full);
-    keep(&mut found, |f| if any_full { f.0.full } else { f.1 >= best * ENOUGH });
-    list(found.iter().map(|f| f.0))
+    };
+    let mut found: Vec<Found> =
+        scores.found.iter().filter(|page| filters.pass(**page)).map(|page| found(*page)).collect();
+    let best = found.iter().map(|found| found.coverage).fold(0.0, f32::max);
+    let any_full = found.iter().any(|found| found.full);
+    found.retain(|found| if any_full { found.full } else { found.coverage >= best * ENOUGH });
+    found
 }
 
-/// Says how the answer is less than what was asked.
-fn label(
-    units: &[Matched],
+/// How the answer is less than what was asked.
+fn relaxed(
+    terms: &[TermMatches],
     groups: &[u64],
     scores: &Scores,
-    (found, first): (&[Found], Option<&Found>),
+    found: &[Found],
     cut: bool,
-    answer: &mut Answer,
-) {
-    for unit in units {
-        if let Some((kind, to)) = &unit.instead {
-            let kind = if *kind == super::Kind::Reading { "reading" } else { "typo" };
-            answer.relaxed.push(Relaxed { kind, from: unit.form.clone(), to: to.clone() });
-        }
-    }
-    if units.len() + answer.missing.len() < 2 {
-        return;
-    }
-    let full = |s: &Score| answer.missing.is_empty() && is_full(groups, s.has);
-    let kind = if cut {
-        "some"
-    } else if scores.passages.iter().any(full) {
-        return;
-    } else if found.iter().filter_map(|f| scores.pages.get(f.page.0 as usize)).any(full) {
-        "page"
-    } else {
-        "some"
+    answer: &Answer,
+) -> Vec<Relaxed> {
+    let instead = |term: &TermMatches| {
+        let (kind, to) = term.matches.instead.as_ref()?;
+        let kind = if *kind == Kind::Pinyin { Relaxation::Pinyin } else { Relaxation::Typo };
+        Some(Relaxed { kind, from: term.form.clone(), to: to.clone() })
     };
-    let have = first.and_then(|f| scores.pages.get(f.page.0 as usize)).map_or(0, |s| s.has);
-    let to = list(units.iter().enumerate().filter(|(i, _)| have & (1 << i) != 0).map(|(_, u)| u.form.as_str()));
-    if !to.is_empty() {
-        answer.relaxed.push(Relaxed { kind, from: answer.query.clone(), to: join(&to, ' ') });
+    let mut relaxed: Vec<Relaxed> = terms.iter().filter_map(instead).collect();
+    if terms.len() + answer.missing.len() < 2 {
+        return relaxed;
     }
+    let full = |score: &Score| answer.missing.is_empty() && is_full(groups, score.has);
+    let kind = if cut {
+        Relaxation::Some
+    } else if scores.passages.iter().any(full) {
+        return relaxed;
+    } else if found.iter().any(|found| full(&scores.pages[found.page.0 as usize])) {
+        Relaxation::Page
+    } else {
+        Relaxation::Some
+    };
+    let first = found.iter().min_by_key(|found| found.order());
+    let has = first.map_or(0, |found| scores.pages[found.page.0 as usize].has);
+    let to: Vec<&str> = terms_in(terms, has).map(|term| term.form.as_str()).collect();
+    if !to.is_empty() {
+        relaxed.push(Relaxed { kind, from: answer.query.clone(), to: to.join(" ") });
+    }
+    relaxed
 }

@@ -1,46 +1,43 @@
-//! What only the best candidates are looked at for: words near each other, titles and headings that are the query.
+//! What only the best candidates are looked at for: words close to each other, titles and headings that are the query.
 
-use super::hits::{Matched, within};
-use super::pipeline::FEW;
-use super::weights::Weights;
+use super::hits::{Hit, by_text, within};
+use super::matches::TermMatches;
 use crate::Index;
-use crate::index::{Field, PageId, TextId};
-use crate::lean::{larger, smaller};
+use crate::index::{Field, PageId, TextId, Weights};
 
-/// How far apart two words may stand and still be near, in words.
-const NEAR: u32 = 8;
+/// Of a query with fewer terms, closeness counts a quarter, and every page shown has all terms.
+pub(super) const FEW_TERMS: usize = 4;
+/// Most words apart that are still close.
+const CLOSE: u32 = 8;
 
 /// What a page earns beyond its sum.
-pub(super) fn bonus(index: &Index, units: &[Matched], page: PageId, weights: &Weights) -> f32 {
+pub(super) fn bonus(index: &Index, terms: &[TermMatches], page: PageId, weights: &Weights) -> f32 {
     let tokens = index.tokens_of_page(page);
-    let mut near = 0.0;
-    for (i, unit) in units.iter().enumerate() {
-        let mine = within(&unit.hits, tokens.clone());
-        if mine.is_empty() {
-            continue;
+    let hits: Vec<&[Hit]> = terms.iter().map(|term| within(term.hits(), tokens.clone())).collect();
+    let pairs = terms.windows(2).zip(hits.windows(2));
+    let proximity = pairs.fold(0.0, |sum, (terms, hits)| {
+        if hits[0].is_empty() {
+            return sum;
         }
-        if let Some(next) = units.get(i + 1) {
-            near += nearest(index, mine, within(&next.hits, tokens.clone())) * smaller(unit.weight, next.weight);
-        }
-    }
-    let near = if units.len() < FEW { near / 4.0 } else { near };
-    weights.near * near + weights.named * named(index, units, page)
+        sum + closeness(index, hits[0], hits[1]) * terms[0].weight.min(terms[1].weight)
+    });
+    let proximity = if terms.len() < FEW_TERMS { proximity / 4.0 } else { proximity };
+    weights.proximity * proximity + weights.named * naming(index, terms, &hits)
 }
 
-/// One for neighbours in the query's order, less with each word between, half as much in the other order.
-fn nearest(index: &Index, a: &[super::Hit], b: &[super::Hit]) -> f32 {
+/// One for neighbours in the query's order, less for each word between, half as much in the other order.
+fn closeness(index: &Index, a: &[Hit], b: &[Hit]) -> f32 {
     let mut best = 0.0f32;
-    let mut j = 0;
+    let mut next = 0;
     for hit in a {
-        while b.get(j).is_some_and(|h| h.token < hit.token) {
-            j += 1;
+        while b.get(next).is_some_and(|h| h.token < hit.token) {
+            next += 1;
         }
-        let after = b.get(j).map(|h| (h.token.saturating_sub(hit.token + u32::from(hit.tokens) - 1), h.token, 1.0));
-        let before = j.checked_sub(1).and_then(|j| b.get(j)).map(|h| (hit.token - h.token, h.token, 0.5));
-        for place in [after, before] {
-            let Some((distance, other, worth)) = place else { continue };
+        let after = b.get(next).map(|h| (h.token.saturating_sub(hit.last_token()), h.token, 1.0));
+        let before = next.checked_sub(1).and_then(|j| b.get(j)).map(|h| (hit.token - h.token, h.token, 0.5));
+        for (distance, other, worth) in [after, before].into_iter().flatten() {
             let value = worth / distance.max(1) as f32;
-            if distance <= NEAR && value > best && index.text_of(other) == index.text_of(hit.token) {
+            if distance <= CLOSE && value > best && index.text_of(other) == index.text_of(hit.token) {
                 best = value;
             }
         }
@@ -48,39 +45,42 @@ fn nearest(index: &Index, a: &[super::Hit], b: &[super::Hit]) -> f32 {
     best
 }
 
-/// How much of the query the page's best title or heading is, and how much of that heading is the query.
-fn named(index: &Index, units: &[Matched], page: PageId) -> f32 {
-    let total: f32 = units.iter().map(|u| u.weight).sum();
+/// What a title or heading has of the query.
+struct Name {
+    text: TextId,
+    /// The weight of the terms in it.
+    weight: f32,
+    /// The tokens that match.
+    covered: u32,
+}
+
+/// How much of the query the page's best title or heading has, and how much of that heading is the query.
+fn naming(index: &Index, terms: &[TermMatches], hits: &[&[Hit]]) -> f32 {
+    let total: f32 = terms.iter().map(|term| term.weight).sum();
     if total <= 0.0 {
         return 0.0;
     }
-    // (text, weight found, tokens covered), one row a title or heading with a hit.
-    let mut names: Vec<(TextId, f32, u32)> = Vec::new();
-    let tokens = index.tokens_of_page(page);
-    for unit in units {
-        super::hits::by_text(index, within(&unit.hits, tokens.clone()), |text, hits| {
+    let mut names: Vec<Name> = Vec::new();
+    for (term, hits) in terms.iter().zip(hits) {
+        by_text(index, hits, |text, hits| {
             if !matches!(index.place(text).field, Field::Title | Field::Heading) {
                 return;
             }
-            let worth = hits.iter().map(|h| Weights::of(h.kind)).fold(0.0, larger);
-            let covered: u32 = hits.iter().map(|h| u32::from(h.tokens)).sum();
-            match names.iter_mut().find(|n| n.0 == text) {
+            let weight = term.weight * hits.iter().map(|hit| hit.kind.worth()).fold(0.0, f32::max);
+            let covered = hits.iter().map(|hit| u32::from(hit.tokens)).sum();
+            match names.iter_mut().find(|name| name.text == text) {
                 Some(name) => {
-                    name.1 += unit.weight * worth;
-                    name.2 += covered;
+                    name.weight += weight;
+                    name.covered += covered;
                 }
-                None => names.push((text, unit.weight * worth, covered)),
+                None => names.push(Name { text, weight, covered }),
             }
         });
     }
-    let value = |(text, weight, covered): (TextId, f32, u32)| {
-        let share = covered as f32 / index.tokens_of(text).len().max(1) as f32;
-        let asked = weight / total;
-        weight * asked * smaller(1.0, share) * index.emphasis(text)
+    let value = |name: &Name| {
+        let share = name.covered as f32 / index.tokens_of(name.text).len().max(1) as f32;
+        let asked = name.weight / total;
+        name.weight * asked * share.min(1.0) * index.text_weight(name.text)
     };
-    let mut best = 0.0f32;
-    for name in &names {
-        best = larger(best, value(*name));
-    }
-    best
+    names.iter().map(value).fold(0.0, f32::max)
 }

@@ -1,130 +1,238 @@
-//! An answer with everything that a caller shows of it, as the JSON in which it leaves the engine: for JavaScript objects in a browser,
-//! for other programs from the command line.
+//! An answer with everything that a caller shows of it: the one shape in which it leaves the engine, for JavaScript and for the command's
+//! JSON alike.
 
-use super::answer::{Answer, Mark, PageHit, PassageHit, Why};
+use core::ops::Range;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::answer::{Answer, Mark, PageHit, PassageHit, Relaxed, Why};
+use super::hits::Kind;
+use super::suggest::Suggestion;
 use crate::Index;
-use crate::json::Json;
-use crate::lean::list;
+use crate::index::Field;
 
 /// How ranges are counted where the answer goes: from a text and ranges of its bytes.
 pub type Offsets = fn(&str, &[Mark]) -> Vec<(usize, usize)>;
 
-/// Ranges counted in bytes, as Rust does.
+/// Ranges in bytes, as Rust counts them.
 #[must_use]
 pub fn bytes(_text: &str, marks: &[Mark]) -> Vec<(usize, usize)> {
-    list(marks.iter().map(|m| (m.start, m.end)))
+    marks.iter().map(|Range { start, end }| (*start, *end)).collect()
 }
 
-/// An answer with everything that a page shows of it, as JSON.
+/// Ranges in units of UTF-16, as JavaScript counts them. The marks are ascending and don't overlap.
 #[must_use]
-pub fn results(index: &Index, answer: &Answer, offsets: Offsets) -> String {
-    let mut json = Json::default();
-    json.open('{');
-    json.name("query").text(&answer.query);
-    json.name("total").count(answer.total);
-    json.name("count").count(answer.count);
-    json.name("pages").open('[');
-    for hit in &answer.pages {
-        page(index, hit, offsets, &mut json);
-    }
-    json.close(']');
-    json.name("relaxed").open('[');
-    for row in &answer.relaxed {
-        json.open('{');
-        json.name("kind").text(row.kind);
-        json.name("from").text(&row.from);
-        json.name("to").text(&row.to);
-        json.close('}');
-    }
-    json.close(']');
-    json.name("missing").texts(&answer.missing);
-    json.name("suggestions").texts(&answer.suggestions);
-    json.name("facets").open('{');
-    for (field, values) in &answer.facets {
-        json.name(field).open('[');
-        for (value, count) in values {
-            json.open('[');
-            json.text(value);
-            json.count(*count);
-            json.close(']');
-        }
-        json.close(']');
-    }
-    json.close('}');
-    json.close('}');
-    json.finish()
+pub fn utf16(text: &str, marks: &[Mark]) -> Vec<(usize, usize)> {
+    let (mut at, mut units) = (0, 0);
+    let mut to_unit = |end: usize| {
+        units += text.get(at..end).map_or(0, |passed| passed.encode_utf16().count());
+        at = end;
+        units
+    };
+    marks.iter().map(|mark| (to_unit(mark.start), to_unit(mark.end))).collect()
 }
 
-/// Writes ranges, each as a list of its two ends.
-pub fn ranges(ranges: &[(usize, usize)], json: &mut Json) {
-    json.open('[');
-    for (start, end) in ranges {
-        json.open('[');
-        json.count(*start);
-        json.count(*end);
-        json.close(']');
-    }
-    json.close(']');
+/// An answer to a query.
+#[derive(Debug, Serialize)]
+pub struct Results<'a> {
+    query: &'a str,
+    total: usize,
+    count: usize,
+    pages: Vec<PageResult<'a>>,
+    relaxed: &'a [Relaxed],
+    missing: &'a [String],
+    suggestions: &'a [String],
+    #[serde(serialize_with = "map")]
+    facets: Vec<(&'a str, &'a [(String, usize)])>,
 }
 
-fn page(index: &Index, hit: &PageHit, offsets: Offsets, json: &mut Json) {
+/// A page found.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PageResult<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    title_marks: Vec<(usize, usize)>,
+    lang: &'a str,
+    #[serde(serialize_with = "rounded")]
+    score: f32,
+    count: usize,
+    passages: Vec<PassageResult<'a>>,
+    #[serde(serialize_with = "map")]
+    meta: Vec<(&'a str, Vec<&'a str>)>,
+    why: Vec<Explanation<'a>>,
+}
+
+/// A passage found.
+#[derive(Debug, Serialize)]
+struct PassageResult<'a> {
+    url: String,
+    heading: &'a str,
+    path: Vec<&'a str>,
+    text: &'a str,
+    marks: Vec<(usize, usize)>,
+    #[serde(serialize_with = "rounded")]
+    score: f32,
+}
+
+/// Why a page was found.
+#[derive(Debug, Serialize)]
+struct Explanation<'a> {
+    word: &'a str,
+    kind: Kind,
+    fields: &'a [Field],
+    count: usize,
+    #[serde(serialize_with = "rounded")]
+    weight: f32,
+    #[serde(serialize_with = "rounded")]
+    emphasis: f32,
+}
+
+/// What an index is about.
+#[derive(Debug, Serialize)]
+pub struct About<'a> {
+    title: &'a str,
+    langs: &'a [String],
+    fields: &'a [String],
+    pages: usize,
+    passages: usize,
+    content: String,
+    base: &'a str,
+    writer: &'a str,
+}
+
+/// A completion of what was typed.
+#[derive(Debug, Serialize)]
+pub struct Completion<'a> {
+    text: &'a str,
+    kind: Field,
+    url: Option<&'a str>,
+}
+
+/// An answer with everything that a page shows of it.
+#[must_use]
+pub fn results<'a>(index: &'a Index, answer: &'a Answer, offsets: Offsets) -> Results<'a> {
+    Results {
+        query: &answer.query,
+        total: answer.total,
+        count: answer.count,
+        pages: answer.pages.iter().map(|hit| page(index, hit, offsets)).collect(),
+        relaxed: &answer.relaxed,
+        missing: &answer.missing,
+        suggestions: &answer.suggestions,
+        facets: answer.facets.iter().map(|(field, values)| (field.as_str(), values.as_slice())).collect(),
+    }
+}
+
+/// What an index is about.
+#[must_use]
+pub fn about(index: &Index) -> About<'_> {
+    let manifest = index.manifest();
+    let base = manifest.options.iter().find_map(|option| option.strip_prefix("base="));
+    About {
+        title: &manifest.title,
+        langs: &manifest.langs,
+        fields: &manifest.fields,
+        pages: index.pages().len(),
+        passages: index.passages().len(),
+        content: format!("{:016x}", manifest.content),
+        base: base.unwrap_or(""),
+        writer: &manifest.writer,
+    }
+}
+
+/// Completions.
+#[must_use]
+pub fn completions(suggestions: &[Suggestion]) -> Vec<Completion<'_>> {
+    suggestions
+        .iter()
+        .map(|Suggestion { text, kind, url }| Completion { text, kind: *kind, url: url.as_deref() })
+        .collect()
+}
+
+fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<'a> {
     let title = index.page_title(hit.page);
-    json.open('{');
-    json.name("id").text(index.page_id(hit.page));
-    json.name("url").text(index.page_url(hit.page));
-    json.name("title").text(title);
-    ranges(&offsets(title, &hit.title_marks), json.name("titleMarks"));
-    json.name("lang").text(index.page_lang(hit.page));
-    json.name("score").score(hit.score);
-    json.name("count").count(hit.count);
-    json.name("passages").open('[');
-    for hit in &hit.passages {
-        passage(index, hit, offsets, json);
-    }
-    json.close(']');
-    json.name("meta").open('{');
-    let mut last = "";
+    // Values of one field are neighbours.
+    let mut meta: Vec<(&str, Vec<&str>)> = Vec::new();
     for (name, value) in index.page_meta(hit.page) {
-        // Values of one field stand together.
-        if name != last {
-            if !last.is_empty() {
-                json.close(']');
-            }
-            json.name(name).open('[');
-            last = name;
+        match meta.last_mut() {
+            Some((last, values)) if *last == name => values.push(value),
+            _ => meta.push((name, vec![value])),
         }
-        json.text(value);
     }
-    if !last.is_empty() {
-        json.close(']');
+    PageResult {
+        id: index.page_id(hit.page),
+        url: index.page_url(hit.page),
+        title,
+        title_marks: offsets(title, &hit.title_marks),
+        lang: index.page_lang(hit.page),
+        score: hit.score,
+        count: hit.count,
+        passages: hit.passages.iter().map(|hit| passage(index, hit, offsets)).collect(),
+        meta,
+        why: hit.why.iter().map(explanation).collect(),
     }
-    json.close('}');
-    json.name("why").open('[');
-    for reason in &hit.why {
-        why(reason, json);
-    }
-    json.close(']');
-    json.close('}');
 }
 
-fn passage(index: &Index, hit: &PassageHit, offsets: Offsets, json: &mut Json) {
-    json.open('{');
-    json.name("url").text(&index.passage_url(hit.passage));
-    json.name("heading").text(index.passage_heading(hit.passage));
-    json.name("path").texts(&list(index.path(hit.passage).iter().map(|text| index.text(*text))));
-    json.name("text").text(&hit.text);
-    ranges(&offsets(&hit.text, &hit.marks), json.name("marks"));
-    json.name("score").score(hit.score);
-    json.close('}');
+fn passage<'a>(index: &'a Index, hit: &'a PassageHit, offsets: Offsets) -> PassageResult<'a> {
+    PassageResult {
+        url: index.passage_url(hit.passage),
+        heading: index.passage_heading(hit.passage),
+        path: index.path(hit.passage).into_iter().map(|text| index.text(text)).collect(),
+        text: &hit.text,
+        marks: offsets(&hit.text, &hit.marks),
+        score: hit.score,
+    }
 }
 
-fn why(why: &Why, json: &mut Json) {
-    json.open('{');
-    json.name("word").text(&why.word);
-    json.name("kind").text(why.kind);
-    json.name("fields").texts(&why.fields);
-    json.name("count").count(why.count);
-    json.name("weight").score(why.weight);
-    json.name("emphasis").score(why.emphasis);
-    json.close('}');
+fn explanation(why: &Why) -> Explanation<'_> {
+    Explanation {
+        word: &why.word,
+        kind: why.kind,
+        fields: &why.fields,
+        count: why.count,
+        weight: why.weight,
+        emphasis: why.emphasis,
+    }
+}
+
+/// Pairs as an object, in their order.
+fn map<S: Serializer, V: Serialize>(pairs: &[(&str, V)], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(pairs.len()))?;
+    for (name, value) in pairs {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+/// A score to the fourth decimal place: the same digits wherever it is written.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn rounded<S: Serializer>(score: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*score) * 10_000.0).round() / 10_000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_count_in_utf16_units() {
+        let text = "a𝒳国家b";
+        assert_eq!(utf16(text, &[1..5, 5..8, 11..12]), [(1, 3), (3, 4), (5, 6)]);
+    }
+
+    #[test]
+    fn pairs_become_an_object_and_scores_are_rounded() {
+        #[derive(Serialize)]
+        struct Row {
+            #[serde(serialize_with = "map")]
+            pairs: Vec<(&'static str, u32)>,
+            #[serde(serialize_with = "rounded")]
+            score: f32,
+        }
+        let row = Row { pairs: vec![("b", 1), ("a", 2)], score: 12.345_678 };
+        assert_eq!(serde_json::to_string(&row).unwrap(), r#"{"pairs":{"b":1,"a":2},"score":12.3457}"#);
+    }
 }

@@ -1,85 +1,114 @@
-//! Strings in the texts, wherever the lexicon cut them: the substring promise.
+//! Strings in the texts, wherever segmentation cut them: the substring promise.
 //!
-//! A string of unspaced letters is found inside a word, over the seam of two, or as whole words; letters of other scripts
-//! and digits in it match whole tokens only. Nothing is scanned: the walk begins at the tokens whose word holds the string's first character.
+//! A string of unspaced letters is found inside a word, over the border of two, or as whole words; letters of other scripts and digits in
+//! it match whole tokens only. Nothing is scanned: the search begins at the tokens whose term contains the string's first character, or
+//! where a prefix of the string is known to occur.
 
-use super::hits::{Hit, Kind, order};
-use super::span::{Step, follow, surface};
+use super::hits::{Hit, Kind, sort};
+use super::span::{Step, follow, surface_offset};
 use crate::Index;
-use crate::lean::{self, split};
-use crate::sort::Numbers;
 use crate::text::is_unspaced;
 
-/// Every place where a folded string without gaps stands, ascending, not overlapping. `open`: its last letters may go on
-/// in the text, also in a script with spaces.
-pub(super) fn find(index: &Index, string: &str, open: bool) -> Vec<Hit> {
+/// The places of a string, ascending, without those that overlap an earlier one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Occurrences {
+    pub hits: Vec<Hit>,
+    /// Every longer string that starts with this one occurs at some of these hits and nowhere else.
+    pub complete: bool,
+}
+
+/// Every place of a folded string without gaps. `open`: the text may continue its last word, in a script with spaces too.
+pub(super) fn find(index: &Index, string: &str, open: bool) -> Occurrences {
+    let Some(search) = Search::new(index, string, open) else { return Occurrences::default() };
     let mut hits = Vec::new();
-    let Some(first) = string.chars().next() else { return hits };
-    let lexicon = index.lexicon();
-    let mut walk = Walk { index, open, behind: (0, Numbers::under(0)) };
-    if is_unspaced(first) {
-        lexicon.each_place(&[first], &mut |term, form, at| walk.from(term, form, at, string, &mut hits));
-    } else {
-        // The first token is the string's letters up to the first that could be another's.
-        let head = lean::find(string, &is_unspaced).unwrap_or(string.len());
-        let head = string.get(..head).unwrap_or("");
-        let terms = if open && head.len() == string.len() {
-            lexicon.beginning(head)
-        } else {
-            lexicon.find(head).map_or(0..0, |t| t..t + 1)
-        };
-        for term in terms {
-            walk.from(term, lexicon.form(term), 0, string, &mut hits);
+    let terms = index.terms();
+    if search.head.is_empty() {
+        for (term, form, at) in string.chars().next().into_iter().flat_map(|first| terms.places(first)) {
+            search.in_term(term, form, at, &mut hits);
+        }
+    } else if search.open_head {
+        for term in terms.with_prefix(search.head) {
+            search.in_term(term, terms.form(term), 0, &mut hits);
+        }
+    } else if let Some(term) = terms.find(search.head) {
+        search.in_term(term, terms.form(term), 0, &mut hits);
+    }
+    search.finish(hits)
+}
+
+/// The same as [`find`], given the hits of a shorter string that are [complete](Occurrences::complete).
+pub(super) fn extend(index: &Index, string: &str, open: bool, shorter: &[Hit]) -> Occurrences {
+    let Some(search) = Search::new(index, string, open) else { return Occurrences::default() };
+    let mut hits = Vec::new();
+    for hit in shorter {
+        let term = index.term_of(hit.token);
+        let form = index.terms().form(term);
+        let fits = if search.open_head { form.starts_with(search.head) } else { form == search.head };
+        if search.head.is_empty() || fits {
+            search.at_token(hit.token, term, form, usize::from(hit.skip), &mut hits);
         }
     }
-    order(&mut hits);
-    hits
+    search.finish(hits)
 }
 
-/// Of a word with more places than this those are looked for first that go on with the right letter.
-const MANY: usize = 500;
-
-struct Walk<'a> {
+struct Search<'a> {
     index: &'a Index,
+    string: &'a str,
     open: bool,
-    /// The words that may stand behind a seam when so many bytes of the string are left.
-    behind: (usize, Numbers),
+    /// Letters of a script with spaces that the string begins with. They are a whole token.
+    head: &'a str,
+    /// The head is all of the string, and the token may go on.
+    open_head: bool,
 }
 
-impl Walk<'_> {
-    /// Adds the places where `string` begins at byte `at` of a term.
-    fn from(&mut self, term: u32, form: &str, at: usize, string: &str, hits: &mut Vec<Hit>) {
-        let rest = form.get(at..).unwrap_or("");
-        let even = self.index.lexicon().is_even(term);
-        let surface = |token, at| if even { at as u16 } else { surface(self.index, token, form, at) };
-        if let Some(after) = rest.strip_prefix(string) {
-            if after.is_empty() || self.may_end(string) {
-                let kind = if at == 0 && after.is_empty() { Kind::Exact } else { Kind::Part };
-                for token in self.index.postings(term) {
-                    let skip = surface(*token, at);
-                    let keep = if after.is_empty() { 0 } else { surface(*token, at + string.len()) };
-                    hits.push(Hit { token: *token, tokens: 1, kind, skip, keep });
+impl<'a> Search<'a> {
+    fn new(index: &'a Index, string: &'a str, open: bool) -> Option<Search<'a>> {
+        string.chars().next()?;
+        let head = &string[..string.find(is_unspaced).unwrap_or(string.len())];
+        Some(Search { index, string, open, head, open_head: open && head.len() == string.len() })
+    }
+
+    /// Adds the places where the string begins at byte `at` of a term.
+    fn in_term(&self, term: u32, form: &str, at: usize, hits: &mut Vec<Hit>) {
+        let rest = &form[at..];
+        let postings = self.index.postings(term);
+        if let Some(left) = self.string.strip_prefix(rest) {
+            let mut chars = left.chars();
+            if let Some(first) = chars.next() {
+                // Only terms with the next character can come next: most places fail by two comparisons.
+                let next = self.index.terms().with_prefix(&left[..first.len_utf8()]);
+                for token in postings.iter().filter(|token| next.contains(&self.index.term_of(**token + 1))) {
+                    self.at_token(*token, term, form, at, hits);
                 }
-            }
-        } else if let Some(left) = string.strip_prefix(rest) {
-            let postings = self.index.postings(term);
-            let many = postings.len() > MANY;
-            if many && self.behind.0 != left.len() {
-                let first = left.char_indices().nth(1).map_or(left, |(at, _)| split(left, at).0);
-                let mut behind = Numbers::under(self.index.token_count());
-                behind.add(0, self.index.postings_of(self.index.lexicon().beginning(first)));
-                self.behind = (left.len(), behind);
-            }
-            for token in postings {
-                if many && !self.behind.1.has(*token + 1) {
-                    continue;
-                }
-                if let Some((tokens, keep)) = self.follow(*token, left) {
-                    let kind = if at == 0 && keep == 0 { Kind::Exact } else { Kind::Part };
-                    hits.push(Hit { token: *token, tokens, kind, skip: surface(*token, at), keep });
-                }
+                return;
             }
         }
+        if rest.starts_with(self.string) {
+            for token in postings {
+                self.at_token(*token, term, form, at, hits);
+            }
+        }
+    }
+
+    /// Adds the place at byte `at` of a token's form, if the string begins there.
+    fn at_token(&self, token: u32, term: u32, form: &str, at: usize, hits: &mut Vec<Hit>) {
+        let rest = &form[at..];
+        let (tokens, keep) = if let Some(after) = rest.strip_prefix(self.string) {
+            if !after.is_empty() && !self.may_end(self.string) {
+                return;
+            }
+            (1, if after.is_empty() { 0 } else { self.surface(token, term, form, at + self.string.len()) })
+        } else {
+            let Some(left) = self.string.strip_prefix(rest) else { return };
+            let Some(span) = self.follow(token, left) else { return };
+            span
+        };
+        let kind = if at == 0 && keep == 0 { Kind::Exact } else { Kind::Part };
+        hits.push(Hit { token, tokens, kind, skip: self.surface(token, term, form, at), keep });
+    }
+
+    fn surface(&self, token: u32, term: u32, form: &str, at: usize) -> u16 {
+        if self.index.terms().is_aligned(term) { at as u16 } else { surface_offset(self.index, token, form, at) }
     }
 
     /// Whether a match may end inside a word: after letters of an unspaced script, and in an open query.
@@ -87,19 +116,27 @@ impl Walk<'_> {
         self.open || string.chars().next_back().is_some_and(is_unspaced)
     }
 
-    /// Whether the tokens after `token` go on with `left`; how many tokens then, and the bytes kept of the last.
+    /// Whether the tokens after `token` go on with `left`.
     fn follow(&self, token: u32, mut left: &str) -> Option<(u16, u16)> {
-        follow(self.index, token, &mut |form| {
+        follow(self.index, token, |form| {
             if form.strip_prefix(left).is_some_and(|after| after.is_empty() || self.may_end(left)) {
                 return Step::Ends(left.len());
             }
             match left.strip_prefix(form) {
                 Some(rest) if !form.is_empty() => {
                     left = rest;
-                    Step::Goes
+                    Step::Continues
                 }
                 _ => Step::Fails,
             }
         })
+    }
+
+    fn finish(&self, mut hits: Vec<Hit>) -> Occurrences {
+        let all = sort(&mut hits);
+        // A hit inside a token says where by its surface, and `extend` needs the place in the term.
+        let aligned = |hit: &Hit| hit.skip == 0 || self.index.terms().is_aligned(self.index.term_of(hit.token));
+        let complete = all && self.may_end(self.string) && hits.iter().all(aligned);
+        Occurrences { hits, complete }
     }
 }

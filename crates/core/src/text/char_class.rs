@@ -1,7 +1,6 @@
 //! Character classes: which characters make words, and which words need a dictionary to be told apart.
 
 use super::letters::is_letter;
-use crate::lean::is_space;
 
 /// What a character is to the analysis.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
@@ -36,7 +35,7 @@ pub fn class(c: char) -> Class {
     match unspaced(c) {
         Some(class) => class,
         None if is_letter(c) => Class::Letter,
-        None if is_space(c) => Class::Space,
+        None if c.is_whitespace() => Class::Space,
         None => Class::Other,
     }
 }

@@ -1,17 +1,16 @@
 //! Folding: the form of a text in which two spellings of the same word are equal.
 //!
-//! Lower case, compatibility forms, accents off, variant characters to one of them. The tables for the first three belong to
-//! the host; the variants come with the pack and hold only characters that the corpus can meet.
+//! Lower case, compatibility forms, no accents, one of each set of variant characters. The tables for the first three belong to the
+//! host; the variants come with the index and hold only characters that the corpus can contain.
 
-use super::numbers::{read_number, write_number};
-use crate::lean::{first, keep};
-use crate::sort;
+use crate::format::{OpenError, Section, VariantRow};
+use crate::order::sort_by_number;
 
 /// What the engine asks of the place it runs in: Unicode's tables, which every browser has and the module need not carry.
 ///
-/// Both functions work on whole texts at a time. A line feed stays a line feed and no rule looks across it, so a list of
-/// words may be folded in one call.
-pub trait Host {
+/// `lower` and `normalize` work on whole texts at a time. A line feed stays a line feed and no rule looks across it, so a list of
+/// words can be folded in one call.
+pub trait Host: Send + Sync {
     /// The text in lower case, by Unicode's rules for no language in particular.
     fn lower(&self, text: &str) -> String;
     /// The text in Unicode normalization form KC, or KD if `decompose`.
@@ -28,26 +27,34 @@ impl Variants {
     /// From pairs of variant and base; a later pair for the same variant is dropped.
     #[must_use]
     pub fn new(mut pairs: Vec<(char, char)>) -> Variants {
-        sort::by_key(&mut pairs, |p| u64::from(u32::from(p.0)));
-        let mut before = None;
-        keep(&mut pairs, |p| before.replace(p.0) != Some(p.0));
+        sort_by_number(&mut pairs, |pair| u64::from(u32::from(pair.0)));
+        pairs.dedup_by_key(|pair| pair.0);
         Variants(pairs)
     }
 
-    /// Reads what [`write_variants`] wrote; nothing when the bytes make no sense.
-    #[must_use]
-    pub fn read(mut bytes: &[u8]) -> Option<Variants> {
-        let mut pairs = Vec::new();
+    /// Reads the rows that [`Variants::rows`] makes.
+    pub fn read(rows: &[VariantRow]) -> Result<Variants, OpenError> {
         let mut base = 0u32;
-        while !bytes.is_empty() {
-            let step = read_number(&mut bytes)?;
-            base = base.checked_add(step)?;
-            let off = read_number(&mut bytes)?;
-            // Even numbers go up, odd ones down.
-            let variant = if off & 1 == 0 { base.checked_add(off >> 1)? } else { base.checked_sub((off >> 1) + 1)? };
-            pairs.push((char::from_u32(variant)?, char::from_u32(base)?));
-        }
-        Some(Variants::new(pairs))
+        let pair = |row: &VariantRow| {
+            base = base.checked_add(row.step)?;
+            Some((char::from_u32(base.checked_add_signed(row.offset)?)?, char::from_u32(base)?))
+        };
+        let pairs: Option<Vec<(char, char)>> = rows.iter().map(pair).collect();
+        let section = Section::Variants.name();
+        pairs.map(Variants::new).ok_or(OpenError::Corrupt { section, what: "a number is no character" })
+    }
+
+    /// Pairs of variant and base as rows of an index file.
+    #[must_use]
+    pub fn rows(mut pairs: Vec<(char, char)>) -> Vec<VariantRow> {
+        pairs.sort_unstable_by_key(|pair| (pair.1, pair.0));
+        let mut before = 0;
+        let row = |(variant, base): (char, char)| {
+            let (variant, base) = (u32::from(variant), u32::from(base));
+            let step = base - std::mem::replace(&mut before, base);
+            VariantRow { step, offset: variant.cast_signed() - base.cast_signed() }
+        };
+        pairs.into_iter().map(row).collect()
     }
 
     /// The base of a character, which mostly is the character itself.
@@ -56,8 +63,7 @@ impl Variants {
         if c.is_ascii() {
             return c;
         }
-        let at = first(self.0.len(), &|i: usize| self.0[i].0 < c);
-        self.0.get(at).filter(|p| p.0 == c).map_or(c, |p| p.1)
+        self.0.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| self.0[at].1)
     }
 
     /// How many there are.
@@ -73,27 +79,12 @@ impl Variants {
     }
 }
 
-/// Variant characters as bytes: for each the step from the base before, and how far the variant is from its base.
-#[must_use]
-pub fn write_variants(pairs: &mut [(char, char)]) -> Vec<u8> {
-    pairs.sort_unstable_by_key(|p| (p.1, p.0));
-    let mut out = Vec::new();
-    let mut before = 0;
-    for (variant, base) in pairs {
-        let (variant, base) = (u32::from(*variant), u32::from(*base));
-        write_number(&mut out, base - before);
-        write_number(&mut out, if variant >= base { (variant - base) << 1 } else { (base - variant - 1) << 1 | 1 });
-        before = base;
-    }
-    out
-}
-
-/// Folds text with a host's tables and a pack's variants.
+/// Folds text with a host's tables and an index's variants.
 #[derive(Clone, Copy, Debug)]
 pub struct Folder<'a, H: Host + ?Sized> {
     /// Where Unicode's tables are.
     pub host: &'a H,
-    /// The pack's variant characters.
+    /// The variant characters of the index.
     pub variants: &'a Variants,
 }
 
@@ -103,7 +94,7 @@ impl<H: Host + ?Sized> Folder<'_, H> {
         if is_settled(text) { text.to_ascii_lowercase() } else { self.host.lower(text) }
     }
 
-    /// The text as its writer distinguished it: lower case and compatibility forms, accents and variants kept.
+    /// The text with the distinctions its writer made: lower case and compatibility forms, but accents and variants kept.
     #[must_use]
     pub fn plain(&self, text: &str) -> String {
         if is_settled(text) {
@@ -112,7 +103,7 @@ impl<H: Host + ?Sized> Folder<'_, H> {
         each(&self.host.normalize(&self.host.lower(text), false), &|c| Some(tidy(c)))
     }
 
-    /// The text as it is looked up: `plain`, accents off, variants to their base.
+    /// The text as it is looked up: `plain`, without accents, and each variant as its base.
     #[must_use]
     pub fn fold(&self, text: &str) -> String {
         let mut bare = if is_settled(text) {
@@ -126,8 +117,8 @@ impl<H: Host + ?Sized> Folder<'_, H> {
     }
 }
 
-/// Whether a text has only characters that no table of the host changes, but for capitals: ASCII, and Chinese ones from U+4000 to U+9FFF,
-/// which begin with E4 to E9. Most words do, and asking costs more than looking.
+/// Whether no table of the host changes a character of this text, but for ASCII capitals: it is ASCII, and Chinese characters from U+4000
+/// to U+9FFF, whose first bytes are E4 to E9. That holds for most words, and a call to the host costs more than this look.
 pub(crate) fn is_settled(text: &str) -> bool {
     text.bytes().all(|byte| !matches!(byte, 0xc0..=0xe3 | 0xea..))
 }
@@ -150,14 +141,14 @@ fn each(text: &str, by: &dyn Fn(char) -> Option<char>) -> String {
     out
 }
 
-/// Accents that readers leave out and keyboards lack: the combining marks of Latin, Greek and Cyrillic, Arabic vowel signs
-/// and tatweel, Hebrew points, and the joiners that only shape.
+/// Whether readers leave this mark out and keyboards lack it: the combining marks of Latin, Greek and Cyrillic, Arabic vowel signs and
+/// tatweel, Hebrew points, and joiners that only change the shape of letters.
 fn is_accent(c: char) -> bool {
     matches!(c as u32, 0x0300..=0x036f | 0x0591..=0x05bd | 0x05bf | 0x05c1..=0x05c2 | 0x0640 | 0x064b..=0x065f | 0x0670
         | 0x200c..=0x200d)
 }
 
-/// What Unicode keeps apart and no reader does: the apostrophes, the two small sigmas.
+/// Unites what Unicode distinguishes and readers don't: the apostrophes, the two small sigmas.
 fn tidy(c: char) -> char {
     match c {
         '\u{2019}' | '\u{2018}' | '\u{02bc}' => '\'',

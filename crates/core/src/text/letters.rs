@@ -1,10 +1,8 @@
 //! Letters, marks and numbers beyond ASCII, as one short table.
 //!
-//! The standard library's tables tell letters from numbers and are right about characters that do not exist yet; each costs every visitor
-//! a kilobyte. Here a run ends only where an assigned character says so, a mark belongs to the letter before it, and scripts without
-//! spaces, which are asked for by their ranges, are left out.
-
-use super::numbers::read_number;
+//! The standard library knows letters and numbers, but no marks, and each of its tables costs every visitor a kilobyte. In this table a
+//! run ends only at an assigned character of another kind, a mark belongs to the letter before it, and scripts without spaces are left out:
+//! `char_class` has their ranges.
 
 /// The code point that the runs begin at.
 const FIRST: u32 = 0x80;
@@ -71,6 +69,20 @@ pub(super) fn is_letter(c: char) -> bool {
     false
 }
 
+/// Reads a number in seven bits a byte, the lowest first, and moves behind it.
+fn read_number(bytes: &mut &[u8]) -> Option<u32> {
+    let mut value = 0u32;
+    for shift in [0, 7, 14, 21, 28] {
+        let (first, rest) = bytes.split_first()?;
+        *bytes = rest;
+        value |= u32::from(first & 0x7f).checked_shl(shift)?;
+        if *first < 0x80 {
+            return Some(value);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_parts_words_is_none() {
+    fn separators_are_no_letters() {
         for c in
             "¡§«°·»¿×÷‐–—‘’“”…‹›※₩€™→∞■★♪、。〈〉《》「」『』【】〜・！（），．：；？～\u{2028}\u{fe0f}\u{e000}।॥؟،،٪🙂"
                 .chars()

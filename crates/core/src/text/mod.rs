@@ -1,4 +1,4 @@
-//! The one analysis: folding, character classes, cutting into pieces, numbers.
+//! The one analysis: folding, character classes, segments, numbers.
 //!
 //! The indexer, the query and the marks on a page all come through here, so that they can never disagree. Nothing in this
 //! room knows a language; what a script needs is a question of character classes alone.
@@ -13,8 +13,8 @@ mod string_table;
 
 pub use char_class::{Class, class, is_unspaced};
 pub(crate) use fold::is_settled;
-pub use fold::{Folder, Host, Variants, write_variants};
-pub use numbers::{arabic_forms, han_forms, read_number, write_number};
-pub use segments::{Piece, Pieces, pieces, strings};
+pub use fold::{Folder, Host, Variants};
+pub use numbers::{arabic_forms, han_forms};
+pub use segments::{Segment, Segments, segments, strings};
 pub use slug::slug;
-pub use string_table::Strings;
+pub use string_table::StringTable;

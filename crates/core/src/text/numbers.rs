@@ -1,6 +1,4 @@
-//! Numbers: as people write them (13 and 十三, 2023 and 二〇二三), and as the pack does.
-
-use crate::lean::{chars, decimal, list, text as text_of};
+//! Numbers as people write them: 13 and 十三, 2023 and 二〇二三.
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -21,20 +19,15 @@ fn unit(c: char) -> Option<u64> {
     }
 }
 
-/// How Chinese characters write the number that these decimal digits say: figure by figure, and with units up to 9999.
+/// A number in decimal digits, as Chinese characters write it: figure by figure, and with units up to 9999.
 #[must_use]
 pub fn han_forms(digits: &str) -> Vec<String> {
     if digits.is_empty() || digits.len() > 12 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
-    let figures = list(digits.bytes().map(|b| usize::from(b - b'0')));
-    let by_figure = |zero: char| {
-        let mut text = String::new();
-        for figure in &figures {
-            text.push(if *figure == 0 { zero } else { DIGITS.get(*figure).copied().unwrap_or(zero) });
-        }
-        text
-    };
+    let figures = digits.bytes().map(|b| usize::from(b - b'0')).collect::<Vec<_>>();
+    let by_figure =
+        |zero: char| figures.iter().map(|figure| if *figure == 0 { zero } else { DIGITS[*figure] }).collect::<String>();
     let mut forms = Vec::new();
     if figures.len() <= 4 && figures.first() != Some(&0) {
         forms.push(with_units(&figures));
@@ -72,11 +65,11 @@ fn with_units(figures: &[usize]) -> String {
     out
 }
 
-/// Every way to write the first run of Chinese numerals of `text` in decimal digits: what stands before it, the digits, what
-/// follows. Empty when there is no numeral, or only one that may as well be a word (一, 十分).
+/// The first run of Chinese numerals in `text` as decimal digits: the text before it, the digits, the text after it. `None` without a
+/// numeral, or with a single one that may be a word (一, 十分).
 #[must_use]
 pub fn arabic_forms(text: &str) -> Option<(String, String, String)> {
-    let chars = chars(text);
+    let chars = text.chars().collect::<Vec<_>>();
     let is_numeral = |c: &char| digit(*c).is_some() || unit(*c).is_some();
     let start = chars.iter().position(is_numeral)?;
     let len = chars.get(start..)?.iter().take_while(|c| is_numeral(c)).count();
@@ -94,38 +87,11 @@ pub fn arabic_forms(text: &str) -> Option<(String, String, String)> {
                 sum += figure.take().unwrap_or(1) * unit(*c)?;
             }
         }
-        decimal(sum + figure.unwrap_or(0))
+        (sum + figure.unwrap_or(0)).to_string()
     } else {
-        let mut digits = String::new();
-        for figure in run.iter().filter_map(|c| digit(*c)) {
-            digits.push_str(&decimal(figure));
-        }
-        digits
+        run.iter().filter_map(|c| char::from_digit(digit(*c)? as u32, 10)).collect()
     };
-    Some((text_of(chars.get(..start)?), value, text_of(chars.get(start + len..)?)))
-}
-
-/// Writes a number in as many bytes as it needs, seven bits each, the lowest first.
-pub fn write_number(out: &mut Vec<u8>, mut n: u32) {
-    while n >= 0x80 {
-        out.push((n & 0x7f) as u8 | 0x80);
-        n >>= 7;
-    }
-    out.push(n as u8);
-}
-
-/// Reads what [`write_number`] wrote and moves behind it.
-pub fn read_number(bytes: &mut &[u8]) -> Option<u32> {
-    let mut value = 0u32;
-    for shift in [0, 7, 14, 21, 28] {
-        let (first, rest) = bytes.split_first()?;
-        *bytes = rest;
-        value |= u32::from(first & 0x7f).checked_shl(shift)?;
-        if *first < 0x80 {
-            return Some(value);
-        }
-    }
-    None
+    Some((chars.get(..start)?.iter().collect::<String>(), value, chars.get(start + len..)?.iter().collect::<String>()))
 }
 
 #[cfg(test)]

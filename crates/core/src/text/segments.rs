@@ -1,13 +1,12 @@
-//! Cutting a text into pieces: words, runs that need a lexicon, and what stands between.
+//! Cutting a text into segments: words, runs that need a lexicon, and what stands between.
 //!
-//! Joined again the pieces are the text, to the byte.
+//! Joined again the segments are the text, to the byte.
 
 use super::char_class::{Class, class};
-use crate::lean::split;
 
-/// A piece of a text.
+/// A segment of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Piece<'a> {
+pub enum Segment<'a> {
     /// A word of a script with spaces: letters, digits and marks, with points between digits. An apostrophe ends it: of l’eau
     /// and of Panther's, either part is what a reader looks for.
     Word(&'a str),
@@ -17,26 +16,26 @@ pub enum Piece<'a> {
     Gap(&'a str),
 }
 
-impl<'a> Piece<'a> {
-    /// The text of the piece.
+impl<'a> Segment<'a> {
+    /// The text of the segment.
     #[must_use]
     pub fn text(&self) -> &'a str {
         match self {
-            Piece::Word(s) | Piece::Run(s) | Piece::Gap(s) => s,
+            Segment::Word(s) | Segment::Run(s) | Segment::Gap(s) => s,
         }
     }
 }
 
-/// The iterator that [`pieces`] makes.
+/// The iterator that [`segments`] makes.
 #[derive(Clone, Debug)]
-pub struct Pieces<'a> {
+pub struct Segments<'a> {
     rest: &'a str,
 }
 
-/// Cuts a text into its pieces.
+/// Cuts a text into its segments.
 #[must_use]
-pub fn pieces(text: &str) -> Pieces<'_> {
-    Pieces { rest: text }
+pub fn segments(text: &str) -> Segments<'_> {
+    Segments { rest: text }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,10 +58,10 @@ fn binds(before: char, c: char, after: Option<char>) -> bool {
     matches!(c, '.' | ',') && before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit())
 }
 
-impl<'a> Iterator for Pieces<'a> {
-    type Item = Piece<'a>;
+impl<'a> Iterator for Segments<'a> {
+    type Item = Segment<'a>;
 
-    fn next(&mut self) -> Option<Piece<'a>> {
+    fn next(&mut self) -> Option<Segment<'a>> {
         let first = self.rest.chars().next()?;
         let kind = sort(first);
         let mut before = first;
@@ -75,12 +74,12 @@ impl<'a> Iterator for Pieces<'a> {
             }
             before = c;
         }
-        let (piece, rest) = split(self.rest, end);
+        let (segment, rest) = self.rest.split_at(end);
         self.rest = rest;
         Some(match kind {
-            Sort::Word => Piece::Word(piece),
-            Sort::Run => Piece::Run(piece),
-            Sort::Gap => Piece::Gap(piece),
+            Sort::Word => Segment::Word(segment),
+            Sort::Run => Segment::Run(segment),
+            Sort::Gap => Segment::Gap(segment),
         })
     }
 }
@@ -90,10 +89,10 @@ impl<'a> Iterator for Pieces<'a> {
 pub fn strings(folded: &str) -> Vec<String> {
     let mut strings: Vec<String> = Vec::new();
     let mut joined = false;
-    for piece in pieces(folded) {
-        match piece {
-            Piece::Gap(_) => joined = false,
-            Piece::Word(text) | Piece::Run(text) => match strings.last_mut() {
+    for segment in segments(folded) {
+        match segment {
+            Segment::Gap(_) => joined = false,
+            Segment::Word(text) | Segment::Run(text) => match strings.last_mut() {
                 Some(last) if joined => last.push_str(text),
                 _ => {
                     strings.push(text.to_owned());
@@ -110,7 +109,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> String {
-        pieces(text).map(|p| p.text()).collect::<Vec<_>>().join("|")
+        segments(text).map(|p| p.text()).collect::<Vec<_>>().join("|")
     }
 
     #[test]
@@ -125,7 +124,7 @@ mod tests {
     fn joined_pieces_are_the_text() {
         for text in ["", "a", "'a'", "1.", "naïve—l’eau", "漢字かな交じり文。", "a\u{0}b\u{10ffff}", "３．５ｋｍ"]
         {
-            assert_eq!(pieces(text).map(|p| p.text()).collect::<String>(), text);
+            assert_eq!(segments(text).map(|p| p.text()).collect::<String>(), text);
         }
     }
 }

@@ -1,16 +1,14 @@
 //! Many short strings in one allocation.
 
-use crate::lean::first;
-
 /// A list of strings kept end to end: two allocations however many there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Strings {
+pub struct StringTable {
     text: String,
     /// Where string i ends; it begins where the one before it ended. Ascending, on character boundaries.
     ends: Vec<u32>,
 }
 
-impl Strings {
+impl StringTable {
     /// Adds a string at the end and returns its number.
     pub fn push(&mut self, s: &str) -> u32 {
         self.text.push_str(s);
@@ -34,9 +32,9 @@ impl Strings {
         (end(Some(i)) as usize).saturating_sub(end(i.checked_sub(1)) as usize)
     }
 
-    /// The numbers of the strings that have this inside, which is something. Looked for in all of them at once: most bytes are not even
-    /// looked at, since the one under the end of what is looked for tells how far the next place is (Horspool).
-    pub(crate) fn with(&self, part: &str) -> Vec<u32> {
+    /// The numbers of the strings that contain a part, which is not empty. Searches all strings at once by Horspool's algorithm: the byte
+    /// under the end of the part tells how far the next place can be, so most bytes are skipped.
+    pub(crate) fn containing(&self, part: &str) -> Vec<u32> {
         let mut found = Vec::new();
         let (text, part) = (self.text.as_bytes(), part.as_bytes());
         let Some((last, before)) = part.split_last() else { return found };
@@ -47,7 +45,7 @@ impl Strings {
         let mut end = before.len();
         while let Some(byte) = text.get(end) {
             if byte == last && text[..end].ends_with(before) {
-                let string = first(self.ends.len(), &|i: usize| self.ends[i] as usize <= end) as u32;
+                let string = self.ends.partition_point(|string_end| *string_end as usize <= end) as u32;
                 let begins = self.ends[string as usize] as usize - self.get(string).len();
                 if begins + before.len() <= end && found.last() != Some(&string) {
                     found.push(string);
@@ -82,9 +80,9 @@ impl Strings {
     }
 }
 
-impl<'a> FromIterator<&'a str> for Strings {
+impl<'a> FromIterator<&'a str> for StringTable {
     fn from_iter<I: IntoIterator<Item = &'a str>>(iter: I) -> Self {
-        let mut strings = Strings::default();
+        let mut strings = StringTable::default();
         for s in iter {
             strings.push(s);
         }
@@ -97,12 +95,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_has_a_part_inside_is_found_in_all_at_once() {
+    fn containing_finds_what_a_scan_finds() {
         let all = ["ab", "banana", "", "an", "nab", "a", "全球", "治理全球", "球治", "anban"];
-        let strings: Strings = all.into_iter().collect();
+        let strings: StringTable = all.into_iter().collect();
         for part in ["a", "an", "ana", "nab", "anb", "球", "球治", "全球", "banana", "bananas"] {
             let has: Vec<u32> = (0..strings.len()).filter(|i| strings.get(*i).contains(part)).collect();
-            assert_eq!(strings.with(part), has, "{part}");
+            assert_eq!(strings.containing(part), has, "{part}");
         }
     }
 }

@@ -1,27 +1,26 @@
-//! Texts as numbers of the lexicon's entries: the writing side of `findling_core::codec`, which says the layout.
+//! Texts as numbers of surface forms: the encoder of [`findling_core::codec`], which documents the layout.
 //!
-//! `phrases` finds what stands together often, `words` writes the lexicon, `stream` the texts, all by `writer`, which makes bytes of
-//! decisions.
+//! `merges` finds segments that often occur together, `surface_table` and `text_stream` encode the two sections.
 
-mod phrases;
-mod stream;
-mod words;
-mod writer;
+mod log2;
+mod merges;
+mod surface_table;
+mod text_stream;
 
 use std::collections::HashMap;
 
 use findling_core::codec::expected_gap;
 
-use phrases::{Effort, NONE};
-use words::Words;
+use merges::{Effort, NONE};
+use surface_table::Surfaces;
 
-/// How long a build looks for what makes a pack smaller.
+/// How long a build searches for a smaller index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Level {
-    /// As long as the rest of it takes.
+    /// About as long as the rest of the build.
     #[default]
     Balanced,
-    /// In several ways, of which the smallest is kept.
+    /// In several ways; the smallest result is kept.
     Max,
 }
 
@@ -42,32 +41,32 @@ impl Level {
 /// The coded sections.
 #[derive(Debug, Default)]
 pub(crate) struct Coded {
-    /// The entries.
-    pub lexicon: Vec<u8>,
+    /// The surface forms.
+    pub surface_table: Vec<u8>,
     /// The texts.
-    pub stream: Vec<u8>,
+    pub text_stream: Vec<u8>,
 }
 
-/// A text in pieces; joined they are the text. Only where each ends is kept, as a corpus has some ten million of them.
+/// A text in segments; joined they are the text. Only the end of each is stored, as a corpus has some ten million of them.
 #[derive(Debug)]
-pub(crate) struct Pieces<'a> {
+pub(crate) struct Segments<'a> {
     text: &'a str,
-    /// Twice the place in the text, and one more if the piece is a word.
+    /// Twice the place in the text, and one more if the segment is a word.
     ends: Vec<u32>,
 }
 
-impl<'a> Pieces<'a> {
-    /// From pieces that follow each other, each with whether it is a word.
-    pub(crate) fn new(text: &'a str, pieces: &[(&str, bool)]) -> Pieces<'a> {
+impl<'a> Segments<'a> {
+    /// From segments in order, each with whether it is a word.
+    pub(crate) fn new(text: &'a str, segments: &[(&str, bool)]) -> Segments<'a> {
         let mut at = 0;
-        let end = |(piece, word): &(&str, bool)| {
-            at += piece.len() as u32;
+        let end = |(segment, word): &(&str, bool)| {
+            at += segment.len() as u32;
             at * 2 + u32::from(*word)
         };
-        Pieces { text, ends: pieces.iter().map(end).collect() }
+        Segments { text, ends: segments.iter().map(end).collect() }
     }
 
-    /// The pieces, each with whether it is a word.
+    /// The segments, each with whether it is a word.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'a str, bool)> {
         let mut at = 0;
         self.ends.iter().map(move |end| {
@@ -78,16 +77,16 @@ impl<'a> Pieces<'a> {
 }
 
 /// Codes texts.
-pub(crate) fn encode(texts: &[Pieces<'_>], level: Level) -> Coded {
-    // Each entry has a number by when it came first, and gets the one that it is written by when all are known.
+pub(crate) fn encode(texts: &[Segments<'_>], level: Level) -> Coded {
+    // Surface forms are numbered by when they first occur; their final numbers follow when all are known.
     let mut firsts: HashMap<&str, u32> = HashMap::from([("", 0)]);
     let mut entries: Vec<&str> = vec![""];
     let mut row: Vec<u32> = Vec::new();
     let bytes: usize = texts.iter().map(|text| text.text.len()).sum();
     for text in texts {
-        told(text, |piece| {
-            let first = *firsts.entry(piece).or_insert_with(|| {
-                entries.push(piece);
+        each_coded(text, |segment| {
+            let first = *firsts.entry(segment).or_insert_with(|| {
+                entries.push(segment);
                 entries.len() as u32 - 1
             });
             row.push(first);
@@ -97,26 +96,26 @@ pub(crate) fn encode(texts: &[Pieces<'_>], level: Level) -> Coded {
     drop(firsts);
     let efforts = level.efforts();
     let tries = efforts.iter().map(|effort| {
-        let phrased = phrases::find(row.clone(), entries.len(), *effort);
-        let mut words = Words::new(&entries, &phrased);
-        let lexicon = words.write();
-        Coded { lexicon, stream: stream::write(&phrased, words, bytes) }
+        let merged = merges::find(row.clone(), entries.len(), *effort);
+        let mut surfaces = Surfaces::new(&entries, &merged);
+        let surface_table = surfaces.encode();
+        Coded { surface_table, text_stream: text_stream::encode(&merged, surfaces, bytes) }
     });
-    tries.min_by_key(|coded| coded.lexicon.len() + coded.stream.len()).unwrap_or_default()
+    tries.min_by_key(|coded| coded.surface_table.len() + coded.text_stream.len()).unwrap_or_default()
 }
 
-/// Visits the pieces of a text that have to be told: its words, and the gaps that do not go without saying.
-fn told<'a>(text: &Pieces<'a>, mut visit: impl FnMut(&'a str)) {
+/// Visits the segments of a text that are coded: its words, and the gaps that the decoder would not expect.
+fn each_coded<'a>(text: &Segments<'a>, mut visit: impl FnMut(&'a str)) {
     let mut before: Option<&str> = None;
     let mut gap = "";
-    for (piece, word) in text.iter() {
+    for (segment, word) in text.iter() {
         if !word {
-            // A gap of several pieces is told whole.
+            // A gap of several segments is coded whole.
             if !gap.is_empty() {
                 visit(gap);
                 before = None;
             }
-            gap = piece;
+            gap = segment;
             if before.is_none() {
                 visit(gap);
                 gap = "";
@@ -124,12 +123,12 @@ fn told<'a>(text: &Pieces<'a>, mut visit: impl FnMut(&'a str)) {
             continue;
         }
         if let Some(before) = before
-            && gap != expected_gap(before, piece)
+            && gap != expected_gap(before, segment)
         {
             visit(gap);
         }
-        visit(piece);
-        (before, gap) = (Some(piece), "");
+        visit(segment);
+        (before, gap) = (Some(segment), "");
     }
     if !gap.is_empty() {
         visit(gap);
@@ -140,12 +139,12 @@ fn told<'a>(text: &Pieces<'a>, mut visit: impl FnMut(&'a str)) {
 mod tests {
     use super::*;
     use findling_core::codec::{Counts, LONGEST, decode};
-    use findling_core::text::{Piece, pieces};
+    use findling_core::text::{Segment, segments};
     use proptest::prelude::*;
 
-    /// What no entry can hold is in parts, as the segmenter makes them.
-    fn parts(piece: &str) -> impl Iterator<Item = String> {
-        let chars: Vec<char> = piece.chars().collect();
+    /// Parts of what is too long for a surface form, as the segmenter makes them.
+    fn parts(segment: &str) -> impl Iterator<Item = String> {
+        let chars: Vec<char> = segment.chars().collect();
         chars.chunks(LONGEST / 4).map(|part| part.iter().collect()).collect::<Vec<String>>().into_iter()
     }
 
@@ -153,14 +152,14 @@ mod tests {
     fn again(texts: &[String], step: usize) -> Vec<String> {
         let pieces_of = |text: &'_ String| -> Vec<(String, bool)> {
             let mut out = Vec::new();
-            for piece in pieces(text) {
-                match piece {
-                    Piece::Run(run) => {
+            for segment in segments(text) {
+                match segment {
+                    Segment::Run(run) => {
                         let chars: Vec<char> = run.chars().collect();
                         out.extend(chars.chunks(step).map(|c| (c.iter().collect(), true)));
                     }
-                    Piece::Word(word) => out.extend(parts(word).map(|part| (part, true))),
-                    Piece::Gap(gap) => out.extend(parts(gap).map(|part| (part, false))),
+                    Segment::Word(word) => out.extend(parts(word).map(|part| (part, true))),
+                    Segment::Gap(gap) => out.extend(parts(gap).map(|part| (part, false))),
                 }
             }
             out
@@ -168,12 +167,12 @@ mod tests {
         let owned: Vec<Vec<(String, bool)>> = texts.iter().map(pieces_of).collect();
         let cut: Vec<Vec<(&str, bool)>> =
             owned.iter().map(|text| text.iter().map(|p| (p.0.as_str(), p.1)).collect()).collect();
-        let borrowed: Vec<Pieces<'_>> = texts.iter().zip(&cut).map(|(text, cut)| Pieces::new(text, cut)).collect();
+        let borrowed: Vec<Segments<'_>> = texts.iter().zip(&cut).map(|(text, cut)| Segments::new(text, cut)).collect();
         let coded = encode(&borrowed, Level::Balanced);
         let bytes = texts.iter().map(String::len).sum::<usize>() as u32;
-        let words = borrowed.iter().flat_map(Pieces::iter).filter(|p| p.1).count() as u32;
+        let words = borrowed.iter().flat_map(Segments::iter).filter(|p| p.1).count() as u32;
         let counts = Counts { bytes, texts: texts.len() as u32, tokens: words };
-        let decoded = decode(&coded.lexicon, &coded.stream, counts).unwrap();
+        let decoded = decode(&coded.surface_table, &coded.text_stream, counts).unwrap();
         assert_eq!(decoded.tokens.len(), words as usize);
         let text = |w: &[u32]| decoded.text[w[0] as usize..w[1] as usize].to_owned();
         decoded.bounds.windows(2).map(text).collect()

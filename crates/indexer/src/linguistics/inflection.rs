@@ -1,13 +1,15 @@
 //! Inflection as suffix rules, learned from the corpus' own words and what Snowball makes of them.
 //!
-//! Each rule is an ending, how many letters of the word go, and what comes in their place: `ies3i` makes of studies studi. The longest
-//! ending decides. Words of the corpus with other endings of the corpus put on are learned from too, so that a form that the
-//! corpus lacks finds the forms that it has.
+//! A rule is an ending, the number of letters to remove, and the letters to append: `ies`, 3, `i` makes `studi` of `studies`. The longest
+//! ending decides. Rules are also learned from words of the corpus with other endings of the corpus, so that a form that the corpus lacks
+//! finds the forms that it has.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
+
+use findling_core::format::{SuffixRule, encode};
 
 use crate::Kept;
 
@@ -52,18 +54,31 @@ fn action(word: &str, stem: &str) -> Action {
     (word.chars().count() - common, stem.chars().skip(common).collect())
 }
 
-/// The rules of all languages of the corpus that Snowball has: a block a language, its first line `=` and the language.
-pub(super) fn rules(by_lang: &BTreeMap<&str, BTreeSet<String>>, kept: Option<&Kept>) -> String {
-    let mut out = String::new();
+/// The rules of all languages of the corpus that Snowball has, as rows of an index file.
+pub(super) fn rules<'a>(by_lang: &BTreeMap<&'a str, BTreeSet<String>>, kept: Option<&Kept>) -> Vec<(&'a str, Vec<u8>)> {
+    let mut all = Vec::new();
     for (lang, words) in by_lang {
         let Some(algorithm) = algorithm(lang) else { continue };
-        let learn = || learn(algorithm, words).join("\n");
-        let learned = kept.map_or_else(learn, |kept| kept.rules(lang, words, learn));
-        if !learned.is_empty() {
-            out.extend(["=", *lang, "\n", &learned, "\n"]);
+        let learn = || encode(learn(algorithm, words).iter().map(Rule::row));
+        let rules = kept.map_or_else(learn, |kept| kept.rules(lang, words, learn));
+        if !rules.is_empty() {
+            all.push((*lang, rules));
         }
     }
-    out
+    all
+}
+
+/// An ending and what makes a stem of a word with it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rule {
+    ending: String,
+    action: Action,
+}
+
+impl Rule {
+    fn row(&self) -> SuffixRule<'_> {
+        SuffixRule { ending: &self.ending, remove: self.action.0 as u8, append: &self.action.1 }
+    }
 }
 
 /// What stands before a word's first letter.
@@ -117,7 +132,7 @@ fn examples(algorithm: Algorithm, words: &BTreeSet<String>) -> Vec<Example> {
     examples
 }
 
-fn learn(algorithm: Algorithm, words: &BTreeSet<String>) -> Vec<String> {
+fn learn(algorithm: Algorithm, words: &BTreeSet<String>) -> Vec<Rule> {
     let mut examples = examples(algorithm, words);
     // In the order of their endings, what ends alike stands together: a tree of them would be many times as large.
     examples.par_sort_unstable_by(|a, b| a.tail.cmp(&b.tail));
@@ -129,7 +144,7 @@ fn learn(algorithm: Algorithm, words: &BTreeSet<String>) -> Vec<String> {
 
 /// Writes a rule where a longer ending does better with another action than the one it would inherit. All examples have the same last letters,
 /// so many as `depth`.
-fn emit<'a>(examples: &'a [Example], depth: usize, inherited: &'a Action, rules: &mut Vec<String>) {
+fn emit<'a>(examples: &'a [Example], depth: usize, inherited: &'a Action, rules: &mut Vec<Rule>) {
     // Too few for a rule are too few for any longer ending's.
     if examples.iter().map(|example| i64::from(example.weight)).sum::<i64>() < WORTH {
         return;
@@ -147,7 +162,7 @@ fn emit<'a>(examples: &'a [Example], depth: usize, inherited: &'a Action, rules:
     {
         here = action;
         let ending: String = examples[0].tail[..depth].iter().rev().collect();
-        rules.push(format!("{ending}{}{}", action.0, action.1));
+        rules.push(Rule { ending, action: action.clone() });
     }
     if depth == DEEPEST {
         return;
@@ -163,11 +178,14 @@ fn emit<'a>(examples: &'a [Example], depth: usize, inherited: &'a Action, rules:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use findling_core::index::Rules;
+    use findling_core::format::SuffixRules;
+    use findling_core::index::Inflection;
 
-    fn learned(lang: &str, words: &[&str]) -> Rules {
+    fn learned(lang: &str, words: &[&str]) -> Inflection {
         let words: BTreeSet<String> = words.iter().map(|w| (*w).to_owned()).collect();
-        Rules::read(&rules(&BTreeMap::from([(lang, words)]), None))
+        let rules = rules(&BTreeMap::from([(lang, words)]), None);
+        let rows: Vec<SuffixRules<'_>> = rules.iter().map(|(lang, rules)| SuffixRules { lang, rules }).collect();
+        Inflection::read(&rows).unwrap()
     }
 
     #[test]
@@ -190,6 +208,6 @@ mod tests {
 
     #[test]
     fn a_language_without_rules_costs_nothing() {
-        assert_eq!(rules(&BTreeMap::from([("zh", BTreeSet::from(["abc".to_owned()]))]), None), "");
+        assert!(rules(&BTreeMap::from([("zh", BTreeSet::from(["abc".to_owned()]))]), None).is_empty());
     }
 }

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use synonyms::synonyms;
 
-use findling_core::pack::Section;
-use findling_core::text::{Class, class};
+use findling_core::format::{Section, SuffixRules, encode};
+use findling_core::text::{Class, Variants, class};
 
 use crate::Options;
 
@@ -65,19 +65,20 @@ impl Default for Wanted {
     }
 }
 
-/// The sections of a pack that say it.
+/// The sections of an index file with it.
 pub(crate) fn sections(words: &Words<'_>, options: &Options) -> Vec<(Section, Vec<u8>)> {
     let wanted = options.linguistics;
     let variants = if wanted.variants { variants::pairs(&words.chars) } else { Vec::new() };
-    let rules =
-        if wanted.inflection { inflection::rules(&words.by_lang, options.kept.as_deref()) } else { String::new() };
-    let (syllables, sounds) = if wanted.readings { readings::table(&words.chars) } else { Default::default() };
+    let inflection =
+        if wanted.inflection { inflection::rules(&words.by_lang, options.kept.as_deref()) } else { Vec::new() };
+    let pinyin = if wanted.readings { readings::table(&words.chars) } else { readings::Table::default() };
     let synonyms: Vec<String> = options.synonyms.iter().map(|group| group.join("\t")).collect();
     vec![
-        (Section::Variants, variants),
-        (Section::Rules, rules.into_bytes()),
-        (Section::Syllables, syllables.into_bytes()),
-        (Section::Sounds, sounds),
-        (Section::Synonyms, synonyms.join("\n").into_bytes()),
+        (Section::Variants, encode(Variants::rows(variants))),
+        (Section::Inflection, encode(inflection.iter().map(|(lang, rules)| SuffixRules { lang, rules }))),
+        (Section::Syllables, encode(pinyin.syllables)),
+        (Section::PinyinRuns, encode(pinyin.runs)),
+        (Section::PinyinExceptions, encode(pinyin.exceptions)),
+        (Section::Synonyms, encode(synonyms)),
     ]
 }

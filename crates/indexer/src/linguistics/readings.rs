@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use findling_core::Host;
-use findling_core::text::write_number;
+use findling_core::format::{PinyinException, PinyinRun};
 use pinyin::ToPinyinMulti;
 
 use crate::NativeHost;
@@ -23,11 +23,20 @@ fn readings(c: char) -> Vec<String> {
     out
 }
 
-/// The syllables, parted by spaces, and the bytes that say who is read so: the runs of the GB 2312 order (syllable, length),
-/// a zero, then the exceptions among the corpus' characters (step from the one before, syllable).
-pub(super) fn table(corpus: &BTreeMap<char, usize>) -> (String, Vec<u8>) {
+/// The tables of an index file.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub syllables: Vec<String>,
+    /// The runs of the GB 2312 order.
+    pub runs: Vec<PinyinRun>,
+    /// What is otherwise, among the corpus' characters.
+    pub exceptions: Vec<PinyinException>,
+}
+
+/// The pinyin of a corpus' characters.
+pub(super) fn table(corpus: &BTreeMap<char, usize>) -> Table {
     if !corpus.keys().any(|c| !readings(*c).is_empty()) {
-        return Default::default();
+        return Table::default();
     }
     let usual: Vec<char> = NativeHost.usual_han().chars().collect();
     let mut runs: Vec<(String, Vec<char>)> = Vec::new();
@@ -53,17 +62,16 @@ pub(super) fn table(corpus: &BTreeMap<char, usize>) -> (String, Vec<u8>) {
         runs.iter().map(|r| r.0.as_str()).chain(exceptions.iter().map(|e| e.1.as_str())).collect();
     let syllables: Vec<&str> = syllables.into_iter().collect();
     let number = |s: &str| syllables.binary_search(&s).unwrap_or(0) as u32;
-    let mut sounds = Vec::new();
-    for (syllable, run) in &runs {
-        write_number(&mut sounds, run.len() as u32);
-        write_number(&mut sounds, number(syllable));
-    }
-    sounds.push(0);
+    let run =
+        |(syllable, run): &(String, Vec<char>)| PinyinRun { length: run.len() as u32, syllable: number(syllable) };
     let mut before = 0;
-    for (c, reading) in &exceptions {
-        write_number(&mut sounds, *c as u32 - before);
-        write_number(&mut sounds, number(reading));
-        before = *c as u32;
+    let exception = |(c, reading): &(char, String)| {
+        let step = *c as u32 - std::mem::replace(&mut before, *c as u32);
+        PinyinException { step, syllable: number(reading) }
+    };
+    Table {
+        runs: runs.iter().map(run).collect(),
+        exceptions: exceptions.iter().map(exception).collect(),
+        syllables: syllables.iter().map(ToString::to_string).collect(),
     }
-    (syllables.join(" "), sounds)
 }

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
-use findling_core::text::write_variants;
 
 /// Every character that the table simplifies, with what it becomes.
 static SIMPLIFIED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
@@ -22,7 +21,7 @@ static SIMPLIFIED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
 
 /// The pairs for a corpus with these characters. Of characters that are variants of each other the base is the one that the
 /// corpus has most, so that what is in the corpus mostly stays as it is.
-pub(super) fn pairs(chars: &BTreeMap<char, usize>) -> Vec<u8> {
+pub(super) fn pairs(chars: &BTreeMap<char, usize>) -> Vec<(char, char)> {
     let mut groups: BTreeMap<char, Vec<char>> = BTreeMap::new();
     for (complex, simple) in SIMPLIFIED.iter() {
         groups.entry(*simple).or_insert_with(|| vec![*simple]).push(*complex);
@@ -39,7 +38,7 @@ pub(super) fn pairs(chars: &BTreeMap<char, usize>) -> Vec<u8> {
             pairs.extend(group.iter().filter(|c| *c != base).map(|c| (*c, *base)));
         }
     }
-    write_variants(&mut pairs)
+    pairs
 }
 
 #[cfg(test)]
@@ -50,7 +49,7 @@ mod tests {
     #[test]
     fn traditional_characters_fold_to_those_of_the_corpus() {
         let chars = "国家发展理发".chars().map(|c| (c, 1)).collect();
-        let variants = Variants::read(&pairs(&chars)).unwrap();
+        let variants = Variants::new(pairs(&chars));
         for (variant, base) in [('國', '国'), ('發', '发'), ('髮', '发'), ('家', '家')] {
             assert_eq!(variants.base(variant), base);
         }
@@ -60,7 +59,7 @@ mod tests {
     #[test]
     fn a_traditional_corpus_keeps_its_characters() {
         let chars = "國家發展".chars().map(|c| (c, 1)).collect();
-        let variants = Variants::read(&pairs(&chars)).unwrap();
+        let variants = Variants::new(pairs(&chars));
         assert_eq!(variants.base('国'), '國');
         assert_eq!(variants.base('國'), '國');
     }

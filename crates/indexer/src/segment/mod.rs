@@ -6,7 +6,7 @@
 mod han;
 mod icu;
 
-use findling_core::text::{Piece, pieces};
+use findling_core::text::{Segment, segments};
 
 /// Cuts runs of unspaced scripts.
 #[derive(Default)]
@@ -30,11 +30,11 @@ impl Segmenter {
     #[must_use]
     pub fn cut<'a>(&self, text: &'a str, lang: &str) -> Vec<(&'a str, bool)> {
         let mut out = Vec::new();
-        for piece in pieces(text) {
+        for piece in segments(text) {
             match piece {
-                Piece::Word(word) => push(&mut out, word, true),
-                Piece::Gap(gap) => push(&mut out, gap, false),
-                Piece::Run(run) => {
+                Segment::Word(word) => push(&mut out, word, true),
+                Segment::Gap(gap) => push(&mut out, gap, false),
+                Segment::Run(run) => {
                     let japanese = lang.starts_with("ja") || run.chars().any(|c| matches!(c, '\u{3041}'..='\u{30ff}'));
                     let han = run.chars().all(|c| findling_core::text::class(c) == findling_core::text::Class::Han);
                     let words = if han && !japanese { han::cut(run) } else { self.icu.cut(run) };

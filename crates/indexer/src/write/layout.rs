@@ -1,9 +1,9 @@
-//! Which texts the stream holds, in which order: the counterpart of what core reads back from the outline.
+//! The page table: which texts the text stream contains, and in which order. Core reads it back.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use findling_core::pack::{PageRow, PassageRow};
+use findling_core::format::{AnchorRow, PageRow, PassageRow, encode};
 use findling_core::text::slug;
 
 use crate::model::{Emphasis, Page, Passage};
@@ -15,15 +15,15 @@ pub(super) struct LaidText<'a> {
     pub emphasis: u8,
 }
 
-/// A page as the outline will have it.
+/// A row of the page table.
 pub(super) struct LaidPage {
     lang: u32,
     id_is_url: bool,
-    meta: Vec<u8>,
+    fields: Vec<u8>,
     passages: u32,
 }
 
-/// The outline, and the texts in its order.
+/// The page table and the passage table, and the texts in their order.
 pub(super) struct Layout<'a> {
     pub pages: Vec<LaidPage>,
     pub passages: Vec<PassageRow>,
@@ -50,21 +50,17 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// The bytes of the outline's two sections.
-    pub(super) fn outline(&self) -> (Vec<u8>, Vec<u8>) {
-        let (mut pages, mut passages) = (Vec::new(), Vec::new());
-        for page in &self.pages {
-            let LaidPage { lang, id_is_url, ref meta, passages } = *page;
-            PageRow { lang, id_is_url, meta, passages }.write(&mut pages);
-        }
-        for passage in &self.passages {
-            passage.write(&mut passages);
-        }
-        (pages, passages)
+    /// The sections of the two tables.
+    pub(super) fn tables(&self) -> (Vec<u8>, Vec<u8>) {
+        let rows = self.pages.iter().map(|page| {
+            let LaidPage { lang, id_is_url, ref fields, passages } = *page;
+            PageRow { lang, id_is_url, fields, passages }
+        });
+        (encode(rows), encode(&self.passages))
     }
 
-    /// What the texts count, up to the last that does not count once.
-    pub(super) fn emphasis(&self) -> Vec<u8> {
+    /// The owner's weight of each text, up to the last that doesn't count once.
+    pub(super) fn text_weights(&self) -> Vec<u8> {
         let mut tenths: Vec<u8> = self.texts.iter().map(|text| text.emphasis).collect();
         tenths.truncate(tenths.iter().rposition(|tenths| *tenths != Emphasis::ONCE).map_or(0, |last| last + 1));
         tenths
@@ -81,13 +77,13 @@ impl<'a> Layout<'a> {
             add(&page.id);
         }
         add(&page.url);
-        let mut meta = Vec::new();
+        let mut fields = Vec::new();
         for (key, values) in &page.meta {
-            // What has no name can't be asked for.
+            // A field without a name can't be asked for.
             let Ok(field) = self.fields.binary_search(&name(key)) else { continue };
             for value in values {
                 add(value);
-                meta.push(field as u8);
+                fields.push(field as u8);
             }
         }
         let mut before: &[String] = &[];
@@ -99,39 +95,39 @@ impl<'a> Layout<'a> {
                 count(heading, emphasis(kept + at));
             }
             let over = passage.path.last().unwrap_or(&page.title);
-            let anchor = anchor_code(&passage.anchor, &slug(&over.to_lowercase()));
-            if anchor == 1 {
+            let anchor = anchor_row(&passage.anchor, &slug(&over.to_lowercase()));
+            if anchor == AnchorRow::Stored {
                 count(&passage.anchor, Emphasis::ONCE);
             }
             count(&passage.text, emphasis(passage.path.len()));
             self.passages.push(PassageRow { kept: kept as u8, new: new.len() as u8, anchor });
             before = &passage.path;
         }
-        self.pages.push(LaidPage { lang, id_is_url, meta, passages: passages.len() as u32 });
+        self.pages.push(LaidPage { lang, id_is_url, fields, passages: passages.len() as u32 });
     }
 }
 
-/// A text without the character that ends an entry of the lexicon. A space is as long, so ranges stay what they are.
+/// A text without the character that ends a word of the surface table. A space is as long, so ranges stay valid.
 fn whole(text: &str) -> Cow<'_, str> {
     if text.contains('\0') { text.replace('\0', " ").into() } else { text.into() }
 }
 
-/// A name as it stands in the manifest, where names are lines.
+/// A name without characters that can't be shown in a line.
 fn name(name: &str) -> String {
     name.replace(['\0', '\n'], " ")
 }
 
-/// How the outline says an anchor: none, the heading's slug with a number or without, or a text of its own.
-fn anchor_code(anchor: &str, slug: &str) -> u32 {
+/// An anchor as the passage table has it: none, the heading's slug with or without a number, or a text of its own.
+fn anchor_row(anchor: &str, slug: &str) -> AnchorRow {
     if anchor.is_empty() {
-        return 0;
+        return AnchorRow::None;
     }
     match anchor.strip_prefix(slug) {
-        Some("") => 2,
-        Some(rest) => match rest.strip_prefix('-').and_then(|n| n.parse::<u32>().ok()) {
-            Some(n) if (2..1000).contains(&n) && rest == format!("-{n}") => n + 1,
-            _ => 1,
+        Some("") => AnchorRow::Slug,
+        Some(rest) => match rest.strip_prefix('-').and_then(|number| number.parse::<u32>().ok()) {
+            Some(number) if rest == format!("-{number}") => AnchorRow::NumberedSlug(number),
+            _ => AnchorRow::Stored,
         },
-        None => 1,
+        None => AnchorRow::Stored,
     }
 }

@@ -1,13 +1,13 @@
-//! Pages to a pack.
+//! Pages to an index file.
 
 mod layout;
 
 use std::sync::Arc;
 
-use findling_core::pack::{self as pack, Manifest, Section};
+use findling_core::format::{Manifest, Section, assemble, checksum};
 use rayon::prelude::*;
 
-use crate::encode::{Level, Pieces, encode};
+use crate::encode::{Level, Segments, encode};
 use crate::linguistics::{self, Wanted, Words};
 use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
@@ -15,16 +15,16 @@ use crate::segment::Segmenter;
 use crate::{Error, Kept, cut};
 use layout::Layout;
 
-/// What a build may be told.
+/// Options of a build.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// What the pack carries of its languages.
+    /// What the index contains about its languages.
     pub linguistics: Wanted,
     /// Groups of words that stand for each other.
     pub synonyms: Vec<Vec<String>>,
-    /// Weights of ranking that are not to be the usual ones, by name, in hundredths.
+    /// Weights of ranking that differ from the defaults, by name, in hundredths.
     pub weights: Vec<(String, u32)>,
-    /// How long to look for what makes the pack smaller.
+    /// How long to search for a smaller index.
     pub level: Level,
     /// What earlier builds in this process have kept, and this one adds to.
     pub kept: Option<Arc<Kept>>,
@@ -48,10 +48,10 @@ impl Options {
     }
 }
 
-/// A finished pack.
+/// A finished index file.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// The pack.
+    /// The file.
     pub bytes: Vec<u8>,
     /// How many pages it holds.
     pub pages: usize,
@@ -61,9 +61,9 @@ pub struct Written {
     pub text: usize,
 }
 
-/// More text than this is refused: offsets are 32 bits wide, and a page that large should not be sent to anyone.
+/// Most bytes of text: offsets have 32 bits, and no visitor should be sent more.
 const LIMIT: usize = 1 << 30;
-/// More kinds of metadata than this have no number in the outline.
+/// Most metadata fields: their numbers are bytes.
 const FIELDS: usize = 256;
 
 /// Compiles a corpus.
@@ -71,7 +71,7 @@ pub fn build(corpus: &Corpus, options: &Options) -> Result<Written, Error> {
     build_watched(corpus, options, &unwatched)
 }
 
-/// Compiles a corpus, and says how far it is.
+/// Compiles a corpus, and reports its progress.
 pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Result<Written, Error> {
     let passages: Vec<_> = corpus.pages.par_iter().map(cut).collect();
     let layout = Layout::new(corpus, &passages);
@@ -83,7 +83,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         return Err(Error::Fields { fields: layout.fields.len(), limit: FIELDS });
     }
     let steps = Steps::new(watch, Stage::Segmenting, layout.texts.len());
-    let texts: Vec<Pieces<'_>> = layout
+    let texts: Vec<Segments<'_>> = layout
         .texts
         .par_iter()
         .map_init(Segmenter::default, |segmenter, text| {
@@ -93,10 +93,10 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
                 None => cut(),
             };
             steps.step();
-            Pieces::new(&text.text, &pieces)
+            Segments::new(&text.text, &pieces)
         })
         .collect();
-    let tokens: usize = texts.iter().flat_map(Pieces::iter).filter(|p| p.1).count();
+    let tokens: usize = texts.iter().flat_map(Segments::iter).filter(|p| p.1).count();
     watch(Stage::Learning, 0, 1);
     let mut words = Words::default();
     for (text, laid) in texts.iter().zip(&layout.texts) {
@@ -105,7 +105,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     let linguistics = linguistics::sections(&words, options);
     watch(Stage::Coding, 0, 1);
     let coded = encode(&texts, options.level);
-    // What they were cut of is needed yet, and they are not.
+    // The segments are no longer needed; the texts are.
     let count = texts.len();
     drop(texts);
     let mut content = String::with_capacity(bytes + count);
@@ -120,13 +120,14 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         text_bytes: bytes as u32,
         texts: count as u32,
         tokens: tokens as u32,
-        content: pack::checksum(content.as_bytes()),
+        content: checksum(content.as_bytes()),
         options: options.stated(&corpus.base),
         writer: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    let (pages, passages) = layout.outline();
-    let outline = [(Section::Pages, pages), (Section::Passages, passages), (Section::Emphasis, layout.emphasis())];
-    let texts = [(Section::Lexicon, coded.lexicon), (Section::Stream, coded.stream)];
-    let bytes_out = pack::assemble(&[manifest.sections(), outline.into(), linguistics, texts.into()].concat())?;
+    let (pages, passages) = layout.tables();
+    let tables =
+        [(Section::Pages, pages), (Section::Passages, passages), (Section::TextWeights, layout.text_weights())];
+    let texts = [(Section::SurfaceTable, coded.surface_table), (Section::TextStream, coded.text_stream)];
+    let bytes_out = assemble(&[manifest.sections(), tables.into(), linguistics, texts.into()].concat());
     Ok(Written { bytes: bytes_out, pages: layout.pages.len(), passages: layout.passages.len(), text: bytes })
 }

@@ -1,32 +1,32 @@
-//! Which pieces stand together so often that they are worth a number of their own.
+//! Which neighbouring segments occur together so often that a merge of them pays.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::writer::log2;
+use super::log2::log2;
 
-/// No symbol: ends a text in a row of pieces.
+/// No symbol: ends a text in a row of segments.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// How hard to look.
+/// How hard to search.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Effort {
-    /// How many times less often than in the pass before a pair may stand, in tenths.
+    /// How many times less often than in the pass before a pair may occur, in tenths.
     pub step: u32,
-    /// What a phrase must save, in 256ths of a bit.
+    /// What a merge must save, in 256ths of a bit.
     pub gain: i64,
 }
 
-/// Pieces with phrases among them.
+/// Segments with merges among them.
 #[derive(Debug)]
-pub(super) struct Phrased {
+pub(super) struct Merged {
     /// The texts, each ended by [`NONE`].
     pub row: Vec<u32>,
-    /// The two parts of each phrase, which come before it; the first phrase has the number behind the last entry.
+    /// The two parts of each merge, which come before it; the first merge has the number after the last surface form.
     pub pairs: Vec<(u32, u32)>,
 }
 
-/// Pairs are numbers already.
+/// Hashes pairs, which are numbers already.
 #[derive(Default)]
 struct Mix(u64);
 
@@ -53,8 +53,8 @@ fn pair(a: u32, b: u32) -> u64 {
     u64::from(a) << 32 | u64::from(b)
 }
 
-/// Joins pairs of neighbours, those that stand most often first, and again what came of it.
-pub(super) fn find(mut row: Vec<u32>, entries: usize, effort: Effort) -> Phrased {
+/// Merges pairs of neighbours, most frequent first, then pairs of the result.
+pub(super) fn find(mut row: Vec<u32>, entries: usize, effort: Effort) -> Merged {
     let mut pairs = Vec::new();
     let mut most = u32::MAX;
     loop {
@@ -78,10 +78,10 @@ pub(super) fn find(mut row: Vec<u32>, entries: usize, effort: Effort) -> Phrased
             break;
         }
     }
-    Phrased { row, pairs }
+    Merged { row, pairs }
 }
 
-/// How often each of so many symbols stands among some.
+/// How often each of so many symbols occurs.
 pub(super) fn uses<'a>(some: impl Iterator<Item = &'a u32>, symbols: usize) -> Vec<u32> {
     let mut uses = vec![0u32; symbols];
     for symbol in some {
@@ -92,14 +92,14 @@ pub(super) fn uses<'a>(some: impl Iterator<Item = &'a u32>, symbols: usize) -> V
     uses
 }
 
-/// How often each pair stands in a row, of those that can stand twice.
+/// How often each pair occurs in a row, of those that can occur twice.
 fn count(row: &[u32], uses: &[u32]) -> Pairs<u32> {
     let often = |symbol: u32| uses.get(symbol as usize).is_some_and(|n| *n > 1);
     let mut counts: Pairs<u32> = Pairs::default();
     let mut overlaps = false;
     for w in row.windows(3).chain(row.get(row.len().saturating_sub(2)..)) {
         let &[a, b, ..] = w else { continue };
-        // Three of a kind hold their pair once.
+        // Three equal symbols contain their pair once.
         if overlaps {
             overlaps = false;
             continue;
@@ -112,7 +112,7 @@ fn count(row: &[u32], uses: &[u32]) -> Pairs<u32> {
     counts
 }
 
-/// A row with the chosen pairs joined; of two that overlap, the one that stands more often.
+/// A row with the chosen pairs merged; of two that overlap, the more frequent one.
 fn join(row: &[u32], chosen: &mut Pairs<(u32, u32)>, entries: usize, pairs: &mut Vec<(u32, u32)>) -> Vec<u32> {
     let mut out = Vec::with_capacity(row.len());
     let mut at = 0;
@@ -123,8 +123,8 @@ fn join(row: &[u32], chosen: &mut Pairs<(u32, u32)>, entries: usize, pairs: &mut
             out.push(a);
             continue;
         };
-        let behind = row.get(at + 1).and_then(|c| chosen.get(&pair(b, *c)));
-        if behind.is_some_and(|behind| behind.0 > count) {
+        let following = row.get(at + 1).and_then(|c| chosen.get(&pair(b, *c)));
+        if following.is_some_and(|following| following.0 > count) {
             out.push(a);
             continue;
         }
