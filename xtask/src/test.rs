@@ -59,7 +59,7 @@ pub(crate) fn firefox() -> Result<(), String> {
     elsewhere(&FIREFOX, &["browser_firefox", "browser_single", "parity"], "webkit")
 }
 
-/// Runs the browser tests in WebKit.
+/// Runs the browser tests in `WebKit`.
 pub(crate) fn webkit() -> Result<(), String> {
     elsewhere(&WEBKIT, &["browser_webkit", "parity"], "firefox")
 }

@@ -10,7 +10,8 @@ pub(crate) fn bind(wasm: Vec<u8>) -> Result<Module, GlueError> {
     let mut output = generate(wasm).map_err(GlueError::Bind)?;
     let (js, dts) = (output.js().to_owned(), output.ts().unwrap_or_default().to_owned());
     let module = output.wasm_mut();
-    let custom: Vec<_> = module.customs.iter().filter(|section| section.1.name() != KEPT).map(|section| section.0).collect();
+    let custom: Vec<_> =
+        module.customs.iter().filter(|section| section.1.name() != KEPT).map(|section| section.0).collect();
     for section in custom {
         module.customs.delete(section);
     }

@@ -60,7 +60,9 @@ pub struct Module {
 #[non_exhaustive]
 pub enum GlueError {
     /// The standard library for WebAssembly is missing, and rustup did not install it.
-    #[error("the Rust toolchain lacks the target {TARGET}, for which the module is compiled\nhint: rustup target add {TARGET}")]
+    #[error(
+        "the Rust toolchain lacks the target {TARGET}, for which the module is compiled\nhint: rustup target add {TARGET}"
+    )]
     NoTarget,
     /// A program did not start.
     #[error("{program} did not start: {source}\nhint: install the Rust toolchain, and add it to PATH")]

@@ -22,7 +22,8 @@ fn run() -> Result<(), Box<dyn Error>> {
     let bare = arguments.next_if(|argument| argument == "--bare").is_some();
     let corpus = if bare { Corpus::None } else { Corpus::Default };
     let out = PathBuf::from(arguments.next().ok_or("the output folder is missing\nhint: findling-glue [--bare] OUT")?);
-    let workspace = workspace().ok_or("the checkout that this program was built from no longer exists\nhint: build it again")?;
+    let workspace =
+        workspace().ok_or("the checkout that this program was built from no longer exists\nhint: build it again")?;
     let target_dir = nested_target_dir(&workspace, &env::current_exe()?);
     let module = build(&Request { workspace: &workspace, target_dir: &target_dir, corpus })?;
     fs::create_dir_all(&out)?;

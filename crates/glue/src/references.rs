@@ -65,8 +65,7 @@ impl References {
                 _ => {}
             }
         }
-        let symbols: Vec<Option<Symbol>> =
-            symbols.iter().map(|symbol| references.add(symbol, wasm.len())).collect();
+        let symbols: Vec<Option<Symbol>> = symbols.iter().map(|symbol| references.add(symbol, wasm.len())).collect();
         let place = |(at, symbol)| Some((at, (*symbols.get::<usize>(symbol)?)?));
         references.places = relocations.into_iter().filter_map(place).collect();
         references.places.sort_by_key(|(at, _)| *at);
@@ -113,8 +112,11 @@ impl References {
     pub(crate) fn unused_data(&self, length: usize, is_used: impl Fn(usize) -> bool) -> Vec<bool> {
         let mut unused = vec![false; length];
         let (used, other): (Vec<usize>, Vec<usize>) = (0..self.pieces.len()).partition(|piece| is_used(*piece));
-        other.into_iter().for_each(|piece| unused[self.pieces[piece].clone()].fill(true));
-        used.into_iter().for_each(|piece| unused[self.pieces[piece].clone()].fill(false));
+        for (pieces, value) in [(other, true), (used, false)] {
+            for piece in pieces {
+                unused[self.pieces[piece].clone()].fill(value);
+            }
+        }
         unused
     }
 }

@@ -9,9 +9,7 @@
 //! This saves 6.5 KB of the module behind brotli. The figures are in `docs/internals/experiments.md`.
 use std::collections::HashSet;
 
-use walrus::ir::{
-    Block, Call, IfElse, Instr, InstrLocId, InstrSeq, InstrSeqId, Unreachable, Visitor, dfs_in_order,
-};
+use walrus::ir::{Block, Call, IfElse, Instr, InstrLocId, InstrSeq, InstrSeqId, Unreachable, Visitor, dfs_in_order};
 use walrus::{ExportItem, FunctionId, FunctionKind, LocalFunction, Module, ModuleConfig};
 
 use crate::GlueError;
@@ -80,7 +78,8 @@ fn cut_ways(local: &mut LocalFunction, traps: &HashSet<FunctionId>) -> bool {
             _ => false,
         };
         let Some(trap) = instructions.iter().position(traps) else { continue };
-        let from = instructions[..trap].iter().rposition(|(instruction, _)| !is_silent(instruction)).map_or(0, |at| at + 1);
+        let from =
+            instructions[..trap].iter().rposition(|(instruction, _)| !is_silent(instruction)).map_or(0, |at| at + 1);
         if from < trap || !matches!(instructions[trap].0, Instr::Unreachable(_)) {
             trap_from(local, id, from);
             cut = true;
@@ -104,11 +103,21 @@ fn trap_from(local: &mut LocalFunction, sequence: InstrSeqId, index: usize) {
 /// Whether an instruction neither calls nor branches. Its effect on the module's memory doesn't matter before a trap.
 fn is_silent(instruction: &Instr) -> bool {
     use Instr::{Binop, Const, Drop, GlobalGet, GlobalSet, Load, LocalGet, LocalSet, LocalTee, Select, Store, Unop};
-    match instruction {
-        Binop(_) | Const(_) | Drop(_) | Load(_) | Select(_) | Store(_) | Unop(_) => true,
-        GlobalGet(_) | GlobalSet(_) | LocalGet(_) | LocalSet(_) | LocalTee(_) => true,
-        _ => false,
-    }
+    matches!(
+        instruction,
+        Binop(_)
+            | Const(_)
+            | Drop(_)
+            | GlobalGet(_)
+            | GlobalSet(_)
+            | Load(_)
+            | LocalGet(_)
+            | LocalSet(_)
+            | LocalTee(_)
+            | Select(_)
+            | Store(_)
+            | Unop(_)
+    )
 }
 
 /// The sequences of a function, each before those inside it.
