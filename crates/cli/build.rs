@@ -1,18 +1,29 @@
-//! Puts the engine, a module without a pack, where the command can include it, built from the workspace's source. A packaged crate
-//! carries the engine, and has `packaged.rs` in this script's place.
+//! Builds the engine, a module without an index, for the command to include. The published crate contains the engine and has
+//! `packaged.rs` in place of this script.
 use std::error::Error;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::{env, fs};
 
 use findling_glue::{Corpus, Request, build, nested_target_dir, workspace};
 
-/// What the engine is made of, seen from the workspace's root. The indexer is not: the bare engine does not link it.
+/// The sources of the engine, relative to the workspace. The engine does not link the indexer.
 const SOURCES: &[&str] = &["src", "crates/core", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: the engine was not built: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    let workspace = workspace().ok_or("the workspace around this crate is gone: cannot make the engine")?;
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo did not set OUT_DIR")?);
+    let workspace = workspace().ok_or("the workspace of this crate no longer exists")?;
     for source in SOURCES {
         println!("cargo::rerun-if-changed={}", workspace.join(source).display());
     }

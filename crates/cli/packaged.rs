@@ -1,11 +1,11 @@
-//! The build script of the packaged crate, which carries the engine and the page: nothing is compiled for the web where it is installed.
+//! The build script of the published crate, which contains the engine and the page. Installing it compiles nothing for WebAssembly.
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=packaged.rs");
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo did not set OUT_DIR")?);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     println!("cargo::rustc-env=FINDLING_WWW={}", root.join("www").display());
     println!("cargo::rerun-if-changed=engine");

@@ -1,10 +1,10 @@
-//! Everything a change must pass, quickest first; the first failure ends it.
+//! Runs everything that a change must pass, fastest first, and stops at the first failure.
 use std::fs;
 use std::time::Instant;
 
 use crate::run::{cargo, finish, program, step, tests, workspace};
 
-/// What random tests begin with here, so that the same change gets the same verdict wherever it is asked for. The plain test command begins elsewhere each time.
+/// The seed of random tests, so that CI gives the same change the same result. `cargo xtask test` uses a new seed each time.
 const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "1");
 
 pub(crate) fn run() -> Result<(), String> {
@@ -16,7 +16,7 @@ pub(crate) fn run() -> Result<(), String> {
     timed("Lints", || {
         finish(cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])?)
     })?;
-    timed("House rules and the policy on dependencies", || {
+    timed("House rules and dependency policy", || {
         let mut house = tests()?;
         house.args(["--locked", "--package", "findling", "--test", "house"]);
         finish(house)
@@ -26,8 +26,8 @@ pub(crate) fn run() -> Result<(), String> {
         doc.env("RUSTDOCFLAGS", "--deny warnings");
         finish(doc)
     })?;
-    timed("The README's own test command", || {
-        let (name, arguments) = command.split_first().ok_or("the README's test command is empty")?;
+    timed("The test command in the README", || {
+        let (name, arguments) = command.split_first().ok_or("README.md: the test command is empty")?;
         let mut test = program(name, arguments)?;
         test.env(SEED.0, SEED.1);
         finish(test)
@@ -44,7 +44,7 @@ fn timed(what: &str, task: impl FnOnce() -> Result<(), String>) -> Result<(), St
     Ok(())
 }
 
-/// The second line of the first block of code under the heading "Quick start": what a newcomer would type is what is run.
+/// The test command that a newcomer types: the second line of the first code block under the heading "Quick start".
 fn test_command(readme: &str) -> Result<Vec<&str>, String> {
     let mut lines = readme.lines().map(str::trim);
     let heading = |line: &&str| line.starts_with('#') && line.to_lowercase().contains("quick start");
@@ -52,7 +52,7 @@ fn test_command(readme: &str) -> Result<Vec<&str>, String> {
         lines.by_ref().find(heading).and_then(|_| lines.by_ref().find(|line| line.starts_with("```"))).and_then(|_| {
             lines.by_ref().take_while(|line| !line.starts_with("```")).filter(|line| !line.is_empty()).nth(1)
         });
-    let command = second.ok_or("README.md has no block of two commands under the heading \"Quick start\"")?;
+    let command = second.ok_or("README.md: the code block under the heading \"Quick start\" lacks a second command")?;
     Ok(command.split(" #").next().unwrap_or_default().split_whitespace().collect())
 }
 
@@ -63,12 +63,12 @@ mod tests {
     const README: &str = "# Findling\n```\nno\nno\n```\n## Quick start\nTwo lines:\n```sh\ncargo run --release  # serves\n\ncargo xtask test     # tests\n```\n";
 
     #[test]
-    fn the_test_command_is_the_second_of_the_quick_start() {
+    fn test_command_is_the_second_in_the_quick_start() {
         assert_eq!(test_command(README).unwrap(), ["cargo", "xtask", "test"]);
     }
 
     #[test]
-    fn a_readme_without_it_is_an_error_that_says_what_to_write() {
+    fn readme_without_a_test_command_is_an_error_that_names_the_heading() {
         let one_line = README.replace("cargo xtask test     # tests\n", "");
         assert!(test_command(&one_line).unwrap_err().contains("Quick start"));
     }

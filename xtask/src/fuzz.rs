@@ -1,5 +1,5 @@
-//! Hostile input, for as long as one likes: each target of `fuzz/` under libFuzzer. What it learns stays in the target folder, so that the next run
-//! goes on where this one ended, and the table at the end counts all runs.
+//! Runs the targets of `fuzz/` under libFuzzer. Inputs that reach new code are kept in the target folder, so the next run continues from
+//! them. The table at the end counts all runs.
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,39 +7,39 @@ use std::process::{Command, Stdio};
 
 use crate::run::{cargo, finish, program, step, target, workspace};
 
-/// How libFuzzer sees what an input reaches. Arithmetic that overflows is a finding, too.
+/// Flags that let libFuzzer see the code an input reaches. Arithmetic overflow is a finding, too.
 const INSTRUMENTED: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares -Coverflow-checks=on -Ccodegen-units=1 --cfg fuzzing";
 
-/// What one input may take: beyond it is a finding.
+/// Limits for one input: 10 seconds, 4 GB of memory and 4 KB of input. Exceeding time or memory is a finding.
 const LIMITS: &[&str] =
     &["-timeout=10", "-rss_limit_mb=4096", "-max_len=4096", "-report_slow_units=1", "-print_final_stats=1"];
 
-/// `[TARGET]... [--seconds N]`: these targets, or all, for so long each.
+/// `[TARGET]... [--seconds N]`: fuzzes the targets, or all of them, for N seconds each.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let mut seconds = "60".to_owned();
     let mut chosen = Vec::new();
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--seconds" => seconds.clone_from(arguments.next().ok_or("--seconds needs a number")?),
+            "--seconds" => seconds.clone_from(arguments.next().ok_or("--seconds lacks a number\nhint: --seconds 60")?),
             name => chosen.push(name.to_owned()),
         }
     }
     let home = target()?.join("fuzz");
     let targets = targets()?;
     if let Some(unknown) = chosen.iter().find(|name| !targets.contains(name)) {
-        return Err(format!("there is no target {unknown}; there are {}", targets.join(", ")));
+        return Err(format!("unknown target {unknown}\nhint: the targets are {}", targets.join(", ")));
     }
 
-    step("1/3 Seeds and words");
+    step("1/3 Write seeds and dictionaries");
     let mut seeds = cargo(&["run", "--release", "--package", "findling-fuzz", "--bin", "seeds", "--"])?;
     seeds.arg(&home);
     finish(seeds)?;
 
-    step("2/3 The targets, instrumented");
-    // With a target named, the flags are for what is fuzzed and not for what builds it.
+    step("2/3 Build instrumented targets");
+    // With --target, the flags apply to the fuzzed code but not to build scripts.
     let triple = host()?;
     let mut build = cargo(&["build", "--release", "--package", "findling-fuzz", "--features", "libfuzzer"])?;
     build
@@ -50,15 +50,15 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 
     let programs = target()?.join(&triple).join("release");
     for name in targets.iter().filter(|name| chosen.is_empty() || chosen.contains(name)) {
-        step(&format!("3/3 {name}, {seconds} s"));
-        throw(&programs.join(name), &home.join(name), &seconds)?;
+        step(&format!("3/3 Fuzz {name} for {seconds} s"));
+        fuzz(&programs.join(name), &home.join(name), &seconds)?;
     }
     println!("{}", table(&home, &targets));
     Ok(())
 }
 
-/// Runs a target in its folder; what libFuzzer says goes to a log that grows.
-fn throw(program: &Path, folder: &Path, seconds: &str) -> Result<(), String> {
+/// Runs a target in its folder. The output of libFuzzer is appended to a log.
+fn fuzz(program: &Path, folder: &Path, seconds: &str) -> Result<(), String> {
     let scratch = scratch();
     for needed in [&folder.join("corpus"), &scratch] {
         fs::create_dir_all(needed).map_err(|error| format!("{}: {error}", needed.display()))?;
@@ -76,12 +76,12 @@ fn throw(program: &Path, folder: &Path, seconds: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "a finding: {} tells what, and the input is beside it. Give it a test, then mend the cause",
+        "the fuzzer found a failure; {} describes it, and the input is in the same folder\nhint: add a test with the input, then fix the cause",
         log.display()
     ))
 }
 
-/// Where readers' files are written: in memory where the system has such a folder.
+/// The folder for files that the readers read: in memory if the system has /dev/shm.
 fn scratch() -> PathBuf {
     let shared = PathBuf::from("/dev/shm");
     let parent = if shared.is_dir() { shared } else { env::temp_dir() };
@@ -102,10 +102,10 @@ fn host() -> Result<String, String> {
     let output = program("rustc", &["-vV"])?.output().map_err(|error| format!("rustc did not start: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).ok_or_else(|| "rustc does not say what machine this is".to_owned())
+    host.map(str::to_owned).ok_or_else(|| "rustc -vV printed no host".to_owned())
 }
 
-/// What all runs so far have come to.
+/// The totals of all runs.
 fn table(home: &Path, targets: &[String]) -> String {
     let mut rows =
         vec![format!("{:<10} {:>13} {:>8} {:>9} {:>7}", "target", "executions", "edges", "features", "inputs")];
@@ -122,7 +122,7 @@ fn table(home: &Path, targets: &[String]) -> String {
     rows.join("\n")
 }
 
-/// The numbers that stand behind a word.
+/// The numbers that follow a word.
 fn figures(text: &str, word: &str) -> impl Iterator<Item = u64> {
     text.split(word).skip(1).filter_map(|rest| rest.split_whitespace().next()?.parse().ok())
 }

@@ -1,5 +1,4 @@
-//! The workspace's own tasks. They start cargo and other programs and do nothing themselves, so that this program is
-//! compiled in seconds and can say at once what it is about to do.
+//! The tasks of the workspace. Each task starts cargo and other programs, so this program itself compiles in seconds.
 mod axe;
 mod ci;
 mod coverage;
@@ -15,32 +14,34 @@ use std::env;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo run --release          build the search page over seeds/ and serve it
-cargo xtask serve [OPTIONS]  the same; --port N and --open go on to the server
-cargo xtask test [OPTIONS]   all tests, in a real browser too; options go on to cargo test
-cargo xtask firefox          the elements in Firefox too
-cargo xtask webkit           and in WebKit
-cargo xtask ci               everything a change must pass
-cargo xtask package [NAME]   the packages for npm and crates.io, in target/packages, each tried from its tarball; NAME: npm, crates
-cargo xtask recipes [NAME]   the recipes, each with its generator, which is installed: astro, docusaurus, hugo, jekyll, mdbook, vitepress; zola if it is there
-cargo xtask examples [NAME]  the examples, each with its framework, which npm brings: react, svelte, vue
-cargo xtask pictures [NAME]  each form and state of the elements, to be looked at, in target/pictures
-cargo xtask axe [NAME]       the same states held to axe's rules, which npm brings
-cargo xtask bench [OPTIONS]  sizes and times, with --rivals beside others'; --help says more
-cargo xtask fuzz [TARGET]... [--seconds N]  hostile input for as long each, 60 where nothing is said; runs add up
-cargo xtask miri [TARGET]... the engine under Miri, here and on machines of other widths and orders of bytes
-cargo xtask soak             a million queries of one instance: is its memory flat, are its answers a fresh one's?
-cargo xtask coverage         which lines of the engine and the indexer the tests reach
-cargo xtask sbom             what Findling is made of, in CycloneDX, on standard output";
+cargo run --release          Build the search page over seeds/ and serve it
+cargo xtask serve [OPTIONS]  The same. OPTIONS go to `findling serve`: --port N, --open
+cargo xtask test [OPTIONS]   Run all tests, in a real browser too. OPTIONS go to `cargo test`
+cargo xtask firefox          Run the browser tests of the elements in Firefox
+cargo xtask webkit           Run the browser tests of the elements in WebKit
+cargo xtask ci               Run everything that a change must pass
+cargo xtask package [NAME]   Make the packages npm and crates in target/packages, and try each from its archive
+cargo xtask recipes [NAME]   Try the recipes with their generators, which are installed: astro, docusaurus, hugo, jekyll,
+                             mdbook, vitepress; and zola if it is installed already
+cargo xtask examples [NAME]  Try the examples with their frameworks, which npm installs: react, svelte, vue
+cargo xtask pictures [NAME]  Write a picture of each form and state of the elements to target/pictures
+cargo xtask axe [NAME]       Check each form and state of the elements with axe, which npm installs
+cargo xtask bench [OPTIONS]  Measure sizes and times; --rivals measures other search libraries too. See --help
+cargo xtask fuzz [TARGET]... [--seconds N]
+                             Fuzz each target for N seconds. Default: all targets, 60 seconds
+cargo xtask miri [TARGET]... Run the engine under Miri, on this machine and on others of other word sizes and byte orders
+cargo xtask soak             Run a million queries on one instance, and check its memory and its answers
+cargo xtask coverage         Report the lines of the engine and the indexer that tests reach
+cargo xtask sbom             Print the software bill of materials in CycloneDX";
 
-/// What is seldom wanted, and needs more than this program links, is compiled when it is asked for.
+/// Runs an example of the package `findling`. Rare tasks with large dependencies are examples, compiled on first use.
 fn example(name: &str, arguments: &[String]) -> Result<(), String> {
     let mut example = run::cargo(&["run", "--release", "--package", "findling", "--example", name, "--"])?;
     example.args(arguments);
     run::finish(example)
 }
 
-/// The same of what measures.
+/// Runs the benchmarks.
 fn bench(options: &[String]) -> Result<(), String> {
     let mut measure = run::cargo(&["run", "--release", "--package", "findling-benches", "--"])?;
     measure.args(options);
@@ -51,7 +52,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let (task, rest) = match arguments.split_first() {
         Some((task, rest)) if !task.starts_with("--") => (task.as_str(), rest),
-        // Options alone are the server's.
+        // Options without a task go to the server.
         _ => ("serve", arguments.as_slice()),
     };
     let result = match task {
@@ -70,13 +71,16 @@ fn main() -> ExitCode {
         "fuzz" => fuzz::run(rest),
         "miri" => miri::run(rest),
         "soak" => test::soak(),
-        "help" | "-h" => Err(HELP.to_owned()),
-        other => Err(format!("there is no task {other}\n\n{HELP}")),
+        "help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("unknown task {other}\nhint: the tasks are\n\n{HELP}")),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{message}");
+            eprintln!("error: {message}");
             ExitCode::FAILURE
         }
     }

@@ -1,5 +1,4 @@
-//! The recipes and the examples, tried with the generators and frameworks that they are for. These are installed when this is asked for,
-//! and never for the tests that every change must pass.
+//! Tries the recipes with their generators and the examples with their frameworks. Only these tasks install them; CI needs none.
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -7,22 +6,22 @@ use findling_harness::machine;
 
 use crate::run::{cargo, finish, program, step, target};
 
-/// The generators that a registry of packages has; what npm has, a site's own `package.json` asks for.
+/// Generators that a package registry offers. npm installs those in a site's `package.json`.
 const GENERATORS: &[&str] = &["astro", "docusaurus", "hugo", "jekyll", "mdbook", "vitepress"];
-/// What no registry has, and a machine may have all the same.
+/// Generators that no registry offers. They are tried if they are installed.
 const OTHERS: &[&str] = &["zola"];
 const EXAMPLES: &[&str] = &["react", "svelte", "vue"];
 const MDBOOK: &[&str] =
     &["install", "mdbook@0.5.4", "--locked", "--no-default-features", "--features", "search", "--debug", "--root"];
 
-/// Follows the recipes with these names, or all that can be.
+/// Tries the recipes with these names. Default: all in [`GENERATORS`].
 pub(crate) fn recipes(names: &[String]) -> Result<(), String> {
     known(names, &[GENERATORS, OTHERS].concat())?;
     let all: Vec<String> = GENERATORS.iter().map(ToString::to_string).collect();
     let names = if names.is_empty() { &all } else { names };
     let tools = target()?.join("generators");
     for name in names {
-        step(&format!("The generator {name}"));
+        step(&format!("Install the generator {name}"));
         match name.as_str() {
             "astro" | "docusaurus" | "vitepress" => {}
             "mdbook" if tools.join("bin").join("mdbook").is_file() => {}
@@ -35,31 +34,31 @@ pub(crate) fn recipes(names: &[String]) -> Result<(), String> {
             "hugo" | "jekyll" if Path::new("/etc/debian_version").is_file() && machine::is_root() => {
                 finish(program("apt-get", &["install", "--quiet", "--yes", "--no-install-recommends", name])?)?;
             }
-            other => return Err(format!("{other} is not on this machine. Install it and type this again")),
+            other => return Err(format!("{other} is not in PATH\nhint: install {other} and run this task again")),
         }
     }
     trial("recipes", names, &[tools.join("bin")])
 }
 
-/// Builds and drives the pages in other people's frameworks.
+/// Builds the examples and tests their pages in a browser.
 pub(crate) fn examples(names: &[String]) -> Result<(), String> {
     known(names, EXAMPLES)?;
     trial("examples", names, &[])
 }
 
-/// A name that is none would try nothing, and be content with it.
+/// Reports an unknown name, which would otherwise select no test and pass.
 fn known(names: &[String], all: &[&str]) -> Result<(), String> {
     match names.iter().find(|name| !all.contains(&name.as_str())) {
-        Some(unknown) => Err(format!("there is no {unknown}; there are {}", all.join(", "))),
+        Some(unknown) => Err(format!("unknown name {unknown}\nhint: the names are {}", all.join(", "))),
         None => Ok(()),
     }
 }
 
-/// Runs the ignored tests of a file, with the command in PATH.
+/// Runs the ignored tests of a file. The command is in PATH.
 fn trial(file: &str, names: &[String], folders: &[PathBuf]) -> Result<(), String> {
-    step("The command");
+    step("Build the command");
     finish(cargo(&["build", "--release", "--package", "findling-cli"])?)?;
-    step(&format!("The trials of {file}"));
+    step(&format!("Try the {file}"));
     let mut paths = vec![target()?.join("release")];
     paths.extend_from_slice(folders);
     paths.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));

@@ -1,19 +1,19 @@
-//! All tests. What they need beside the Rust toolchain is found, or installed where that is one safe command, or named
-//! with the line to type; a test is never left out because something is missing.
+//! Runs all tests. Programs that the tests need are searched for. On Debian, missing ones are installed; elsewhere, the command to
+//! install them is printed. No test is skipped because a program is missing.
 use std::path::{Path, PathBuf};
 
 use findling_harness::machine;
 
 use crate::run::{finish, program, step, tests};
 
-/// A program that tests need: how it is found, and how a person gets it.
+/// A program that tests need.
 struct Needed {
     name: &'static str,
     variable: &'static str,
     find: fn() -> Option<PathBuf>,
-    /// Debian's and Ubuntu's packages.
+    /// The packages of Debian and Ubuntu, separated by spaces.
     package: &'static str,
-    /// The line to type on macOS, on Windows, and elsewhere.
+    /// The commands that install the program on macOS, on Windows, and elsewhere.
     lines: [&'static str; 3],
 }
 
@@ -48,18 +48,18 @@ const WEBKIT: Needed = Needed {
     find: machine::webkit,
     package: "webkit2gtk-driver xvfb",
     lines: [
-        "nothing: this WebKit is Linux's, so install Debian in a virtual machine",
-        "wsl --install Debian, and there: sudo apt-get install webkit2gtk-driver xvfb",
+        "in a virtual machine with Debian (WebKitGTK runs on Linux only): sudo apt-get install webkit2gtk-driver xvfb",
+        "wsl --install Debian, then in it: sudo apt-get install webkit2gtk-driver xvfb",
         "sudo apt-get install webkit2gtk-driver xvfb",
     ],
 };
 
-/// The elements in a second engine, which the plain test command does not ask for.
+/// Runs the browser tests in Firefox. The task `test` runs them in Chromium only.
 pub(crate) fn firefox() -> Result<(), String> {
     elsewhere(&FIREFOX, &["browser_firefox", "browser_single", "parity"], "webkit")
 }
 
-/// And in a third.
+/// Runs the browser tests in `WebKit`.
 pub(crate) fn webkit() -> Result<(), String> {
     elsewhere(&WEBKIT, &["browser_webkit", "parity"], "firefox")
 }
@@ -74,7 +74,7 @@ fn elsewhere(needed: &Needed, files: &[&str], other: &str) -> Result<(), String>
     finish(command)
 }
 
-/// A million queries of one instance, which takes minutes.
+/// Runs a million queries on one instance, which takes minutes.
 pub(crate) fn soak() -> Result<(), String> {
     let mut tests = tests()?;
     tests.args(["--package", "findling", "--test", "soak", "--", "--ignored", "--nocapture"]);
@@ -84,7 +84,7 @@ pub(crate) fn soak() -> Result<(), String> {
     finish(tests)
 }
 
-/// All of them.
+/// Runs all tests.
 pub(crate) fn run(options: &[String]) -> Result<(), String> {
     let mut tests = tests()?;
     tests.arg("--workspace").args(options);
@@ -102,8 +102,8 @@ impl Needed {
             return Ok(path);
         }
         if Path::new("/etc/debian_version").is_file() && machine::is_root() {
-            step(&format!("{} is missing: installing {}", self.name, self.package));
-            // Whatever apt-get's reason to fail is, it has said so, and the search below tells whether it matters.
+            step(&format!("Install {1}, because {0} is missing", self.name, self.package));
+            // apt-get prints its own errors. The search below decides whether the program is there.
             let _ = finish(program("apt-get", &["update", "--quiet"])?);
             let mut install = program("apt-get", &["install", "--quiet", "--yes", "--no-install-recommends"])?;
             install.args(self.package.split(' '));
@@ -119,7 +119,10 @@ impl Needed {
             "windows" => windows,
             _ => other,
         };
-        format!("The tests need {}. Type: {line}\n(or name one that you have in {})", self.name, self.variable)
+        format!(
+            "{0} is missing; the tests need it\nhint: {line}\nhint: or set {1} to the path of an installed one",
+            self.name, self.variable
+        )
     }
 }
 
@@ -128,10 +131,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_missing_is_named_with_the_line_to_type_and_the_variable_to_set() {
+    fn missing_program_is_reported_with_the_command_that_installs_it() {
         for needed in NEEDED.iter().chain([&FIREFOX, &WEBKIT]) {
             let message = needed.missing();
-            assert!(message.contains("Type: ") && message.contains("install") && message.contains(needed.variable));
+            assert!(message.contains("hint: ") && message.contains("install") && message.contains(needed.variable));
         }
     }
 }

@@ -1,25 +1,31 @@
-//! From cargo's module to the one a page loads: wasm-bindgen, called as a library of the very version of the macro.
+//! Calls wasm-bindgen's library, whose version must be that of the macro in the module.
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{GlueError, Module};
 
+/// The only custom section that a page reads: the index of the corpus.
+const KEPT: &str = "findling";
+
 pub(crate) fn bind(wasm: Vec<u8>) -> Result<Module, GlueError> {
     let mut output = generate(wasm).map_err(GlueError::Bind)?;
-    Ok(Module {
-        js: output.js().to_owned(),
-        dts: output.ts().unwrap_or_default().to_owned(),
-        wasm: output.wasm_mut().emit_wasm(),
-    })
+    let (js, dts) = (output.js().to_owned(), output.ts().unwrap_or_default().to_owned());
+    let module = output.wasm_mut();
+    let custom: Vec<_> =
+        module.customs.iter().filter(|section| section.1.name() != KEPT).map(|section| section.0).collect();
+    for section in custom {
+        module.customs.delete(section);
+    }
+    Ok(Module { wasm: module.emit_wasm(), js, dts })
 }
 
-/// The error comes out as text with its causes, so that wasm-bindgen's error type stays in this function.
+/// Runs wasm-bindgen. An error is returned as text with its causes.
 fn generate(wasm: Vec<u8>) -> Result<wasm_bindgen_cli_support::Output, String> {
     let mut bindgen = Bindgen::new();
     let configured = bindgen.web(true).map_err(|error| format!("{error:#}"))?;
     configured
         .input_bytes("findling", wasm)
         .typescript(true)
-        // The page says where the module is: a default address would be guessed, and fetched, by bundlers.
+        // The page passes the module's address. Bundlers would fetch the module from a default address.
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true)

@@ -1,4 +1,4 @@
-//! Runs cargo for the module, cut off from the settings of whoever runs us.
+//! Runs cargo for the module, isolated from the settings of the calling build.
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -9,18 +9,17 @@ use crate::{Corpus, GlueError, Request, TARGET};
 
 const CORPUS: &str = "FINDLING_CORPUS";
 
-/// The relocations tell what refers to what, for `prune`. No function here needs a large stack, and memory that is not set aside
-/// is not paid for; the stack stands first, so that one that overflows traps. A function of a few instructions is not worth a call:
-/// put in its callers' place by this threshold, the module is a third faster and no byte larger. Three steps of the compiler are left out
-/// that trade bytes for registers and for time: here they cost bytes and save no time.
-const FLAGS: &str = "target.wasm32-unknown-unknown.rustflags=['-Clink-arg=--emit-relocs', '-Clink-arg=-zstack-size=262144', \
-    '-Cllvm-args=-inline-threshold=10', '-Cllvm-args=-disable-lsr', '-Cllvm-args=-enable-pre=false', \
-    '-Cllvm-args=-disable-licm-promotion']";
+/// - `--emit-relocs`: `trim` needs the linker's relocations.
+/// - `-zstack-size`: a stack of 256 KB instead of 1 MB. No function recurses deeply, and a page need not reserve memory that is never used.
+///
+/// Flags of LLVM were tried and save too little (`docs/internals/experiments.md`).
+const FLAGS: &str =
+    "target.wasm32-unknown-unknown.rustflags=['-Clink-arg=--emit-relocs', '-Clink-arg=-zstack-size=262144']";
 
-/// Variables that configure where cargo fetches from and how it talks and shares the processor, not what it makes.
+/// Variables that configure cargo's sources, output and parallelism, but not its artefacts.
 const KEPT: &[&str] = &["CARGO_HOME", "CARGO_MAKEFLAGS", "CARGO_BUILD_JOBS"];
 const KEPT_PREFIXES: &[&str] = &["CARGO_NET_", "CARGO_HTTP_", "CARGO_REGISTR", "CARGO_SOURCE_", "CARGO_TERM_"];
-/// Variables that would change the artefact: cargo's own and those of lint runs.
+/// Variables that would change the artefact: those of cargo and of lint runs.
 const DROPPED_PREFIXES: &[&str] = &["CARGO", "RUSTC", "RUSTDOC", "RUSTFLAGS", "CLIPPY", "DEP_", "__CARGO"];
 
 fn leaks(name: &str) -> bool {
@@ -29,7 +28,7 @@ fn leaks(name: &str) -> bool {
     !kept && starts_with_any(DROPPED_PREFIXES)
 }
 
-/// A command that sees the user's environment and nothing of a running build.
+/// A command in the user's environment, without the variables of a running build.
 fn clean(program: &OsStr, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.current_dir(folder).stdin(Stdio::null());
@@ -45,19 +44,19 @@ fn start_error(program: &OsStr, source: std::io::Error) -> GlueError {
     GlueError::Start { program: program.to_string_lossy().into_owned(), source }
 }
 
-/// Makes sure that the toolchain can compile for wasm, asking rustup for what is missing.
+/// Installs the wasm target with rustup if the toolchain lacks it.
 pub(crate) fn ensure_target(workspace: &Path) -> Result<(), GlueError> {
     if has_target(workspace)? {
         return Ok(());
     }
     let rustup = OsStr::new("rustup");
-    // Whatever rustup's reason is, the toolchain is asked again: the line to type is the better message.
+    // If rustup fails, the error below names the command to run.
     let _ = clean(rustup, workspace).args(["target", "add", TARGET]).stdout(Stdio::null()).status();
     if has_target(workspace)? { Ok(()) } else { Err(GlueError::NoTarget) }
 }
 
 fn has_target(workspace: &Path) -> Result<bool, GlueError> {
-    // In a build script cargo names the compiler; elsewhere it is the one in PATH.
+    // Cargo sets RUSTC for build scripts.
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = clean(&rustc, workspace)
         .args(["--print", "target-libdir", "--target", TARGET])
@@ -74,7 +73,7 @@ pub(crate) fn build(request: &Request<'_>) -> Result<Vec<u8>, GlueError> {
         move |source| GlueError::File { path, source }
     };
     let target_dir = target_dir(request);
-    // Cargo's own lock ends before we have read what it wrote.
+    // Cargo releases its lock before we read the module.
     fs::create_dir_all(&target_dir).map_err(file_error(&target_dir))?;
     let lock_path = target_dir.join(".findling-lock");
     let lock = File::create(&lock_path).map_err(file_error(&lock_path))?;
@@ -89,7 +88,7 @@ pub(crate) fn build(request: &Request<'_>) -> Result<Vec<u8>, GlueError> {
     fs::read(&path).map_err(file_error(&path))
 }
 
-/// The file that cargo writes has the same name with and without a corpus: in one folder, each build would undo the other.
+/// Cargo writes the same file name with and without a corpus, so each kind of module has its own folder.
 fn target_dir(request: &Request<'_>) -> PathBuf {
     request.target_dir.join(if request.corpus == Corpus::None { "bare" } else { "embedded" })
 }
@@ -112,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_would_change_the_artefact_does_not_get_through() {
+    fn variables_that_change_the_artefact_are_removed() {
         for name in
             ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "RUSTC_WORKSPACE_WRAPPER", "CARGO_TARGET_DIR", "CARGO_FEATURE_X"]
         {
@@ -121,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_where_to_fetch_from_and_how_to_share_the_processor_does() {
+    fn variables_for_sources_and_parallelism_are_kept() {
         for name in [
             "CARGO_HOME",
             "CARGO_MAKEFLAGS",
@@ -136,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bare_engine_is_built_without_the_indexer() {
+    fn bare_engine_is_built_without_the_indexer() {
         let request = Request { workspace: Path::new("."), target_dir: Path::new("t"), corpus: Corpus::None };
         let command = command(OsStr::new("cargo"), &request);
         assert!(command.get_args().any(|argument| argument == "--no-default-features"));
@@ -144,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_toolchain_without_the_target_is_told_the_line_to_type() {
+    fn missing_target_is_reported_with_the_command_that_installs_it() {
         assert!(GlueError::NoTarget.to_string().ends_with("rustup target add wasm32-unknown-unknown"));
     }
 }

@@ -1,9 +1,8 @@
-//! Builds the wasm module and the JavaScript that binds it, with cargo and the wasm-bindgen library alone: no tool has
-//! to be installed beside the Rust toolchain.
+//! Builds the wasm module and the JavaScript that loads it. Only the Rust toolchain has to be installed: cargo compiles the
+//! module, and wasm-bindgen is called as a library.
 //!
-//! It never writes outside the target folder it is given, and it never lets the settings of the build that called it
-//! (flags, wrappers, features) leak into the build of the module: the same source gives the same module, whether a
-//! build script, a lint run or a command asked for it.
+//! A build writes to the target folder it is given and nowhere else. Flags, wrappers and features of the calling build do not
+//! reach it: the same source gives the same module, whoever asks.
 //!
 //! ```no_run
 //! let workspace = findling_glue::workspace().expect("a checkout");
@@ -15,34 +14,31 @@
 //! ```
 mod bind;
 mod cargo;
-mod exports;
-mod functions;
-mod linked;
-mod names;
-mod prune;
-mod sections;
-mod settle;
+mod references;
+mod trim;
 
 use std::io;
 use std::path::{Path, PathBuf};
+
+use wasmparser::Validator;
 
 /// What to build.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The folder of the workspace's `Cargo.toml`.
     pub workspace: &'a Path,
-    /// Where cargo keeps this build's artefacts. It must not be the target folder of a cargo that is running now.
+    /// The folder for this build's artefacts. It must not be the target folder of a cargo that is running.
     pub target_dir: &'a Path,
-    /// What the module carries.
+    /// The corpus in the module.
     pub corpus: Corpus<'a>,
 }
 
-/// What a module carries in its section `findling`.
+/// The corpus whose index is in a module's section `findling`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Corpus<'a> {
-    /// Nothing: the bare engine, which opens a pack that the page hands to it.
+    /// None: the bare engine, which opens an index that the page passes to it.
     None,
-    /// What the package's build script compiles by default: `FINDLING_CORPUS` if the environment has it, else `seeds/`.
+    /// The default of the package's build script: the folder in `FINDLING_CORPUS`, or `seeds/`.
     Default,
     /// This folder.
     Folder(&'a Path),
@@ -51,7 +47,7 @@ pub enum Corpus<'a> {
 /// A module and the files a page needs to load it.
 #[derive(Clone, Debug)]
 pub struct Module {
-    /// The module. Of its custom sections only `findling` is left.
+    /// The module. Its only custom section is `findling`.
     pub wasm: Vec<u8>,
     /// The ES module that loads it.
     pub js: String,
@@ -63,69 +59,72 @@ pub struct Module {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum GlueError {
-    /// The standard library for WebAssembly is not installed, and could not be.
-    #[error("the Rust toolchain has no {TARGET} target. Type: rustup target add {TARGET}")]
+    /// The standard library for WebAssembly is missing, and rustup did not install it.
+    #[error(
+        "the Rust toolchain lacks the target {TARGET}, for which the module is compiled\nhint: rustup target add {TARGET}"
+    )]
     NoTarget,
     /// A program did not start.
-    #[error("{program} could not be started: {source}. Is the Rust toolchain installed and in PATH?")]
+    #[error("{program} did not start: {source}\nhint: install the Rust toolchain, and add it to PATH")]
     Start {
         /// The program's name.
         program: String,
-        /// The reason the system gave.
+        /// The reason from the system.
         source: io::Error,
     },
-    /// Cargo ran, and found errors.
-    #[error("cargo could not build the wasm module ({status}); its messages stand above")]
+    /// Cargo reported errors.
+    #[error("cargo did not build the wasm module ({status})\nhint: the cause is in cargo's messages above")]
     Cargo {
-        /// How cargo ended.
+        /// Cargo's exit status.
         status: std::process::ExitStatus,
     },
-    /// A file that should be there is not readable or writable.
-    #[error("{}: {source}", path.display())]
+    /// A file cannot be read or written.
+    #[error("{}: {source}\nhint: check that the file is there, and its permissions", path.display())]
     File {
         /// The file.
         path: PathBuf,
-        /// The reason the system gave.
+        /// The reason from the system.
         source: io::Error,
     },
-    /// wasm-bindgen refused the module.
+    /// wasm-bindgen rejected the module.
     #[error(
-        "wasm-bindgen refused the module: {0}. Are the versions of wasm-bindgen and wasm-bindgen-cli-support the same in Cargo.lock?"
+        "wasm-bindgen rejected the module: {0}\nhint: wasm-bindgen and wasm-bindgen-cli-support need the same version in Cargo.lock"
     )]
     Bind(String),
-    /// The bytes are no wasm module.
-    #[error("the module is malformed at byte {0}; remove the target folder and build again")]
-    Malformed(usize),
-    /// The compiler made something that it never made before.
-    #[error(
-        "the module has parts that its functions can't be arranged around; is this toolchain newer than the one in rust-toolchain.toml?"
-    )]
-    Unknown,
+    /// The bytes are not a valid WebAssembly module.
+    #[error("the wasm module is not valid: {0}\nhint: remove the target folder and build again")]
+    Malformed(String),
 }
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Builds a module. Cargo's own output goes to standard error. Costs seconds at first, and well under one when nothing
-/// has changed since; two callers that share a target folder take turns.
+/// Builds a module. Cargo's output goes to standard error. The first build takes seconds, and a repeated one well under one
+/// second. Callers that share a target folder wait for each other.
 pub fn build(request: &Request<'_>) -> Result<Module, GlueError> {
     cargo::ensure_target(request.workspace)?;
-    let module = names::shorten(bind::bind(prune::prune(&cargo::build(request)?)?)?)?;
-    let wasm = sections::keep_only(&module.wasm, "findling")?;
-    Ok(Module { wasm: settle::settle(&wasm)?, ..module })
+    finish(&cargo::build(request)?)
 }
 
-/// The workspace this crate was compiled in, if it is still there: its `Cargo.toml` two folders up.
+/// Makes the module that a page loads from the one that the linker wrote.
+fn finish(linked: &[u8]) -> Result<Module, GlueError> {
+    let module = bind::bind(trim::trim(linked)?)?;
+    let valid = Validator::new().validate_all(&module.wasm);
+    valid.map_err(|error| GlueError::Malformed(error.to_string()))?;
+    Ok(module)
+}
+
+/// The workspace that this crate was compiled in, if it still exists.
 #[must_use]
 pub fn workspace() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2)?;
     root.join("crates/glue").is_dir().then(|| root.to_path_buf())
 }
 
-/// The target folder for the module's own builds, given any path inside the target folder of the build that asks
-/// (`OUT_DIR`, or the running program): `engine/` beside its profiles, so that every caller shares one set of artefacts.
+/// The target folder for builds of the module: `engine/` in the target folder that contains the path `inside` (`OUT_DIR`, or the
+/// running program). All callers share its artefacts.
 #[must_use]
 pub fn nested_target_dir(workspace: &Path, inside: &Path) -> PathBuf {
-    // Cargo marks the target folders that it makes. One that was there before it (a mounted volume) has no mark.
+    // Cargo marks target folders that it creates. A folder that existed before, such as a mounted volume, has no mark.
     let marked = inside.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
     marked.map_or_else(|| workspace.join("target"), Path::to_path_buf).join("engine")
 }
@@ -135,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nested_folder_is_found_from_anywhere_inside_a_target_folder() {
+    fn nested_folder_is_found_from_any_path_in_a_target_folder() {
         let root = std::env::temp_dir().join(format!("findling-glue-{}", std::process::id()));
         let out = root.join("debug/build/findling-cli-0/out");
         std::fs::create_dir_all(&out).unwrap();
@@ -146,7 +145,14 @@ mod tests {
     }
 
     #[test]
-    fn the_workspace_is_the_one_this_crate_stands_in() {
+    fn workspace_is_the_one_that_contains_this_crate() {
         assert!(workspace().unwrap().join("Cargo.lock").is_file());
+    }
+
+    #[test]
+    fn bytes_that_are_not_a_module_are_an_error() {
+        for bytes in [&b""[..], b"not a module", b"\0asm\x01\0\0\0\x01\x05\x01"] {
+            assert!(matches!(finish(bytes), Err(GlueError::Malformed(_))), "{bytes:?}");
+        }
     }
 }

@@ -1,6 +1,5 @@
-//! `findling-glue OUT`: builds the module that carries its corpus, and writes `findling.wasm`, `findling.js` and
-//! `findling.d.ts` to the folder OUT; `findling-glue --bare OUT` the engine alone. The workspace's own tasks use it; the product's
-//! command is `findling`.
+//! `findling-glue [--bare] OUT` builds the module with its corpus and writes `findling.wasm`, `findling.js` and `findling.d.ts` to the
+//! folder OUT. `--bare` leaves out the corpus. Tasks of the workspace use this program; users run `findling`.
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,8 +21,9 @@ fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args_os().skip(1).peekable();
     let bare = arguments.next_if(|argument| argument == "--bare").is_some();
     let corpus = if bare { Corpus::None } else { Corpus::Default };
-    let out = PathBuf::from(arguments.next().ok_or("name the folder to write to: findling-glue [--bare] OUT")?);
-    let workspace = workspace().ok_or("the checkout that this program was built from is gone")?;
+    let out = PathBuf::from(arguments.next().ok_or("the output folder is missing\nhint: findling-glue [--bare] OUT")?);
+    let workspace =
+        workspace().ok_or("the checkout that this program was built from no longer exists\nhint: build it again")?;
     let target_dir = nested_target_dir(&workspace, &env::current_exe()?);
     let module = build(&Request { workspace: &workspace, target_dir: &target_dir, corpus })?;
     fs::create_dir_all(&out)?;

@@ -1,16 +1,16 @@
-//! The Rust crates: the command with the engine and the page inside, so that `cargo install findling-cli` compiles nothing for the
-//! web; and the two libraries that it stands on.
+//! Makes the Rust crates: the two libraries, and the command. The command's crate contains the engine and the page, so
+//! `cargo install findling-cli` compiles nothing for WebAssembly.
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{cleared, copy, failed, licences, read, with, write};
 use crate::run::{cargo, finish, step, workspace};
 
-/// Each after those that it needs.
+/// The crates, each after its dependencies.
 const CRATES: &[&str] = &["core", "indexer", "cli"];
 
 pub(super) fn make(out: &Path) -> Result<Vec<PathBuf>, String> {
-    step("The engine, without a corpus");
+    step("Build the engine without a corpus");
     let (workspace, staged) = (workspace()?, cleared(out.join("crates"))?);
     let command = staged.join("crates/cli");
     for name in CRATES {
@@ -29,9 +29,9 @@ pub(super) fn make(out: &Path) -> Result<Vec<PathBuf>, String> {
     copy(&workspace.join("Cargo.lock"), &staged.join("Cargo.lock"))?;
     write(&staged.join("Cargo.toml"), &members(&read(&workspace.join("Cargo.toml"))?)?)?;
 
-    step("The crates");
+    step("Make the crates");
     let built = out.join("cargo");
-    // They are tried below, the last one together with those that it needs, from an empty folder.
+    // The trial afterwards builds the crates, so cargo need not verify them.
     let mut package = cargo(&["package", "--workspace", "--no-verify", "--allow-dirty", "--target-dir"])?;
     package.arg(&built).current_dir(&staged);
     finish(package)?;
@@ -39,13 +39,13 @@ pub(super) fn make(out: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(CRATES.iter().map(file).collect())
 }
 
-/// The command's manifest where the engine is there already.
+/// The manifest of the command's crate, which contains the engine.
 fn packaged(manifest: &str) -> Result<String, String> {
     let own = with(manifest, "\n[build-dependencies]\nfindling-glue.workspace = true\n", "")?;
     with(&own, "[package]\n", "[package]\nbuild = \"packaged.rs\"\n")
 }
 
-/// The workspace's manifest around these crates alone: what they share, and neither the module's package nor its profiles.
+/// The manifest of a workspace with these crates only, without the module's package and its profiles.
 fn members(manifest: &str) -> Result<String, String> {
     let (shared, _) =
         manifest.split_once("\n[package]\n").ok_or("the workspace's manifest has no package of its own")?;
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_manifests_are_as_these_edits_expect_them() {
+    fn manifests_contain_the_text_that_is_replaced() {
         let root = workspace().unwrap();
         let command = packaged(&read(&root.join("crates/cli/Cargo.toml")).unwrap()).unwrap();
         assert!(command.contains("build = \"packaged.rs\"") && !command.contains("findling-glue"));

@@ -1,5 +1,4 @@
-//! The packages as they would be published, made in the target folder and tried from there. Nothing is published, and nothing that is
-//! made here is committed.
+//! Makes the packages in the target folder and tries them. Nothing is published, and nothing made here is committed.
 mod crates;
 mod npm;
 
@@ -10,16 +9,16 @@ use crate::run::{cargo, finish, step, target, workspace};
 
 const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
-/// Makes the packages (`npm`, `crates`, or both), then installs and uses each in an empty folder.
+/// Makes the packages `npm`, `crates`, or both, then installs and uses each in an empty folder.
 pub(crate) fn run(names: &[String]) -> Result<(), String> {
     let known = ["npm", "crates"];
     if let Some(name) = names.iter().find(|name| !known.contains(&name.as_str())) {
-        return Err(format!("there is no package {name}; there are npm and crates"));
+        return Err(format!("unknown package {name}\nhint: the packages are npm and crates"));
     }
     let out = target()?.join("packages");
     for name in known.into_iter().filter(|known| names.is_empty() || names.iter().any(|name| name == known)) {
         let made = if name == "npm" { npm::make(&out)? } else { crates::make(&out)? };
-        step(&format!("The trial of {name}, from its tarball in an empty folder"));
+        step(&format!("Try the package {name} in an empty folder"));
         let mut trial = cargo(&["test", "--release", "--package", "findling", "--test", "packages"])?;
         trial.args(["--", "--ignored", "--nocapture", name]).env("FINDLING_PACKAGES", &out);
         finish(trial)?;
@@ -30,7 +29,7 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// An empty folder.
+/// Creates an empty folder, or empties an existing one.
 fn cleared(folder: PathBuf) -> Result<PathBuf, String> {
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(failed(&folder))?;
@@ -39,12 +38,12 @@ fn cleared(folder: PathBuf) -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-/// The workspace's licences, beside what they are given for.
+/// Copies the licences of the workspace to a package.
 fn licences(folder: &Path) -> Result<(), String> {
     LICENCES.iter().try_for_each(|name| copy(&workspace()?.join(name), &folder.join(name)))
 }
 
-/// Copies a file, or a folder with all that is in it.
+/// Copies a file, or a folder with its content.
 fn copy(from: &Path, to: &Path) -> Result<(), String> {
     if from.is_file() {
         return fs::copy(from, to).map(drop).map_err(failed(from));
@@ -57,12 +56,14 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// A text with one part of it said otherwise; that it is not there is an error.
-fn with(text: &str, part: &str, otherwise: &str) -> Result<String, String> {
+/// Replaces the only occurrence of a part. Any other number of occurrences is an error.
+fn with(text: &str, part: &str, replacement: &str) -> Result<String, String> {
     if text.matches(part).count() == 1 {
-        return Ok(text.replace(part, otherwise));
+        return Ok(text.replace(part, replacement));
     }
-    Err(format!("“{part}” does not stand once in the manifest that is made a package's"))
+    Err(format!(
+        "the manifest does not contain this text exactly once: {part}\nhint: adapt xtask/src/package to the manifest"
+    ))
 }
 
 fn read(file: &Path) -> Result<String, String> {

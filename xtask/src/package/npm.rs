@@ -1,4 +1,4 @@
-//! The npm package: the command as a WebAssembly module for Node, and the page's files, which are the JavaScript API.
+//! Makes the npm package: the command as a WebAssembly module for Node, and the files of the page, which are the JavaScript API.
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -6,14 +6,14 @@ use super::{cleared, copy, licences, read, with, write};
 use crate::run::{cargo, finish, program, step, target, workspace};
 
 const TARGET: &str = "wasm32-wasip1";
-/// Pages nest deeply, and a module has the stack that it is given.
+/// Nested HTML needs a stack of 8 MB. A module's stack does not grow.
 const FLAGS: &str = "target.wasm32-wasip1.rustflags=['-Clink-arg=-zstack-size=8388608']";
 
 pub(super) fn make(out: &Path) -> Result<Vec<PathBuf>, String> {
-    step("The command as a module for Node");
+    step("Build the command as a module for Node");
     let command = module()?;
 
-    step("The npm package");
+    step("Make the npm package");
     let staged = cleared(out.join("npm"))?;
     copy(&workspace()?.join("npm"), &staged)?;
     copy(&command, &staged.join("command.wasm"))?;
@@ -31,9 +31,9 @@ pub(super) fn make(out: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(vec![out.join(format!("findling-{}.tgz", env!("CARGO_PKG_VERSION")))])
 }
 
-/// Compiles the command for a system interface in place of a system.
+/// Compiles the command for WASI.
 fn module() -> Result<PathBuf, String> {
-    // Where the target is there already this does nothing; where it can't be had, cargo says what is missing.
+    // If rustup fails, cargo reports the missing target.
     let _ = finish(program("rustup", &["--quiet", "target", "add", TARGET])?);
     let target = target()?;
     let mut build =
@@ -44,13 +44,13 @@ fn module() -> Result<PathBuf, String> {
     Ok(target.join(TARGET).join("portable/findling.wasm"))
 }
 
-/// The folder in which cargo keeps a dependency's source.
+/// The folder of a dependency's source.
 fn source(name: &str) -> Result<PathBuf, String> {
     let metadata = cargo(&["metadata", "--format-version", "1", "--locked"])?;
-    folder(&text(metadata)?, name).ok_or_else(|| format!("cargo does not say where the crate {name} is"))
+    folder(&text(metadata)?, name).ok_or_else(|| format!("cargo metadata lists no crate {name}"))
 }
 
-/// Of what `cargo metadata` prints, the one member that is wanted.
+/// Finds the folder of a crate in the output of `cargo metadata`.
 fn folder(metadata: &str, name: &str) -> Option<PathBuf> {
     let paths = metadata.split("\"manifest_path\":\"").skip(1).filter_map(|rest| rest.split('"').next());
     let paths = paths.map(|path| PathBuf::from(path.replace("\\\\", "\\")));
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_dependencys_source_is_where_cargo_says() {
+    fn source_of_a_dependency_is_found_in_the_metadata() {
         let metadata = r#"{"packages":[{"manifest_path":"/r/jieba-rs-macros-1.0.0/Cargo.toml"},{"manifest_path":"/r/jieba-rs-0.11.0/Cargo.toml"}]}"#;
         assert_eq!(folder(metadata, "jieba-rs"), Some(PathBuf::from("/r/jieba-rs-0.11.0")));
         assert_eq!(folder(metadata, "other"), None);
