@@ -1,25 +1,27 @@
-//! What ships has a size, and the size has a bound: bytes after brotli at its best, with a window of 16 MB.
+//! Budgets for the files that a visitor loads, in bytes after brotli (quality 11, window 16 MB).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
 mod seeds;
 
 use findling_cli::engine;
 
-/// The engine without a pack. The aim is 32 KB.
-const ENGINE: usize = 45 * 1024;
-/// What the two lines on a page load for a visitor who reads one language. The aim is 12 KB.
+/// The engine without an index. The aim is 52 KB.
+const ENGINE: usize = 60 * 1024;
+/// The distance that the engine keeps from its budget, so that a compiler's noise does not decide this test.
+const ENGINE_ROOM: usize = 1024;
+/// The files that the two lines on a page load, with one language. The aim is 14 KB.
 const WIDGET: usize = 16 * 1024;
-/// What a page of results loads beside it when the owner asked for filters, in one language.
+/// The additional files of filters, with one language.
 const FILTERS: usize = 4 * 1024;
-/// What a visitor loads who asks why a result is there or what may be typed, beside the words of the filters.
+/// The additional files of result details and search help, beside those of filters.
 const ASKED: usize = 2 * 1024;
-/// What a reading page or a page of the owner's loads to show marks.
+/// The files that a landing page or a reader page loads to show marks.
 const LANDING: usize = 7 * 1024;
-/// The default corpus all in one: engine, pack with the full texts, widget. The aim is 115 KB: this holds what has been reached.
-const SEEDS: usize = 112 * 1024;
+/// The default corpus: engine, index with all texts, and widget. The aim is 112 KB.
+const SEEDS: usize = 130 * 1024;
 
-/// The files of the widget beside its language.
+/// The files of the widget without its language.
 const WIDGET_FILES: &[&str] = &["findling.js", "engine.js", "index.js", "worker.js"];
-/// The files of filters, and of what is asked for, beside their language.
+/// The files of filters, and of details and help, without their language.
 const FILTERS_FILES: &[&str] = &["facets.js", "extra.js"];
 const ASKED_FILES: &[&str] = &["details.js", "help.js"];
 /// The files of a landing page.
@@ -32,12 +34,12 @@ fn brotli(bytes: &[u8]) -> usize {
     out.len()
 }
 
-/// Files together, each compressed by itself as a server does it.
+/// The sum of files, each compressed on its own as a server does.
 fn together(names: &[&str]) -> usize {
     names.iter().map(|name| brotli(&seeds::site().files[*name])).sum()
 }
 
-/// The largest language of a folder, since a visitor has one.
+/// The largest language of a folder. A visitor loads one language.
 fn language(folder: &str) -> usize {
     let files = seeds::site().files.iter();
     let languages = files.filter(|file| file.0.strip_prefix(folder).is_some_and(|name| !name.contains('/')));
@@ -49,33 +51,33 @@ fn widget() -> usize {
 }
 
 #[test]
-fn the_engine_keeps_to_its_budget() {
+fn engine_is_within_its_budget() {
     let size = brotli(engine::WASM);
-    assert!(size <= ENGINE, "the engine is {size} bytes; its budget is {ENGINE}");
+    assert!(size + ENGINE_ROOM <= ENGINE, "the engine is {size} bytes; its budget is {ENGINE} less {ENGINE_ROOM}");
 }
 
 #[test]
-fn the_widget_keeps_to_its_budget() {
+fn widget_is_within_its_budget() {
     let size = widget();
     assert!(size <= WIDGET, "the widget is {size} bytes; its budget is {WIDGET}");
 }
 
 #[test]
-fn what_few_visitors_open_keeps_to_budgets_of_its_own() {
+fn filters_details_and_help_are_within_their_budgets() {
     let filters = together(FILTERS_FILES) + language("lang/more/");
     assert!(filters <= FILTERS, "filters are {filters} bytes; their budget is {FILTERS}");
     let asked = together(ASKED_FILES);
-    assert!(asked <= ASKED, "reasons and help are {asked} bytes; their budget is {ASKED}");
+    assert!(asked <= ASKED, "details and help are {asked} bytes; their budget is {ASKED}");
 }
 
 #[test]
-fn a_landing_page_keeps_to_its_budget() {
+fn landing_page_is_within_its_budget() {
     let size = together(LANDING_FILES);
     assert!(size <= LANDING, "marks on a landing page are {size} bytes; their budget is {LANDING}");
 }
 
 #[test]
-fn the_default_corpus_all_in_one_keeps_to_its_budget() {
+fn default_corpus_with_engine_and_widget_is_within_its_budget() {
     let size = brotli(&seeds::site().files["findling.wasm"]) + widget();
     assert!(size <= SEEDS, "engine, corpus and widget are {size} bytes; their budget is {SEEDS}");
 }

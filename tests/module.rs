@@ -1,15 +1,13 @@
-//! The module that the package's own build makes, and the one that the command makes of the same corpus: one engine, one pack.
+//! Compares the module that a build of the package `findling` makes with the one that the command makes from the same corpus.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
 mod seeds;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use findling_cli::{engine, section, with_section};
 use findling_glue::{Corpus, Module, Request, build, nested_target_dir};
-
-/// Sections by their number in the standard.
-const IMPORTS: u8 = 2;
-const DATA: u8 = 11;
+use wasmparser::{Parser, Payload, Validator};
 
 fn built(corpus: Corpus<'_>) -> Module {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -18,44 +16,73 @@ fn built(corpus: Corpus<'_>) -> Module {
 }
 
 #[test]
-fn the_embedded_module_is_the_commands_engine_with_the_commands_pack() {
+fn embedded_module_is_the_engine_and_the_index_of_the_command() {
     let embedded = built(Corpus::Folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")));
-    let pack = section(&embedded.wasm, "findling").expect("the module carries its corpus");
-    assert!(pack == seeds::pack(), "the packs differ: {} and {} bytes", pack.len(), seeds::pack().len());
+    let index = section(&embedded.wasm, "findling").expect("the module contains its corpus");
+    assert!(index == seeds::pack(), "the indexes differ: {} and {} bytes", index.len(), seeds::pack().len());
     assert_eq!(embedded.js, engine::GLUE_JS);
-    // Cargo's hash of the features goes into symbol names, and their order into the code's: what must be the same is what the
-    // page sees, and that the corpus is nowhere in the module but in its section.
-    assert_eq!(standard_section(&embedded.wasm, IMPORTS), standard_section(engine::WASM, IMPORTS));
-    let data = |module| standard_section(module, DATA).map_or(0, <[u8]>::len);
-    assert!(data(&embedded.wasm).abs_diff(data(engine::WASM)) < 1024, "the corpus is in the module's memory too");
+    // Cargo's hash of the features is part of symbol names, whose order is that of the code. A page sees imports and exports.
+    let (embedded, engine) = (Border::of(&embedded.wasm), Border::of(engine::WASM));
+    assert_eq!((&embedded.imports, &embedded.exports), (&engine.imports, &engine.exports));
+    assert!(embedded.data.abs_diff(engine.data) < 1024, "the corpus is in the module's memory, too");
 }
 
 #[test]
-fn the_commands_module_is_the_bare_engine_with_one_section_more() {
+fn module_of_the_command_is_the_engine_with_one_more_section() {
     assert!(seeds::site().files["findling.wasm"] == with_section(engine::WASM, "findling", seeds::pack()));
     assert_eq!(section(engine::WASM, "findling"), None);
 }
 
-/// The content of a section that is not a custom one.
-fn standard_section(module: &[u8], wanted: u8) -> Option<&[u8]> {
-    let mut at = 8;
-    while at < module.len() {
-        let id = module[at];
-        at += 1;
-        let (mut size, mut shift) = (0usize, 0);
-        loop {
-            let byte = module[at];
-            at += 1;
-            size |= usize::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte & 0x80 == 0 {
-                break;
+#[test]
+fn engine_is_valid_and_has_no_other_custom_sections() {
+    for module in [engine::WASM, &seeds::site().files["findling.wasm"][..]] {
+        Validator::new().validate_all(module).unwrap();
+        let border = Border::of(module);
+        assert!(border.custom.iter().all(|name| name == "findling"), "{:?}", border.custom);
+    }
+}
+
+#[test]
+fn javascript_and_module_know_the_same_names() {
+    let border = Border::of(engine::WASM);
+    for import in &border.imports {
+        assert!(engine::GLUE_JS.contains(import.as_str()), "the JavaScript does not define the import {import}");
+    }
+    let name = |rest: &'static str| {
+        rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().filter(|name| !name.is_empty())
+    };
+    let used = engine::GLUE_JS.split("wasm.").skip(1).filter_map(name).map(str::to_owned).collect::<BTreeSet<String>>();
+    assert!(used.contains("engine_search"), "{used:?}");
+    let missing: Vec<_> = used.difference(&border.exports).collect();
+    assert!(missing.is_empty(), "the JavaScript uses exports that the module lacks: {missing:?}");
+}
+
+/// What a page sees of a module.
+#[derive(Default)]
+struct Border {
+    imports: BTreeSet<String>,
+    exports: BTreeSet<String>,
+    custom: Vec<String>,
+    /// Bytes of the data section.
+    data: usize,
+}
+
+impl Border {
+    fn of(module: &[u8]) -> Border {
+        let mut border = Border::default();
+        for payload in Parser::new(0).parse_all(module) {
+            match payload.unwrap() {
+                Payload::ImportSection(section) => {
+                    border.imports.extend(section.into_imports().map(|import| import.unwrap().name.to_owned()));
+                }
+                Payload::ExportSection(section) => {
+                    border.exports.extend(section.into_iter().map(|export| export.unwrap().name.to_owned()));
+                }
+                Payload::DataSection(section) => border.data = section.range().len(),
+                Payload::CustomSection(section) => border.custom.push(section.name().to_owned()),
+                _ => {}
             }
         }
-        if id == wanted {
-            return Some(&module[at..at + size]);
-        }
-        at += size;
+        border
     }
-    None
 }
