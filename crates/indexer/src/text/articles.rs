@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use super::paras::{Ending, Para};
-use super::rows::Kind;
+use super::line_kind::Kind;
+use super::paras::Para;
 use super::script::{is_dense_letter, is_hangul};
+use super::sentence_end::Ending;
 
 /// The articles as ranges of paragraphs, in order, covering all of them.
 pub(crate) fn split(paras: &[Para]) -> Vec<Range<usize>> {

@@ -2,7 +2,7 @@
 //!
 //! Recognises them by their set phrases and signs; never guesses a name from its meaning.
 
-use super::rows::Kind;
+use super::line_kind::Kind;
 use super::script::{is_dense_letter, is_han, is_kana};
 
 pub(crate) use super::dates::{date, date_line};

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use super::facts;
 use super::lines::{COLUMNS, DROPPED, Lines, Row, SEAM, SPREAD, UNDERLINED};
 use super::marks;
-use super::paras::{Ending, ending};
 use super::script::{digit, number};
+use super::sentence_end::{Ending, ending};
 use crate::model::Why;
 
 /// Running heads that were taken out, with the line where each stood: an article without a title is often named by its head.

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::articles::{is_body, is_other_script, is_title_like};
 use super::facts::{self, Author, Fact};
+use super::line_kind::Kind;
 use super::paras::Para;
-use super::rows::Kind;
 use crate::model::{Dropped, Why};
 
 /// Facts gathered for a page.

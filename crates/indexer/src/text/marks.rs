@@ -2,8 +2,8 @@
 //!
 //! Recognises the look alone; whether a mark is trusted (its series goes 1, 2, 3) is for those who see the lines around it.
 
-use super::paras::{Ending, ending};
 use super::script::{digit, han_digit, is_dense_letter, is_numeral, number};
+use super::sentence_end::{Ending, ending};
 
 /// The look of a mark, from the outermost division of a text to the innermost: the order is the order of levels.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -6,6 +6,7 @@
 pub mod decode;
 
 mod articles;
+mod classify;
 mod clean;
 mod dates;
 mod facts;
@@ -14,13 +15,15 @@ mod furniture;
 mod head;
 mod labels;
 pub(crate) mod lang;
+mod line_kind;
 mod lines;
 mod marks;
 mod outline;
 mod paras;
 mod regime;
-mod rows;
 pub(crate) mod script;
+mod sentence_end;
+mod split;
 
 use std::ops::Range;
 
@@ -42,7 +45,7 @@ pub struct TextOptions {
 pub fn read(text: &str, options: &TextOptions) -> TextFile {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let front = front::parse(text);
-    let mut lines = lines::split(text.get(front.end..).unwrap_or_default(), front.next_line);
+    let mut lines = split::split(text.get(front.end..).unwrap_or_default(), front.next_line);
     let heads = furniture::clear(&mut lines);
     let paras = paras::assemble(&lines);
     let mut file = TextFile { pages: Vec::new(), dropped: std::mem::take(&mut lines.dropped) };

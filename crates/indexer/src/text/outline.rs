@@ -5,10 +5,11 @@
 use super::articles::{is_body, is_dense, is_title_like};
 use super::facts;
 use super::head::Facts;
+use super::line_kind::Kind;
 use super::marks::{Mark, Style};
-use super::paras::{Ending, Para};
-use super::rows::Kind;
+use super::paras::Para;
 use super::script::{columns, digit, is_closer, is_opener};
+use super::sentence_end::Ending;
 use crate::model::Block;
 
 /// What a paragraph is in the outline.
@@ -155,7 +156,7 @@ fn heading(para: &Para, level: u8, rank: Rank, facts: &mut Facts, blocks: &mut V
 }
 
 fn is_title_like_text(text: &str) -> bool {
-    super::paras::ending(text) == Ending::Open && text.chars().count() <= 24
+    super::sentence_end::ending(text) == Ending::Open && text.chars().count() <= 24
 }
 
 /// Gives levels to ranks: styles of numbers from the outside in, starting at 2.

@@ -7,36 +7,15 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::classify::{self, Series};
+use super::line_kind::Kind;
 use super::lines::{Lines, Row, SEAM, SPREAD, TABBED, TRAILING, UNDERLINED};
 use super::regime::{Regime, Window};
-use super::rows::{self, Kind, Series};
 use super::script::{Family, columns, family, is_closer, is_dense_letter, is_hangul, is_opener, is_soft_stop, is_stop};
+use super::sentence_end::{Ending, ending};
 
 /// Rows on either side whose width tells the measure.
 const REACH: usize = 8;
-
-/// How a line or a paragraph ends.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Ending {
-    /// A sentence is over.
-    Stop,
-    /// A clause is over: a colon, a semicolon.
-    Soft,
-    /// A comma: certainly more to come.
-    Comma,
-    /// Nothing: cut in the middle, or a title.
-    Open,
-}
-
-/// The ending of a text, looking through closing quotes and brackets.
-pub(crate) fn ending(text: &str) -> Ending {
-    match text.trim_end_matches(|c| is_closer(c) || c == ' ').chars().next_back() {
-        Some(c) if is_stop(c) => Ending::Stop,
-        Some(c) if is_soft_stop(c) => Ending::Soft,
-        Some('，' | '、' | ',' | '､') => Ending::Comma,
-        _ => Ending::Open,
-    }
-}
 
 /// A paragraph as it stood, before it is known what it is for.
 #[allow(clippy::struct_excessive_bools, reason = "independent observations, not states")]
@@ -79,7 +58,8 @@ pub(crate) fn assemble(lines: &Lines) -> Vec<Para> {
         let fit = if at > 0 { assembler.fit(at - 1, at) } else { Fit::default() };
         let broken =
             above.is_none_or(|r| !fit.runs_on(1) || matches!(ending(lines.text(r)), Ending::Stop | Ending::Soft));
-        let kind = rows::kind(text, row, &mut assembler.series, broken, lines.rows.get(at + 1).map(|&r| lines.text(r)));
+        let kind =
+            classify::kind(text, row, &mut assembler.series, broken, lines.rows.get(at + 1).map(|&r| lines.text(r)));
         let joined = at > 0 && paras.last().is_some_and(|para| assembler.joins(at - 1, at, para, &kind, regime, fit));
         if joined && let Some(para) = paras.last_mut() {
             para.extent = para.extent.max(row.extent());
@@ -91,7 +71,7 @@ pub(crate) fn assemble(lines: &Lines) -> Vec<Para> {
                 para.short = fits && matches!(para.ending(), Ending::Open | Ending::Soft) || para.kind != Kind::Text;
             }
             paras.push(Para {
-                text: rows::strip(text, &kind).to_owned(),
+                text: classify::strip(text, &kind).to_owned(),
                 kind,
                 line: row.line,
                 rows: 1,
@@ -227,7 +207,7 @@ impl<'a> Assembler<'a> {
                     return false;
                 }
                 if para.rows == 1 || marked {
-                    return full && !rows::is_label_pair(self.lines.text(ri), self.lines.text(rj));
+                    return full && !classify::is_label_pair(self.lines.text(ri), self.lines.text(rj));
                 }
                 full || u32::from(ri.width) * 2 > u32::from(rj.width) || !self.lines.dense && rj.gap == 0
             }
@@ -253,7 +233,7 @@ impl<'a> Assembler<'a> {
     /// Appends a row's text with what belongs between.
     fn append(&self, para: &mut Para, text: &'a str) {
         para.rows += 1;
-        let text = rows::strip(text, &para.kind);
+        let text = classify::strip(text, &para.kind);
         let Some(first) = text.chars().next() else { return };
         let last = para.text.chars().next_back().unwrap_or(' ');
         if matches!(last, '-' | '‐') && first.is_lowercase() && self.is_mended(&para.text, text) {

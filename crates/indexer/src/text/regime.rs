@@ -4,7 +4,7 @@
 
 use super::lines::{Lines, TRAILING};
 use super::marks;
-use super::paras::{Ending, ending};
+use super::sentence_end::{Ending, ending};
 
 /// Rows on either side that count.
 const REACH: usize = 40;

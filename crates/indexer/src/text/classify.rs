@@ -1,62 +1,12 @@
-//! What a single line is by its look: running text, a list item, a table's row, a quoted line, a byline, a date.
+//! Gives each line its kind, from how it looks.
 //!
-//! Decides on the line and its nearest neighbours alone; what the line means for the article is decided later.
+//! Only the line and its nearest neighbours count. A later stage decides what the line means for the article.
 
 use super::facts;
+use super::line_kind::Kind;
 use super::lines::{Row, TABBED};
 use super::marks::{self, Mark, Style};
 use super::script::{is_dense_letter, is_han};
-
-/// The kind of a line, and of the paragraph that it opens.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Kind {
-    Text,
-    /// Opens with a number, a letter or a bullet.
-    Mark(Mark),
-    /// A heading that Markdown left behind, with the count of its signs.
-    Hash(u8),
-    /// Cells between tabs.
-    Table,
-    /// Quoted with signs, as mail does; how deep.
-    Quote(u8),
-    /// `From: ...`: the head of a mail or memo; bytes of the key.
-    Header(usize),
-    /// □ 赵磊, 作者：…, By …
-    Byline,
-    /// （作者系…）
-    Affiliation,
-    /// Nothing but a date.
-    Date,
-    /// 来源：…, or an address alone.
-    Source,
-    /// No. 3, 第 12 期
-    Issue,
-    /// 摘要, 【编者按】, Abstract: alone or at the head of its text; bytes of the label.
-    Label(usize),
-    /// *Thanks to ...: a foot note without a number.
-    Note,
-}
-
-impl Kind {
-    /// A line of this kind may go on the paragraph before it.
-    pub(crate) fn continues(self) -> bool {
-        self == Self::Text
-    }
-
-    /// A paragraph of this kind may have more lines.
-    pub(crate) fn can_continue(self) -> bool {
-        matches!(self, Self::Text | Self::Mark(_) | Self::Label(_) | Self::Note | Self::Byline | Self::Affiliation)
-    }
-
-    pub(crate) fn is_mark(self) -> bool {
-        matches!(self, Self::Mark(_))
-    }
-
-    /// The mark, if the paragraph opens with one.
-    pub(crate) fn mark(self) -> Option<Mark> {
-        if let Self::Mark(mark) = self { Some(mark) } else { None }
-    }
-}
 
 /// The numbers seen so far: a mark in doubt is trusted if it goes on a series.
 #[derive(Debug, Default)]
