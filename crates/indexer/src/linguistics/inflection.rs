@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::Kept;
+use crate::kept::Kept;
 
 /// A rule must set right so many more words than it sets wrong.
 const WORTH: i64 = 3;

@@ -13,7 +13,7 @@ pub use synonyms::synonyms;
 use findling_core::pack::Section;
 use findling_core::text::{Class, class};
 
-use crate::Options;
+use crate::kept::Kept;
 
 /// The words of a corpus, and what languages they are in.
 #[derive(Debug, Default)]
@@ -66,13 +66,16 @@ impl Default for Wanted {
 }
 
 /// The sections of a pack that say it.
-pub(crate) fn sections(words: &Words<'_>, options: &Options) -> Vec<(Section, Vec<u8>)> {
-    let wanted = options.linguistics;
+pub(crate) fn sections(
+    words: &Words<'_>,
+    wanted: Wanted,
+    synonyms: &[Vec<String>],
+    kept: Option<&Kept>,
+) -> Vec<(Section, Vec<u8>)> {
     let variants = if wanted.variants { variants::pairs(&words.chars) } else { Vec::new() };
-    let rules =
-        if wanted.inflection { inflection::rules(&words.by_lang, options.kept.as_deref()) } else { String::new() };
+    let rules = if wanted.inflection { inflection::rules(&words.by_lang, kept) } else { String::new() };
     let (syllables, sounds) = if wanted.readings { readings::table(&words.chars) } else { Default::default() };
-    let synonyms: Vec<String> = options.synonyms.iter().map(|group| group.join("\t")).collect();
+    let synonyms: Vec<String> = synonyms.iter().map(|group| group.join("\t")).collect();
     vec![
         (Section::Variants, variants),
         (Section::Rules, rules.into_bytes()),

@@ -9,7 +9,7 @@ use findling_core::Host;
 use findling_core::text::write_number;
 use pinyin::ToPinyinMulti;
 
-use crate::NativeHost;
+use crate::host::NativeHost;
 
 /// All readings of a character, without tones, ü as v, each once, the most usual first.
 fn readings(c: char) -> Vec<String> {

@@ -102,7 +102,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     for (text, laid) in texts.iter().zip(&layout.texts) {
         words.add(laid.lang, text.iter());
     }
-    let linguistics = linguistics::sections(&words, options);
+    let linguistics = linguistics::sections(&words, options.linguistics, &options.synonyms, options.kept.as_deref());
     watch(Stage::Coding, 0, 1);
     let coded = encode(&texts, options.level);
     // What they were cut of is needed yet, and they are not.
