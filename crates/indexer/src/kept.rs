@@ -10,7 +10,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
-use crate::read::{Drafted, One};
+use crate::read::html::draft::Drafted;
+use crate::read::outcome::Outcome;
 
 /// Rules hold while no more than one word in so many is new or gone.
 const FEW: usize = 40;
@@ -60,7 +61,7 @@ type Learned = BTreeMap<String, (BTreeSet<String>, String)>;
 #[derive(Default)]
 pub struct Kept {
     drafts: Memo<Drafted>,
-    documents: Memo<One>,
+    documents: Memo<Outcome>,
     /// The lengths of a text's pieces, twice, and one more for a word.
     pieces: Memo<std::sync::Arc<[u32]>>,
     rules: Mutex<Learned>,
@@ -86,7 +87,7 @@ impl Kept {
     }
 
     /// What became of a document with this content.
-    pub(crate) fn document(&self, content: &impl Hash, make: impl FnOnce() -> One) -> One {
+    pub(crate) fn document(&self, content: &impl Hash, make: impl FnOnce() -> Outcome) -> Outcome {
         self.documents.get(content, make)
     }
 

@@ -19,9 +19,12 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::utf8;
+use super::load::utf8;
 use crate::Error;
 use crate::model::Page;
+
+/// The file beside the texts that states facts about them.
+pub(super) const FILE: &str = "corpus.toml";
 
 /// The facts of a corpus.
 #[derive(Debug, Default, Deserialize)]

@@ -3,7 +3,8 @@
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
-use super::{ReadOptions, Skipped};
+use super::corpus::Skipped;
+use super::options::ReadOptions;
 use crate::Error;
 
 /// What a folder holds.

@@ -11,7 +11,7 @@ use super::classify::{self, Series};
 use super::line_kind::Kind;
 use super::lines::{Lines, Row, SEAM, SPREAD, TABBED, TRAILING, UNDERLINED};
 use super::regime::{Regime, Window};
-use super::script::{Family, columns, family, is_closer, is_dense_letter, is_hangul, is_opener, is_soft_stop, is_stop};
+use super::script::{Family, columns, family, is_closer, is_dense_letter, is_hangul, is_opener, is_stop};
 use super::sentence_end::{Ending, ending};
 
 /// Rows on either side whose width tells the measure.

@@ -1,6 +1,6 @@
 //! Where on a page its main content is: what the owner marked, `<main>`, `<article>`, and at last where the text is dense.
 
-use super::attributes::{Said, outermost};
+use super::annotations::{Annotations, outermost};
 use super::dom::{DOCUMENT, NodeId, Tree};
 use super::seen::is_left_out;
 
@@ -14,10 +14,10 @@ pub(super) struct Content {
 }
 
 /// Finds the content of a page.
-pub(super) fn content(tree: &Tree, said: &Said) -> Content {
+pub(super) fn content(tree: &Tree, annotations: &Annotations) -> Content {
     let marked = |nodes| Content { nodes, marked: true };
-    if !said.bodies.is_empty() {
-        return marked(said.bodies.clone());
+    if !annotations.bodies.is_empty() {
+        return marked(annotations.bodies.clone());
     }
     let weights = Weights::new(tree);
     let enough = |node: &NodeId| weights.of(*node).text > 0;
@@ -146,14 +146,14 @@ fn holds_nearly_all(part: Weight, whole: Weight) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::attributes::said;
+    use super::super::annotations::annotations;
     use super::super::parse::parse;
     use super::*;
 
     /// The ids of the content's elements, or their names.
     fn of(html: &str) -> String {
         let (tree, _) = parse(html);
-        let nodes = content(&tree, &said(&tree)).nodes;
+        let nodes = content(&tree, &annotations(&tree)).nodes;
         let name = |n: &NodeId| tree.attribute(*n, "id").unwrap_or_else(|| tree.name(*n)).to_owned();
         nodes.iter().map(name).collect::<Vec<_>>().join(" ")
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Draft;
+use super::draft::Draft;
 /// Shorter texts are alike by chance.
 const LONG: usize = 40;
 /// A page of less text is not held to be a copy of another.

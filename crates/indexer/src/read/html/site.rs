@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Draft, canonical, finished, repeated, titles};
+use super::draft::Draft;
+use super::{canonical, repeated, titles};
 use crate::model::Block;
-use crate::read::{Corpus, Skipped};
+use crate::read::corpus::{Corpus, Skipped};
 
 /// A text is boilerplate if it stands on so many of a hundred pages, and on at least so many pages.
 const RECURS: usize = 60;
@@ -37,7 +38,7 @@ pub(super) fn settle(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
     for mut draft in drafts {
         let title = names.title(&mut draft);
         let file = draft.file.clone();
-        let mut page = finished(draft, title);
+        let mut page = draft.into_page(title);
         // A description that is the page's beginning would be found twice.
         let begins = page
             .blocks
