@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::kept::Kept;
+use crate::build_cache::BuildCache;
 
 /// A rule must set right so many more words than it sets wrong.
 const WORTH: i64 = 3;
@@ -53,12 +53,12 @@ fn action(word: &str, stem: &str) -> Action {
 }
 
 /// The rules of all languages of the corpus that Snowball has: a block a language, its first line `=` and the language.
-pub(super) fn rules(by_lang: &BTreeMap<&str, BTreeSet<String>>, kept: Option<&Kept>) -> String {
+pub(super) fn rules(by_lang: &BTreeMap<&str, BTreeSet<String>>, cache: Option<&BuildCache>) -> String {
     let mut out = String::new();
     for (lang, words) in by_lang {
         let Some(algorithm) = algorithm(lang) else { continue };
         let learn = || learn(algorithm, words).join("\n");
-        let learned = kept.map_or_else(learn, |kept| kept.rules(lang, words, learn));
+        let learned = cache.map_or_else(learn, |cache| cache.rules(lang, words, learn));
         if !learned.is_empty() {
             out.extend(["=", *lang, "\n", &learned, "\n"]);
         }

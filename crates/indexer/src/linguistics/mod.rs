@@ -2,7 +2,7 @@
 //! measure in which this corpus needs it. The engine knows none of it by itself.
 
 mod inflection;
-mod readings;
+mod pinyin;
 mod synonyms;
 mod variants;
 
@@ -13,7 +13,7 @@ pub use synonyms::synonyms;
 use findling_core::pack::Section;
 use findling_core::text::{Class, class};
 
-use crate::kept::Kept;
+use crate::build_cache::BuildCache;
 
 /// The words of a corpus, and what languages they are in.
 #[derive(Debug, Default)]
@@ -70,11 +70,11 @@ pub(crate) fn sections(
     words: &Words<'_>,
     wanted: Wanted,
     synonyms: &[Vec<String>],
-    kept: Option<&Kept>,
+    cache: Option<&BuildCache>,
 ) -> Vec<(Section, Vec<u8>)> {
     let variants = if wanted.variants { variants::pairs(&words.chars) } else { Vec::new() };
-    let rules = if wanted.inflection { inflection::rules(&words.by_lang, kept) } else { String::new() };
-    let (syllables, sounds) = if wanted.readings { readings::table(&words.chars) } else { Default::default() };
+    let rules = if wanted.inflection { inflection::rules(&words.by_lang, cache) } else { String::new() };
+    let (syllables, sounds) = if wanted.readings { pinyin::table(&words.chars) } else { Default::default() };
     let synonyms: Vec<String> = synonyms.iter().map(|group| group.join("\t")).collect();
     vec![
         (Section::Variants, variants),

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use super::facts::Facts;
-use super::names::Names;
+use super::addresses::Addresses;
+use super::corpus_toml::CorpusToml;
 use super::outcome::Outcome;
 use crate::model::{Dropped, Page};
 
@@ -33,8 +33,8 @@ pub struct Corpus {
     pub finished: bool,
     /// The folder that the files are below.
     pub root: PathBuf,
-    pub(super) facts: Facts,
-    pub(super) names: Names,
+    pub(super) metadata: CorpusToml,
+    pub(super) addresses: Addresses,
 }
 
 /// A file that was passed over.
@@ -55,13 +55,13 @@ impl Corpus {
             Outcome::Passed(reason) => return self.passed.push(Skipped { file: file.to_owned(), reason }),
         };
         let urls: Vec<String> = read.pages.iter().map(|page| page.url.clone()).collect();
-        self.names.give(&mut read.pages);
+        self.addresses.assign(&mut read.pages);
         for (page, url) in read.pages.iter_mut().zip(urls) {
             if already || url.contains("://") {
                 page.url = url;
             }
         }
-        self.facts.apply(file, &mut read.pages);
+        self.metadata.apply(file, &mut read.pages);
         self.dropped.extend(read.dropped.into_iter().map(|d| (file.to_owned(), d)));
         self.files.push((file.to_owned(), self.pages.len()..self.pages.len() + read.pages.len()));
         self.pages.append(&mut read.pages);

@@ -11,7 +11,7 @@ use super::corpus::{Corpus, Skipped};
 use super::load::extension;
 use super::options::{Kind, ReadOptions};
 use super::outcome::Outcome;
-use super::{facts, feed, html, jsonl, markdown, txt, walk};
+use super::{corpus_toml, feed, html, jsonl, markdown, txt, walk};
 use crate::Error;
 
 /// Files that are there for machines, or for those who look at the site's making.
@@ -42,11 +42,11 @@ type Files<'a> = Vec<(As, &'a (PathBuf, String))>;
 
 /// Reads a folder.
 pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
-    let facts = facts::Facts::read(&root.join(facts::FILE))?;
+    let metadata = corpus_toml::CorpusToml::read(&root.join(corpus_toml::FILE))?;
     let walked = walk::walk(root, options)?;
     let mut corpus = Corpus {
-        title: facts.title.clone(),
-        facts,
+        title: metadata.title.clone(),
+        metadata,
         root: root.to_owned(),
         skipped: walked.skipped,
         passed: walked.passed,
@@ -69,7 +69,7 @@ pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
         corpus.hosted = sources;
         documents(&files, tree.as_ref(), options, &mut corpus);
     }
-    corpus.facts.check(&root.join(facts::FILE), &corpus.files)?;
+    corpus.metadata.check(&root.join(corpus_toml::FILE), &corpus.files)?;
     Ok(corpus)
 }
 
@@ -153,7 +153,7 @@ fn documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOptions
     for page in &mut *pages {
         page.anchors = None;
     }
-    corpus.names.give(pages);
+    corpus.addresses.assign(pages);
 }
 
 fn one(kind: As, file: &(PathBuf, String), tree: &markdown::Tree, options: &ReadOptions) -> Outcome {

@@ -2,8 +2,9 @@
 //!
 //! A file that can't be read is named with the reason, and the rest goes on.
 
+mod addresses;
 mod corpus;
-mod facts;
+mod corpus_toml;
 mod feed;
 mod folder;
 mod glob;
@@ -11,7 +12,6 @@ pub(crate) mod html;
 mod jsonl;
 mod load;
 mod markdown;
-mod names;
 mod options;
 pub(crate) mod outcome;
 mod sitemap;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::glob::Glob;
 use super::markdown::site::Generator;
-use crate::kept::Kept;
+use crate::build_cache::BuildCache;
 
 /// How a source is read.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +20,7 @@ pub struct ReadOptions {
     /// No such files of a folder.
     pub exclude: Vec<Glob>,
     /// What earlier readings in this process have kept, and this one adds to.
-    pub kept: Option<Arc<Kept>>,
+    pub cache: Option<Arc<BuildCache>>,
 }
 
 /// What a folder may be.

@@ -17,8 +17,8 @@ pub(super) fn read(path: &Path, file: &str, options: &ReadOptions) -> Outcome {
         Err(reason) => return Outcome::Skipped(reason),
     };
     let encoding = options.encoding.as_deref();
-    match &options.kept {
-        Some(kept) => kept.document(&(file, encoding, &bytes), || text(file, &bytes, encoding)),
+    match &options.cache {
+        Some(cache) => cache.document(&(file, encoding, &bytes), || text(file, &bytes, encoding)),
         None => text(file, &bytes, encoding),
     }
 }

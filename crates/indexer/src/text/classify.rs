@@ -2,10 +2,10 @@
 //!
 //! Only the line and its nearest neighbours count. A later stage decides what the line means for the article.
 
-use super::facts;
-use super::line_kind::Kind;
+use super::line_kind::LineKind;
 use super::lines::{Row, TABBED};
-use super::marks::{self, Mark, Style};
+use super::list_markers::{self, ListMarker, Style};
+use super::metadata;
 use super::script::{is_dense_letter, is_han};
 
 /// The numbers seen so far: a mark in doubt is trusted if it goes on a series.
@@ -16,18 +16,18 @@ pub(crate) struct Series {
 }
 
 impl Series {
-    fn goes_on(&self, mark: Mark) -> bool {
+    fn goes_on(&self, mark: ListMarker) -> bool {
         self.last.iter().any(|&(style, n)| style == mark.style && n.checked_add(1) == Some(mark.number))
     }
 
-    fn note(&mut self, mark: Mark) {
+    fn note(&mut self, mark: ListMarker) {
         match self.last.iter_mut().find(|(style, _)| *style == mark.style) {
             Some(entry) => entry.1 = mark.number,
             None => self.last.push((mark.style, mark.number)),
         }
     }
 
-    fn trusts(&self, mark: Mark, broken: bool) -> bool {
+    fn trusts(&self, mark: ListMarker, broken: bool) -> bool {
         let goes_on = self.goes_on(mark);
         match mark.style {
             Style::Bullet => broken,
@@ -40,13 +40,13 @@ impl Series {
 }
 
 /// The kind of a line. `broken` says that the line before ended on purpose or with a sentence; `next` is the text of the next line.
-pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next: Option<&str>) -> Kind {
-    if row.has(TABBED) && facts::header(text).is_none() {
-        return Kind::Table;
+pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next: Option<&str>) -> LineKind {
+    if row.has(TABBED) && metadata::header(text).is_none() {
+        return LineKind::Table;
     }
     let first = text.chars().next().unwrap_or(' ');
     if first == '>' {
-        return Kind::Quote(
+        return LineKind::Quote(
             u8::try_from(text.chars().take_while(|c| matches!(c, '>' | ' ')).filter(|&c| c == '>').count())
                 .unwrap_or(u8::MAX),
         );
@@ -54,28 +54,28 @@ pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next
     if first == '#' {
         let signs = text.bytes().take_while(|&b| b == b'#').count();
         if signs <= 6 && text.as_bytes().get(signs) == Some(&b' ') {
-            return Kind::Hash(u8::try_from(signs).unwrap_or(6));
+            return LineKind::Hash(u8::try_from(signs).unwrap_or(6));
         }
     }
     if text.len() <= 400 {
-        let header = facts::header(text);
-        let is_header = header.is_some() && (series.header || next.is_some_and(|n| facts::header(n).is_some()));
+        let header = metadata::header(text);
+        let is_header = header.is_some() && (series.header || next.is_some_and(|n| metadata::header(n).is_some()));
         series.header = is_header;
         if let Some(key) = header.filter(|_| is_header) {
-            return Kind::Header(key);
+            return LineKind::Header(key);
         }
-        if let Some(kind) = facts::row(text, broken, row.gap > 0, next) {
+        if let Some(kind) = metadata::row(text, broken, row.gap > 0, next) {
             return kind;
         }
     } else {
         series.header = false;
     }
-    if broken && let Some(label) = facts::label(text) {
-        return Kind::Label(label);
+    if broken && let Some(label) = metadata::label(text) {
+        return LineKind::Label(label);
     }
-    if let Some(mark) = marks::mark(text).filter(|&mark| series.trusts(mark, broken)) {
+    if let Some(mark) = list_markers::list_marker(text).filter(|&mark| series.trusts(mark, broken)) {
         series.note(mark);
-        return Kind::Mark(mark);
+        return LineKind::ListMarker(mark);
     }
     let solid_note = |sign: char| {
         text.strip_prefix(sign).is_some_and(|rest| {
@@ -83,17 +83,17 @@ pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next
         })
     };
     if first == '*' && solid_note('*') || first == '※' && solid_note('※') {
-        return Kind::Note;
+        return LineKind::Note;
     }
-    Kind::Text
+    LineKind::Text
 }
 
 /// The line without the signs that its kind stands for.
-pub(crate) fn strip<'a>(text: &'a str, kind: &Kind) -> &'a str {
+pub(crate) fn strip<'a>(text: &'a str, kind: &LineKind) -> &'a str {
     match kind {
-        Kind::Quote(_) => text.trim_start_matches(['>', ' ']),
-        Kind::Hash(_) => text.trim_matches(['#', ' ']),
-        Kind::Note => text.trim_start_matches(['*', '※']),
+        LineKind::Quote(_) => text.trim_start_matches(['>', ' ']),
+        LineKind::Hash(_) => text.trim_matches(['#', ' ']),
+        LineKind::Note => text.trim_start_matches(['*', '※']),
         _ => text,
     }
 }

@@ -1,13 +1,13 @@
 //! The kinds of lines: running text, a list item, a row of a table, a quoted line, a byline, a date.
 
-use super::marks::Mark;
+use super::list_markers::ListMarker;
 
 /// The kind of a line, and of the paragraph that it opens.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Kind {
+pub(crate) enum LineKind {
     Text,
     /// Opens with a number, a letter or a bullet.
-    Mark(Mark),
+    ListMarker(ListMarker),
     /// A heading that Markdown left behind, with the count of its signs.
     Hash(u8),
     /// Cells between tabs.
@@ -32,7 +32,7 @@ pub(crate) enum Kind {
     Note,
 }
 
-impl Kind {
+impl LineKind {
     /// A line of this kind may go on the paragraph before it.
     pub(crate) fn continues(self) -> bool {
         self == Self::Text
@@ -40,15 +40,18 @@ impl Kind {
 
     /// A paragraph of this kind may have more lines.
     pub(crate) fn can_continue(self) -> bool {
-        matches!(self, Self::Text | Self::Mark(_) | Self::Label(_) | Self::Note | Self::Byline | Self::Affiliation)
+        matches!(
+            self,
+            Self::Text | Self::ListMarker(_) | Self::Label(_) | Self::Note | Self::Byline | Self::Affiliation
+        )
     }
 
-    pub(crate) fn is_mark(self) -> bool {
-        matches!(self, Self::Mark(_))
+    pub(crate) fn is_list_marker(self) -> bool {
+        matches!(self, Self::ListMarker(_))
     }
 
     /// The mark, if the paragraph opens with one.
-    pub(crate) fn mark(self) -> Option<Mark> {
-        if let Self::Mark(mark) = self { Some(mark) } else { None }
+    pub(crate) fn list_marker(self) -> Option<ListMarker> {
+        if let Self::ListMarker(mark) = self { Some(mark) } else { None }
     }
 }

@@ -12,7 +12,7 @@ use crate::linguistics::{self, Wanted, Words};
 use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
 use crate::segment::Segmenter;
-use crate::{Error, Kept, cut};
+use crate::{BuildCache, Error, cut};
 use layout::Layout;
 
 /// What a build may be told.
@@ -27,7 +27,7 @@ pub struct Options {
     /// How long to look for what makes the pack smaller.
     pub level: Level,
     /// What earlier builds in this process have kept, and this one adds to.
-    pub kept: Option<Arc<Kept>>,
+    pub cache: Option<Arc<BuildCache>>,
 }
 
 impl Options {
@@ -88,8 +88,8 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         .par_iter()
         .map_init(Segmenter::default, |segmenter, text| {
             let cut = || segmenter.cut(&text.text, text.lang);
-            let pieces = match &options.kept {
-                Some(kept) => kept.pieces(&text.text, text.lang, cut),
+            let pieces = match &options.cache {
+                Some(cache) => cache.pieces(&text.text, text.lang, cut),
                 None => cut(),
             };
             steps.step();
@@ -102,7 +102,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     for (text, laid) in texts.iter().zip(&layout.texts) {
         words.add(laid.lang, text.iter());
     }
-    let linguistics = linguistics::sections(&words, options.linguistics, &options.synonyms, options.kept.as_deref());
+    let linguistics = linguistics::sections(&words, options.linguistics, &options.synonyms, options.cache.as_deref());
     watch(Stage::Coding, 0, 1);
     let coded = encode(&texts, options.level);
     // What they were cut of is needed yet, and they are not.

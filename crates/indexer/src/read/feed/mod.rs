@@ -63,13 +63,13 @@ fn pages(file: &str, read: Channel) -> Vec<Page> {
 }
 
 fn page(id: String, entry: Entry, lang: &str) -> Page {
-    let flowed = html::fragment(&format!("<!doctype html><article data-findling-body>{}</article>", entry.content));
-    let title = [entry.title, flowed.title.unwrap_or_default()].into_iter().find(|title| !title.is_empty());
-    let title = title.unwrap_or_else(|| first_words(&flowed.blocks));
+    let content = html::fragment(&format!("<!doctype html><article data-findling-body>{}</article>", entry.content));
+    let title = [entry.title, content.title.unwrap_or_default()].into_iter().find(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| first_words(&content.blocks));
     let said = [entry.lang.as_str(), lang].into_iter().find(|lang| !lang.is_empty());
-    let lang = said.map_or_else(|| lang::of(&title, &flowed.blocks), |lang| lang.replace('_', "-"));
-    let facts = [("authors", entry.authors), ("date", vec![entry.date]), ("tags", entry.tags)];
-    let meta: BTreeMap<String, Vec<String>> = facts
+    let lang = said.map_or_else(|| lang::of(&title, &content.blocks), |lang| lang.replace('_', "-"));
+    let metadata = [("authors", entry.authors), ("date", vec![entry.date]), ("tags", entry.tags)];
+    let meta: BTreeMap<String, Vec<String>> = metadata
         .into_iter()
         .map(|(key, values)| (key.to_owned(), values.into_iter().filter(|v| !v.is_empty()).collect::<Vec<_>>()))
         .filter(|(_, values)| !values.is_empty())
@@ -80,7 +80,7 @@ fn page(id: String, entry: Entry, lang: &str) -> Page {
         title,
         lang,
         meta,
-        blocks: flowed.blocks,
+        blocks: content.blocks,
         anchors: Some(BTreeMap::new()),
         ..Page::default()
     }

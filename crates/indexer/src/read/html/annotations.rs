@@ -35,11 +35,11 @@ pub(super) fn annotations(tree: &Tree) -> Annotations {
         }
         for kind in ["meta", "filter", "sort"] {
             if let Some(spec) = owners(tree, node, kind) {
-                facts(tree, node, spec, &mut found.meta);
+                add_metadata(tree, node, spec, &mut found.meta);
             }
         }
         if let Some(spec) = owners(tree, node, "default-meta") {
-            facts(tree, node, spec, &mut defaults);
+            add_metadata(tree, node, spec, &mut defaults);
         }
         true
     });
@@ -74,7 +74,7 @@ fn value_or_text(tree: &Tree, node: NodeId, value: &str) -> String {
 }
 
 /// `name`, `name:value` and `name[attribute]`, parted by commas; a value that is written out takes the rest.
-fn facts(tree: &Tree, node: NodeId, spec: &str, into: &mut BTreeMap<String, Vec<String>>) {
+fn add_metadata(tree: &Tree, node: NodeId, spec: &str, into: &mut BTreeMap<String, Vec<String>>) {
     let mut rest = spec.trim();
     while !rest.is_empty() {
         let end = rest.find([',', ':']).unwrap_or(rest.len());

@@ -6,22 +6,22 @@
 
 mod annotations;
 mod attributes;
-mod bytes;
+mod blocks;
 mod canonical;
 mod content;
+mod decode;
 mod dom;
 pub(crate) mod draft;
-mod emphasis;
-mod flow;
+mod duplicates;
 mod head;
 mod headings;
 mod inline;
+mod limits;
 mod parse;
-mod repeated;
-mod seen;
 mod site;
-mod tame;
 mod titles;
+mod visibility;
+mod weights;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-pub(super) use bytes::{LARGEST, text};
+pub(super) use decode::{LARGEST, text};
 pub(super) use head::day;
 
 use super::corpus::{Corpus, Skipped};
@@ -60,11 +60,11 @@ pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &
 
 /// Reads a page, or says why it is passed over.
 fn draft(path: &Path, file: &str, options: &ReadOptions) -> Drafted {
-    let bytes = read_within(path, bytes::LARGEST).map_err(Rejected::Unreadable)?;
+    let bytes = read_within(path, decode::LARGEST).map_err(Rejected::Unreadable)?;
     let encoding = options.encoding.as_deref();
-    let read = || page(&bytes::text(&bytes, encoding).map_err(Rejected::Unreadable)?, file);
-    match &options.kept {
-        Some(kept) => kept.draft(&(file, encoding, &bytes), read),
+    let read = || page(&decode::text(&bytes, encoding).map_err(Rejected::Unreadable)?, file);
+    match &options.cache {
+        Some(cache) => cache.draft(&(file, encoding, &bytes), read),
         None => read(),
     }
 }
@@ -92,9 +92,9 @@ fn page(text: &str, file: &str) -> Drafted {
         ids.extend(tree.attribute(node, "id"));
         true
     });
-    let flowed = flow::flow(&tree, &content::content(&tree, &annotations), &ids);
+    let content = blocks::read(&tree, &content::content(&tree, &annotations), &ids);
     let mut meta = head.meta;
-    if let Some(time) = flowed.time.as_deref().map(head::day).filter(|t| !t.is_empty()) {
+    if let Some(time) = content.time.as_deref().map(head::day).filter(|t| !t.is_empty()) {
         meta.entry("date".to_owned()).or_insert_with(|| vec![time]);
     }
     meta.extend(annotations.meta);
@@ -102,21 +102,21 @@ fn page(text: &str, file: &str) -> Drafted {
         url: address(file),
         file: file.to_owned(),
         given: annotations.title,
-        heading: flowed.title,
+        heading: content.title,
         head: head.title,
         site: head.site,
         lang: head.lang,
         canonical: head.canonical,
         bodied: !annotations.bodies.is_empty(),
         meta,
-        blocks: flowed.blocks,
-        anchors: flowed.anchors,
-        emphasis: flowed.emphasis,
+        blocks: content.blocks,
+        anchors: content.anchors,
+        emphasis: content.emphasis,
     })
 }
 
 /// What stands in a page that has no head of its own: all of it is content.
-pub(super) fn fragment(text: &str) -> flow::Flowed {
+pub(super) fn fragment(text: &str) -> blocks::PageBlocks {
     let (tree, _) = parse::parse(text);
     let annotations = annotations::annotations(&tree);
     let mut ids = BTreeSet::new();
@@ -124,7 +124,7 @@ pub(super) fn fragment(text: &str) -> flow::Flowed {
         ids.extend(tree.attribute(node, "id"));
         true
     });
-    flow::flow(&tree, &content::content(&tree, &annotations), &ids)
+    blocks::read(&tree, &content::content(&tree, &annotations), &ids)
 }
 
 /// A piece of markup as one line of text.

@@ -5,7 +5,7 @@
 //! its own; otherwise reading pages are written. A page that can't be read is named and the rest goes on.
 
 mod embedded;
-mod front;
+mod front_matter;
 pub(super) mod site;
 mod slug;
 
@@ -20,7 +20,7 @@ use super::outcome::Outcome;
 use crate::model::Page;
 use crate::text::lang;
 use crate::text::script::is_dense_letter;
-use front::Front;
+use front_matter::FrontMatter;
 use site::{Generator, Place, Site};
 use slug::Slugs;
 
@@ -60,15 +60,15 @@ impl Tree {
         };
         let encoding = options.encoding.as_deref();
         let read = || self.document(path, file, &bytes, encoding).unwrap_or_else(Outcome::Skipped);
-        match &options.kept {
-            Some(kept) => kept.document(&(path, file, encoding, &self.site, &bytes), read),
+        match &options.cache {
+            Some(cache) => cache.document(&(path, file, encoding, &self.site, &bytes), read),
             None => read(),
         }
     }
 
     fn document(&self, path: &Path, file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Outcome, String> {
         let text = html::text(bytes, encoding)?;
-        let (front, body) = front::part(&text).map_err(|(line, what)| format!("line {line}: {what}"))?;
+        let (front, body) = front_matter::split(&text).map_err(|(line, what)| format!("line {line}: {what}"))?;
         let place = self.site.as_ref().and_then(|site| site.place(path, &front));
         if let Some(site) = self.site.as_ref().filter(|_| place.is_none()) {
             return Ok(Outcome::Passed(format!("{} makes no page of it", site.generator.name())));
@@ -84,7 +84,7 @@ impl Tree {
 }
 
 /// Why a page should not be found, if it says so.
-fn reason_to_pass(front: &Front) -> Option<&'static str> {
+fn reason_to_pass(front: &FrontMatter) -> Option<&'static str> {
     if front.says("draft", true) || front.says("published", false) {
         return Some("a draft");
     }
@@ -101,7 +101,7 @@ fn reason_to_pass(front: &Front) -> Option<&'static str> {
     front.one(&["redirect", "redirect_to", "redirecturl"]).map(|_| "leads on to another address")
 }
 
-fn page(file: &str, front: &Front, text: &str, place: Option<Place>, generator: Option<Generator>) -> Page {
+fn page(file: &str, front: &FrontMatter, text: &str, place: Option<Place>, generator: Option<Generator>) -> Page {
     let markup = markup(text, generator);
     let read = html::fragment(&markup);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();

@@ -49,7 +49,7 @@ impl<V: Clone> Memo<V> {
         value
     }
 
-    fn turn(&self) {
+    fn end_build(&self) {
         *self.before.write().unwrap_or_else(PoisonError::into_inner) = mem::take(&mut *lock(&self.now));
     }
 }
@@ -59,7 +59,7 @@ type Learned = BTreeMap<String, (BTreeSet<String>, String)>;
 
 /// Work that was done and may be needed again.
 #[derive(Default)]
-pub struct Kept {
+pub struct BuildCache {
     drafts: Memo<Drafted>,
     documents: Memo<Outcome>,
     /// The lengths of a text's pieces, twice, and one more for a word.
@@ -67,18 +67,18 @@ pub struct Kept {
     rules: Mutex<Learned>,
 }
 
-impl fmt::Debug for Kept {
+impl fmt::Debug for BuildCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Kept")
+        f.write_str("BuildCache")
     }
 }
 
-impl Kept {
+impl BuildCache {
     /// A build has ended: what it did not use will not be used again.
-    pub fn turn(&self) {
-        self.drafts.turn();
-        self.documents.turn();
-        self.pieces.turn();
+    pub fn end_build(&self) {
+        self.drafts.end_build();
+        self.documents.end_build();
+        self.pieces.end_build();
     }
 
     /// The draft of a page with this content.
@@ -134,31 +134,31 @@ mod tests {
 
     #[test]
     fn what_was_made_is_not_made_again_until_a_build_had_no_use_for_it() {
-        let kept = Kept::default();
+        let cache = BuildCache::default();
         let mut made = 0;
         let mut cut = |text: &'static str| {
-            kept.pieces(text, "en", || {
+            cache.pieces(text, "en", || {
                 made += 1;
                 vec![(&text[..3], true), (&text[3..], false)]
             })
         };
         assert_eq!(cut("abc."), [("abc", true), (".", false)]);
-        kept.turn();
+        cache.end_build();
         assert_eq!(cut("abc."), [("abc", true), (".", false)]);
-        kept.turn();
+        cache.end_build();
         cut("xyz!");
-        kept.turn();
+        cache.end_build();
         cut("abc.");
         assert_eq!(made, 3);
     }
 
     #[test]
     fn rules_are_learned_anew_when_many_words_are_new() {
-        let kept = Kept::default();
+        let cache = BuildCache::default();
         let words = |n: usize| (0..n).map(|n| format!("word{n}")).collect::<BTreeSet<_>>();
-        assert_eq!(kept.rules("en", &words(100), || "one".to_owned()), "one");
-        assert_eq!(kept.rules("en", &words(102), || "two".to_owned()), "one");
-        assert_eq!(kept.rules("de", &words(102), || "other".to_owned()), "other");
-        assert_eq!(kept.rules("en", &words(110), || "two".to_owned()), "two");
+        assert_eq!(cache.rules("en", &words(100), || "one".to_owned()), "one");
+        assert_eq!(cache.rules("en", &words(102), || "two".to_owned()), "one");
+        assert_eq!(cache.rules("de", &words(102), || "other".to_owned()), "other");
+        assert_eq!(cache.rules("en", &words(110), || "two".to_owned()), "two");
     }
 }

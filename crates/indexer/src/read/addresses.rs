@@ -11,21 +11,21 @@ const SEARCH_PAGE: &str = "index";
 
 /// What is taken.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct Addresses {
     ids: BTreeSet<String>,
     /// In lower case, without `.html`.
     addresses: BTreeSet<String>,
 }
 
-impl Default for Names {
+impl Default for Addresses {
     fn default() -> Self {
-        Names { ids: BTreeSet::new(), addresses: BTreeSet::from([SEARCH_PAGE.to_owned()]) }
+        Addresses { ids: BTreeSet::new(), addresses: BTreeSet::from([SEARCH_PAGE.to_owned()]) }
     }
 }
 
-impl Names {
+impl Addresses {
     /// Gives the pages of a file ids and addresses that are free: the ones they have, wherever those are.
-    pub(super) fn give(&mut self, pages: &mut [Page]) {
+    pub(super) fn assign(&mut self, pages: &mut [Page]) {
         for page in pages {
             page.id = free(&page.id, |id| self.ids.insert(id.to_owned()));
             let address = free(&plain(&page.id), |address| self.addresses.insert(address.to_lowercase()));
@@ -45,7 +45,7 @@ fn free(name: &str, mut take: impl FnMut(&str) -> bool) -> String {
     found
 }
 
-/// Names of a path are no longer than every system takes, in bytes.
+/// Addresses of a path are no longer than every system takes, in bytes.
 const LONGEST: usize = 200;
 
 /// Without what means something in an address or is forbidden in a file's name somewhere, and never out of the folder.
@@ -68,7 +68,7 @@ mod tests {
 
     fn named(ids: &[&str]) -> Vec<(String, String)> {
         let mut pages: Vec<Page> = ids.iter().map(|id| Page { id: (*id).to_owned(), ..Page::default() }).collect();
-        Names::default().give(&mut pages);
+        Addresses::default().assign(&mut pages);
         pages.into_iter().map(|page| (page.id, page.url)).collect()
     }
 

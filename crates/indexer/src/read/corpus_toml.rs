@@ -29,7 +29,7 @@ pub(super) const FILE: &str = "corpus.toml";
 /// The facts of a corpus.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Facts {
+pub(super) struct CorpusToml {
     #[serde(default)]
     pub title: String,
     #[serde(default)]
@@ -61,10 +61,10 @@ enum Values {
     Many(Vec<String>),
 }
 
-impl Facts {
-    pub(super) fn read(path: &Path) -> Result<Facts, Error> {
+impl CorpusToml {
+    pub(super) fn read(path: &Path) -> Result<CorpusToml, Error> {
         if !path.exists() {
-            return Ok(Facts::default());
+            return Ok(CorpusToml::default());
         }
         let text = utf8(path)?;
         toml::from_str(&text).map_err(|e| {
@@ -75,16 +75,16 @@ impl Facts {
 
     /// Sets the facts of the pages that were read from a file.
     pub(super) fn apply(&self, file: &str, pages: &mut [Page]) {
-        let Some(facts) = self.files.get(file) else { return };
+        let Some(metadata) = self.files.get(file) else { return };
         for (i, page) in pages.iter_mut().enumerate() {
-            set(page, facts.title.as_ref().filter(|_| i == 0), facts.lang.as_ref(), &facts.meta);
-            if let Some(article) = facts.pages.get(&page.id) {
+            set(page, metadata.title.as_ref().filter(|_| i == 0), metadata.lang.as_ref(), &metadata.meta);
+            if let Some(article) = metadata.pages.get(&page.id) {
                 set(page, article.title.as_ref(), article.lang.as_ref(), &article.meta);
             }
         }
     }
 
-    /// Facts about files or articles that are not there are most likely misspelled.
+    /// Metadata about files or articles that are not there are most likely misspelled.
     pub(super) fn check(&self, path: &Path, files: &[(String, Range<usize>)]) -> Result<(), Error> {
         match self.files.keys().find(|name| !files.iter().any(|f| f.0 == **name)) {
             None => Ok(()),
@@ -119,7 +119,7 @@ mod tests {
 
     /// The example in this module's documentation.
     fn example() -> String {
-        let lines = include_str!("facts.rs").lines().skip_while(|line| *line != "//! ```toml").skip(1);
+        let lines = include_str!("corpus_toml.rs").lines().skip_while(|line| *line != "//! ```toml").skip(1);
         lines
             .take_while(|line| *line != "//! ```")
             .map(|line| line.trim_start_matches("//!").trim())
@@ -129,11 +129,11 @@ mod tests {
 
     #[test]
     fn the_example_states_the_facts_that_it_seems_to() {
-        let facts: Facts = toml::from_str(&example()).unwrap();
-        assert_eq!(facts.title, "Policy papers");
+        let metadata: CorpusToml = toml::from_str(&example()).unwrap();
+        assert_eq!(metadata.title, "Policy papers");
         let page = |id: &str| Page { id: id.to_owned(), title: "as read".to_owned(), ..Page::default() };
         let mut pages = [page("000"), page("000-2")];
-        facts.apply("000.txt", &mut pages);
+        metadata.apply("000.txt", &mut pages);
         assert_eq!((pages[0].title.as_str(), pages[0].lang.as_str()), ("G20 and the pandemic", "zh-Hans"));
         assert_eq!((pages[1].title.as_str(), pages[1].lang.as_str()), ("as read", "zh-Hans"));
         for page in &pages {
@@ -149,9 +149,9 @@ mod tests {
     fn one_article_of_several_has_facts_of_its_own() {
         let text =
             "[files.\"a.txt\"]\ndate = \"2020\"\n[files.\"a.txt\".pages.a-2]\ntitle = \"Second\"\ndate = \"2021\"\n";
-        let facts: Facts = toml::from_str(text).unwrap();
+        let metadata: CorpusToml = toml::from_str(text).unwrap();
         let mut pages = ["a", "a-2"].map(|id| Page { id: id.to_owned(), ..Page::default() });
-        facts.apply("a.txt", &mut pages);
+        metadata.apply("a.txt", &mut pages);
         assert_eq!((pages[0].title.as_str(), &pages[0].meta["date"]), ("", &vec!["2020".to_owned()]));
         assert_eq!((pages[1].title.as_str(), &pages[1].meta["date"]), ("Second", &vec!["2021".to_owned()]));
     }
