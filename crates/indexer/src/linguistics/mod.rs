@@ -1,5 +1,5 @@
-//! What the corpus' languages need at query time: found out here with the best tools there are, and carried by the pack in the
-//! measure in which this corpus needs it. The engine knows none of it by itself.
+//! Language data for query time: variants, suffix rules, pinyin, synonyms. Computed here with full dictionaries and stemmers; the index
+//! holds only the part that this corpus needs. The engine itself has no language data.
 
 mod inflection;
 mod pinyin;
@@ -15,10 +15,10 @@ use findling_core::text::{Class, class};
 
 use crate::build_cache::BuildCache;
 
-/// The words of a corpus, and what languages they are in.
+/// The words of a corpus, by language.
 #[derive(Debug, Default)]
 pub(crate) struct Words<'a> {
-    /// How often each character of Chinese and kana stands in the texts.
+    /// How often the texts contain each Han or kana character.
     pub chars: BTreeMap<char, usize>,
     /// The words of scripts with spaces, by language.
     pub by_lang: BTreeMap<&'a str, BTreeSet<String>>,
@@ -48,7 +48,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Which of it a build wants.
+/// Which language data a build includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// Inflection.
@@ -65,7 +65,7 @@ impl Default for Wanted {
     }
 }
 
-/// The sections of a pack that say it.
+/// The sections of the index with the language data.
 pub(crate) fn sections(
     words: &Words<'_>,
     wanted: Wanted,

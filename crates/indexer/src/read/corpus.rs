@@ -8,7 +8,7 @@ use super::corpus_toml::CorpusToml;
 use super::outcome::Outcome;
 use crate::model::{Dropped, Page};
 
-/// What a source holds.
+/// The pages of a source, and what is known about it.
 #[derive(Debug, Default)]
 pub struct Corpus {
     /// Its name.
@@ -17,37 +17,37 @@ pub struct Corpus {
     pub pages: Vec<Page>,
     /// The files of a folder, each with the pages that were read from it.
     pub files: Vec<(String, Range<usize>)>,
-    /// What stands in a file and in no page, with the file.
+    /// Text of a file that is in no page, with the file.
     pub dropped: Vec<(String, Dropped)>,
     /// Files that could not be read as texts.
     pub skipped: Vec<Skipped>,
-    /// Pages of a site that are passed over because they should not be found, or have nothing of their own.
+    /// Pages of a site that are left out: they ask not to be found, or have no content of their own.
     pub passed: Vec<Skipped>,
-    /// What stood on most pages of a site and was left out, with how many pages have it.
+    /// Boilerplate: text on most pages of a site, with the number of pages. It is left out.
     pub recurring: Vec<(String, usize)>,
-    /// What the pages' addresses are relative to, as seen from the module; empty where that is the module itself.
+    /// Base of the pages' addresses, relative to the module. Empty: the module's own folder.
     pub base: String,
-    /// The pages have addresses that the corpus' owner serves; otherwise reading pages are made for them.
+    /// The owner serves the pages at their own addresses. Otherwise each gets a reader page.
     pub hosted: bool,
-    /// The folder is the site as it is served, so that its search can be put into it.
+    /// The folder is the site as served, so the search can be written into it.
     pub finished: bool,
-    /// The folder that the files are below.
+    /// The folder that contains the files.
     pub root: PathBuf,
     pub(super) metadata: CorpusToml,
     pub(super) addresses: Addresses,
 }
 
-/// A file that was passed over.
+/// A file that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
     /// The file, below the corpus' folder.
     pub file: String,
-    /// Why, and what to do.
+    /// The reason, and what to do about it.
     pub reason: String,
 }
 
 impl Corpus {
-    /// Takes in what became of a file. Pages get addresses of ours, unless they have some `already`.
+    /// Adds the outcome of a file. Pages get addresses from us, unless they have their own `already`.
     pub(super) fn add(&mut self, file: &str, one: Outcome, already: bool) {
         let mut read = match one {
             Outcome::Pages(read) => read,

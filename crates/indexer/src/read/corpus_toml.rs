@@ -1,4 +1,4 @@
-//! `corpus.toml`: facts about the texts that stand in no text, or that an owner knows better.
+//! `corpus.toml`: metadata from the owner. It overrides the metadata found in the texts.
 //!
 //! ```toml
 //! title = "Policy papers"
@@ -10,8 +10,8 @@
 //! lang = "zh-Hans"
 //! source = "workercn.cn"
 //! ```
-//! A fact for a file holds for every page read from it, but `title`, which is the first page's. Where a file holds several
-//! articles, `[files."000.txt".pages.000-2]` states the facts of one, by its id.
+//! Metadata of a file applies to every page read from it, except `title`, which is the title of the first page. If a file has
+//! several articles, `[files."000.txt".pages.000-2]` sets the metadata of one, by its id.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,10 +23,10 @@ use super::load::utf8;
 use crate::Error;
 use crate::model::Page;
 
-/// The file beside the texts that states facts about them.
+/// Name of the file. It is in the same folder as the texts.
 pub(super) const FILE: &str = "corpus.toml";
 
-/// The facts of a corpus.
+/// The parsed file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CorpusToml {
@@ -73,7 +73,7 @@ impl CorpusToml {
         })
     }
 
-    /// Sets the facts of the pages that were read from a file.
+    /// Sets the metadata of the pages that were read from a file.
     pub(super) fn apply(&self, file: &str, pages: &mut [Page]) {
         let Some(metadata) = self.files.get(file) else { return };
         for (i, page) in pages.iter_mut().enumerate() {
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn the_example_states_the_facts_that_it_seems_to() {
+    fn the_documented_example_sets_title_language_and_metadata() {
         let metadata: CorpusToml = toml::from_str(&example()).unwrap();
         assert_eq!(metadata.title, "Policy papers");
         let page = |id: &str| Page { id: id.to_owned(), title: "as read".to_owned(), ..Page::default() };
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn one_article_of_several_has_facts_of_its_own() {
+    fn one_article_of_a_file_can_have_its_own_metadata() {
         let text =
             "[files.\"a.txt\"]\ndate = \"2020\"\n[files.\"a.txt\".pages.a-2]\ntitle = \"Second\"\ndate = \"2021\"\n";
         let metadata: CorpusToml = toml::from_str(text).unwrap();

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use crate::Error;
 
-/// How a file's name ends, in small letters.
+/// The file's extension in lower case.
 pub(super) fn extension(path: &Path) -> String {
     path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase()
 }
 
-/// A file's bytes, unless it is larger than anybody reads.
+/// Reads a file of at most `largest` bytes.
 pub(super) fn read_within(path: &Path, largest: usize) -> Result<Vec<u8>, String> {
     let size = fs::metadata(path).map_err(|e| e.to_string())?.len();
     if size > largest as u64 {
@@ -19,7 +19,7 @@ pub(super) fn read_within(path: &Path, largest: usize) -> Result<Vec<u8>, String
     fs::read(path).map_err(|e| e.to_string())
 }
 
-/// A file's text; where it is not UTF-8, the place is told.
+/// Reads a UTF-8 file. The error names the first invalid byte and its line.
 pub(crate) fn utf8(path: &Path) -> Result<String, Error> {
     let bytes = fs::read(path).map_err(Error::io(path))?;
     String::from_utf8(bytes).map_err(|e| {

@@ -6,28 +6,28 @@ use super::glob::Glob;
 use super::markdown::site::Generator;
 use crate::build_cache::BuildCache;
 
-/// How a source is read.
+/// Options of reading a source.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
-    /// The encoding of text files, by its name on the web, where it is known better than it can be detected.
+    /// Encoding of text files, by its WHATWG label. Default: detected per file.
     pub encoding: Option<String>,
-    /// The generator by whose rules the pages of a Markdown tree have their addresses, where it can't be found out.
+    /// Generator whose rules give the pages of a Markdown tree their addresses. Default: found from its configuration.
     pub urls: Option<Generator>,
-    /// What a folder is, where it does not show it.
+    /// Kind of a folder. Default: found from its files.
     pub kind: Option<Kind>,
-    /// Only such files of a folder; all where there is none. Of a site also those that are no pages.
+    /// Only files that match one of these. Default: all. In a site they may also name files that are not pages.
     pub include: Vec<Glob>,
-    /// No such files of a folder.
+    /// No files that match one of these.
     pub exclude: Vec<Glob>,
-    /// What earlier readings in this process have kept, and this one adds to.
+    /// Build cache: results of earlier builds in this process. This build adds to it.
     pub cache: Option<Arc<BuildCache>>,
 }
 
-/// What a folder may be.
+/// Kinds of folders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A site as it is served: its pages are found, at the addresses that they have.
+    /// A site as served: pages are found at their own addresses.
     Site,
-    /// Documents of any kind: each gets a reading page.
+    /// Documents of any kind: each gets a reader page.
     Documents,
 }

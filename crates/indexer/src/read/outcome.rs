@@ -2,14 +2,14 @@
 
 use crate::model::{Page, TextFile};
 
-/// What became of a file.
+/// The outcome of reading one file.
 #[derive(Clone, Debug)]
 pub(crate) enum Outcome {
-    /// It was read.
+    /// Its pages.
     Pages(TextFile),
-    /// It can't be.
+    /// It can't be read; the reason.
     Skipped(String),
-    /// It can, and is not to be found.
+    /// It can be read, but should not be found; the reason.
     Passed(String),
 }
 

@@ -1,6 +1,6 @@
 //! Front matter: `key: value` lines between `---`, or `key = "value"` between `+++`, at the very top of a text.
 //!
-//! What it states overrides what the text shows. Keys are those of [`crate::Page::meta`], and `title`, `lang`, `author`.
+//! It overrides the metadata found in the text. Keys are those of [`crate::Page::meta`], and `title`, `lang`, `author`.
 
 use crate::model::TextFile;
 
@@ -65,7 +65,7 @@ fn list(value: &str) -> Vec<String> {
 }
 
 impl FrontMatter {
-    /// Overrides facts: the title of the first page, everything else of all pages.
+    /// Overrides metadata: the title of the first page, everything else of all pages.
     pub(crate) fn apply(self, file: &mut TextFile) {
         for (key, values) in self.fields {
             let key = match key.as_str() {

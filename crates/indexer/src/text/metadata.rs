@@ -1,4 +1,4 @@
-//! Lines that state facts about an article: who wrote it, when, where it was printed.
+//! Lines with metadata of an article: author, date, source.
 //!
 //! Recognises them by their set phrases and signs; never guesses a name from its meaning.
 

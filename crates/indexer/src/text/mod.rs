@@ -1,7 +1,6 @@
-//! The reader of plain text: lines, furniture, paragraphs, articles, metadata, outline, in this order.
+//! The reader of plain text: lines, page furniture, paragraphs, articles, metadata, structure detection, in this order.
 //!
-//! No rule knows a certain text: each is about how type is set, with its reason beside it. The same text gives the same pages, in time that
-//! grows with its length.
+//! No rule is made for one text: each describes a habit of typesetting, with its reason. The same text gives the same pages, in linear time.
 
 pub mod decode;
 
@@ -31,12 +30,12 @@ use crate::model::{Block, Page, TextFile};
 use article_head::ArticleMetadata;
 use paragraphs::Paragraph;
 
-/// What the caller knows about a file.
+/// Options of reading a text.
 #[derive(Clone, Debug, Default)]
 pub struct TextOptions {
     /// The file's name without its extension: pages are named after it.
     pub stem: String,
-    /// The language, where it is known better than the text shows it.
+    /// The language. Default: detected.
     pub lang: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use super::attributes::{Ignore, ignored, owners};
 use super::dom::{DOCUMENT, NodeId, Tree};
 use super::inline::plain;
 
-/// What the attributes of a page say.
+/// The owner's annotations of a page.
 #[derive(Debug, Default)]
 pub(super) struct Annotations {
     /// The elements that are the page's text, outermost only.
@@ -57,7 +57,7 @@ pub(super) fn annotations(tree: &Tree) -> Annotations {
     found
 }
 
-/// The nodes that are below no other of them. They come in the document's order, so that one look at the last suffices.
+/// The nodes that are not inside another of them. They come in document order, so comparing with the last one is enough.
 pub(super) fn outermost(tree: &Tree, nodes: &[NodeId]) -> Vec<NodeId> {
     let mut out: Vec<NodeId> = Vec::new();
     for node in nodes {
@@ -73,7 +73,7 @@ fn value_or_text(tree: &Tree, node: NodeId, value: &str) -> String {
     if value.trim().is_empty() { plain(tree, node) } else { value.trim().to_owned() }
 }
 
-/// `name`, `name:value` and `name[attribute]`, parted by commas; a value that is written out takes the rest.
+/// `name`, `name:value` and `name[attribute]`, separated by commas. A literal value extends to the end.
 fn add_metadata(tree: &Tree, node: NodeId, spec: &str, into: &mut BTreeMap<String, Vec<String>>) {
     let mut rest = spec.trim();
     while !rest.is_empty() {
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_are_texts_attributes_or_written_out() {
+    fn metadata_values_come_from_text_attributes_or_literals() {
         let found = of("<main data-pagefind-body><h1 data-pagefind-meta=title>T <b>x</b></h1>
             <img src=a.png alt=A data-pagefind-meta='image[src], image_alt[alt]'>
             <p data-findling-filter='tag:one, two'></p><i data-pagefind-filter=tag>three</i>
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn our_attribute_goes_before_pagefinds() {
+    fn our_attribute_takes_precedence_over_pagefinds() {
         let found = of("<p data-pagefind-title=b data-findling-title=a>");
         assert_eq!(found.title.as_deref(), Some("a"));
     }

@@ -1,11 +1,11 @@
-//! What an owner says in the page itself: `data-findling-*`, and Pagefind's `data-pagefind-*` as they stand.
+//! The owner's attributes: `data-findling-*`, and Pagefind's `data-pagefind-*` with the same meaning.
 //!
 //! | attribute | what it does |
 //! |---|---|
 //! | `body` | only this element is read; pages of the site without one are passed over |
 //! | `ignore` | not read; `ignore="all"` leaves out its metadata too |
-//! | `meta`, `filter`, `sort` | facts of the page: `name`, `name:value`, `name[attribute]`, several parted by commas |
-//! | `default-meta` | the same, where nothing else gives the fact |
+//! | `meta`, `filter`, `sort` | metadata of the page: `name`, `name:value`, `name[attribute]`, separated by commas |
+//! | `default-meta` | the same, used if the page sets no other value |
 //! | `index-attrs` | attributes whose values are read as text |
 //! | `title` | the page's title: its value, or the element's text |
 //! | `weight` | how many times what is in the element counts, up to ten; `0` leaves it out |
@@ -29,7 +29,7 @@ pub(super) enum Ignore {
     No,
     /// Its text.
     Text,
-    /// Its facts too.
+    /// Its text and its metadata.
     All,
 }
 
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_weight_of_nothing_leaves_out() {
+    fn a_weight_of_zero_leaves_an_element_out() {
         let (tree, _) = parse("<p data-pagefind-weight=0.0>a<b data-findling-weight=2>b");
         let mut kinds = Vec::new();
         tree.each(DOCUMENT, |n| {

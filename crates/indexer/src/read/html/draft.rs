@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use crate::model::{Block, Emphasis, Page};
 use crate::text::lang;
 
-/// What becomes of a file.
+/// The draft of a file, or the reason why it has none.
 pub(crate) type Drafted = Result<Draft, Rejected>;
 
-/// A page before the site is known.
+/// A page before the rest of the site is known.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Draft {
-    /// Below the site's folder.
+    /// Path below the site's folder.
     pub(super) file: String,
     pub(super) url: String,
-    /// What the owner says the title is.
+    /// The title set by the owner's attribute.
     pub(super) given: Option<String>,
     /// The first heading of level 1.
     pub(super) heading: Option<String>,
@@ -24,7 +24,7 @@ pub(crate) struct Draft {
     pub(super) site: Option<String>,
     pub(super) lang: Option<String>,
     pub(super) canonical: Option<String>,
-    /// The owner marked what is to be read.
+    /// The owner marked the content with `data-findling-body`.
     pub(super) bodied: bool,
     pub(super) meta: BTreeMap<String, Vec<String>>,
     pub(super) blocks: Vec<Block>,
@@ -35,14 +35,14 @@ pub(crate) struct Draft {
 /// Why a file gives no draft.
 #[derive(Clone, Debug)]
 pub(crate) enum Rejected {
-    /// It can't be read.
+    /// It can't be parsed; the reason.
     Unreadable(String),
-    /// It can, and is not to be found.
+    /// It can be read, but should not be found; the reason.
     NotSearchable(&'static str),
 }
 
 impl Draft {
-    /// The page that a draft becomes, with this title.
+    /// Makes the page, with this title.
     pub(super) fn into_page(self, title: String) -> Page {
         let stem = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem).to_owned();
         let seen = lang::of(&title, &self.blocks);
