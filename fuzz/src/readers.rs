@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use findling_indexer::read::{Corpus, Generator, ReadOptions, read_with};
-use findling_indexer::reading::ReadingLinks;
+use findling_indexer::reader_pages::ReadingLinks;
 use findling_indexer::{Page, TextOptions, cut, decode, read_text, reading_page};
 use tempfile::TempDir;
 

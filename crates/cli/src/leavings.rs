@@ -11,7 +11,7 @@ use findling_core::Index;
 use findling_core::format::IndexFile;
 use findling_core::index::PageId;
 use findling_indexer::NativeHost;
-use findling_indexer::reading::is_reading_page;
+use findling_indexer::reader_pages::is_reading_page;
 
 use crate::module::{SECTION, section};
 

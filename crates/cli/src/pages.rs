@@ -4,7 +4,7 @@
 
 use findling_indexer::model::Page;
 use findling_indexer::read::Corpus;
-use findling_indexer::reading::{READING_CSS, ReadingLinks};
+use findling_indexer::reader_pages::{READING_CSS, ReadingLinks};
 use findling_indexer::{cut, reading_page};
 
 /// The pages with their style sheet, by their path below the search page; none where the corpus has pages of its own.

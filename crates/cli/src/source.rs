@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use findling_indexer::Kept;
+use findling_indexer::BuildCache;
 use findling_indexer::read::{Corpus, Generator, Glob, Kind, ReadOptions, read_with};
 use findling_indexer::text::decode::{NotText, decode};
 
@@ -72,12 +72,12 @@ impl Reading {
         self.read_again(source, settings, None)
     }
 
-    /// Reads with what earlier readings have kept.
+    /// Reads with what earlier readings have cache.
     pub(crate) fn read_again(
         &self,
         source: &Path,
         settings: &Settings,
-        kept: Option<Arc<Kept>>,
+        cache: Option<Arc<BuildCache>>,
     ) -> Result<Corpus, Failure> {
         if source.to_string_lossy().contains("://") && !source.exists() {
             let what = "is an address, and files are read. Give the folder that the site is in on this machine";
@@ -90,7 +90,7 @@ impl Reading {
             kind: self.kind.or_else(|| settings.kind.as_ref().map(|name| name.0)),
             include: several(&self.include, &settings.include),
             exclude: several(&self.exclude, &settings.exclude),
-            kept,
+            cache,
         };
         let mut corpus = read_with(source, &options)?;
         if let Some(title) = self.title.as_ref().or(settings.title.as_ref()) {

@@ -63,30 +63,30 @@
 //! `findling_cli::Site` has everything else that the page needs. [`build_watched`] says how far a long build is, [`Options`] leaves out what a
 //! corpus does not want, and [`reading_page`] draws a page that has no address of its own.
 
-mod cut;
+mod anchors;
+mod build_cache;
 mod encode;
 mod error;
 mod host;
-mod kept;
 mod linguistics;
 pub mod model;
+mod passages;
 mod progress;
 pub mod read;
-pub mod reading;
+pub mod reader_pages;
 pub mod segment;
-mod slug;
 pub mod text;
 pub mod write;
 
-pub use cut::cut;
+pub use build_cache::BuildCache;
 pub use encode::Level;
 pub use error::Error;
 pub use host::NativeHost;
-pub use kept::Kept;
 pub use linguistics::{Wanted, synonyms};
 pub use model::{Block, Dropped, Emphasis, Page, Passage, Piece, TextFile, Why};
+pub use passages::cut;
 pub use progress::{Stage, Watch, unwatched};
-pub use reading::reading_page;
+pub use reader_pages::reading_page;
 pub use text::decode::decode;
 pub use text::{TextOptions, read as read_text};
 pub use write::{Options, Written, build, build_watched};

@@ -1,16 +1,16 @@
-//! How far a long build is, for whoever watches it.
+//! Progress of a build.
 
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What a build is doing.
+/// The stage of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Texts are cut into words.
+    /// Texts are segmented into words.
     Segmenting,
-    /// What the languages need is found out.
+    /// Language data is computed.
     Learning,
-    /// Words become numbers, and numbers bytes.
+    /// The index is encoded.
     Coding,
 }
 
@@ -24,13 +24,13 @@ impl fmt::Display for Stage {
     }
 }
 
-/// Is told the stage, how many steps of it are done, and how many there are; from any thread.
+/// Called with the stage, the number of finished steps and the number of all steps, from any thread.
 pub type Watch<'a> = &'a (dyn Fn(Stage, usize, usize) + Sync);
 
-/// Nobody watches.
+/// Ignores the progress.
 pub fn unwatched(_: Stage, _: usize, _: usize) {}
 
-/// Counts the steps of one stage, whichever thread takes them.
+/// Counts the steps of one stage across threads.
 pub(crate) struct Steps<'a> {
     watch: Watch<'a>,
     stage: Stage,

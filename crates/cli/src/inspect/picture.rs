@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use findling_indexer::reading::escape;
+use findling_indexer::reader_pages::escape;
 use serde_json::Value;
 
 use super::plainly;

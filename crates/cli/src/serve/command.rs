@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use clap::Args;
 use findling_core::index::PageId;
-use findling_indexer::Kept;
+use findling_indexer::BuildCache;
 use findling_indexer::read::Corpus;
 
 use super::{Door, Served, Server};
@@ -92,8 +92,8 @@ impl Serve {
                 "--texts goes with a findling.wasm; other sources are texts themselves".to_owned(),
             ));
         }
-        let kept = Arc::new(Kept::default());
-        let Made { served, site } = self.make(&kept)?;
+        let cache = Arc::new(BuildCache::default());
+        let Made { served, site } = self.make(&cache)?;
         let door = Door { address: self.host, port: self.port, names: self.name.clone() };
         let server = Server::bind(served, &door)?;
         let url = server.url();
@@ -108,7 +108,7 @@ impl Serve {
         if !self.no_reload {
             let roots =
                 self.source.iter().chain(&self.texts).cloned().chain(self.compiling.files()).chain(settings.files());
-            server.follow(roots.collect(), move |changed| self.again(changed, &kept));
+            server.follow(roots.collect(), move |changed| self.again(changed, &cache));
         }
         Ok(server.run()?)
     }
@@ -121,7 +121,7 @@ impl Serve {
         self.source().extension().is_some_and(|e| e == "wasm")
     }
 
-    fn make(&self, kept: &Arc<Kept>) -> Result<Made, Failure> {
+    fn make(&self, cache: &Arc<BuildCache>) -> Result<Made, Failure> {
         if self.is_module() {
             let module = fs::read(self.source()).map_err(Failure::io(self.source()))?;
             if !is_module(&module) || section(&module, SECTION).is_none() {
@@ -137,21 +137,21 @@ impl Serve {
         }
         let settings = self.reading.settings(Some(self.source()))?;
         let mut options = self.compiling.options(&settings)?;
-        options.kept = Some(Arc::clone(kept));
-        let mut corpus = self.reading.read_again(self.source(), &settings, options.kept.clone())?;
+        options.cache = Some(Arc::clone(cache));
+        let mut corpus = self.reading.read_again(self.source(), &settings, options.cache.clone())?;
         let site = corpus.finished;
         if site {
             "../".clone_into(&mut corpus.base);
         }
         let compiled = Site::compile(&corpus, &options)?;
-        kept.turn();
+        cache.end_build();
         let served =
             if site { served(&compiled, &format!("{FOLDER}/")).folder(&corpus.root)? } else { served(&compiled, "") };
         Ok(Made { served, site })
     }
 
     /// Makes it anew after a change. What can't be made is told, and what was there goes on being served.
-    fn again(&self, changed: &[PathBuf], kept: &Arc<Kept>) -> Option<Served> {
+    fn again(&self, changed: &[PathBuf], cache: &Arc<BuildCache>) -> Option<Served> {
         let is_other = |path: &PathBuf| {
             let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
             OTHERS.contains(&extension.as_str()) && path != self.source()
@@ -160,7 +160,7 @@ impl Serve {
             return None;
         }
         let begun = Instant::now();
-        match self.make(kept) {
+        match self.make(cache) {
             Ok(made) => {
                 if stderr().is_terminal() {
                     tell(&format!("{}: searchable after {} ms", named(changed), begun.elapsed().as_millis()));

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use findling_indexer::read::Corpus;
-use findling_indexer::reading::{READING_CSS, ReadingLinks, escape};
+use findling_indexer::reader_pages::{READING_CSS, ReadingLinks, escape};
 use findling_indexer::{Options, cut, reading_page};
 use flate2::Compression;
 use flate2::write::GzEncoder;

@@ -11,7 +11,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use findling_core::format::{SuffixRule, encode};
 
-use crate::Kept;
+use crate::build_cache::BuildCache;
 
 /// A rule must set right so many more words than it sets wrong.
 const WORTH: i64 = 3;
@@ -55,12 +55,12 @@ fn action(word: &str, stem: &str) -> Action {
 }
 
 /// The rules of all languages of the corpus that Snowball has, as rows of an index file.
-pub(super) fn rules<'a>(by_lang: &BTreeMap<&'a str, BTreeSet<String>>, kept: Option<&Kept>) -> Vec<(&'a str, Vec<u8>)> {
+pub(super) fn rules<'a>(by_lang: &BTreeMap<&'a str, BTreeSet<String>>, cache: Option<&BuildCache>) -> Vec<(&'a str, Vec<u8>)> {
     let mut all = Vec::new();
     for (lang, words) in by_lang {
         let Some(algorithm) = algorithm(lang) else { continue };
         let learn = || encode(learn(algorithm, words).iter().map(Rule::row));
-        let rules = kept.map_or_else(learn, |kept| kept.rules(lang, words, learn));
+        let rules = cache.map_or_else(learn, |cache| cache.rules(lang, words, learn));
         if !rules.is_empty() {
             all.push((*lang, rules));
         }

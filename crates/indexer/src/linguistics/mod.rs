@@ -1,8 +1,8 @@
-//! What the corpus' languages need at query time: found out here with the best tools there are, and carried by the pack in the
-//! measure in which this corpus needs it. The engine knows none of it by itself.
+//! Language data for query time: variants, suffix rules, pinyin, synonyms. Computed here with full dictionaries and stemmers; the index
+//! holds only the part that this corpus needs. The engine itself has no language data.
 
 mod inflection;
-mod readings;
+mod pinyin;
 mod synonyms;
 mod variants;
 
@@ -13,12 +13,12 @@ pub use synonyms::synonyms;
 use findling_core::format::{Section, SuffixRules, encode};
 use findling_core::text::{Class, Variants, class};
 
-use crate::Options;
+use crate::build_cache::BuildCache;
 
-/// The words of a corpus, and what languages they are in.
+/// The words of a corpus, by language.
 #[derive(Debug, Default)]
 pub(crate) struct Words<'a> {
-    /// How often each character of Chinese and kana stands in the texts.
+    /// How often the texts contain each Han or kana character.
     pub chars: BTreeMap<char, usize>,
     /// The words of scripts with spaces, by language.
     pub by_lang: BTreeMap<&'a str, BTreeSet<String>>,
@@ -48,7 +48,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Which of it a build wants.
+/// Which language data a build includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// Inflection.
@@ -56,23 +56,26 @@ pub struct Wanted {
     /// Variant characters.
     pub variants: bool,
     /// Pinyin.
-    pub readings: bool,
+    pub pinyin: bool,
 }
 
 impl Default for Wanted {
     fn default() -> Self {
-        Wanted { inflection: true, variants: true, readings: true }
+        Wanted { inflection: true, variants: true, pinyin: true }
     }
 }
 
-/// The sections of an index file with it.
-pub(crate) fn sections(words: &Words<'_>, options: &Options) -> Vec<(Section, Vec<u8>)> {
-    let wanted = options.linguistics;
+/// The sections of the index with the language data.
+pub(crate) fn sections(
+    words: &Words<'_>,
+    wanted: Wanted,
+    synonyms: &[Vec<String>],
+    cache: Option<&BuildCache>,
+) -> Vec<(Section, Vec<u8>)> {
     let variants = if wanted.variants { variants::pairs(&words.chars) } else { Vec::new() };
-    let inflection =
-        if wanted.inflection { inflection::rules(&words.by_lang, options.kept.as_deref()) } else { Vec::new() };
-    let pinyin = if wanted.readings { readings::table(&words.chars) } else { readings::Table::default() };
-    let synonyms: Vec<String> = options.synonyms.iter().map(|group| group.join("\t")).collect();
+    let inflection = if wanted.inflection { inflection::rules(&words.by_lang, cache) } else { Vec::new() };
+    let pinyin = if wanted.pinyin { pinyin::table(&words.chars) } else { pinyin::Table::default() };
+    let synonyms: Vec<String> = synonyms.iter().map(|group| group.join("\t")).collect();
     vec![
         (Section::Variants, encode(Variants::rows(variants))),
         (Section::Inflection, encode(inflection.iter().map(|(lang, rules)| SuffixRules { lang, rules }))),

@@ -1,4 +1,4 @@
-//! Words that an owner says stand for each other.
+//! Groups of synonyms, written by the owner.
 
 /// Reads groups of synonyms: a group a line, its words divided by commas; what follows a `#` is a remark. An error is a line,
 /// from 1, and what is wrong with it.
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_alone_is_told_with_its_line() {
+    fn a_group_of_one_word_is_an_error_with_its_line_number() {
         assert_eq!(synonyms("a,b\n\n# nothing\nc ,\n").unwrap_err().0, 4);
         assert_eq!(synonyms("\u{feff}a\tmachine  learning\r\n").unwrap(), [["a", "machine learning"]]);
         assert!(synonyms("").unwrap().is_empty());

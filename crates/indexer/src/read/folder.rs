@@ -7,7 +7,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Corpus, FACTS, Kind, One, ReadOptions, Skipped, extension, facts, feed, html, jsonl, markdown, txt, walk};
+use super::corpus::{Corpus, Skipped};
+use super::load::extension;
+use super::options::{Kind, ReadOptions};
+use super::outcome::Outcome;
+use super::{corpus_toml, feed, html, jsonl, markdown, txt, walk};
 use crate::Error;
 
 /// Files that are there for machines, or for those who look at the site's making.
@@ -38,11 +42,11 @@ type Files<'a> = Vec<(As, &'a (PathBuf, String))>;
 
 /// Reads a folder.
 pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
-    let facts = facts::Facts::read(&root.join(FACTS))?;
+    let metadata = corpus_toml::CorpusToml::read(&root.join(corpus_toml::FILE))?;
     let walked = walk::walk(root, options)?;
     let mut corpus = Corpus {
-        title: facts.title.clone(),
-        facts,
+        title: metadata.title.clone(),
+        metadata,
         root: root.to_owned(),
         skipped: walked.skipped,
         passed: walked.passed,
@@ -65,7 +69,7 @@ pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
         corpus.hosted = sources;
         documents(&files, tree.as_ref(), options, &mut corpus);
     }
-    corpus.facts.check(&root.join(FACTS), &corpus.files)?;
+    corpus.metadata.check(&root.join(corpus_toml::FILE), &corpus.files)?;
     Ok(corpus)
 }
 
@@ -108,9 +112,9 @@ fn beside(files: &Files, options: &ReadOptions, corpus: &mut Corpus) {
         return;
     }
     let tree = markdown::Tree::of(&corpus.root, &ReadOptions::default());
-    let read: Vec<One> = others.par_iter().map(|(kind, file)| one(*kind, file, &tree, options)).collect();
+    let read: Vec<Outcome> = others.par_iter().map(|(kind, file)| one(*kind, file, &tree, options)).collect();
     for ((kind, file), mut one) in others.iter().zip(read) {
-        if let (One::Pages(read), true) = (&mut one, *kind != As::Lines) {
+        if let (Outcome::Pages(read), true) = (&mut one, *kind != As::Lines) {
             for page in &mut read.pages {
                 page.url = html::address(&file.1);
                 page.anchors.get_or_insert_default();
@@ -127,7 +131,7 @@ fn documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOptions
     let hosted = corpus.hosted;
     let others: Files =
         files.iter().filter(|f| if hosted { f.0 == As::Markdown } else { f.0 != As::Page }).copied().collect();
-    let read: Vec<Option<One>> =
+    let read: Vec<Option<Outcome>> =
         others.par_iter().map(|(kind, file)| (*kind != As::Data).then(|| one(*kind, file, tree, options))).collect();
     for ((_, file), one) in others.iter().zip(read) {
         match one {
@@ -149,10 +153,10 @@ fn documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOptions
     for page in &mut *pages {
         page.anchors = None;
     }
-    corpus.names.give(pages);
+    corpus.addresses.assign(pages);
 }
 
-fn one(kind: As, file: &(PathBuf, String), tree: &markdown::Tree, options: &ReadOptions) -> One {
+fn one(kind: As, file: &(PathBuf, String), tree: &markdown::Tree, options: &ReadOptions) -> Outcome {
     match kind {
         As::Markdown => tree.read(&file.0, &file.1, options),
         As::Lines => jsonl::read(&file.0),

@@ -6,7 +6,8 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{One, utf8};
+use super::load::utf8;
+use super::outcome::Outcome;
 use crate::Error;
 use crate::model::{Block, Page, TextFile};
 
@@ -79,11 +80,11 @@ pub fn json_fault(error: &serde_json::Error) -> String {
 }
 
 /// The documents of a file among others: what is wrong with it is told, and the rest goes on.
-pub(super) fn read(path: &Path) -> One {
+pub(super) fn read(path: &Path) -> Outcome {
     match rows(path) {
-        Ok(Rows { pages, .. }) => One::Pages(TextFile { pages, ..TextFile::default() }),
-        Err(Error::Line { line, what, .. }) => One::Skipped(format!("line {line}: {what}")),
-        Err(error) => One::Skipped(error.to_string()),
+        Ok(Rows { pages, .. }) => Outcome::Pages(TextFile { pages, ..TextFile::default() }),
+        Err(Error::Line { line, what, .. }) => Outcome::Skipped(format!("line {line}: {what}")),
+        Err(error) => Outcome::Skipped(error.to_string()),
     }
 }
 

@@ -2,136 +2,35 @@
 //!
 //! A file that can't be read is named with the reason, and the rest goes on.
 
-mod facts;
+mod addresses;
+mod corpus;
+mod corpus_toml;
 mod feed;
 mod folder;
 mod glob;
-mod html;
+pub(crate) mod html;
 mod jsonl;
+mod load;
 mod markdown;
-mod names;
+mod options;
+pub(crate) mod outcome;
 mod sitemap;
 mod txt;
 mod walk;
 
 use std::fs;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
-use crate::model::{Dropped, Page, TextFile};
-use crate::{Error, Kept};
+use crate::Error;
+use crate::model::TextFile;
+pub use corpus::{Corpus, Skipped};
 pub use glob::Glob;
-pub(crate) use html::Drafted;
 pub use jsonl::json_fault;
-pub use markdown::Generator;
+use load::extension;
+pub use markdown::site::Generator;
+pub use options::{Kind, ReadOptions};
+use outcome::Outcome;
 pub use walk::files;
-
-/// What a source holds.
-#[derive(Debug, Default)]
-pub struct Corpus {
-    /// Its name.
-    pub title: String,
-    /// Its pages, in a fixed order.
-    pub pages: Vec<Page>,
-    /// The files of a folder, each with the pages that were read from it.
-    pub files: Vec<(String, Range<usize>)>,
-    /// What stands in a file and in no page, with the file.
-    pub dropped: Vec<(String, Dropped)>,
-    /// Files that could not be read as texts.
-    pub skipped: Vec<Skipped>,
-    /// Pages of a site that are passed over because they should not be found, or have nothing of their own.
-    pub passed: Vec<Skipped>,
-    /// What stood on most pages of a site and was left out, with how many pages have it.
-    pub recurring: Vec<(String, usize)>,
-    /// What the pages' addresses are relative to, as seen from the module; empty where that is the module itself.
-    pub base: String,
-    /// The pages have addresses that the corpus' owner serves; otherwise reading pages are made for them.
-    pub hosted: bool,
-    /// The folder is the site as it is served, so that its search can be put into it.
-    pub finished: bool,
-    /// The folder that the files are below.
-    pub root: PathBuf,
-    facts: facts::Facts,
-    names: names::Names,
-}
-
-/// A file that was passed over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skipped {
-    /// The file, below the corpus' folder.
-    pub file: String,
-    /// Why, and what to do.
-    pub reason: String,
-}
-
-/// How a source is read.
-#[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
-    /// The encoding of text files, by its name on the web, where it is known better than it can be detected.
-    pub encoding: Option<String>,
-    /// The generator by whose rules the pages of a Markdown tree have their addresses, where it can't be found out.
-    pub urls: Option<Generator>,
-    /// What a folder is, where it does not show it.
-    pub kind: Option<Kind>,
-    /// Only such files of a folder; all where there is none. Of a site also those that are no pages.
-    pub include: Vec<Glob>,
-    /// No such files of a folder.
-    pub exclude: Vec<Glob>,
-    /// What earlier readings in this process have kept, and this one adds to.
-    pub kept: Option<Arc<Kept>>,
-}
-
-/// What a folder may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A site as it is served: its pages are found, at the addresses that they have.
-    Site,
-    /// Documents of any kind: each gets a reading page.
-    Documents,
-}
-
-/// What became of a file.
-#[derive(Clone, Debug)]
-pub(crate) enum One {
-    /// It was read.
-    Pages(TextFile),
-    /// It can't be.
-    Skipped(String),
-    /// It can, and is not to be found.
-    Passed(String),
-}
-
-impl One {
-    fn page(page: Page) -> One {
-        One::Pages(TextFile { pages: vec![page], ..TextFile::default() })
-    }
-}
-
-impl Corpus {
-    /// Takes in what became of a file. Pages get addresses of ours, unless they have some `already`.
-    fn add(&mut self, file: &str, one: One, already: bool) {
-        let mut read = match one {
-            One::Pages(read) => read,
-            One::Skipped(reason) => return self.skipped.push(Skipped { file: file.to_owned(), reason }),
-            One::Passed(reason) => return self.passed.push(Skipped { file: file.to_owned(), reason }),
-        };
-        let urls: Vec<String> = read.pages.iter().map(|page| page.url.clone()).collect();
-        self.names.give(&mut read.pages);
-        for (page, url) in read.pages.iter_mut().zip(urls) {
-            if already || url.contains("://") {
-                page.url = url;
-            }
-        }
-        self.facts.apply(file, &mut read.pages);
-        self.dropped.extend(read.dropped.into_iter().map(|d| (file.to_owned(), d)));
-        self.files.push((file.to_owned(), self.pages.len()..self.pages.len() + read.pages.len()));
-        self.pages.append(&mut read.pages);
-    }
-}
-
-/// The file beside the texts that states facts about them.
-pub const FACTS: &str = "corpus.toml";
 
 /// Reads a source: a folder with the pages of a site or with documents (nested ones too), or a single file of a kind that is known.
 pub fn read(source: &Path) -> Result<Corpus, Error> {
@@ -182,7 +81,7 @@ fn single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
                 }
                 corpus.pages = rows.pages;
             } else {
-                corpus.add(&file, One::Pages(TextFile { pages: rows.pages, ..TextFile::default() }), false);
+                corpus.add(&file, Outcome::Pages(TextFile { pages: rows.pages, ..TextFile::default() }), false);
             }
         }
         "md" | "markdown" | "mdx" => {
@@ -205,28 +104,4 @@ fn single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
         _ => return Err(Error::Kind { path: source.to_owned() }),
     }
     Ok(corpus)
-}
-
-/// How a file's name ends, in small letters.
-fn extension(path: &Path) -> String {
-    path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase()
-}
-
-/// A file's bytes, unless it is larger than anybody reads.
-fn read_within(path: &Path, largest: usize) -> Result<Vec<u8>, String> {
-    let size = fs::metadata(path).map_err(|e| e.to_string())?.len();
-    if size > largest as u64 {
-        return Err(format!("larger than {} MB", largest >> 20));
-    }
-    fs::read(path).map_err(|e| e.to_string())
-}
-
-/// A file's text; where it is not UTF-8, the place is told.
-pub(crate) fn utf8(path: &Path) -> Result<String, Error> {
-    let bytes = fs::read(path).map_err(Error::io(path))?;
-    String::from_utf8(bytes).map_err(|e| {
-        let at = e.utf8_error().valid_up_to();
-        let line = e.as_bytes().iter().take(at).filter(|b| **b == b'\n').count() + 1;
-        Error::NotUtf8 { path: path.to_owned(), at, line }
-    })
 }

@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 
 use roxmltree::{Document, Node};
 
-use super::{Corpus, ReadOptions, Skipped, html, read_within, walk};
+use super::corpus::{Corpus, Skipped};
+use super::load::read_within;
+use super::options::ReadOptions;
+use super::{html, walk};
 
 /// So many names of a path may stand before the site's own.
 const DEEPEST: usize = 6;

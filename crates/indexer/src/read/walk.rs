@@ -1,9 +1,10 @@
-//! The files below a folder, sorted by their paths, and what is there that no corpus is made of.
+//! The files below a folder, sorted by path, and the entries that are left out.
 
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
-use super::{ReadOptions, Skipped};
+use super::corpus::Skipped;
+use super::options::ReadOptions;
 use crate::Error;
 
 /// What a folder holds.
@@ -11,9 +12,9 @@ use crate::Error;
 pub(super) struct Walked {
     /// In order, with slashes below the root on every system.
     pub files: Vec<(PathBuf, String)>,
-    /// What could not be looked at.
+    /// Entries that can't be read.
     pub skipped: Vec<Skipped>,
-    /// What was left alone.
+    /// Entries that are left out on purpose.
     pub passed: Vec<Skipped>,
 }
 

@@ -252,7 +252,7 @@ fn note_mark(open: char, before: char, ahead: &str) -> Option<usize> {
     let indexed = open == '['
         && before.is_ascii_alphanumeric()
         && next.is_some_and(|c| matches!(c, '[' | '=' | '(' | '.' | ';') && before.is_ascii_digit());
-    let attached = family(before) != Family::Mark
+    let attached = family(before) != Family::Punctuation
         || is_closer(before)
         || is_stop(before)
         || matches!(before, ' ' | ',' | ';' | ':' | '%');

@@ -1,39 +1,41 @@
-//! The reader of plain text: lines, furniture, paragraphs, articles, facts, outline, in this order.
+//! The reader of plain text: lines, page furniture, paragraphs, articles, metadata, structure detection, in this order.
 //!
-//! No rule knows a certain text: each is about how type is set, with its reason beside it. The same text gives the same pages, in time that
-//! grows with its length.
+//! No rule is made for one text: each describes a habit of typesetting, with its reason. The same text gives the same pages, in linear time.
 
 pub mod decode;
 
+mod article_head;
 mod articles;
+mod classify;
 mod clean;
 mod dates;
-mod facts;
-mod front;
-mod furniture;
-mod head;
-mod labels;
+mod front_matter;
 pub(crate) mod lang;
+mod layout;
+mod line_kind;
 mod lines;
-mod marks;
-mod outline;
-mod paras;
-mod regime;
-mod rows;
+mod list_markers;
+mod metadata;
+mod page_furniture;
+mod paragraphs;
 pub(crate) mod script;
+mod section_labels;
+mod sentence_end;
+mod split;
+mod structure;
 
 use std::ops::Range;
 
 use crate::model::{Block, Page, TextFile};
-use head::Facts;
-use paras::Para;
+use article_head::ArticleMetadata;
+use paragraphs::Paragraph;
 
-/// What the caller knows about a file.
+/// Options of reading a text.
 #[derive(Clone, Debug, Default)]
 pub struct TextOptions {
     /// The file's name without its extension: pages are named after it.
     pub stem: String,
-    /// The language, where it is known better than the text shows it.
+    /// The language. Default: detected.
     pub lang: Option<String>,
 }
 
@@ -41,17 +43,17 @@ pub struct TextOptions {
 #[must_use]
 pub fn read(text: &str, options: &TextOptions) -> TextFile {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let front = front::parse(text);
-    let mut lines = lines::split(text.get(front.end..).unwrap_or_default(), front.next_line);
-    let heads = furniture::clear(&mut lines);
-    let paras = paras::assemble(&lines);
+    let front = front_matter::parse(text);
+    let mut lines = split::split(text.get(front.end..).unwrap_or_default(), front.next_line);
+    let heads = page_furniture::clear(&mut lines);
+    let paragraphs = paragraphs::assemble(&lines);
     let mut file = TextFile { pages: Vec::new(), dropped: std::mem::take(&mut lines.dropped) };
-    let ranges = articles::split(&paras);
-    let ends: Vec<u32> = ranges.iter().map(|r| paras.get(r.end).map_or(u32::MAX, |p| p.line)).collect();
+    let ranges = articles::split(&paragraphs);
+    let ends: Vec<u32> = ranges.iter().map(|r| paragraphs.get(r.end).map_or(u32::MAX, |p| p.line)).collect();
     let mut from = 0;
     for (range, &end) in ranges.into_iter().zip(&ends) {
         let named = heads.iter().filter(|(line, _)| *line >= from && *line < end).map(|(_, head)| head.as_str()).next();
-        let mut page = page(&paras, range, named, &mut file);
+        let mut page = page(&paragraphs, range, named, &mut file);
         let number = file.pages.len() + 1;
         page.id = if number == 1 { options.stem.clone() } else { format!("{}-{number}", options.stem) };
         page.url = format!("{}.html", page.id);
@@ -69,21 +71,21 @@ pub fn read(text: &str, options: &TextOptions) -> TextFile {
     file
 }
 
-fn page(paras: &[Para], range: Range<usize>, named: Option<&str>, file: &mut TextFile) -> Page {
-    let paras = paras.get(range).unwrap_or_default();
-    let mut facts = Facts::default();
-    let body = facts.head(paras);
-    let blocks = outline::build(paras.get(body..).unwrap_or_default(), &mut facts);
-    facts.finish();
-    file.dropped.append(&mut facts.dropped);
-    let title = facts
+fn page(paragraphs: &[Paragraph], range: Range<usize>, named: Option<&str>, file: &mut TextFile) -> Page {
+    let paragraphs = paragraphs.get(range).unwrap_or_default();
+    let mut metadata = ArticleMetadata::default();
+    let body = metadata.head(paragraphs);
+    let blocks = structure::build(paragraphs.get(body..).unwrap_or_default(), &mut metadata);
+    metadata.finish();
+    file.dropped.append(&mut metadata.dropped);
+    let title = metadata
         .title
         .take()
         .or_else(|| occasion(&blocks))
         .or_else(|| named.map(str::to_owned))
         .unwrap_or_else(|| first_words(&blocks));
     let lang = lang::of(&title, &blocks);
-    Page { id: String::new(), url: String::new(), title, lang, meta: facts.meta, blocks, ..Page::default() }
+    Page { id: String::new(), url: String::new(), title, lang, meta: metadata.meta, blocks, ..Page::default() }
 }
 
 /// An article that opens with an editor's note has no title of its own: the note says in quotes what the discussion or the series was about.
@@ -103,7 +105,7 @@ fn occasion(blocks: &[Block]) -> Option<String> {
 fn first_words(blocks: &[Block]) -> String {
     let text = match blocks.first() {
         Some(Block::Heading { text, .. }) => {
-            let number = marks::mark(text).map_or(0, |m| m.len);
+            let number = list_markers::list_marker(text).map_or(0, |m| m.len);
             return text.get(number..).unwrap_or_default().trim().to_owned();
         }
         Some(_) => blocks.iter().map(Block::text).find(|t| !t.is_empty()).unwrap_or_default(),

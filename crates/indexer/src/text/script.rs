@@ -1,4 +1,4 @@
-//! Facts about single characters that typography turns on: width, script family, stops and brackets.
+//! Properties of single characters that typography depends on: width, script family, stops and brackets.
 //!
 //! Never looks at more than one character, never allocates.
 
@@ -10,7 +10,7 @@ pub(crate) enum Family {
     /// Written with spaces: everything else that is a letter or a digit.
     Spaced,
     /// Punctuation and symbols of the spaced scripts.
-    Mark,
+    Punctuation,
 }
 
 /// Ideographs, including the extensions, the numeral zero and the iteration mark.
@@ -50,7 +50,7 @@ pub(crate) fn columns(c: char) -> u16 {
 pub(crate) fn family(c: char) -> Family {
     // Half of all characters that are asked for: told without a table.
     if c.is_ascii() {
-        return if c.is_ascii_alphanumeric() { Family::Spaced } else { Family::Mark };
+        return if c.is_ascii_alphanumeric() { Family::Spaced } else { Family::Punctuation };
     }
     if is_dense_letter(c)
         || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}')
@@ -59,7 +59,7 @@ pub(crate) fn family(c: char) -> Family {
     } else if c.is_alphanumeric() {
         Family::Spaced
     } else {
-        Family::Mark
+        Family::Punctuation
     }
 }
 

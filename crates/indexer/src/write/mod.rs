@@ -12,7 +12,7 @@ use crate::linguistics::{self, Wanted, Words};
 use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
 use crate::segment::Segmenter;
-use crate::{Error, Kept, cut};
+use crate::{BuildCache, Error, cut};
 use layout::Layout;
 
 /// Options of a build.
@@ -27,14 +27,14 @@ pub struct Options {
     /// How long to search for a smaller index.
     pub level: Level,
     /// What earlier builds in this process have kept, and this one adds to.
-    pub kept: Option<Arc<Kept>>,
+    pub cache: Option<Arc<BuildCache>>,
 }
 
 impl Options {
     /// What differs from a build that was told nothing, for the manifest.
     fn stated(&self, base: &str) -> Vec<String> {
-        let Wanted { inflection, variants, readings } = self.linguistics;
-        let left_out = [(inflection, "no-inflection"), (variants, "no-variants"), (readings, "no-readings")];
+        let Wanted { inflection, variants, pinyin } = self.linguistics;
+        let left_out = [(inflection, "no-inflection"), (variants, "no-variants"), (pinyin, "no-pinyin")];
         let mut stated: Vec<String> =
             left_out.iter().filter(|(wanted, _)| !wanted).map(|(_, name)| (*name).to_owned()).collect();
         if !self.synonyms.is_empty() {
@@ -88,8 +88,8 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         .par_iter()
         .map_init(Segmenter::default, |segmenter, text| {
             let cut = || segmenter.cut(&text.text, text.lang);
-            let pieces = match &options.kept {
-                Some(kept) => kept.pieces(&text.text, text.lang, cut),
+            let pieces = match &options.cache {
+                Some(cache) => cache.pieces(&text.text, text.lang, cut),
                 None => cut(),
             };
             steps.step();
@@ -102,7 +102,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     for (text, laid) in texts.iter().zip(&layout.texts) {
         words.add(laid.lang, text.iter());
     }
-    let linguistics = linguistics::sections(&words, options);
+    let linguistics = linguistics::sections(&words, options.linguistics, &options.synonyms, options.cache.as_deref());
     watch(Stage::Coding, 0, 1);
     let coded = encode(&texts, options.level);
     // The segments are no longer needed; the texts are.

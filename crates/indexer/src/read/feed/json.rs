@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Entry, Read};
+use super::entry::{Channel, Entry};
 use crate::read::html;
 
 /// Reads a text if it is a JSON Feed.
-pub(super) fn read(text: &str) -> Option<Result<Read, String>> {
+pub(super) fn read(text: &str) -> Option<Result<Channel, String>> {
     // What it is stands at its top; other JSON is left alone though it be broken.
     if !text.contains("jsonfeed.org/version/") {
         return None;
@@ -17,7 +17,7 @@ pub(super) fn read(text: &str) -> Option<Result<Read, String>> {
     };
     value.get("version").and_then(Value::as_str).filter(|version| version.contains("jsonfeed.org"))?;
     let items = value.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    Some(Ok(Read {
+    Some(Ok(Channel {
         title: said(&value, "title"),
         lang: said(&value, "language"),
         entries: items.iter().map(entry).collect(),

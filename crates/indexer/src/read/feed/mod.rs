@@ -1,37 +1,23 @@
 //! Feeds: RSS, Atom and JSON Feed, each entry a page at the address that the entry links to.
 
+mod entry;
 mod json;
 mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{Corpus, One, ReadOptions, extension, html, read_within};
+use super::corpus::Corpus;
+use super::html;
+use super::load::{extension, read_within};
+use super::options::ReadOptions;
+use super::outcome::Outcome;
 use crate::model::{Block, Page, TextFile};
 use crate::text::lang;
+use entry::{Channel, Entry};
 
 /// A feed, or why it is none.
-pub(super) struct Feed(Result<Read, String>);
-
-#[derive(Debug, Default)]
-struct Read {
-    title: String,
-    lang: String,
-    entries: Vec<Entry>,
-}
-
-#[derive(Debug, Default)]
-struct Entry {
-    id: String,
-    url: String,
-    title: String,
-    lang: String,
-    date: String,
-    authors: Vec<String>,
-    tags: Vec<String>,
-    /// Markup.
-    content: String,
-}
+pub(super) struct Feed(Result<Channel, String>);
 
 /// Reads a file if it is a feed.
 pub(super) fn read(path: &Path, options: &ReadOptions) -> Option<Feed> {
@@ -52,16 +38,16 @@ impl Feed {
                 if corpus.title.is_empty() {
                     corpus.title.clone_from(&read.title);
                 }
-                One::Pages(TextFile { pages: pages(file, read), ..TextFile::default() })
+                Outcome::Pages(TextFile { pages: pages(file, read), ..TextFile::default() })
             }
-            Err(reason) => One::Skipped(reason),
+            Err(reason) => Outcome::Skipped(reason),
         };
         corpus.add(file, one, false);
     }
 }
 
 /// The entries as pages, each once.
-fn pages(file: &str, read: Read) -> Vec<Page> {
+fn pages(file: &str, read: Channel) -> Vec<Page> {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut seen = BTreeSet::new();
     let mut pages = Vec::new();
@@ -77,13 +63,13 @@ fn pages(file: &str, read: Read) -> Vec<Page> {
 }
 
 fn page(id: String, entry: Entry, lang: &str) -> Page {
-    let flowed = html::fragment(&format!("<!doctype html><article data-findling-body>{}</article>", entry.content));
-    let title = [entry.title, flowed.title.unwrap_or_default()].into_iter().find(|title| !title.is_empty());
-    let title = title.unwrap_or_else(|| first_words(&flowed.blocks));
+    let content = html::fragment(&format!("<!doctype html><article data-findling-body>{}</article>", entry.content));
+    let title = [entry.title, content.title.unwrap_or_default()].into_iter().find(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| first_words(&content.blocks));
     let said = [entry.lang.as_str(), lang].into_iter().find(|lang| !lang.is_empty());
-    let lang = said.map_or_else(|| lang::of(&title, &flowed.blocks), |lang| lang.replace('_', "-"));
-    let facts = [("authors", entry.authors), ("date", vec![entry.date]), ("tags", entry.tags)];
-    let meta: BTreeMap<String, Vec<String>> = facts
+    let lang = said.map_or_else(|| lang::of(&title, &content.blocks), |lang| lang.replace('_', "-"));
+    let metadata = [("authors", entry.authors), ("date", vec![entry.date]), ("tags", entry.tags)];
+    let meta: BTreeMap<String, Vec<String>> = metadata
         .into_iter()
         .map(|(key, values)| (key.to_owned(), values.into_iter().filter(|v| !v.is_empty()).collect::<Vec<_>>()))
         .filter(|(_, values)| !values.is_empty())
@@ -94,7 +80,7 @@ fn page(id: String, entry: Entry, lang: &str) -> Page {
         title,
         lang,
         meta,
-        blocks: flowed.blocks,
+        blocks: content.blocks,
         anchors: Some(BTreeMap::new()),
         ..Page::default()
     }

@@ -4,9 +4,10 @@ fn shown(extension: &str, text: &str) -> Vec<String> {
     let read = if extension == "json" { json::read(text) } else { xml::read(text) };
     let read = read.expect("a feed").expect("one that can be read");
     let line = |page: Page| {
-        let facts: Vec<String> = page.meta.iter().map(|(key, values)| format!("{key}={}", values.join("|"))).collect();
+        let metadata: Vec<String> =
+            page.meta.iter().map(|(key, values)| format!("{key}={}", values.join("|"))).collect();
         let text: Vec<_> = page.blocks.iter().map(|b| b.text().into_owned()).collect();
-        format!("{} {} [{}] {} {}", page.url, page.title, page.lang, facts.join(" "), text.join(" / "))
+        format!("{} {} [{}] {} {}", page.url, page.title, page.lang, metadata.join(" "), text.join(" / "))
     };
     pages("feed.xml", read).into_iter().map(line).collect()
 }

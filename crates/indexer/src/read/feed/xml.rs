@@ -4,14 +4,14 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::{Entry, Read};
+use super::entry::{Channel, Entry};
 use crate::read::html;
 
 /// More nodes than this are no feed that anybody keeps.
 const NODES: u32 = 4_000_000;
 
 /// Reads a text if it is such a feed; what is wrong with it is told with the line.
-pub(super) fn read(text: &str) -> Option<Result<Read, String>> {
+pub(super) fn read(text: &str) -> Option<Result<Channel, String>> {
     // What a feed is stands at its beginning, so that other XML is left alone though it be broken.
     let mut end = text.len().min(4096);
     while !text.is_char_boundary(end) {
@@ -29,7 +29,7 @@ pub(super) fn read(text: &str) -> Option<Result<Read, String>> {
     }
 }
 
-fn feed(text: &str, document: &Document) -> Option<Read> {
+fn feed(text: &str, document: &Document) -> Option<Channel> {
     let root = document.root_element();
     let atom = match root.tag_name().name() {
         "feed" => true,
@@ -39,7 +39,7 @@ fn feed(text: &str, document: &Document) -> Option<Read> {
     let channel = if atom { root } else { child(root, "channel").unwrap_or(root) };
     let lang = attribute(root, "lang").map_or_else(|| said(channel, &["language"]), str::to_owned);
     let entries = root.descendants().filter(|n| n.has_tag_name_part(if atom { "entry" } else { "item" }));
-    Some(Read { title: said(channel, &["title"]), lang, entries: entries.map(|node| entry(text, node)).collect() })
+    Some(Channel { title: said(channel, &["title"]), lang, entries: entries.map(|node| entry(text, node)).collect() })
 }
 
 fn entry(text: &str, node: Node) -> Entry {

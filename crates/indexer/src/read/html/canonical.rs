@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Draft;
+use super::draft::Draft;
 
 /// The pages whose canonical address is another page's that is here too, each with that page's address.
 pub(super) fn copies(drafts: &[Draft]) -> BTreeMap<usize, String> {

@@ -1,8 +1,8 @@
 //! Where on a page its main content is: what the owner marked, `<main>`, `<article>`, and at last where the text is dense.
 
-use super::attributes::{Said, outermost};
+use super::annotations::{Annotations, outermost};
 use super::dom::{DOCUMENT, NodeId, Tree};
-use super::seen::is_left_out;
+use super::visibility::is_left_out;
 
 /// Where the content is.
 #[derive(Debug)]
@@ -14,23 +14,23 @@ pub(super) struct Content {
 }
 
 /// Finds the content of a page.
-pub(super) fn content(tree: &Tree, said: &Said) -> Content {
+pub(super) fn content(tree: &Tree, annotations: &Annotations) -> Content {
     let marked = |nodes| Content { nodes, marked: true };
-    if !said.bodies.is_empty() {
-        return marked(said.bodies.clone());
+    if !annotations.bodies.is_empty() {
+        return marked(annotations.bodies.clone());
     }
-    let weights = Weights::new(tree);
-    let enough = |node: &NodeId| weights.of(*node).text > 0;
+    let densities = Densities::new(tree);
+    let enough = |node: &NodeId| densities.of(*node).text > 0;
     let mains = seen(tree, |node| tree.name(node) == "main" || tree.attribute(node, "role") == Some("main"));
     let mains: Vec<NodeId> = mains.into_iter().filter(enough).collect();
     let articles = seen(tree, |node| tree.name(node) == "article" || tree.attribute(node, "role") == Some("article"));
     let articles: Vec<NodeId> = articles.into_iter().filter(enough).collect();
     let all: u32 =
-        if mains.is_empty() { weights.of(DOCUMENT).text } else { mains.iter().map(|m| weights.of(*m).text).sum() };
+        if mains.is_empty() { densities.of(DOCUMENT).text } else { mains.iter().map(|m| densities.of(*m).text).sum() };
     if let [article] = articles.as_slice() {
         // An article that is nearly all there is, and has the title in it (or nothing has).
-        let most = weights.of(*article).text * 10 >= all * if mains.is_empty() { 4 } else { 6 };
-        let titled = weights.of(*article).titles >= weights.of(mains.first().copied().unwrap_or(DOCUMENT)).titles;
+        let most = densities.of(*article).text * 10 >= all * if mains.is_empty() { 4 } else { 6 };
+        let titled = densities.of(*article).titles >= densities.of(mains.first().copied().unwrap_or(DOCUMENT)).titles;
         if most && (titled || mains.is_empty()) {
             return marked(vec![*article]);
         }
@@ -38,11 +38,11 @@ pub(super) fn content(tree: &Tree, said: &Said) -> Content {
     if !mains.is_empty() {
         return marked(mains);
     }
-    let inside: u32 = articles.iter().map(|a| weights.of(*a).text).sum();
+    let inside: u32 = articles.iter().map(|a| densities.of(*a).text).sum();
     if !articles.is_empty() && inside * 2 >= all {
         return marked(articles);
     }
-    Content { nodes: vec![dense(tree, &weights)], marked: false }
+    Content { nodes: vec![dense(tree, &densities)], marked: false }
 }
 
 /// Nodes that a test holds for and that are seen, outermost only.
@@ -62,24 +62,24 @@ fn seen(tree: &Tree, test: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
 
 /// What is below a node.
 #[derive(Clone, Copy, Debug, Default)]
-struct Weight {
+struct Density {
     /// Characters that are not in links; one of a script without spaces counts three.
     text: u32,
     /// Headings of level 1.
     titles: u32,
 }
 
-struct Weights(Vec<Weight>);
+struct Densities(Vec<Density>);
 
-impl Weights {
+impl Densities {
     /// Weighs all nodes that are seen.
-    fn new(tree: &Tree) -> Weights {
-        struct Weigher(Vec<Weight>, usize);
-        impl super::dom::Visitor for Weigher {
+    fn new(tree: &Tree) -> Densities {
+        struct Counter(Vec<Density>, usize);
+        impl super::dom::Visitor for Counter {
             fn enter(&mut self, tree: &Tree, node: NodeId) -> bool {
                 if let Some(text) = tree.text_of(node) {
                     if self.1 == 0 {
-                        let weigh = |c: char| {
+                        let count = |c: char| {
                             if c.is_whitespace() {
                                 0
                             } else if c >= '\u{2e80}' {
@@ -88,15 +88,15 @@ impl Weights {
                                 1
                             }
                         };
-                        let text = text.chars().map(weigh).sum();
-                        self.add(node, Weight { text, titles: 0 });
+                        let text = text.chars().map(count).sum();
+                        self.add(node, Density { text, titles: 0 });
                     }
                 } else if is_left_out(tree, node, false) {
                     return false;
                 }
                 self.1 += usize::from(tree.name(node) == "a");
                 if tree.name(node) == "h1" {
-                    self.add(node, Weight { text: 0, titles: 1 });
+                    self.add(node, Density { text: 0, titles: 1 });
                 }
                 true
             }
@@ -109,51 +109,51 @@ impl Weights {
                 }
             }
         }
-        impl Weigher {
-            fn add(&mut self, node: NodeId, more: Weight) {
-                if let Some(weight) = self.0.get_mut(node as usize) {
-                    weight.text = weight.text.saturating_add(more.text);
-                    weight.titles = weight.titles.saturating_add(more.titles);
+        impl Counter {
+            fn add(&mut self, node: NodeId, more: Density) {
+                if let Some(density) = self.0.get_mut(node as usize) {
+                    density.text = density.text.saturating_add(more.text);
+                    density.titles = density.titles.saturating_add(more.titles);
                 }
             }
         }
-        let mut weigher = Weigher(vec![Weight::default(); tree.nodes.len()], 0);
-        tree.walk(DOCUMENT, &mut weigher);
-        Weights(weigher.0)
+        let mut counter = Counter(vec![Density::default(); tree.nodes.len()], 0);
+        tree.walk(DOCUMENT, &mut counter);
+        Densities(counter.0)
     }
 
-    fn of(&self, node: NodeId) -> Weight {
+    fn of(&self, node: NodeId) -> Density {
         self.0.get(node as usize).copied().unwrap_or_default()
     }
 }
 
 /// Goes down from the body as long as one child has nearly all of the text and every title.
-fn dense(tree: &Tree, weights: &Weights) -> NodeId {
+fn dense(tree: &Tree, densities: &Densities) -> NodeId {
     let mut at = DOCUMENT;
     loop {
-        let whole = weights.of(at);
-        let best = tree.children(at).filter(|c| tree.is_element(*c)).max_by_key(|c| weights.of(*c).text);
+        let whole = densities.of(at);
+        let best = tree.children(at).filter(|c| tree.is_element(*c)).max_by_key(|c| densities.of(*c).text);
         match best {
-            Some(child) if holds_nearly_all(weights.of(child), whole) => at = child,
+            Some(child) if holds_nearly_all(densities.of(child), whole) => at = child,
             _ => return at,
         }
     }
 }
 
-fn holds_nearly_all(part: Weight, whole: Weight) -> bool {
+fn holds_nearly_all(part: Density, whole: Density) -> bool {
     u64::from(part.text) * 10 >= u64::from(whole.text) * 8 && part.text > 0 && part.titles >= whole.titles
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::attributes::said;
+    use super::super::annotations::annotations;
     use super::super::parse::parse;
     use super::*;
 
     /// The ids of the content's elements, or their names.
     fn of(html: &str) -> String {
         let (tree, _) = parse(html);
-        let nodes = content(&tree, &said(&tree)).nodes;
+        let nodes = content(&tree, &annotations(&tree)).nodes;
         let name = |n: &NodeId| tree.attribute(*n, "id").unwrap_or_else(|| tree.name(*n)).to_owned();
         nodes.iter().map(name).collect::<Vec<_>>().join(" ")
     }

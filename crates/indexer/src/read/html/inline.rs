@@ -4,7 +4,7 @@
 use findling_core::text::is_unspaced;
 
 use super::dom::{NodeId, Tree};
-use super::seen::is_left_out;
+use super::visibility::is_left_out;
 
 /// A line that grows. Spaces are held back until something follows them.
 #[derive(Debug, Default)]

@@ -4,71 +4,38 @@
 //! A page that can't be read, or should not be found, is named with the reason and never stops a build. Pages are read in parallel
 //! and come out in the order of their paths. Nothing recurses over a page's tree.
 
+mod annotations;
 mod attributes;
-mod bytes;
+mod blocks;
 mod canonical;
 mod content;
+mod decode;
 mod dom;
-mod emphasis;
-mod flow;
+pub(crate) mod draft;
+mod duplicates;
 mod head;
 mod headings;
 mod inline;
+mod limits;
 mod parse;
-mod repeated;
-mod seen;
 mod site;
-mod tame;
 mod titles;
+mod visibility;
+mod weights;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-pub(super) use bytes::{LARGEST, text};
+pub(super) use decode::{LARGEST, text};
 pub(super) use head::day;
 
-use super::{Corpus, ReadOptions, Skipped, read_within};
-use crate::model::{Block, Emphasis, Page};
-use crate::text::lang;
-
-/// What becomes of a file.
-pub(crate) type Drafted = Result<Draft, No>;
-
-/// A page before the site is known.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Draft {
-    /// Below the site's folder.
-    file: String,
-    url: String,
-    /// What the owner says the title is.
-    given: Option<String>,
-    /// The first heading of level 1.
-    heading: Option<String>,
-    /// `<title>`.
-    head: Option<String>,
-    /// The site's name.
-    site: Option<String>,
-    lang: Option<String>,
-    canonical: Option<String>,
-    /// The owner marked what is to be read.
-    bodied: bool,
-    meta: BTreeMap<String, Vec<String>>,
-    blocks: Vec<Block>,
-    anchors: BTreeMap<usize, String>,
-    emphasis: Emphasis,
-}
-
-/// Why a file gives no draft.
-#[derive(Clone, Debug)]
-pub(crate) enum No {
-    /// It can't be read.
-    Page(String),
-    /// It can, and is not to be found.
-    Matter(&'static str),
-}
+use super::corpus::{Corpus, Skipped};
+use super::load::read_within;
+use super::options::ReadOptions;
+use draft::{Draft, Drafted, Rejected};
 
 /// Whether a file is a page.
 pub(super) fn is_page(path: &Path) -> bool {
@@ -84,8 +51,8 @@ pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &
     for (file, page) in read {
         match page {
             Ok(draft) => drafts.push(draft),
-            Err(No::Page(reason)) => corpus.skipped.push(Skipped { file, reason }),
-            Err(No::Matter(reason)) => corpus.passed.push(Skipped { file, reason: reason.to_owned() }),
+            Err(Rejected::Unreadable(reason)) => corpus.skipped.push(Skipped { file, reason }),
+            Err(Rejected::NotSearchable(reason)) => corpus.passed.push(Skipped { file, reason: reason.to_owned() }),
         }
     }
     site::settle(drafts, corpus);
@@ -93,11 +60,11 @@ pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &
 
 /// Reads a page, or says why it is passed over.
 fn draft(path: &Path, file: &str, options: &ReadOptions) -> Drafted {
-    let bytes = read_within(path, bytes::LARGEST).map_err(No::Page)?;
+    let bytes = read_within(path, decode::LARGEST).map_err(Rejected::Unreadable)?;
     let encoding = options.encoding.as_deref();
-    let read = || page(&bytes::text(&bytes, encoding).map_err(No::Page)?, file);
-    match &options.kept {
-        Some(kept) => kept.draft(&(file, encoding, &bytes), read),
+    let read = || page(&decode::text(&bytes, encoding).map_err(Rejected::Unreadable)?, file);
+    match &options.cache {
+        Some(cache) => cache.draft(&(file, encoding, &bytes), read),
         None => read(),
     }
 }
@@ -106,58 +73,58 @@ fn draft(path: &Path, file: &str, options: &ReadOptions) -> Drafted {
 fn page(text: &str, file: &str) -> Drafted {
     let names: Vec<&str> = file.rsplit('/').take(2).collect();
     if matches!(names[..], ["404.html" | "404.htm", ..] | ["index.html", "404"]) {
-        return Err(No::Matter("shown where there is no page"));
+        return Err(Rejected::NotSearchable("shown where there is no page"));
     }
     let (tree, over) = parse::parse(text);
     if over {
-        return Err(No::Page("its markup repeats itself without end".to_owned()));
+        return Err(Rejected::Unreadable("its markup repeats itself without end".to_owned()));
     }
     let head = head::head(&tree);
     if head.noindex {
-        return Err(No::Matter("asks not to be found (noindex)"));
+        return Err(Rejected::NotSearchable("asks not to be found (noindex)"));
     }
     if head.leads.is_some() {
-        return Err(No::Matter("leads on to another address"));
+        return Err(Rejected::NotSearchable("leads on to another address"));
     }
-    let said = attributes::said(&tree);
+    let annotations = annotations::annotations(&tree);
     let mut ids = BTreeSet::new();
     tree.each(dom::DOCUMENT, |node| {
         ids.extend(tree.attribute(node, "id"));
         true
     });
-    let flowed = flow::flow(&tree, &content::content(&tree, &said), &ids);
+    let content = blocks::read(&tree, &content::content(&tree, &annotations), &ids);
     let mut meta = head.meta;
-    if let Some(time) = flowed.time.as_deref().map(head::day).filter(|t| !t.is_empty()) {
+    if let Some(time) = content.time.as_deref().map(head::day).filter(|t| !t.is_empty()) {
         meta.entry("date".to_owned()).or_insert_with(|| vec![time]);
     }
-    meta.extend(said.meta);
+    meta.extend(annotations.meta);
     Ok(Draft {
         url: address(file),
         file: file.to_owned(),
-        given: said.title,
-        heading: flowed.title,
+        given: annotations.title,
+        heading: content.title,
         head: head.title,
         site: head.site,
         lang: head.lang,
         canonical: head.canonical,
-        bodied: !said.bodies.is_empty(),
+        bodied: !annotations.bodies.is_empty(),
         meta,
-        blocks: flowed.blocks,
-        anchors: flowed.anchors,
-        emphasis: flowed.emphasis,
+        blocks: content.blocks,
+        anchors: content.anchors,
+        emphasis: content.emphasis,
     })
 }
 
 /// What stands in a page that has no head of its own: all of it is content.
-pub(super) fn fragment(text: &str) -> flow::Flowed {
+pub(super) fn fragment(text: &str) -> blocks::PageBlocks {
     let (tree, _) = parse::parse(text);
-    let said = attributes::said(&tree);
+    let annotations = annotations::annotations(&tree);
     let mut ids = BTreeSet::new();
     tree.each(dom::DOCUMENT, |node| {
         ids.extend(tree.attribute(node, "id"));
         true
     });
-    flow::flow(&tree, &content::content(&tree, &said), &ids)
+    blocks::read(&tree, &content::content(&tree, &annotations), &ids)
 }
 
 /// A piece of markup as one line of text.
@@ -196,23 +163,6 @@ pub(super) fn escaped(path: &str) -> String {
         }
     }
     out
-}
-
-/// The page that a draft becomes, with this title.
-fn finished(draft: Draft, title: String) -> Page {
-    let stem = draft.file.rsplit_once('.').map_or(draft.file.as_str(), |(stem, _)| stem).to_owned();
-    let seen = lang::of(&title, &draft.blocks);
-    let lang = match draft.lang {
-        // Templates say `en` on pages of any language; what is written in another script is another language.
-        Some(said) if !is_dense(&seen) || is_dense(&said) => said,
-        _ => seen,
-    };
-    let Draft { url, meta, blocks, anchors, emphasis, .. } = draft;
-    Page { id: stem, url, title, lang, meta, blocks, anchors: Some(anchors), emphasis }
-}
-
-fn is_dense(lang: &str) -> bool {
-    matches!(lang.split('-').next(), Some("zh" | "ja" | "ko" | "yue" | "wuu"))
 }
 
 #[cfg(test)]

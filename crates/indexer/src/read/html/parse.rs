@@ -14,7 +14,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 
 use super::dom::{DOCUMENT, Data, NONE, Node, NodeId, Tree};
-use super::tame::tamed;
+use super::limits::limit_attributes;
 
 /// Browsers stop nesting here too.
 const DEEPEST: u32 = 512;
@@ -30,7 +30,7 @@ pub(super) fn parse(text: &str) -> (Tree, bool) {
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
     // A tendril counts in 32 bits; the caller refuses pages long before that.
-    input.push_back(StrTendril::from_slice(&tamed(text)));
+    input.push_back(StrTendril::from_slice(&limit_attributes(text)));
     // A `</script>` hands control back, for a script that does not run here.
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Draft, canonical, finished, repeated, titles};
+use super::draft::Draft;
+use super::{canonical, duplicates, titles};
 use crate::model::Block;
-use crate::read::{Corpus, Skipped};
+use crate::read::corpus::{Corpus, Skipped};
 
 /// A text is boilerplate if it stands on so many of a hundred pages, and on at least so many pages.
 const RECURS: usize = 60;
@@ -24,20 +25,20 @@ pub(super) fn settle(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
     drop_at(&mut drafts, corpus, &copies, |of| format!("a copy of {of}, as it says itself"));
     corpus.recurring = boilerplate(&mut drafts);
     pass_over(&mut drafts, corpus, |_| "has no text of its own".to_owned(), is_empty);
-    let same = repeated::same(&drafts);
+    let same = duplicates::same(&drafts);
     drop_at(&mut drafts, corpus, &same, |of| format!("has the same text as {of}"));
-    let whole = repeated::collections(&drafts);
+    let whole = duplicates::collections(&drafts);
     drop_at(&mut drafts, corpus, &whole, |_| "repeats the text of other pages".to_owned());
     corpus.passed.sort_by(|a, b| a.file.cmp(&b.file));
 
-    let names = titles::Names::of(&drafts);
+    let names = titles::TitleParts::of(&drafts);
     if corpus.title.is_empty() {
         corpus.title = names.site.clone().unwrap_or_default();
     }
     for mut draft in drafts {
         let title = names.title(&mut draft);
         let file = draft.file.clone();
-        let mut page = finished(draft, title);
+        let mut page = draft.into_page(title);
         // A description that is the page's beginning would be found twice.
         let begins = page
             .blocks
@@ -48,7 +49,7 @@ pub(super) fn settle(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
         if begins {
             page.meta.remove("description");
         }
-        corpus.facts.apply(&file, std::slice::from_mut(&mut page));
+        corpus.metadata.apply(&file, std::slice::from_mut(&mut page));
         corpus.files.push((file, corpus.pages.len()..corpus.pages.len() + 1));
         corpus.pages.push(page);
     }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::*;
+use crate::model::Block;
 
 fn blocks(html: &str) -> Vec<String> {
     let draft = page(html, "a.html").unwrap();
@@ -112,7 +113,7 @@ fn pages_that_should_not_be_found_say_why() {
         ("x", "404/index.html", "no page"),
         ("x", "de/404/index.html", "no page"),
     ] {
-        assert!(matches!(page(html, file), Err(No::Matter(told)) if told.contains(why)), "{html}");
+        assert!(matches!(page(html, file), Err(Rejected::NotSearchable(told)) if told.contains(why)), "{html}");
     }
     assert!(page("x", "road404/index.html").is_ok() && page("x", "404/page.html").is_ok());
 }

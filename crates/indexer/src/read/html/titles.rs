@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Draft;
-use super::flow::first_words;
+use super::blocks::first_words;
+use super::draft::Draft;
 use crate::model::Block;
 
 /// What sites put between a page's name and their own.
@@ -17,7 +17,7 @@ const LONGEST: usize = 400;
 
 /// What recurs in the titles of a site.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct TitleParts {
     /// The site's name.
     pub site: Option<String>,
     /// Ends and beginnings of `<title>`s that are no part of the page's own, with what parts them.
@@ -27,8 +27,8 @@ pub(super) struct Names {
     headings: Vec<String>,
 }
 
-impl Names {
-    pub(super) fn of(drafts: &[Draft]) -> Names {
+impl TitleParts {
+    pub(super) fn of(drafts: &[Draft]) -> TitleParts {
         let (mut ends, mut starts) = (BTreeMap::new(), BTreeMap::new());
         let (mut headings, mut sites) = (BTreeMap::new(), BTreeMap::new());
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
@@ -60,7 +60,7 @@ impl Names {
         let home = drafts.iter().find(|d| d.url == "./");
         let home = home.and_then(|d| d.given.clone().or_else(|| d.head.clone()).or_else(|| d.heading.clone()));
         let site = most(&sites).or_else(|| most(&names)).or(home);
-        Names { site, ends: recurring(ends), starts: recurring(starts), headings: recurring(headings) }
+        TitleParts { site, ends: recurring(ends), starts: recurring(starts), headings: recurring(headings) }
     }
 
     /// The page's title. A heading of level 1 that is not chosen stays in the page.
@@ -133,7 +133,7 @@ mod tests {
 
     fn titles(pages: &[(&str, &str)]) -> (String, Vec<String>) {
         let mut drafts = drafts(pages);
-        let names = Names::of(&drafts);
+        let names = TitleParts::of(&drafts);
         (names.site.clone().unwrap_or_default(), drafts.iter_mut().map(|d| names.title(d)).collect())
     }
 
@@ -141,7 +141,7 @@ mod tests {
     fn a_title_of_nothing_but_parts_ends_in_good_time() {
         let long = "x | ".repeat(1 << 19);
         let titles = [(long.as_str(), ""), ("a | Site", ""), ("b | Site", ""), ("c | Site", "")];
-        assert_eq!(Names::of(&drafts(&titles)).site.as_deref(), Some("Site"));
+        assert_eq!(TitleParts::of(&drafts(&titles)).site.as_deref(), Some("Site"));
     }
 
     #[test]
@@ -167,7 +167,7 @@ mod tests {
     fn a_heading_that_is_not_the_title_stays() {
         let mut drafts = drafts(&[("t", "Heading")]);
         drafts[0].given = Some("Given".to_owned());
-        assert_eq!(Names::of(&drafts).title(&mut drafts[0]), "Given");
+        assert_eq!(TitleParts::of(&drafts).title(&mut drafts[0]), "Given");
         assert_eq!(drafts[0].meta["subtitle"], ["Heading"]);
     }
 }

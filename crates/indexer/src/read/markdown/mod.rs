@@ -5,8 +5,8 @@
 //! its own; otherwise reading pages are written. A page that can't be read is named and the rest goes on.
 
 mod embedded;
-mod front;
-mod site;
+mod front_matter;
+pub(super) mod site;
 mod slug;
 
 use std::path::Path;
@@ -14,13 +14,14 @@ use std::path::Path;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html::push_html};
 
 use super::html;
-use super::{One, ReadOptions, read_within};
+use super::load::read_within;
+use super::options::ReadOptions;
+use super::outcome::Outcome;
 use crate::model::Page;
 use crate::text::lang;
 use crate::text::script::is_dense_letter;
-use front::Front;
-pub use site::Generator;
-use site::{Place, Site};
+use front_matter::FrontMatter;
+use site::{Generator, Place, Site};
 use slug::Slugs;
 
 /// Whether a file is Markdown.
@@ -52,38 +53,38 @@ impl Tree {
     }
 
     /// Reads a file.
-    pub(super) fn read(&self, path: &Path, file: &str, options: &ReadOptions) -> One {
+    pub(super) fn read(&self, path: &Path, file: &str, options: &ReadOptions) -> Outcome {
         let bytes = match read_within(path, html::LARGEST) {
             Ok(bytes) => bytes,
-            Err(reason) => return One::Skipped(reason),
+            Err(reason) => return Outcome::Skipped(reason),
         };
         let encoding = options.encoding.as_deref();
-        let read = || self.document(path, file, &bytes, encoding).unwrap_or_else(One::Skipped);
-        match &options.kept {
-            Some(kept) => kept.document(&(path, file, encoding, &self.site, &bytes), read),
+        let read = || self.document(path, file, &bytes, encoding).unwrap_or_else(Outcome::Skipped);
+        match &options.cache {
+            Some(cache) => cache.document(&(path, file, encoding, &self.site, &bytes), read),
             None => read(),
         }
     }
 
-    fn document(&self, path: &Path, file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<One, String> {
+    fn document(&self, path: &Path, file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Outcome, String> {
         let text = html::text(bytes, encoding)?;
-        let (front, body) = front::part(&text).map_err(|(line, what)| format!("line {line}: {what}"))?;
+        let (front, body) = front_matter::split(&text).map_err(|(line, what)| format!("line {line}: {what}"))?;
         let place = self.site.as_ref().and_then(|site| site.place(path, &front));
         if let Some(site) = self.site.as_ref().filter(|_| place.is_none()) {
-            return Ok(One::Passed(format!("{} makes no page of it", site.generator.name())));
+            return Ok(Outcome::Passed(format!("{} makes no page of it", site.generator.name())));
         }
         if let Some(reason) = reason_to_pass(&front) {
-            return Ok(One::Passed(reason.to_owned()));
+            return Ok(Outcome::Passed(reason.to_owned()));
         }
         let mdx = file.to_lowercase().ends_with(".mdx");
         let generator = self.site.as_ref().map(|site| site.generator);
         let text = embedded::without_code(body, generator, mdx);
-        Ok(One::page(page(file, &front, &text, place, generator)))
+        Ok(Outcome::page(page(file, &front, &text, place, generator)))
     }
 }
 
 /// Why a page should not be found, if it says so.
-fn reason_to_pass(front: &Front) -> Option<&'static str> {
+fn reason_to_pass(front: &FrontMatter) -> Option<&'static str> {
     if front.says("draft", true) || front.says("published", false) {
         return Some("a draft");
     }
@@ -100,7 +101,7 @@ fn reason_to_pass(front: &Front) -> Option<&'static str> {
     front.one(&["redirect", "redirect_to", "redirecturl"]).map(|_| "leads on to another address")
 }
 
-fn page(file: &str, front: &Front, text: &str, place: Option<Place>, generator: Option<Generator>) -> Page {
+fn page(file: &str, front: &FrontMatter, text: &str, place: Option<Place>, generator: Option<Generator>) -> Page {
     let markup = markup(text, generator);
     let read = html::fragment(&markup);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use saphyr::{LoadableYamlNode, SafelyIndex, Yaml};
 
-use super::front::Front;
+use super::front_matter::FrontMatter;
 use super::slug::Rule;
 
 /// A maker of sites.
@@ -215,7 +215,7 @@ impl Site {
     }
 
     /// Where a file's page stands; `None` if no page is made of it.
-    pub(super) fn place(&self, path: &Path, front: &Front) -> Option<Place> {
+    pub(super) fn place(&self, path: &Path, front: &FrontMatter) -> Option<Place> {
         let path = path.canonicalize().ok()?;
         let (below, base) =
             self.contents.iter().find_map(|(folder, base)| Some((path.strip_prefix(folder).ok()?, base)))?;
@@ -247,7 +247,7 @@ impl Site {
         }
     }
 
-    fn is_page(&self, stem: &str, folders: &[String], front: &Front) -> bool {
+    fn is_page(&self, stem: &str, folders: &[String], front: &FrontMatter) -> bool {
         let hidden = |sign: &str| stem.starts_with(sign) || folders.iter().any(|f| f.starts_with(sign));
         match self.generator {
             // A file without front matter is copied, and a folder of its own is the generator's, but that of the posts.
@@ -266,7 +266,7 @@ impl Site {
     }
 
     /// An address that the page itself states, whole.
-    fn stated(&self, front: &Front, root: &str, folders: &[String]) -> Option<String> {
+    fn stated(&self, front: &FrontMatter, root: &str, folders: &[String]) -> Option<String> {
         let said = match self.generator {
             Generator::Hugo => front.one(&["url"])?,
             Generator::Zola => front.one(&["path"])?,
@@ -310,7 +310,7 @@ impl Site {
     }
 
     /// The address that a generator gives by itself.
-    fn usual(&self, front: &Front, root: &str, folders: &[String], stem: &str) -> String {
+    fn usual(&self, front: &FrontMatter, root: &str, folders: &[String], stem: &str) -> String {
         let mut parts = self.folders(folders);
         let folder = |parts: &[String]| parts.iter().fold(root.to_owned(), |path, part| format!("{path}{part}/"));
         let index = match self.generator {

@@ -2,7 +2,7 @@ use super::*;
 use crate::model::Block;
 
 fn read(file: &str, text: &str, generator: Option<Generator>) -> Page {
-    let (front, body) = front::part(text).unwrap();
+    let (front, body) = front_matter::split(text).unwrap();
     let body = embedded::without_code(body, generator, file == "a.mdx");
     page(file, &front, &body, None, generator)
 }
@@ -56,7 +56,7 @@ fn drafts_and_hidden_pages_are_passed_over_with_the_reason() {
         ("---\nredirect_to: /x\n---\n", Some("leads on to another address")),
         ("---\ntitle: x\n---\n", None),
     ] {
-        assert_eq!(reason_to_pass(&front::part(text).unwrap().0), reason, "{text}");
+        assert_eq!(reason_to_pass(&front_matter::split(text).unwrap().0), reason, "{text}");
     }
 }
 
@@ -92,14 +92,14 @@ fn a_tree_read_again_is_what_it_would_be_read_for_the_first_time() {
         std::fs::create_dir_all(root.join("content")).unwrap();
         std::fs::write(root.join(name), text).unwrap();
     };
-    let again = ReadOptions { kept: Some(std::sync::Arc::default()), ..ReadOptions::default() };
+    let again = ReadOptions { cache: Some(std::sync::Arc::default()), ..ReadOptions::default() };
     let assert_same = || {
         let read = |options: &ReadOptions| {
             let corpus = crate::read::read_with(&root, options).unwrap();
             (corpus.pages, corpus.files, corpus.skipped, corpus.passed)
         };
         assert_eq!(read(&again), read(&ReadOptions::default()));
-        again.kept.as_ref().unwrap().turn();
+        again.cache.as_ref().unwrap().end_build();
     };
     put("content/a.md", "# One\n\nWords of Markdown.\n");
     put("b.txt", "Two\n\nWords of a text.\n");

@@ -8,15 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attributes::read_attributes;
 use super::content::Content;
 use super::dom::{NodeId, Tree, Visitor};
-use super::emphasis::{Weighed, around, weight};
 use super::headings;
 use super::inline::{Line, is_block, plain};
-use super::seen::{is_left_out, link_share};
+use super::visibility::{is_left_out, link_share};
+use super::weights::{Weighed, around, weight};
 use crate::model::{Block, Emphasis};
 
 /// What was read of a page's content.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Flowed {
+pub(in crate::read) struct PageBlocks {
     /// The first heading of level 1.
     pub title: Option<String>,
     pub blocks: Vec<Block>,
@@ -29,11 +29,11 @@ pub(in crate::read) struct Flowed {
 }
 
 /// Reads the content of a page. `ids` are the names that the page gives to places.
-pub(super) fn flow(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Flowed {
-    let mut flow = Flow {
+pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> PageBlocks {
+    let mut reader = BlockReader {
         ids,
         marked: content.marked,
-        out: Flowed::default(),
+        out: PageBlocks::default(),
         line: Line::default(),
         open: Vec::new(),
         alts: Vec::new(),
@@ -43,12 +43,12 @@ pub(super) fn flow(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Flow
         weighed: Weighed::default(),
     };
     for root in &content.nodes {
-        flow.begin(tree, *root);
-        tree.walk(*root, &mut flow);
-        flow.end();
+        reader.begin(tree, *root);
+        tree.walk(*root, &mut reader);
+        reader.end();
     }
-    flow.levels();
-    flow.out
+    reader.levels();
+    reader.out
 }
 
 /// An element that shapes what is in it.
@@ -70,11 +70,11 @@ enum Open {
     Cell,
 }
 
-struct Flow<'a> {
+struct BlockReader<'a> {
     ids: &'a BTreeSet<&'a str>,
     /// See [`Content::marked`].
     marked: bool,
-    out: Flowed,
+    out: PageBlocks,
     line: Line,
     open: Vec<(NodeId, Open)>,
     /// What pictures in the open line show.
@@ -89,7 +89,7 @@ struct Flow<'a> {
     weighed: Weighed,
 }
 
-impl Visitor for Flow<'_> {
+impl Visitor for BlockReader<'_> {
     fn enter(&mut self, tree: &Tree, node: NodeId) -> bool {
         if let Some(text) = tree.text_of(node) {
             self.weighed.add(text, self.weight());
@@ -138,7 +138,7 @@ impl Visitor for Flow<'_> {
     }
 }
 
-impl Flow<'_> {
+impl BlockReader<'_> {
     fn close(&mut self, tree: &Tree, node: NodeId) {
         if self.open.last().is_none_or(|o| o.0 != node) {
             if is_block(tree.name(node)) {

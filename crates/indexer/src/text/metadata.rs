@@ -1,46 +1,46 @@
-//! Lines that state facts about an article: who wrote it, when, where it was printed.
+//! Lines with metadata of an article: author, date, source.
 //!
 //! Recognises them by their set phrases and signs; never guesses a name from its meaning.
 
-use super::rows::Kind;
+use super::line_kind::LineKind;
 use super::script::{is_dense_letter, is_han, is_kana};
 
 pub(crate) use super::dates::{date, date_line};
-pub(crate) use super::labels::{label, label_words};
+pub(crate) use super::section_labels::{label, label_words};
 
 /// Keys that head a mail or a memo, lower case, with what each becomes.
-const HEADERS: [(&str, Fact); 26] = [
-    ("from", Fact::Author),
-    ("to", Fact::To),
-    ("cc", Fact::To),
-    ("bcc", Fact::To),
-    ("reply-to", Fact::Other),
-    ("date", Fact::Date),
-    ("sent", Fact::Date),
-    ("subject", Fact::Title),
-    ("re", Fact::Title),
-    ("message-id", Fact::Other),
-    ("in-reply-to", Fact::Other),
-    ("发件人", Fact::Author),
-    ("寄件者", Fact::Author),
-    ("收件人", Fact::To),
-    ("收件者", Fact::To),
-    ("抄送", Fact::To),
-    ("主题", Fact::Title),
-    ("主旨", Fact::Title),
-    ("发送时间", Fact::Date),
-    ("日期", Fact::Date),
-    ("差出人", Fact::Author),
-    ("宛先", Fact::To),
-    ("件名", Fact::Title),
-    ("送信日時", Fact::Date),
-    ("日付", Fact::Date),
-    ("日時", Fact::Date),
+const HEADERS: [(&str, HeaderField); 26] = [
+    ("from", HeaderField::Author),
+    ("to", HeaderField::To),
+    ("cc", HeaderField::To),
+    ("bcc", HeaderField::To),
+    ("reply-to", HeaderField::Other),
+    ("date", HeaderField::Date),
+    ("sent", HeaderField::Date),
+    ("subject", HeaderField::Title),
+    ("re", HeaderField::Title),
+    ("message-id", HeaderField::Other),
+    ("in-reply-to", HeaderField::Other),
+    ("发件人", HeaderField::Author),
+    ("寄件者", HeaderField::Author),
+    ("收件人", HeaderField::To),
+    ("收件者", HeaderField::To),
+    ("抄送", HeaderField::To),
+    ("主题", HeaderField::Title),
+    ("主旨", HeaderField::Title),
+    ("发送时间", HeaderField::Date),
+    ("日期", HeaderField::Date),
+    ("差出人", HeaderField::Author),
+    ("宛先", HeaderField::To),
+    ("件名", HeaderField::Title),
+    ("送信日時", HeaderField::Date),
+    ("日付", HeaderField::Date),
+    ("日時", HeaderField::Date),
 ];
 
 /// What a stated fact is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Fact {
+pub(crate) enum HeaderField {
     Author,
     To,
     Date,
@@ -59,11 +59,11 @@ pub(crate) struct Author {
 pub(crate) fn header(text: &str) -> Option<usize> {
     let at = text.find([':', '：']).filter(|&at| at > 0 && at <= 14)?;
     let key = text.get(..at)?.trim();
-    header_fact(key).map(|_| at)
+    header_field(key).map(|_| at)
 }
 
 /// What the key of a head's line is about.
-pub(crate) fn header_fact(key: &str) -> Option<Fact> {
+pub(crate) fn header_field(key: &str) -> Option<HeaderField> {
     let key = key.trim().to_lowercase();
     HEADERS.iter().find(|(k, _)| *k == key).map(|&(_, fact)| fact)
 }
@@ -77,29 +77,29 @@ pub(crate) fn sender(value: &str) -> Author {
 }
 
 /// The kind of a line that states a fact. `broken`: the line does not go on the one before; `apart`: a blank line is above it.
-pub(crate) fn row(text: &str, broken: bool, apart: bool, next: Option<&str>) -> Option<Kind> {
+pub(crate) fn row(text: &str, broken: bool, apart: bool, next: Option<&str>) -> Option<LineKind> {
     let starred = text.trim_start_matches(['*', ' ', '　', '-', '—', '（', '(', '【', '[']);
     let boxed = |t: &str| t.starts_with(['□', '■', '◎', '◆', '●', '○', '▲', '◇']);
     if boxed(text) && !next.is_some_and(boxed) && authors(text).is_some() {
-        return Some(Kind::Byline);
+        return Some(LineKind::Byline);
     }
     if is_affiliation(text) {
-        return Some(Kind::Affiliation);
+        return Some(LineKind::Affiliation);
     }
     if !broken {
         // No sentence has a line of its own for its date, with room above.
-        return (apart && date_line(text).is_some()).then_some(Kind::Date);
+        return (apart && date_line(text).is_some()).then_some(LineKind::Date);
     }
     if labelled(starred, &BYLINES).is_some() || is_by(text) || is_reporter(text) {
-        return (authors(text).is_some()).then_some(Kind::Byline);
+        return (authors(text).is_some()).then_some(LineKind::Byline);
     }
     if labelled(starred, &SOURCES).is_some() || is_address(starred) {
-        return Some(Kind::Source);
+        return Some(LineKind::Source);
     }
     if date_line(text).is_some() {
-        return Some(Kind::Date);
+        return Some(LineKind::Date);
     }
-    is_issue(text).then_some(Kind::Issue)
+    is_issue(text).then_some(LineKind::Issue)
 }
 
 const BYLINES: [&str; 19] = [

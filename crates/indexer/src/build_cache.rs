@@ -1,8 +1,9 @@
-//! What is kept between two builds in one process, so that a change costs what it changes: pages and documents that were read and texts that
-//! were cut into words, each by its content, and what was learned of the languages.
+//! The build cache: results of one build that the next build in the same process uses again, so that a change costs only what it changes.
 //!
-//! A build that is given it writes the same bytes as one that is not, but for one thing: rules of inflection are learned anew only when the
-//! words of a language have changed by more than a few in a hundred. What a preview shows may use those of a moment ago.
+//! It holds parsed pages and documents and segmented texts, each by its content, and the learned suffix rules.
+//!
+//! A build with a cache writes the same bytes as one without, with one exception: suffix rules are learned again only after more than
+//! 1 word in [`FEW`] of a language has changed. A preview may use slightly older rules.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
@@ -10,12 +11,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
-use crate::read::{Drafted, One};
+use crate::read::html::draft::Drafted;
+use crate::read::outcome::Outcome;
 
-/// Rules hold while no more than one word in so many is new or gone.
+/// Learned rules stay valid while at most 1 word in this many is new or gone.
 const FEW: usize = 40;
 
-/// Two hashes of one content: no two contents of a process' life share both.
+/// Two hashes of the same content. Together they are wide enough that no two contents of one process share both.
 type Key = (u64, u64);
 
 fn key(content: &impl Hash) -> Key {
@@ -27,7 +29,7 @@ fn key(content: &impl Hash) -> Key {
     (hash(0), hash(1))
 }
 
-/// Results by what they were made of. What a whole build did not ask for is forgotten after it.
+/// Results by the content they were computed from. Results that a whole build did not use are dropped after it.
 struct Memo<V> {
     before: RwLock<HashMap<Key, V>>,
     now: Mutex<HashMap<Key, V>>,
@@ -48,49 +50,49 @@ impl<V: Clone> Memo<V> {
         value
     }
 
-    fn turn(&self) {
+    fn end_build(&self) {
         *self.before.write().unwrap_or_else(PoisonError::into_inner) = mem::take(&mut *lock(&self.now));
     }
 }
 
-/// The words of a language, and the rules that were learned of them.
+/// For each language: its words, and the rules learned from them.
 type Learned = BTreeMap<String, (BTreeSet<String>, Vec<u8>)>;
 
-/// Work that was done and may be needed again.
+/// Results of earlier builds, shared by all threads of a build.
 #[derive(Default)]
-pub struct Kept {
+pub struct BuildCache {
     drafts: Memo<Drafted>,
-    documents: Memo<One>,
-    /// The lengths of a text's pieces, twice, and one more for a word.
+    documents: Memo<Outcome>,
+    /// For each segment of a text: twice its length in bytes, plus 1 for a word.
     pieces: Memo<std::sync::Arc<[u32]>>,
     rules: Mutex<Learned>,
 }
 
-impl fmt::Debug for Kept {
+impl fmt::Debug for BuildCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Kept")
+        f.write_str("BuildCache")
     }
 }
 
-impl Kept {
-    /// A build has ended: what it did not use will not be used again.
-    pub fn turn(&self) {
-        self.drafts.turn();
-        self.documents.turn();
-        self.pieces.turn();
+impl BuildCache {
+    /// Ends a build: drops the results that it did not use.
+    pub fn end_build(&self) {
+        self.drafts.end_build();
+        self.documents.end_build();
+        self.pieces.end_build();
     }
 
-    /// The draft of a page with this content.
+    /// Returns the draft of a page with this content, and makes it on a miss.
     pub(crate) fn draft(&self, content: &impl Hash, make: impl FnOnce() -> Drafted) -> Drafted {
         self.drafts.get(content, make)
     }
 
-    /// What became of a document with this content.
-    pub(crate) fn document(&self, content: &impl Hash, make: impl FnOnce() -> One) -> One {
+    /// Returns the outcome of a document with this content, and reads it on a miss.
+    pub(crate) fn document(&self, content: &impl Hash, make: impl FnOnce() -> Outcome) -> Outcome {
         self.documents.get(content, make)
     }
 
-    /// The pieces of a text.
+    /// Returns the segments of a text, and cuts it on a miss.
     pub(crate) fn pieces<'a>(
         &self,
         text: &'a str,
@@ -109,7 +111,7 @@ impl Kept {
         lengths.iter().map_while(piece).collect()
     }
 
-    /// The rules of a language with these words.
+    /// Returns the suffix rules of a language with these words. Learns them if too many words have changed.
     pub(crate) fn rules(&self, lang: &str, words: &BTreeSet<String>, learn: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
         let mut learned = lock(&self.rules);
         if let Some((of, rules)) = learned.get(lang)
@@ -132,32 +134,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_made_is_not_made_again_until_a_build_had_no_use_for_it() {
-        let kept = Kept::default();
+    fn a_result_is_computed_once_until_a_build_does_not_use_it() {
+        let cache = BuildCache::default();
         let mut made = 0;
         let mut cut = |text: &'static str| {
-            kept.pieces(text, "en", || {
+            cache.pieces(text, "en", || {
                 made += 1;
                 vec![(&text[..3], true), (&text[3..], false)]
             })
         };
         assert_eq!(cut("abc."), [("abc", true), (".", false)]);
-        kept.turn();
+        cache.end_build();
         assert_eq!(cut("abc."), [("abc", true), (".", false)]);
-        kept.turn();
+        cache.end_build();
         cut("xyz!");
-        kept.turn();
+        cache.end_build();
         cut("abc.");
         assert_eq!(made, 3);
     }
 
     #[test]
-    fn rules_are_learned_anew_when_many_words_are_new() {
-        let kept = Kept::default();
+    fn rules_are_learned_again_when_many_words_are_new() {
+        let cache = BuildCache::default();
         let words = |n: usize| (0..n).map(|n| format!("word{n}")).collect::<BTreeSet<_>>();
-        assert_eq!(kept.rules("en", &words(100), || b"one".to_vec()), b"one");
-        assert_eq!(kept.rules("en", &words(102), || b"two".to_vec()), b"one");
-        assert_eq!(kept.rules("de", &words(102), || b"other".to_vec()), b"other");
-        assert_eq!(kept.rules("en", &words(110), || b"two".to_vec()), b"two");
+        assert_eq!(cache.rules("en", &words(100), || b"one".to_vec()), b"one");
+        assert_eq!(cache.rules("en", &words(102), || b"two".to_vec()), b"one");
+        assert_eq!(cache.rules("de", &words(102), || b"other".to_vec()), b"other");
+        assert_eq!(cache.rules("en", &words(110), || b"two".to_vec()), b"two");
     }
 }

@@ -6,26 +6,26 @@ use std::collections::BTreeSet;
 
 use crate::model::Page;
 
-/// The search page, beside which the reading pages are written; in lower case, as some systems take no notice of case.
+/// The search page, which is in the same folder as the reader pages. In lower case: some file systems ignore case.
 const SEARCH_PAGE: &str = "index";
 
-/// What is taken.
+/// The ids and addresses in use.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct Addresses {
     ids: BTreeSet<String>,
     /// In lower case, without `.html`.
     addresses: BTreeSet<String>,
 }
 
-impl Default for Names {
+impl Default for Addresses {
     fn default() -> Self {
-        Names { ids: BTreeSet::new(), addresses: BTreeSet::from([SEARCH_PAGE.to_owned()]) }
+        Addresses { ids: BTreeSet::new(), addresses: BTreeSet::from([SEARCH_PAGE.to_owned()]) }
     }
 }
 
-impl Names {
-    /// Gives the pages of a file ids and addresses that are free: the ones they have, wherever those are.
-    pub(super) fn give(&mut self, pages: &mut [Page]) {
+impl Addresses {
+    /// Assigns unused ids and addresses to the pages of a file. A page keeps its own if nobody else uses it.
+    pub(super) fn assign(&mut self, pages: &mut [Page]) {
         for page in pages {
             page.id = free(&page.id, |id| self.ids.insert(id.to_owned()));
             let address = free(&plain(&page.id), |address| self.addresses.insert(address.to_lowercase()));
@@ -34,7 +34,7 @@ impl Names {
     }
 }
 
-/// The name, or the first of `name-2`, `name-3`, ... that can be taken.
+/// The name, or the first of `name-2`, `name-3`, ... that is free.
 fn free(name: &str, mut take: impl FnMut(&str) -> bool) -> String {
     let mut found = name.to_owned();
     let mut number = 1;
@@ -45,10 +45,10 @@ fn free(name: &str, mut take: impl FnMut(&str) -> bool) -> String {
     found
 }
 
-/// Names of a path are no longer than every system takes, in bytes.
+/// Longest name in a path, in bytes. Most file systems allow 255; the rest is for a number and an ending.
 const LONGEST: usize = 200;
 
-/// Without what means something in an address or is forbidden in a file's name somewhere, and never out of the folder.
+/// Replaces characters that are special in a URL or forbidden in file names, and drops `..`, so that no address leaves the folder.
 fn plain(id: &str) -> String {
     let safe = |c: char| !c.is_control() && !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\\' | '#' | '%');
     let name = |part: &str| -> String {
@@ -68,7 +68,7 @@ mod tests {
 
     fn named(ids: &[&str]) -> Vec<(String, String)> {
         let mut pages: Vec<Page> = ids.iter().map(|id| Page { id: (*id).to_owned(), ..Page::default() }).collect();
-        Names::default().give(&mut pages);
+        Addresses::default().assign(&mut pages);
         pages.into_iter().map(|page| (page.id, page.url)).collect()
     }
 
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_named_index_leaves_the_search_page_alone() {
+    fn an_article_named_index_does_not_replace_the_search_page() {
         assert_eq!(
             named(&["index", "Index", "notes/index"]),
             [pair("index", "index-2.html"), pair("Index", "Index-3.html"), pair("notes/index", "notes/index.html")]
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn the_second_article_of_one_file_and_another_file_of_that_name_are_two() {
+    fn ids_stay_unique_when_a_file_is_named_like_another_files_second_article() {
         assert_eq!(
             named(&["a", "a-2", "a-2"]),
             [pair("a", "a.html"), pair("a-2", "a-2.html"), pair("a-2-2", "a-2-2.html")]
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn no_address_leads_out_of_the_folder_or_is_too_long() {
+    fn addresses_stay_in_the_folder_and_are_not_too_long() {
         assert_eq!(
             named(&["../../etc/passwd", "/root", "..", &format!("a/{}", "长".repeat(100))])
                 .into_iter()
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_can_be_linked_and_written_as_it_stands() {
+    fn addresses_need_no_escaping_in_links_and_file_names() {
         assert_eq!(
             named(&["50% of: #1?", "文 件"]),
             [pair("50% of: #1?", "50- of- -1-.html"), pair("文 件", "文 件.html")]

@@ -2,13 +2,14 @@
 //!
 //! Numbers are judged as a series: numbered lines with text between them head sections, numbered lines that follow one another are a list.
 
+use super::article_head::ArticleMetadata;
 use super::articles::{is_body, is_dense, is_title_like};
-use super::facts;
-use super::head::Facts;
-use super::marks::{Mark, Style};
-use super::paras::{Ending, Para};
-use super::rows::Kind;
+use super::line_kind::LineKind;
+use super::list_markers::{ListMarker, Style};
+use super::metadata;
+use super::paragraphs::Paragraph;
 use super::script::{columns, digit, is_closer, is_opener};
+use super::sentence_end::Ending;
 use crate::model::Block;
 
 /// What a paragraph is in the outline.
@@ -28,50 +29,50 @@ enum Rank {
     Fixed(u8),
 }
 
-/// The blocks of the paragraphs; facts found among them go to `facts`.
-pub(crate) fn build(paras: &[Para], facts: &mut Facts) -> Vec<Block> {
-    let roles = roles(paras);
+/// The blocks of the paragraphs; metadata found among them go to `metadata`.
+pub(crate) fn build(paragraphs: &[Paragraph], metadata: &mut ArticleMetadata) -> Vec<Block> {
+    let roles = roles(paragraphs);
     let mut levels = Levels::new(&roles);
     let mut blocks: Vec<Block> = Vec::new();
     // Whether an abstract is open, in which script, and whether it began on its label's line.
     let mut summary: Option<Summary> = None;
     let mut at = 0;
-    while let Some(para) = paras.get(at) {
+    while let Some(paragraph) = paragraphs.get(at) {
         let role = roles.get(at).copied().unwrap_or(Role::Body);
-        let signs_off = paras.get(at + 1).is_some_and(|n| n.kind == Kind::Date)
-            && is_title_like(para)
-            && para.short
+        let signs_off = paragraphs.get(at + 1).is_some_and(|n| n.kind == LineKind::Date)
+            && is_title_like(paragraph)
+            && paragraph.short
             && role == Role::Body;
-        if facts.take(para) {
-            levels.reset |= para.kind == Kind::Date;
+        if metadata.take(paragraph) {
+            levels.reset |= paragraph.kind == LineKind::Date;
             at += 1;
             continue;
         }
         if signs_off {
-            sign(para, facts);
-            facts.list(para);
+            sign(paragraph, metadata);
+            metadata.list(paragraph);
             at += 1;
             continue;
         }
         // An abstract ends with its language, or with its page if it is set in one piece with its label.
-        let text = para.kind == Kind::Text && role == Role::Body;
-        if summary.is_some_and(|s| text && (is_dense(&para.text) != s.dense || s.run_in && para.seam)) {
+        let text = paragraph.kind == LineKind::Text && role == Role::Body;
+        if summary.is_some_and(|s| text && (is_dense(&paragraph.text) != s.dense || s.run_in && paragraph.seam)) {
             blocks.push(Block::Break);
             summary = None;
         }
         if let Role::Heading(rank) = role {
             let level = levels.of(rank);
-            summary = heading(para, level, rank, facts, &mut blocks);
-        } else if para.kind == Kind::Table {
+            summary = heading(paragraph, level, rank, metadata, &mut blocks);
+        } else if paragraph.kind == LineKind::Table {
             let mut rows = Vec::new();
-            while let Some(row) = paras.get(at).filter(|p| p.kind == Kind::Table) {
+            while let Some(row) = paragraphs.get(at).filter(|p| p.kind == LineKind::Table) {
                 rows.push(row.text.split('\t').map(|cell| cell.trim().to_owned()).collect());
                 at += 1;
             }
             blocks.push(Block::Table(rows));
             continue;
         } else {
-            blocks.push(plain(para, role));
+            blocks.push(plain(paragraph, role));
         }
         at += 1;
     }
@@ -88,31 +89,37 @@ struct Summary {
 }
 
 /// Who signs at the end, above the date.
-fn sign(para: &Para, facts: &mut Facts) {
-    let text = para.text.trim_start_matches(['—', '–', ' ']).to_owned();
-    facts.author(facts::Author { name: text, affiliation: String::new() });
+fn sign(paragraph: &Paragraph, metadata: &mut ArticleMetadata) {
+    let text = paragraph.text.trim_start_matches(['—', '–', ' ']).to_owned();
+    metadata.author(metadata::Author { name: text, affiliation: String::new() });
 }
 
-fn plain(para: &Para, role: Role) -> Block {
-    match para.kind {
-        Kind::Mark(mark) if role == Role::Item => item(&para.text, mark),
-        Kind::Quote(_) => Block::Quote(para.text.clone()),
-        Kind::Note => Block::Note(para.text.clone()),
-        _ => Block::Paragraph(para.text.clone()),
+fn plain(paragraph: &Paragraph, role: Role) -> Block {
+    match paragraph.kind {
+        LineKind::ListMarker(mark) if role == Role::Item => item(&paragraph.text, mark),
+        LineKind::Quote(_) => Block::Quote(paragraph.text.clone()),
+        LineKind::Note => Block::Note(paragraph.text.clone()),
+        _ => Block::Paragraph(paragraph.text.clone()),
     }
 }
 
-fn item(text: &str, mark: Mark) -> Block {
+fn item(text: &str, mark: ListMarker) -> Block {
     let (marker, rest) = text.split_at_checked(mark.len).unwrap_or(("", text));
     let marker = if mark.style == Style::Bullet { "•" } else { marker };
     Block::Item { marker: marker.to_owned(), text: rest.trim_start().to_owned() }
 }
 
 /// Writes a heading with what shares its paragraph; says whether an abstract begins.
-fn heading(para: &Para, level: u8, rank: Rank, facts: &mut Facts, blocks: &mut Vec<Block>) -> Option<Summary> {
-    if let Kind::Label(len) = para.kind {
-        let (label, rest) = para.text.split_at_checked(len).unwrap_or((&para.text, ""));
-        let words = facts::label_words(label);
+fn heading(
+    paragraph: &Paragraph,
+    level: u8,
+    rank: Rank,
+    metadata: &mut ArticleMetadata,
+    blocks: &mut Vec<Block>,
+) -> Option<Summary> {
+    if let LineKind::Label(len) = paragraph.kind {
+        let (label, rest) = paragraph.text.split_at_checked(len).unwrap_or((&paragraph.text, ""));
+        let words = metadata::label_words(label);
         let rest = rest.trim();
         let note = words.contains('按') || words.starts_with("Editor");
         let (dense, run_in) = (is_dense(&words), !rest.is_empty());
@@ -123,9 +130,9 @@ fn heading(para: &Para, level: u8, rank: Rank, facts: &mut Facts, blocks: &mut V
         return Some(Summary { dense, run_in });
     }
     if rank == Rank::Numbered(Style::Article)
-        && let Some(mark) = para.kind.mark()
+        && let Some(mark) = paragraph.kind.list_marker()
     {
-        let (number, rest) = para.text.split_at_checked(mark.len).unwrap_or((&para.text, ""));
+        let (number, rest) = paragraph.text.split_at_checked(mark.len).unwrap_or((&paragraph.text, ""));
         // 第三条 【范围】 text: the bracket names the article.
         let rest = rest.trim_start();
         let named = rest
@@ -142,20 +149,20 @@ fn heading(para: &Para, level: u8, rank: Rank, facts: &mut Facts, blocks: &mut V
         }
         return None;
     }
-    match facts::signed(&para.text) {
+    match metadata::signed(&paragraph.text) {
         Some((cut, author)) => {
-            let (text, byline) = para.text.split_at_checked(cut).unwrap_or((&para.text, ""));
+            let (text, byline) = paragraph.text.split_at_checked(cut).unwrap_or((&paragraph.text, ""));
             blocks.push(Block::Heading { level, text: text.trim().to_owned() });
             blocks.push(Block::Byline(byline.trim_matches(|c| is_closer(c) || is_opener(c)).to_owned()));
-            facts.author(author);
+            metadata.author(author);
         }
-        None => blocks.push(Block::Heading { level, text: para.text.clone() }),
+        None => blocks.push(Block::Heading { level, text: paragraph.text.clone() }),
     }
     None
 }
 
 fn is_title_like_text(text: &str) -> bool {
-    super::paras::ending(text) == Ending::Open && text.chars().count() <= 24
+    super::sentence_end::ending(text) == Ending::Open && text.chars().count() <= 24
 }
 
 /// Gives levels to ranks: styles of numbers from the outside in, starting at 2.
@@ -201,24 +208,27 @@ impl Levels {
     }
 }
 
-fn roles(paras: &[Para]) -> Vec<Role> {
-    let mut roles: Vec<Role> = (0..paras.len()).map(|at| role(paras, at)).collect();
-    let marked: Vec<usize> = (0..paras.len()).filter(|&at| paras.get(at).is_some_and(|p| p.kind.is_mark())).collect();
+fn roles(paragraphs: &[Paragraph]) -> Vec<Role> {
+    let mut roles: Vec<Role> = (0..paragraphs.len()).map(|at| role(paragraphs, at)).collect();
+    let marked: Vec<usize> =
+        (0..paragraphs.len()).filter(|&at| paragraphs.get(at).is_some_and(|p| p.kind.is_list_marker())).collect();
     let articles = marked
         .iter()
-        .filter(|&&at| paras.get(at).and_then(|p| p.kind.mark()).is_some_and(|m| m.style == Style::Article))
+        .filter(|&&at| paragraphs.get(at).and_then(|p| p.kind.list_marker()).is_some_and(|m| m.style == Style::Article))
         .count();
-    for run in runs(paras, &marked) {
-        let Some(style) = run.first().and_then(|&at| paras.get(at)?.kind.mark()).map(|m| m.style) else { continue };
+    for run in runs(paragraphs, &marked) {
+        let Some(style) = run.first().and_then(|&at| paragraphs.get(at)?.kind.list_marker()).map(|m| m.style) else {
+            continue;
+        };
         let heads = match style {
             Style::Bullet | Style::Reference => false,
             Style::Article => articles >= 2,
             // What divides an article has no title: the numbers below it count what it demands.
-            _ if articles >= 2 && below_article(paras, &run) => false,
-            _ => is_heading_run(paras, &run, style),
+            _ if articles >= 2 && below_article(paragraphs, &run) => false,
+            _ => is_heading_run(paragraphs, &run, style),
         };
         for &at in &run {
-            let fits = heads && (style == Style::Article || paras.get(at).is_some_and(is_short));
+            let fits = heads && (style == Style::Article || paragraphs.get(at).is_some_and(is_short));
             if let Some(role) = roles.get_mut(at) {
                 *role = if fits { Role::Heading(Rank::Numbered(style)) } else { Role::Item };
             }
@@ -228,11 +238,11 @@ fn roles(paras: &[Para]) -> Vec<Role> {
 }
 
 /// The numbered paragraphs by series: same style, rising numbers, not interrupted by an outer style.
-fn runs(paras: &[Para], marked: &[usize]) -> Vec<Vec<usize>> {
+fn runs(paragraphs: &[Paragraph], marked: &[usize]) -> Vec<Vec<usize>> {
     let mut done: Vec<Vec<usize>> = Vec::new();
-    let mut open: Vec<(Mark, Vec<usize>)> = Vec::new();
+    let mut open: Vec<(ListMarker, Vec<usize>)> = Vec::new();
     for &at in marked {
-        let Some(mark) = paras.get(at).and_then(|p| p.kind.mark()) else { continue };
+        let Some(mark) = paragraphs.get(at).and_then(|p| p.kind.list_marker()) else { continue };
         // An outer number ends the inner series.
         while let Some(inner) = open.iter().position(|(m, _)| m.style > mark.style) {
             done.push(open.swap_remove(inner).1);
@@ -254,34 +264,34 @@ fn runs(paras: &[Para], marked: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// An article is the last division before the run that is not of the run's own style.
-fn below_article(paras: &[Para], run: &[usize]) -> bool {
-    let above = run.first().and_then(|&at| paras.get(..at)).unwrap_or_default();
-    above.iter().rev().find_map(|p| p.kind.mark()).is_some_and(|mark| mark.style == Style::Article)
+fn below_article(paragraphs: &[Paragraph], run: &[usize]) -> bool {
+    let above = run.first().and_then(|&at| paragraphs.get(..at)).unwrap_or_default();
+    above.iter().rev().find_map(|p| p.kind.list_marker()).is_some_and(|mark| mark.style == Style::Article)
 }
 
 /// Short enough to head a section.
-fn is_short(para: &Para) -> bool {
-    let limit = if is_dense(&para.text) { 130 } else { 120 };
-    para.rows <= 3
-        && para.text.chars().take(140).map(|c| u32::from(columns(c))).sum::<u32>() <= limit
-        && !para.text.contains('；')
+fn is_short(paragraph: &Paragraph) -> bool {
+    let limit = if is_dense(&paragraph.text) { 130 } else { 120 };
+    paragraph.rows <= 3
+        && paragraph.text.chars().take(140).map(|c| u32::from(columns(c))).sum::<u32>() <= limit
+        && !paragraph.text.contains('；')
 }
 
 /// Most members are short and have text or an inner series below them.
-fn is_heading_run(paras: &[Para], run: &[usize], style: Style) -> bool {
+fn is_heading_run(paragraphs: &[Paragraph], run: &[usize], style: Style) -> bool {
     let (mut followed, mut short, mut open) = (0, 0, 0);
     for &at in run {
-        let Some(para) = paras.get(at) else { continue };
-        let next = paras.get(at + 1);
-        let inner = next.and_then(|n| n.kind.mark()).map(|m| m.style > style);
+        let Some(paragraph) = paragraphs.get(at) else { continue };
+        let next = paragraphs.get(at + 1);
+        let inner = next.and_then(|n| n.kind.list_marker()).map(|m| m.style > style);
         let below = match next.map(|n| n.kind) {
-            Some(Kind::Mark(_)) => inner == Some(true),
-            Some(Kind::Text | Kind::Table | Kind::Quote(_) | Kind::Label(_) | Kind::Byline) => true,
+            Some(LineKind::ListMarker(_)) => inner == Some(true),
+            Some(LineKind::Text | LineKind::Table | LineKind::Quote(_) | LineKind::Label(_) | LineKind::Byline) => true,
             _ => false,
         };
         followed += usize::from(below);
-        short += usize::from(is_short(para));
-        open += usize::from(para.ending() == Ending::Open || para.text.ends_with(['？', '?', '！', '!']));
+        short += usize::from(is_short(paragraph));
+        open += usize::from(paragraph.ending() == Ending::Open || paragraph.text.ends_with(['？', '?', '！', '!']));
     }
     let count = run.len();
     let division = matches!(style, Style::Part | Style::Chapter | Style::Section) && open * 2 >= count;
@@ -292,18 +302,22 @@ fn is_heading_run(paras: &[Para], run: &[usize], style: Style) -> bool {
     short * 2 > count && (division || followed * 2 > count && stated)
 }
 
-fn role(paras: &[Para], at: usize) -> Role {
-    let Some(para) = paras.get(at) else { return Role::Body };
-    match para.kind {
-        Kind::Hash(level) => Role::Heading(Rank::Fixed(level)),
-        Kind::Label(_)
-            if para.text.starts_with("关键") || para.text.starts_with("關鍵") || para.text.starts_with("Keywords") =>
+fn role(paragraphs: &[Paragraph], at: usize) -> Role {
+    let Some(paragraph) = paragraphs.get(at) else { return Role::Body };
+    match paragraph.kind {
+        LineKind::Hash(level) => Role::Heading(Rank::Fixed(level)),
+        LineKind::Label(_)
+            if paragraph.text.starts_with("关键")
+                || paragraph.text.starts_with("關鍵")
+                || paragraph.text.starts_with("Keywords") =>
         {
             Role::Body
         }
-        Kind::Label(len) if para.text.len() > len || paras.get(at + 1).is_some() => Role::Heading(Rank::Top),
-        Kind::Text if is_heading(paras, at) => Role::Heading(Rank::Plain),
-        Kind::Mark(_) => Role::Item,
+        LineKind::Label(len) if paragraph.text.len() > len || paragraphs.get(at + 1).is_some() => {
+            Role::Heading(Rank::Top)
+        }
+        LineKind::Text if is_heading(paragraphs, at) => Role::Heading(Rank::Plain),
+        LineKind::ListMarker(_) => Role::Item,
         _ => Role::Body,
     }
 }
@@ -317,47 +331,50 @@ fn is_caption(text: &str) -> bool {
 }
 
 /// A heading without a number, by its look alone.
-fn is_heading(paras: &[Para], at: usize) -> bool {
-    let Some(para) = paras.get(at) else { return false };
-    let Some(next) = paras.get(at + 1) else { return false };
-    let prev = at.checked_sub(1).and_then(|i| paras.get(i));
-    if !is_title_like(para) || !(para.short || para.underlined || para.spread) || para.rows > 2 {
+fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
+    let Some(paragraph) = paragraphs.get(at) else { return false };
+    let Some(next) = paragraphs.get(at + 1) else { return false };
+    let prev = at.checked_sub(1).and_then(|i| paragraphs.get(i));
+    if !is_title_like(paragraph) || !(paragraph.short || paragraph.underlined || paragraph.spread) || paragraph.rows > 2
+    {
         return false;
     }
-    let dense = is_dense(&para.text);
-    let width: u32 = para.text.chars().take(200).map(|c| u32::from(columns(c))).sum();
-    let strong = para.underlined || para.spread;
-    let first = para.text.chars().next().unwrap_or(' ');
-    let last = para.text.chars().next_back().unwrap_or(' ');
+    let dense = is_dense(&paragraph.text);
+    let width: u32 = paragraph.text.chars().take(200).map(|c| u32::from(columns(c))).sum();
+    let strong = paragraph.underlined || paragraph.spread;
+    let first = paragraph.text.chars().next().unwrap_or(' ');
+    let last = paragraph.text.chars().next_back().unwrap_or(' ');
     // An aside in brackets, a line of speech, a telephone number.
     let aside = matches!(first, '（' | '(' | '[') && is_closer(last)
         || matches!(first, '“' | '"' | '「') && is_closer(last) && first != '【';
-    let datum = para.text.contains(['：', ':', '@']) && para.text.chars().filter(char::is_ascii_digit).count() >= 4
-        || para.text.contains("://")
-        || para.text.contains("www.");
+    let datum = paragraph.text.contains(['：', ':', '@'])
+        && paragraph.text.chars().filter(char::is_ascii_digit).count() >= 4
+        || paragraph.text.contains("://")
+        || paragraph.text.contains("www.");
     if width > if dense { 70 } else { 90 } || aside || datum {
         return false;
     }
     let middle = prev.map_or(0, |p| p.extent).max(next.extent) / 2;
-    if u16::from(para.indent) > middle.max(12) || is_caption(&para.text) {
+    if u16::from(paragraph.indent) > middle.max(12) || is_caption(&paragraph.text) {
         return false;
     }
     let capital = dense || first.is_uppercase() || first.is_numeric() || !first.is_lowercase() && first.is_alphabetic();
-    let shouted = !dense && !para.text.chars().any(char::is_lowercase);
+    let shouted = !dense && !paragraph.text.chars().any(char::is_lowercase);
     // What stands before must be over; what follows must be text, for a heading heads something.
     let after = prev.is_none_or(|p| {
         p.ending() != Ending::Open && p.ending() != Ending::Comma
-            || p.kind != Kind::Text
-            || para.gap_before > p.gap_before.max(para.gap_after)
+            || p.kind != LineKind::Text
+            || paragraph.gap_before > p.gap_before.max(paragraph.gap_after)
     });
     let heads = is_body(next)
-        || next.kind != Kind::Text && !matches!(next.kind, Kind::Date | Kind::Source | Kind::Affiliation)
+        || next.kind != LineKind::Text
+            && !matches!(next.kind, LineKind::Date | LineKind::Source | LineKind::Affiliation)
         || next.rows > 1
         || strong;
     // A heading stands nearer to what it heads than to what is above.
-    let nearer = para.seam || para.gap_after <= para.gap_before || at == 0;
-    let apart = dense || para.gap_before > 0 || shouted || para.seam || at == 0;
-    strong && heads || capital && (after || para.seam) && heads && nearer && apart
+    let nearer = paragraph.seam || paragraph.gap_after <= paragraph.gap_before || at == 0;
+    let apart = dense || paragraph.gap_before > 0 || shouted || paragraph.seam || at == 0;
+    strong && heads || capital && (after || paragraph.seam) && heads && nearer && apart
 }
 
 #[cfg(test)]

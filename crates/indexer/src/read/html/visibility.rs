@@ -1,4 +1,4 @@
-//! What a reader of a page sees, and what is only around it.
+//! Visibility: which elements of a page are its text, and which are hidden or only around it.
 //!
 //! Decides by the element alone: its name, role, `hidden`, a few names that make up a web-wide custom. Where a whole page is judged
 //! (recurring text, density), that happens elsewhere.

@@ -1,12 +1,12 @@
 //! Front matter: `key: value` lines between `---`, or `key = "value"` between `+++`, at the very top of a text.
 //!
-//! What it states overrides what the text shows. Keys are those of [`crate::Page::meta`], and `title`, `lang`, `author`.
+//! It overrides the metadata found in the text. Keys are those of [`crate::Page::meta`], and `title`, `lang`, `author`.
 
 use crate::model::TextFile;
 
 /// What front matter stated, and where the text begins behind it.
 #[derive(Debug)]
-pub(crate) struct Front {
+pub(crate) struct FrontMatter {
     /// Byte where the text begins.
     pub end: usize,
     /// Number of the text's first line.
@@ -15,11 +15,11 @@ pub(crate) struct Front {
 }
 
 /// Reads the front matter, if the text begins with one that is closed and well formed.
-pub(crate) fn parse(text: &str) -> Front {
-    attempt(text).unwrap_or(Front { end: 0, next_line: 1, fields: Vec::new() })
+pub(crate) fn parse(text: &str) -> FrontMatter {
+    attempt(text).unwrap_or(FrontMatter { end: 0, next_line: 1, fields: Vec::new() })
 }
 
-fn attempt(text: &str) -> Option<Front> {
+fn attempt(text: &str) -> Option<FrontMatter> {
     let fence = text.get(..3).filter(|f| matches!(*f, "---" | "+++"))?;
     let separator = if fence == "---" { ':' } else { '=' };
     let mut fields: Vec<(String, Vec<String>)> = Vec::new();
@@ -35,7 +35,7 @@ fn attempt(text: &str) -> Option<Front> {
         }
         if line == fence {
             let next_line = u32::try_from(number + 2).ok()?;
-            return Some(Front { end, next_line, fields });
+            return Some(FrontMatter { end, next_line, fields });
         }
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
@@ -64,8 +64,8 @@ fn list(value: &str) -> Vec<String> {
     }
 }
 
-impl Front {
-    /// Overrides facts: the title of the first page, everything else of all pages.
+impl FrontMatter {
+    /// Overrides metadata: the title of the first page, everything else of all pages.
     pub(crate) fn apply(self, file: &mut TextFile) {
         for (key, values) in self.fields {
             let key = match key.as_str() {

@@ -3,8 +3,8 @@
 //! Judged in a moving window, for one file may hold texts of several makes. Cost: each row enters and leaves the window once.
 
 use super::lines::{Lines, TRAILING};
-use super::marks;
-use super::paras::{Ending, ending};
+use super::list_markers;
+use super::sentence_end::{Ending, ending};
 
 /// Rows on either side that count.
 const REACH: usize = 40;
@@ -12,7 +12,7 @@ const REACH: usize = 40;
 /// The habits of the text around a line.
 #[allow(clippy::struct_excessive_bools, reason = "independent habits, not states")]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Regime {
+pub(crate) struct Layout {
     /// Sentences are cut by line ends.
     pub wrapped: bool,
     /// Blank lines follow (nearly) every line and mean nothing.
@@ -51,7 +51,7 @@ impl<'a> Window<'a> {
     }
 
     /// The habits around row `at`; must be asked in rising order.
-    pub(crate) fn at(&mut self, at: usize) -> Regime {
+    pub(crate) fn at(&mut self, at: usize) -> Layout {
         while self.ahead < self.lines.rows.len() && self.ahead <= at + REACH {
             let vote = self.vote(self.ahead);
             self.votes.count(vote, 1);
@@ -64,7 +64,7 @@ impl<'a> Window<'a> {
         let v = self.votes;
         let blanks_are_idle = v.gapped * 10 >= v.rows * 7 && v.gapped_open * 100 >= v.gapped * 45 && v.rows > 0;
         let usual_gap = if blanks_are_idle && v.wide_gaps * 2 > v.gapped { 2 } else { 1 };
-        Regime {
+        Layout {
             wrapped: v.open * 10 >= v.rows * 3,
             blanks_are_idle,
             usual_gap,
@@ -80,7 +80,7 @@ impl<'a> Window<'a> {
         };
         let text = self.lines.text(row);
         let mut vote = Votes { all: 1, indented: u32::from(row.indent >= 2), ..Votes::default() };
-        if row.width < 20 || next.is_none() || marks::mark(text).is_some() {
+        if row.width < 20 || next.is_none() || list_markers::list_marker(text).is_some() {
             return vote;
         }
         let gap = next.map_or(0, |r| r.gap);

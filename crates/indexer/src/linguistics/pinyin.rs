@@ -1,7 +1,7 @@
-//! Pinyin: which syllable each character is read as.
+//! Pinyin: the syllable of each Chinese character.
 //!
-//! The order of the most usual 3755 characters in GB 2312 is the order of their pinyin, and every browser knows that order for
-//! the sake of old pages. So the pack says only how long the row of each syllable is, and what is otherwise.
+//! GB 2312 sorts the 3755 most common characters by pinyin, and every browser can decode it. So the index holds only the length of
+//! each syllable's run, and the exceptions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,10 @@ use findling_core::Host;
 use findling_core::format::{PinyinException, PinyinRun};
 use pinyin::ToPinyinMulti;
 
-use crate::NativeHost;
+use crate::host::NativeHost;
 
-/// All readings of a character, without tones, ü as v, each once, the most usual first.
-fn readings(c: char) -> Vec<String> {
+/// All pinyin of a character, without tones, ü as v, each once, the most common first.
+fn pinyin_of(c: char) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for reading in c.to_pinyin_multi().into_iter().flatten() {
         let plain = reading.plain().replace('ü', "v");
@@ -29,19 +29,19 @@ pub(super) struct Table {
     pub syllables: Vec<String>,
     /// The runs of the GB 2312 order.
     pub runs: Vec<PinyinRun>,
-    /// What is otherwise, among the corpus' characters.
+    /// The pronunciations that the runs don't give, of the corpus' characters.
     pub exceptions: Vec<PinyinException>,
 }
 
 /// The pinyin of a corpus' characters.
 pub(super) fn table(corpus: &BTreeMap<char, usize>) -> Table {
-    if !corpus.keys().any(|c| !readings(*c).is_empty()) {
+    if !corpus.keys().any(|c| !pinyin_of(*c).is_empty()) {
         return Table::default();
     }
     let usual: Vec<char> = NativeHost.usual_han().chars().collect();
     let mut runs: Vec<(String, Vec<char>)> = Vec::new();
     for c in usual {
-        let all = readings(c);
+        let all = pinyin_of(c);
         match runs.last_mut() {
             Some((syllable, run)) if all.contains(syllable) || all.is_empty() => run.push(c),
             _ => runs.push((all.first().cloned().unwrap_or_default(), vec![c])),
@@ -51,8 +51,8 @@ pub(super) fn table(corpus: &BTreeMap<char, usize>) -> Table {
         runs.iter().flat_map(|(s, run)| run.iter().map(move |c| (*c, s.as_str()))).collect();
     let mut exceptions: Vec<(char, String)> = Vec::new();
     for c in corpus.keys() {
-        // Rare readings would find what nobody means; the two most usual do.
-        for reading in readings(*c).into_iter().take(2) {
+        // Rare pinyin would only add false matches: the two most common are enough.
+        for reading in pinyin_of(*c).into_iter().take(2) {
             if in_run.get(c) != Some(&reading.as_str()) {
                 exceptions.push((*c, reading));
             }

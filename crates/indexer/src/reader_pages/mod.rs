@@ -3,11 +3,14 @@
 //! The only place where the indexer makes markup. Everything that comes from a text is escaped here, in text and in attributes alike; nothing is
 //! inline (style, script), so the strictest content policy holds. Deterministic.
 
+mod escape;
 mod text;
 
 use std::fmt::Write;
 
 use crate::model::{Block, Page, Passage};
+use escape::Escaped;
+pub use escape::escape;
 use text::{anchors, body, contents};
 
 /// The style sheet of reading pages, to be written beside them.
@@ -122,15 +125,6 @@ pub fn is_reading_page(html: &str) -> bool {
     html.starts_with("<!doctype html>\n<html lang=\"") && html.contains(BAR)
 }
 
-/// A link; `attributes` are our own, each with a space before it.
-fn link(out: &mut String, href: &str, text: &str, attributes: &str) {
-    let _ = write!(out, "<a{attributes} href=\"");
-    escape(out, href);
-    out.push_str("\">");
-    escape(out, text);
-    out.push_str("</a>");
-}
-
 fn header(out: &mut String, page: &Page) {
     out.push_str("<header>\n<h1>");
     escape(out, &page.title);
@@ -175,31 +169,6 @@ fn header(out: &mut String, page: &Page) {
         out.push_str("</p>\n");
     }
     out.push_str("</header>\n");
-}
-
-/// Text that is shown as it is, in content and in attributes.
-struct Escaped<'a>(&'a str);
-
-impl std::fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut out = String::with_capacity(self.0.len());
-        escape(&mut out, self.0);
-        f.write_str(&out)
-    }
-}
-
-/// Adds text so that it is shown as it is, in content and in attributes.
-pub fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
 }
 
 #[cfg(test)]

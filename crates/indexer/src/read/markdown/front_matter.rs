@@ -8,7 +8,7 @@ use saphyr::{LoadableYamlNode, ScanError, Yaml};
 
 /// The fields of a page's front matter.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Front {
+pub(super) struct FrontMatter {
     fields: BTreeMap<String, Vec<String>>,
     /// Whether there is front matter at all, though it be empty.
     pub present: bool,
@@ -21,12 +21,12 @@ const LONGEST: usize = 1 << 18;
 ///
 /// # Errors
 /// What is wrong with the front matter, with the line of the file.
-pub(super) fn part(text: &str) -> Result<(Front, &str), (usize, String)> {
-    let Some((inner, rest, toml)) = fenced(text) else { return Ok((Front::default(), text)) };
+pub(super) fn split(text: &str) -> Result<(FrontMatter, &str), (usize, String)> {
+    let Some((inner, rest, toml)) = fenced(text) else { return Ok((FrontMatter::default(), text)) };
     if inner.len() > LONGEST {
         return Err((1, format!("its front matter is longer than {LONGEST} bytes")));
     }
-    let mut front = Front { present: true, ..Front::default() };
+    let mut front = FrontMatter { present: true, ..FrontMatter::default() };
     if toml {
         let table: toml::Table = toml::from_str(inner).map_err(|e| {
             let line = e.span().map_or(0, |span| inner.bytes().take(span.start).filter(|b| *b == b'\n').count());
@@ -65,7 +65,7 @@ fn fenced(text: &str) -> Option<(&str, &str, bool)> {
     None
 }
 
-impl Front {
+impl FrontMatter {
     fn toml(&mut self, key: &str, value: &toml::Value) {
         match value {
             toml::Value::Table(table) => {
@@ -147,7 +147,7 @@ mod tests {
         let yaml = "---\ntitle: \"A: b\"\ndate: 2024-03-02\nauthors:\n  - name: Ann\n  - name: Bo\ntags: [x, 2]\ndraft: true\n---\nText";
         let toml = "+++\ntitle = \"A: b\"\ndate = 2024-03-02\ndraft = true\ntags = [\"x\", 2]\n[[authors]]\nname = \"Ann\"\n[[authors]]\nname = \"Bo\"\n+++\nText";
         for text in [yaml, toml] {
-            let (front, rest) = part(text).unwrap();
+            let (front, rest) = split(text).unwrap();
             assert_eq!(rest, "Text");
             assert_eq!((front.one(&["title"]), front.one(&["date"])), (Some("A: b"), Some("2024-03-02")));
             assert_eq!(front.all(&["authors", "authors.name"]), ["Ann", "Bo"]);
@@ -159,14 +159,14 @@ mod tests {
     #[test]
     fn a_rule_at_the_top_is_text() {
         for text in ["---\n\nno end", "----\na: b\n----\n", "Text\n---\na: b\n---\n"] {
-            assert_eq!(part(text), Ok((Front::default(), text)));
+            assert_eq!(split(text), Ok((FrontMatter::default(), text)));
         }
     }
 
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
         for text in ["+++\na = 1\nb = = 2\n+++\n", "---\na: 1\nb: [1\n---\n"] {
-            let (line, what) = part(text).unwrap_err();
+            let (line, what) = split(text).unwrap_err();
             assert!((3..=4).contains(&line) && what.starts_with("its front matter is no"), "{line}: {what}");
         }
     }
@@ -178,6 +178,6 @@ mod tests {
             bomb = format!("{bomb}{name}: &{name} [{}]\n", format!("*{before},").repeat(10));
         }
         bomb.push_str("---\n");
-        assert!(part(&bomb).is_err());
+        assert!(split(&bomb).is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Escaped, link};
+use super::escape::{Escaped, link};
 use crate::model::{Block, Page, Passage};
 
 /// For each block the anchor a heading leads to: that of the first passage in its section.

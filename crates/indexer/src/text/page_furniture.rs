@@ -5,11 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::facts;
 use super::lines::{COLUMNS, DROPPED, Lines, Row, SEAM, SPREAD, UNDERLINED};
-use super::marks;
-use super::paras::{Ending, ending};
+use super::list_markers;
+use super::metadata;
 use super::script::{digit, number};
+use super::sentence_end::{Ending, ending};
 use crate::model::Why;
 
 /// Running heads that were taken out, with the line where each stood: an article without a title is often named by its head.
@@ -198,7 +198,7 @@ fn interrupts(lines: &Lines, at: usize) -> bool {
 /// The line's words without its digits, as a number to compare by; `None` if a running head can not look like that.
 fn signature(text: &str, row: Row) -> Option<u64> {
     // The lines that head each mail of a thread are alike and say what they say each time.
-    let told = || facts::header(text).is_some();
+    let told = || metadata::header(text).is_some();
     if row.width < 4 || row.width > 120 || row.has(SPREAD) || ending(text) == Ending::Stop || told() {
         return None;
     }
@@ -248,7 +248,8 @@ fn running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
             lines.rows.get(at.wrapping_sub(1)).is_some_and(|r| u32::from(row.width) * 4 < u32::from(r.width) * 3);
         let off =
             after && (row.gap >= 2 || row.has(SEAM) || cuts) && at > 0 && (short || row.has(SEAM)) || before && cuts;
-        let sole = off && marks::mark(lines.text(row)).is_none() && ending(lines.text(row)) == Ending::Open;
+        let sole =
+            off && list_markers::list_marker(lines.text(row)).is_none() && ending(lines.text(row)) == Ending::Open;
         evident.push((at, key, cuts, sole));
     }
     let mut drop = Vec::new();

@@ -1,8 +1,9 @@
-//! Pages that have nothing of their own: the same text at another address, or a whole book on one page for printing.
+//! Pages without content of their own: duplicates at another address, and print pages that contain a whole book.
 
 use std::collections::BTreeMap;
 
-use super::Draft;
+use super::draft::Draft;
+
 /// Shorter texts are alike by chance.
 const LONG: usize = 40;
 /// A page of less text is not held to be a copy of another.

@@ -1,4 +1,4 @@
-//! Names for places on a page, made from headings.
+//! Anchors: fragment ids of a page, made from its headings.
 //!
 //! A slug depends on the heading's words alone, so links survive edits elsewhere; repeats are counted in order.
 
@@ -10,12 +10,12 @@ use findling_core::text::slug;
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {
     used: HashSet<String>,
-    /// Where counting goes on for a slug, so that ten thousand repeats cost no more than ten thousand steps.
+    /// The next number to try for a slug, so that repeats take linear time.
     next: HashMap<String, u32>,
 }
 
 impl Anchors {
-    /// An anchor for a heading; `text` for what has none.
+    /// Returns a unique anchor for a heading. The anchor of a heading without letters and digits is `text`.
     pub(crate) fn name(&mut self, heading: &str) -> String {
         let slug = slug(&heading.to_lowercase());
         if self.used.insert(slug.clone()) {
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slug_keeps_words_and_repeats_are_counted() {
+    fn slugs_keep_the_words_and_repeats_get_numbers() {
         let mut anchors = Anchors::default();
         assert_eq!(anchors.name("（一）中央统筹，国务院"), "一-中央统筹-国务院");
         assert_eq!(anchors.name("Executive Summary"), "executive-summary");

@@ -2,8 +2,8 @@
 //!
 //! Recognises the look alone; whether a mark is trusted (its series goes 1, 2, 3) is for those who see the lines around it.
 
-use super::paras::{Ending, ending};
 use super::script::{digit, han_digit, is_dense_letter, is_numeral, number};
+use super::sentence_end::{Ending, ending};
 
 /// The look of a mark, from the outermost division of a text to the innermost: the order is the order of levels.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -40,7 +40,7 @@ pub(crate) enum Style {
 
 /// A mark at the head of a line.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Mark {
+pub(crate) struct ListMarker {
     pub style: Style,
     pub number: u32,
     /// Bytes of the mark with its punctuation, without the space behind it.
@@ -58,15 +58,17 @@ impl Style {
 }
 
 /// The mark that opens `text`, if any.
-pub(crate) fn mark(text: &str) -> Option<Mark> {
+pub(crate) fn list_marker(text: &str) -> Option<ListMarker> {
     let first = text.chars().next()?;
     match first {
         '第' => division(text),
         '（' | '(' | '【' | '〔' => round(text, first),
         '[' => reference(text),
-        '①'..='⑳' => {
-            Some(Mark { style: Style::Circle, number: u32::from(first) - u32::from('①') + 1, len: first.len_utf8() })
-        }
+        '①'..='⑳' => Some(ListMarker {
+            style: Style::Circle,
+            number: u32::from(first) - u32::from('①') + 1,
+            len: first.len_utf8(),
+        }),
         '-' | '•' | '·' | '*' | '‧' | '◦' | '–' | '・' | '+' | '●' | '▪' | '➢' => bullet(text, first),
         '§' => article(text, first.len_utf8()),
         _ if digit(first).is_some() => decimal(text),
@@ -76,7 +78,7 @@ pub(crate) fn mark(text: &str) -> Option<Mark> {
     }
 }
 
-fn bullet(text: &str, first: char) -> Option<Mark> {
+fn bullet(text: &str, first: char) -> Option<ListMarker> {
     let len = first.len_utf8();
     let rest = text.get(len..)?;
     let spaced = rest.starts_with(' ')
@@ -87,10 +89,10 @@ fn bullet(text: &str, first: char) -> Option<Mark> {
             .is_some_and(|c| !c.is_ascii_punctuation() || matches!(c, '"' | '(' | '*' | '[' | '_' | '`'));
     let solid = matches!(first, '•' | '·' | '・' | '●' | '▪' | '➢')
         && rest.chars().next().is_some_and(|c| is_dense_letter(c) || c.is_alphanumeric());
-    (spaced || solid).then_some(Mark { style: Style::Bullet, number: 0, len })
+    (spaced || solid).then_some(ListMarker { style: Style::Bullet, number: 0, len })
 }
 
-fn division(text: &str) -> Option<Mark> {
+fn division(text: &str) -> Option<ListMarker> {
     let rest = text.get('第'.len_utf8()..)?;
     let end = rest.find(|c| !is_numeral(c)).filter(|&n| n > 0)?;
     let number = number(rest.get(..end)?)?;
@@ -119,20 +121,20 @@ fn division(text: &str) -> Option<Mark> {
             next,
             Some('的' | '第' | '和' | '、' | '，' | '至' | '规' | '中' | '所' | '之' | '及' | '与' | '以' | '。')
         );
-    (open || titled).then_some(Mark { style, number, len })
+    (open || titled).then_some(ListMarker { style, number, len })
 }
 
-fn article(text: &str, len: usize) -> Option<Mark> {
+fn article(text: &str, len: usize) -> Option<ListMarker> {
     let rest = text.get(len..)?.trim_start_matches(' ');
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let number = number(rest.get(..end)?)?;
     let next = rest.get(end..)?.chars().next();
     let dot = usize::from(matches!(next, Some('.' | ':')));
     let len = text.len() - rest.len() + end + dot;
-    matches!(next, None | Some(' ' | '.' | ':' | '\t')).then_some(Mark { style: Style::Article, number, len })
+    matches!(next, None | Some(' ' | '.' | ':' | '\t')).then_some(ListMarker { style: Style::Article, number, len })
 }
 
-fn round(text: &str, open: char) -> Option<Mark> {
+fn round(text: &str, open: char) -> Option<ListMarker> {
     let rest = text.get(open.len_utf8()..)?;
     let end = rest.find(['）', ')', '】', '〕']).filter(|&n| n > 0 && n <= 9)?;
     let inner = rest.get(..end)?;
@@ -146,20 +148,20 @@ fn round(text: &str, open: char) -> Option<Mark> {
     } else {
         return None;
     };
-    Some(Mark { style, number, len })
+    Some(ListMarker { style, number, len })
 }
 
-fn reference(text: &str) -> Option<Mark> {
+fn reference(text: &str) -> Option<ListMarker> {
     let rest = text.get(1..)?;
     let end = rest.find(']').filter(|&n| n > 0 && n <= 3)?;
     let number = number(rest.get(..end)?)?;
-    Some(Mark { style: Style::Reference, number, len: end + 2 })
+    Some(ListMarker { style: Style::Reference, number, len: end + 2 })
 }
 
 /// What is counted: a number before one of these is a quantity.
 const UNITS: &str = "年月日时時分秒个個万萬亿億名人家次倍元条條项項点點号號位岁歳歲件只支批种種天周週多余餘余股台部套份张張座国國省市县級级届世回本円者年代";
 
-fn decimal(text: &str) -> Option<Mark> {
+fn decimal(text: &str) -> Option<ListMarker> {
     let end = text.find(|c| digit(c).is_none())?;
     let value = number(text.get(..end)?).filter(|_| text.get(..end).is_some_and(|d| d.chars().count() <= 3))?;
     let rest = text.get(end..)?;
@@ -176,24 +178,24 @@ fn decimal(text: &str) -> Option<Mark> {
                 c == ' ' || c == '\t' || c.is_alphabetic() || matches!(c, '“' | '《' | '（' | '"' | '\'')
             }) =>
         {
-            Some(Mark { style: Style::Decimal, number: value, len: end + stop.len_utf8() })
+            Some(ListMarker { style: Style::Decimal, number: value, len: end + stop.len_utf8() })
         }
-        '、' => Some(Mark { style: Style::Decimal, number: value, len: end + stop.len_utf8() }),
-        ')' | '）' => Some(Mark { style: Style::Round, number: value, len: end + stop.len_utf8() }),
+        '、' => Some(ListMarker { style: Style::Decimal, number: value, len: end + stop.len_utf8() }),
+        ')' | '）' => Some(ListMarker { style: Style::Round, number: value, len: end + stop.len_utf8() }),
         // 2 Outlook: a bare number before a short title, never before a unit (10 月, 3 people).
         ' ' if value < 100
             && text.len() <= 90
             && ending(text) == Ending::Open
             && next.is_some_and(|c| c.is_uppercase() || is_dense_letter(c) && (wide || !UNITS.contains(c))) =>
         {
-            Some(Mark { style: Style::Dotted(1), number: value, len: end })
+            Some(ListMarker { style: Style::Dotted(1), number: value, len: end })
         }
         _ => None,
     }
 }
 
 /// 1.2 or 1.2.3 before words, never before a unit or the rest of a number.
-fn dotted(text: &str) -> Option<Mark> {
+fn dotted(text: &str) -> Option<ListMarker> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     let parts: Vec<&str> = text.get(..end)?.trim_end_matches('.').split('.').collect();
     let last = number(parts.last()?)?;
@@ -201,14 +203,14 @@ fn dotted(text: &str) -> Option<Mark> {
     let spaced = rest.starts_with([' ', '\t'])
         && rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || is_dense_letter(c));
     let sane = parts.iter().all(|p| !p.is_empty() && p.len() <= 2);
-    (spaced && sane && parts.len() <= 5).then_some(Mark {
+    (spaced && sane && parts.len() <= 5).then_some(ListMarker {
         style: Style::Dotted(u8::try_from(parts.len()).unwrap_or(5)),
         number: last,
         len: end,
     })
 }
 
-fn han(text: &str) -> Option<Mark> {
+fn han(text: &str) -> Option<ListMarker> {
     let end = text.find(|c| !is_numeral(c)).filter(|&n| n <= 9)?;
     let inner = text.get(..end)?;
     let value = number(inner)?;
@@ -219,10 +221,10 @@ fn han(text: &str) -> Option<Mark> {
         ' ' if inner.chars().count() <= 2 => end,
         _ => return None,
     };
-    (text.len() > len).then_some(Mark { style: Style::Han, number: value, len })
+    (text.len() > len).then_some(ListMarker { style: Style::Han, number: value, len })
 }
 
-fn latin(text: &str) -> Option<Mark> {
+fn latin(text: &str) -> Option<ListMarker> {
     for (word, style) in [
         ("Part ", Style::Part),
         ("PART ", Style::Part),
@@ -248,18 +250,20 @@ fn latin(text: &str) -> Option<Mark> {
     if stop == '.'
         && let Some(number) = roman(word)
     {
-        return Some(Mark { style: Style::Roman, number, len: end + 1 });
+        return Some(ListMarker { style: Style::Roman, number, len: end + 1 });
     }
     match word.as_bytes() {
-        [letter] => {
-            Some(Mark { style: Style::Letter, number: u32::from(letter.to_ascii_lowercase() - b'a') + 1, len: end + 1 })
-        }
+        [letter] => Some(ListMarker {
+            style: Style::Letter,
+            number: u32::from(letter.to_ascii_lowercase() - b'a') + 1,
+            len: end + 1,
+        }),
         _ => None,
     }
 }
 
 /// `Chapter 7`, `Chapter VII: ...`, `Part One`.
-fn worded(text: &str, rest: &str, style: Style) -> Option<Mark> {
+fn worded(text: &str, rest: &str, style: Style) -> Option<ListMarker> {
     const WORDS: [&str; 12] =
         ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
@@ -276,7 +280,7 @@ fn worded(text: &str, rest: &str, style: Style) -> Option<Mark> {
     let titled = tail.is_empty()
         || stop == 1
         || tail.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—' | '"' | '“'));
-    (alone && titled).then_some(Mark { style, number, len: text.len() - rest.len() + end + stop })
+    (alone && titled).then_some(ListMarker { style, number, len: text.len() - rest.len() + end + stop })
 }
 
 fn roman(word: &str) -> Option<u32> {
@@ -327,7 +331,7 @@ mod tests {
             ("2 Outlook", Style::Dotted(1), 2, "2"),
         ];
         for (text, style, number, mark_text) in cases {
-            assert_eq!(mark(text), Some(Mark { style, number, len: mark_text.len() }), "{text}");
+            assert_eq!(list_marker(text), Some(ListMarker { style, number, len: mark_text.len() }), "{text}");
         }
     }
 
@@ -350,7 +354,7 @@ mod tests {
             "3 people came",
             "12 Monkeys is a film.",
         ] {
-            assert_eq!(mark(text), None, "{text}");
+            assert_eq!(list_marker(text), None, "{text}");
         }
     }
 }

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::anchors::Anchors;
 use crate::model::{Block, Emphasis, Page, Passage, Piece};
-use crate::slug::Anchors;
 use crate::text::script::{is_closer, is_dense_letter, is_stop};
 
 /// A passage weighs at most about this much; an ideograph weighs 3, any other character 1. So about 570 ideographs, or 1700 letters.

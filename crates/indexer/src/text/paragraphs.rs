@@ -7,43 +7,22 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::classify::{self, Series};
+use super::layout::{Layout, Window};
+use super::line_kind::LineKind;
 use super::lines::{Lines, Row, SEAM, SPREAD, TABBED, TRAILING, UNDERLINED};
-use super::regime::{Regime, Window};
-use super::rows::{self, Kind, Series};
-use super::script::{Family, columns, family, is_closer, is_dense_letter, is_hangul, is_opener, is_soft_stop, is_stop};
+use super::script::{Family, columns, family, is_closer, is_dense_letter, is_hangul, is_opener, is_stop};
+use super::sentence_end::{Ending, ending};
 
 /// Rows on either side whose width tells the measure.
 const REACH: usize = 8;
 
-/// How a line or a paragraph ends.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Ending {
-    /// A sentence is over.
-    Stop,
-    /// A clause is over: a colon, a semicolon.
-    Soft,
-    /// A comma: certainly more to come.
-    Comma,
-    /// Nothing: cut in the middle, or a title.
-    Open,
-}
-
-/// The ending of a text, looking through closing quotes and brackets.
-pub(crate) fn ending(text: &str) -> Ending {
-    match text.trim_end_matches(|c| is_closer(c) || c == ' ').chars().next_back() {
-        Some(c) if is_stop(c) => Ending::Stop,
-        Some(c) if is_soft_stop(c) => Ending::Soft,
-        Some('，' | '、' | ',' | '､') => Ending::Comma,
-        _ => Ending::Open,
-    }
-}
-
 /// A paragraph as it stood, before it is known what it is for.
 #[allow(clippy::struct_excessive_bools, reason = "independent observations, not states")]
 #[derive(Clone, Debug)]
-pub(crate) struct Para {
+pub(crate) struct Paragraph {
     pub text: String,
-    pub kind: Kind,
+    pub kind: LineKind,
     /// First source line.
     pub line: u32,
     /// Source lines it was put together from.
@@ -61,37 +40,40 @@ pub(crate) struct Para {
     pub extent: u16,
 }
 
-impl Para {
+impl Paragraph {
     pub(crate) fn ending(&self) -> Ending {
         ending(&self.text)
     }
 }
 
 /// All paragraphs, in order.
-pub(crate) fn assemble(lines: &Lines) -> Vec<Para> {
+pub(crate) fn assemble(lines: &Lines) -> Vec<Paragraph> {
     let mut assembler = Assembler { lines, words: OnceCell::new(), series: Series::default(), open: None };
-    let mut paras: Vec<Para> = Vec::new();
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut window = Window::new(lines);
     for (at, &row) in lines.rows.iter().enumerate() {
-        let regime = window.at(at);
+        let layout = window.at(at);
         let text = lines.text(row);
         let above = at.checked_sub(1).and_then(|i| lines.rows.get(i)).copied();
         let fit = if at > 0 { assembler.fit(at - 1, at) } else { Fit::default() };
         let broken =
             above.is_none_or(|r| !fit.runs_on(1) || matches!(ending(lines.text(r)), Ending::Stop | Ending::Soft));
-        let kind = rows::kind(text, row, &mut assembler.series, broken, lines.rows.get(at + 1).map(|&r| lines.text(r)));
-        let joined = at > 0 && paras.last().is_some_and(|para| assembler.joins(at - 1, at, para, &kind, regime, fit));
-        if joined && let Some(para) = paras.last_mut() {
-            para.extent = para.extent.max(row.extent());
-            assembler.append(para, text);
+        let kind =
+            classify::kind(text, row, &mut assembler.series, broken, lines.rows.get(at + 1).map(|&r| lines.text(r)));
+        let joined = at > 0
+            && paragraphs.last().is_some_and(|paragraph| assembler.joins(at - 1, at, paragraph, &kind, layout, fit));
+        if joined && let Some(paragraph) = paragraphs.last_mut() {
+            paragraph.extent = paragraph.extent.max(row.extent());
+            assembler.append(paragraph, text);
         } else {
-            let fits = at > 0 && paras.last().is_some_and(|p| !fit.runs_on(p.rows));
-            if let Some(para) = paras.last_mut() {
-                para.gap_after = row.gap;
-                para.short = fits && matches!(para.ending(), Ending::Open | Ending::Soft) || para.kind != Kind::Text;
+            let fits = at > 0 && paragraphs.last().is_some_and(|p| !fit.runs_on(p.rows));
+            if let Some(paragraph) = paragraphs.last_mut() {
+                paragraph.gap_after = row.gap;
+                paragraph.short = fits && matches!(paragraph.ending(), Ending::Open | Ending::Soft)
+                    || paragraph.kind != LineKind::Text;
             }
-            paras.push(Para {
-                text: rows::strip(text, &kind).to_owned(),
+            paragraphs.push(Paragraph {
+                text: classify::strip(text, &kind).to_owned(),
                 kind,
                 line: row.line,
                 rows: 1,
@@ -108,10 +90,10 @@ pub(crate) fn assemble(lines: &Lines) -> Vec<Para> {
         }
         assembler.brackets(text, joined);
     }
-    if let Some(last) = paras.last_mut() {
+    if let Some(last) = paragraphs.last_mut() {
         last.short = last.rows == 1 && last.ending() == Ending::Open;
     }
-    paras
+    paragraphs
 }
 
 /// How a line filled its measure.
@@ -173,7 +155,7 @@ impl<'a> Assembler<'a> {
         Fit { need: u32::from(ri.extent()) + token(self.lines.text(rj)) + slack, measure, indentation }
     }
 
-    fn joins(&self, i: usize, j: usize, para: &Para, kind: &Kind, regime: Regime, fit: Fit) -> bool {
+    fn joins(&self, i: usize, j: usize, paragraph: &Paragraph, kind: &LineKind, layout: Layout, fit: Fit) -> bool {
         let (Some(&ri), Some(&rj)) = (self.lines.rows.get(i), self.lines.rows.get(j)) else { return false };
         if rj.has(UNDERLINED)
             || ri.has(UNDERLINED)
@@ -183,51 +165,52 @@ impl<'a> Assembler<'a> {
         {
             return false;
         }
-        if let (Kind::Quote(a), Kind::Quote(b)) = (&para.kind, kind) {
-            return a == b && rj.gap == 0 && (ending(&para.text) != Ending::Stop || fit.runs_on(2));
+        if let (LineKind::Quote(a), LineKind::Quote(b)) = (&paragraph.kind, kind) {
+            return a == b && rj.gap == 0 && (ending(&paragraph.text) != Ending::Stop || fit.runs_on(2));
         }
         // Lines pushed to the middle or to the right stand for themselves.
-        if (regime.indent_opens && ri.indent >= 12 || ri.indent >= 24) && !para.kind.is_mark() {
+        if (layout.indent_opens && ri.indent >= 12 || ri.indent >= 24) && !paragraph.kind.is_list_marker() {
             return false;
         }
-        if !kind.continues() || !para.kind.can_continue() {
+        if !kind.continues() || !paragraph.kind.can_continue() {
             return false;
         }
-        if para.kind == Kind::Affiliation && self.open.is_none() {
+        if paragraph.kind == LineKind::Affiliation && self.open.is_none() {
             return false;
         }
-        if self.open.is_some_and(|rows| rows <= 4) && rj.gap <= regime.usual_gap {
+        if self.open.is_some_and(|rows| rows <= 4) && rj.gap <= layout.usual_gap {
             return true;
         }
-        let blank = rj.gap > 0 && !regime.blanks_are_idle;
-        let new_indent = regime.indent_opens
+        let blank = rj.gap > 0 && !layout.blanks_are_idle;
+        let new_indent = layout.indent_opens
             && rj.indent >= 2
-            && rj.indent > para.indent.min(ri.indent).saturating_add(u8::from(para.rows == 1 && para.indent < 2));
-        let new_indent = new_indent || regime.indent_opens && rj.indent >= 2 && para.indent == rj.indent;
-        let full = fit.runs_on(para.rows);
+            && rj.indent
+                > paragraph.indent.min(ri.indent).saturating_add(u8::from(paragraph.rows == 1 && paragraph.indent < 2));
+        let new_indent = new_indent || layout.indent_opens && rj.indent >= 2 && paragraph.indent == rj.indent;
+        let full = fit.runs_on(paragraph.rows);
         match ending(self.lines.text(ri)) {
             Ending::Stop => {
-                let over = rj.gap > regime.usual_gap
+                let over = rj.gap > layout.usual_gap
                     || blank && !rj.has(SEAM)
                     || ri.width > 160
-                    || !regime.wrapped
+                    || !layout.wrapped
                     || new_indent;
-                full && !over && !(regime.trailing_closes && ri.has(TRAILING))
+                full && !over && !(layout.trailing_closes && ri.has(TRAILING))
             }
             Ending::Soft => {
-                !(blank || new_indent || ri.width > 160) && full && !(regime.trailing_closes && ri.has(TRAILING))
+                !(blank || new_indent || ri.width > 160) && full && !(layout.trailing_closes && ri.has(TRAILING))
             }
-            Ending::Comma if !blank => para.rows > 1 || full || rj.gap == 0 && self.lines.dense,
+            Ending::Comma if !blank => paragraph.rows > 1 || full || rj.gap == 0 && self.lines.dense,
             Ending::Comma | Ending::Open => {
-                let marked = para.kind.is_mark();
-                if blank && !rj.has(SEAM) || rj.gap > regime.usual_gap {
-                    return self.was_cut(para, ri, rj, full);
+                let marked = paragraph.kind.is_list_marker();
+                if blank && !rj.has(SEAM) || rj.gap > layout.usual_gap {
+                    return self.was_cut(paragraph, ri, rj, full);
                 }
                 if new_indent && !full {
                     return false;
                 }
-                if para.rows == 1 || marked {
-                    return full && !rows::is_label_pair(self.lines.text(ri), self.lines.text(rj));
+                if paragraph.rows == 1 || marked {
+                    return full && !classify::is_label_pair(self.lines.text(ri), self.lines.text(rj));
                 }
                 full || u32::from(ri.width) * 2 > u32::from(rj.width) || !self.lines.dense && rj.gap == 0
             }
@@ -236,32 +219,33 @@ impl<'a> Assembler<'a> {
 
     /// A page's end cut the paragraph although blank lines separate paragraphs here: what stands before is clearly running text, and what
     /// follows goes on.
-    fn was_cut(&self, para: &Para, ri: Row, rj: Row, full: bool) -> bool {
+    fn was_cut(&self, paragraph: &Paragraph, ri: Row, rj: Row, full: bool) -> bool {
         let next = self.lines.text(rj);
         if self.lines.dense && next.chars().next().is_some_and(|c| !c.is_ascii_lowercase()) {
-            let inner = para.text.chars().rev().take(400).filter(|&c| is_stop(c) || matches!(c, '，' | '；')).count();
-            let stops = para.text.chars().rev().take(400).any(|c| c == '。');
+            let inner =
+                paragraph.text.chars().rev().take(400).filter(|&c| is_stop(c) || matches!(c, '，' | '；')).count();
+            let stops = paragraph.text.chars().rev().take(400).any(|c| c == '。');
             return (stops || inner >= 2 || ri.width >= 120)
-                && (ri.width >= 60 || para.rows > 1 && full)
+                && (ri.width >= 60 || paragraph.rows > 1 && full)
                 && rj.gap <= 3
-                && !para.kind.is_mark();
+                && !paragraph.kind.is_list_marker();
         }
-        let prose = para.rows > 1 && full || ri.width >= 100;
+        let prose = paragraph.rows > 1 && full || ri.width >= 100;
         prose && next.starts_with(char::is_lowercase) && rj.gap <= 3
     }
 
     /// Appends a row's text with what belongs between.
-    fn append(&self, para: &mut Para, text: &'a str) {
-        para.rows += 1;
-        let text = rows::strip(text, &para.kind);
+    fn append(&self, paragraph: &mut Paragraph, text: &'a str) {
+        paragraph.rows += 1;
+        let text = classify::strip(text, &paragraph.kind);
         let Some(first) = text.chars().next() else { return };
-        let last = para.text.chars().next_back().unwrap_or(' ');
-        if matches!(last, '-' | '‐') && first.is_lowercase() && self.is_mended(&para.text, text) {
-            para.text.pop();
-        } else if self.needs_space(last, first, para.text.chars().nth_back(1)) {
-            para.text.push(' ');
+        let last = paragraph.text.chars().next_back().unwrap_or(' ');
+        if matches!(last, '-' | '‐') && first.is_lowercase() && self.is_mended(&paragraph.text, text) {
+            paragraph.text.pop();
+        } else if self.needs_space(last, first, paragraph.text.chars().nth_back(1)) {
+            paragraph.text.push(' ');
         }
-        para.text.push_str(text);
+        paragraph.text.push_str(text);
     }
 
     fn needs_space(&self, last: char, first: char, second_last: Option<char>) -> bool {

@@ -1,4 +1,4 @@
-//! `corpus.toml`: facts about the texts that stand in no text, or that an owner knows better.
+//! `corpus.toml`: metadata from the owner. It overrides the metadata found in the texts.
 //!
 //! ```toml
 //! title = "Policy papers"
@@ -10,8 +10,8 @@
 //! lang = "zh-Hans"
 //! source = "workercn.cn"
 //! ```
-//! A fact for a file holds for every page read from it, but `title`, which is the first page's. Where a file holds several
-//! articles, `[files."000.txt".pages.000-2]` states the facts of one, by its id.
+//! Metadata of a file applies to every page read from it, except `title`, which is the title of the first page. If a file has
+//! several articles, `[files."000.txt".pages.000-2]` sets the metadata of one, by its id.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,14 +19,17 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::utf8;
+use super::load::utf8;
 use crate::Error;
 use crate::model::Page;
 
-/// The facts of a corpus.
+/// Name of the file. It is in the same folder as the texts.
+pub(super) const FILE: &str = "corpus.toml";
+
+/// The parsed file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Facts {
+pub(super) struct CorpusToml {
     #[serde(default)]
     pub title: String,
     #[serde(default)]
@@ -58,10 +61,10 @@ enum Values {
     Many(Vec<String>),
 }
 
-impl Facts {
-    pub(super) fn read(path: &Path) -> Result<Facts, Error> {
+impl CorpusToml {
+    pub(super) fn read(path: &Path) -> Result<CorpusToml, Error> {
         if !path.exists() {
-            return Ok(Facts::default());
+            return Ok(CorpusToml::default());
         }
         let text = utf8(path)?;
         toml::from_str(&text).map_err(|e| {
@@ -70,18 +73,18 @@ impl Facts {
         })
     }
 
-    /// Sets the facts of the pages that were read from a file.
+    /// Sets the metadata of the pages that were read from a file.
     pub(super) fn apply(&self, file: &str, pages: &mut [Page]) {
-        let Some(facts) = self.files.get(file) else { return };
+        let Some(metadata) = self.files.get(file) else { return };
         for (i, page) in pages.iter_mut().enumerate() {
-            set(page, facts.title.as_ref().filter(|_| i == 0), facts.lang.as_ref(), &facts.meta);
-            if let Some(article) = facts.pages.get(&page.id) {
+            set(page, metadata.title.as_ref().filter(|_| i == 0), metadata.lang.as_ref(), &metadata.meta);
+            if let Some(article) = metadata.pages.get(&page.id) {
                 set(page, article.title.as_ref(), article.lang.as_ref(), &article.meta);
             }
         }
     }
 
-    /// Facts about files or articles that are not there are most likely misspelled.
+    /// Metadata about files or articles that are not there are most likely misspelled.
     pub(super) fn check(&self, path: &Path, files: &[(String, Range<usize>)]) -> Result<(), Error> {
         match self.files.keys().find(|name| !files.iter().any(|f| f.0 == **name)) {
             None => Ok(()),
@@ -116,7 +119,7 @@ mod tests {
 
     /// The example in this module's documentation.
     fn example() -> String {
-        let lines = include_str!("facts.rs").lines().skip_while(|line| *line != "//! ```toml").skip(1);
+        let lines = include_str!("corpus_toml.rs").lines().skip_while(|line| *line != "//! ```toml").skip(1);
         lines
             .take_while(|line| *line != "//! ```")
             .map(|line| line.trim_start_matches("//!").trim())
@@ -125,12 +128,12 @@ mod tests {
     }
 
     #[test]
-    fn the_example_states_the_facts_that_it_seems_to() {
-        let facts: Facts = toml::from_str(&example()).unwrap();
-        assert_eq!(facts.title, "Policy papers");
+    fn the_documented_example_sets_title_language_and_metadata() {
+        let metadata: CorpusToml = toml::from_str(&example()).unwrap();
+        assert_eq!(metadata.title, "Policy papers");
         let page = |id: &str| Page { id: id.to_owned(), title: "as read".to_owned(), ..Page::default() };
         let mut pages = [page("000"), page("000-2")];
-        facts.apply("000.txt", &mut pages);
+        metadata.apply("000.txt", &mut pages);
         assert_eq!((pages[0].title.as_str(), pages[0].lang.as_str()), ("G20 and the pandemic", "zh-Hans"));
         assert_eq!((pages[1].title.as_str(), pages[1].lang.as_str()), ("as read", "zh-Hans"));
         for page in &pages {
@@ -143,12 +146,12 @@ mod tests {
     }
 
     #[test]
-    fn one_article_of_several_has_facts_of_its_own() {
+    fn one_article_of_a_file_can_have_its_own_metadata() {
         let text =
             "[files.\"a.txt\"]\ndate = \"2020\"\n[files.\"a.txt\".pages.a-2]\ntitle = \"Second\"\ndate = \"2021\"\n";
-        let facts: Facts = toml::from_str(text).unwrap();
+        let metadata: CorpusToml = toml::from_str(text).unwrap();
         let mut pages = ["a", "a-2"].map(|id| Page { id: id.to_owned(), ..Page::default() });
-        facts.apply("a.txt", &mut pages);
+        metadata.apply("a.txt", &mut pages);
         assert_eq!((pages[0].title.as_str(), &pages[0].meta["date"]), ("", &vec!["2020".to_owned()]));
         assert_eq!((pages[1].title.as_str(), &pages[1].meta["date"]), ("Second", &vec!["2021".to_owned()]));
     }

@@ -1,0 +1,142 @@
+//! The annotations of a whole page: its text, title and metadata as the owner marked them. `attributes` lists the attributes.
+
+use std::collections::BTreeMap;
+
+use super::attributes::{Ignore, ignored, owners};
+use super::dom::{DOCUMENT, NodeId, Tree};
+use super::inline::plain;
+
+/// The owner's annotations of a page.
+#[derive(Debug, Default)]
+pub(super) struct Annotations {
+    /// The elements that are the page's text, outermost only.
+    pub bodies: Vec<NodeId>,
+    pub title: Option<String>,
+    pub meta: BTreeMap<String, Vec<String>>,
+}
+
+/// Reads the owner's attributes of a page.
+pub(super) fn annotations(tree: &Tree) -> Annotations {
+    let mut found = Annotations::default();
+    let mut defaults: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut inner = Vec::new();
+    tree.each(DOCUMENT, |node| {
+        if tree.attributes(node).is_empty() {
+            return true;
+        }
+        if ignored(tree, node) == Ignore::All {
+            return false;
+        }
+        if owners(tree, node, "body").is_some() {
+            inner.push(node);
+        }
+        if let Some(title) = owners(tree, node, "title") {
+            found.title.get_or_insert_with(|| value_or_text(tree, node, title));
+        }
+        for kind in ["meta", "filter", "sort"] {
+            if let Some(spec) = owners(tree, node, kind) {
+                add_metadata(tree, node, spec, &mut found.meta);
+            }
+        }
+        if let Some(spec) = owners(tree, node, "default-meta") {
+            add_metadata(tree, node, spec, &mut defaults);
+        }
+        true
+    });
+    for (name, values) in defaults {
+        found.meta.entry(name).or_insert(values);
+    }
+    if let Some(mut titles) = found.meta.remove("title")
+        && found.title.is_none()
+        && !titles.is_empty()
+    {
+        found.title = Some(titles.swap_remove(0));
+    }
+    found.title = found.title.filter(|t| !t.is_empty());
+    found.bodies = outermost(tree, &inner);
+    found
+}
+
+/// The nodes that are not inside another of them. They come in document order, so comparing with the last one is enough.
+pub(super) fn outermost(tree: &Tree, nodes: &[NodeId]) -> Vec<NodeId> {
+    let mut out: Vec<NodeId> = Vec::new();
+    for node in nodes {
+        let inside = std::iter::successors(tree.parent(*node), |n| tree.parent(*n)).any(|n| out.last() == Some(&n));
+        if !inside {
+            out.push(*node);
+        }
+    }
+    out
+}
+
+fn value_or_text(tree: &Tree, node: NodeId, value: &str) -> String {
+    if value.trim().is_empty() { plain(tree, node) } else { value.trim().to_owned() }
+}
+
+/// `name`, `name:value` and `name[attribute]`, separated by commas. A literal value extends to the end.
+fn add_metadata(tree: &Tree, node: NodeId, spec: &str, into: &mut BTreeMap<String, Vec<String>>) {
+    let mut rest = spec.trim();
+    while !rest.is_empty() {
+        let end = rest.find([',', ':']).unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end);
+        let name = name.trim();
+        let (name, value) = if let Some(value) = after.strip_prefix(':') {
+            rest = "";
+            (name, value.trim().to_owned())
+        } else {
+            rest = after.trim_start_matches(',').trim_start();
+            match name.strip_suffix(']').and_then(|n| n.split_once('[')) {
+                Some((name, attribute)) => {
+                    (name, tree.attribute(node, attribute).unwrap_or_default().trim().to_owned())
+                }
+                None => (name, plain(tree, node)),
+            }
+        };
+        let name: String = name.chars().filter(|c| !c.is_control()).take(64).collect();
+        if name.is_empty() || value.is_empty() {
+            continue;
+        }
+        let values = into.entry(name).or_default();
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    fn of(html: &str) -> Annotations {
+        annotations(&parse(html).0)
+    }
+
+    #[test]
+    fn metadata_values_come_from_text_attributes_or_literals() {
+        let found = of("<main data-pagefind-body><h1 data-pagefind-meta=title>T <b>x</b></h1>
+            <img src=a.png alt=A data-pagefind-meta='image[src], image_alt[alt]'>
+            <p data-findling-filter='tag:one, two'></p><i data-pagefind-filter=tag>three</i>
+            <meta data-pagefind-sort='date[content]' content='2024-01-02'>
+            <p data-pagefind-ignore=all><b data-pagefind-filter=tag>no</b></p>
+            <p data-pagefind-ignore><b data-pagefind-filter=tag>four</b></p>
+            <p data-pagefind-default-meta='image:none'></p><p data-pagefind-default-meta='kind:page'></p></main>");
+        assert_eq!(found.title.as_deref(), Some("T x"));
+        assert_eq!(found.bodies.len(), 1);
+        let meta: Vec<(&str, String)> = found.meta.iter().map(|(k, v)| (k.as_str(), v.join("|"))).collect();
+        let expected = [
+            ("date", "2024-01-02"),
+            ("image", "a.png"),
+            ("image_alt", "A"),
+            ("kind", "page"),
+            ("tag", "one, two|three|four"),
+        ];
+        assert_eq!(meta, expected.map(|(k, v)| (k, v.to_owned())));
+    }
+
+    #[test]
+    fn our_attribute_takes_precedence_over_pagefinds() {
+        let found = of("<p data-pagefind-title=b data-findling-title=a>");
+        assert_eq!(found.title.as_deref(), Some("a"));
+    }
+}

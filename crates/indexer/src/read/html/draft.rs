@@ -1,0 +1,61 @@
+//! A page as read by itself, before the rest of the site is known.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Block, Emphasis, Page};
+use crate::text::lang;
+
+/// The draft of a file, or the reason why it has none.
+pub(crate) type Drafted = Result<Draft, Rejected>;
+
+/// A page before the rest of the site is known.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
+    /// Path below the site's folder.
+    pub(super) file: String,
+    pub(super) url: String,
+    /// The title set by the owner's attribute.
+    pub(super) given: Option<String>,
+    /// The first heading of level 1.
+    pub(super) heading: Option<String>,
+    /// `<title>`.
+    pub(super) head: Option<String>,
+    /// The site's name.
+    pub(super) site: Option<String>,
+    pub(super) lang: Option<String>,
+    pub(super) canonical: Option<String>,
+    /// The owner marked the content with `data-findling-body`.
+    pub(super) bodied: bool,
+    pub(super) meta: BTreeMap<String, Vec<String>>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) anchors: BTreeMap<usize, String>,
+    pub(super) emphasis: Emphasis,
+}
+
+/// Why a file gives no draft.
+#[derive(Clone, Debug)]
+pub(crate) enum Rejected {
+    /// It can't be parsed; the reason.
+    Unreadable(String),
+    /// It can be read, but should not be found; the reason.
+    NotSearchable(&'static str),
+}
+
+impl Draft {
+    /// Makes the page, with this title.
+    pub(super) fn into_page(self, title: String) -> Page {
+        let stem = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem).to_owned();
+        let seen = lang::of(&title, &self.blocks);
+        let lang = match self.lang {
+            // Templates say `en` on pages of any language; what is written in another script is another language.
+            Some(said) if !is_dense(&seen) || is_dense(&said) => said,
+            _ => seen,
+        };
+        let Draft { url, meta, blocks, anchors, emphasis, .. } = self;
+        Page { id: stem, url, title, lang, meta, blocks, anchors: Some(anchors), emphasis }
+    }
+}
+
+fn is_dense(lang: &str) -> bool {
+    matches!(lang.split('-').next(), Some("zh" | "ja" | "ko" | "yue" | "wuu"))
+}

@@ -1,0 +1,20 @@
+//! The outcome of reading one file.
+
+use crate::model::{Page, TextFile};
+
+/// The outcome of reading one file.
+#[derive(Clone, Debug)]
+pub(crate) enum Outcome {
+    /// Its pages.
+    Pages(TextFile),
+    /// It can't be read; the reason.
+    Skipped(String),
+    /// It can be read, but should not be found; the reason.
+    Passed(String),
+}
+
+impl Outcome {
+    pub(super) fn page(page: Page) -> Outcome {
+        Outcome::Pages(TextFile { pages: vec![page], ..TextFile::default() })
+    }
+}

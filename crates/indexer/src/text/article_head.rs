@@ -1,0 +1,213 @@
+//! Reads the head of an article: title, subtitle, series, authors, date, source. Also the facts at its end.
+//!
+//! Takes a line as a fact only by its sign or its place; what stays unclear is left to the text.
+
+use std::collections::BTreeMap;
+
+use super::articles::{is_body, is_other_script, is_title_like};
+use super::line_kind::LineKind;
+use super::metadata::{self, Author, HeaderField};
+use super::paragraphs::Paragraph;
+use crate::model::{Dropped, Why};
+
+/// Metadata gathered for a page.
+#[derive(Debug, Default)]
+pub(crate) struct ArticleMetadata {
+    pub title: Option<String>,
+    pub meta: BTreeMap<String, Vec<String>>,
+    pub authors: Vec<Author>,
+    pub dropped: Vec<Dropped>,
+}
+
+impl ArticleMetadata {
+    /// Adds a value; false if it is there already.
+    pub(crate) fn add(&mut self, key: &str, value: String) -> bool {
+        let values = self.meta.entry(key.to_owned()).or_default();
+        let new = !value.is_empty() && !values.contains(&value);
+        if new {
+            values.push(value);
+        }
+        new
+    }
+
+    /// Lists a paragraph whose words are not kept as they stood.
+    pub(crate) fn list(&mut self, paragraph: &Paragraph) {
+        self.dropped.push(Dropped {
+            line: usize::try_from(paragraph.line).unwrap_or(usize::MAX),
+            text: paragraph.text.clone(),
+            why: Why::Metadata,
+        });
+    }
+
+    /// Adds a value in the paragraph's own words, which are listed only if they stand there already.
+    fn fact(&mut self, key: &str, paragraph: &Paragraph, value: String) {
+        if !self.add(key, value) {
+            self.list(paragraph);
+        }
+    }
+
+    pub(crate) fn author(&mut self, author: Author) {
+        match self.authors.iter_mut().find(|a| a.name == author.name) {
+            Some(known) if known.affiliation.is_empty() => known.affiliation = author.affiliation,
+            Some(_) => {}
+            None => self.authors.push(author),
+        }
+    }
+
+    /// Takes a paragraph that states a fact by its sign; false if it is none.
+    pub(crate) fn take(&mut self, paragraph: &Paragraph) -> bool {
+        match paragraph.kind {
+            LineKind::Byline => {
+                for author in metadata::authors(&paragraph.text).unwrap_or_default() {
+                    self.author(author);
+                }
+            }
+            LineKind::Affiliation => {
+                if let Some(named) =
+                    metadata::authors(&paragraph.text).filter(|a| a.iter().any(|a| !a.affiliation.is_empty()))
+                {
+                    for author in named {
+                        self.author(author);
+                    }
+                } else if let Some(author) = self.authors.last_mut() {
+                    author.affiliation = metadata::affiliation(&paragraph.text);
+                } else {
+                    return false;
+                }
+            }
+            LineKind::Date => {
+                self.add("date", metadata::date_line(&paragraph.text).unwrap_or_else(|| paragraph.text.clone()));
+            }
+            LineKind::Source => {
+                self.add("source", metadata::source(&paragraph.text));
+            }
+            LineKind::Issue => {
+                self.add("issue", paragraph.text.clone());
+            }
+            LineKind::Header(key) => self.header(paragraph, key),
+            _ => return false,
+        }
+        self.list(paragraph);
+        true
+    }
+
+    fn header(&mut self, paragraph: &Paragraph, key: usize) {
+        let (name, value) = paragraph.text.split_at_checked(key).unwrap_or((&paragraph.text, ""));
+        let value = value.trim_start_matches([':', '：']).trim().to_owned();
+        match metadata::header_field(name) {
+            Some(HeaderField::Author) => self.author(metadata::sender(&value)),
+            Some(HeaderField::To) => {
+                self.add("to", value);
+            }
+            Some(HeaderField::Date) => {
+                let date = metadata::date(&value).unwrap_or(value);
+                self.add("date", date);
+            }
+            Some(HeaderField::Title) if self.title.is_none() && !value.is_empty() => self.title = Some(value),
+            _ => {}
+        }
+    }
+
+    /// Reads the head; returns where the text proper begins.
+    pub(crate) fn head(&mut self, paragraphs: &[Paragraph]) -> usize {
+        let mut at = 0;
+        let mut titles: Vec<usize> = Vec::new();
+        let mut metadata_after = 0;
+        while let Some(paragraph) = paragraphs.get(at) {
+            let is_title = is_title_like(paragraph)
+                && !(paragraph.rows == 1
+                    && !paragraph.short
+                    && titles.is_empty()
+                    && paragraphs.len() > 1
+                    && !paragraph.seam
+                    && at > 0);
+            if self.take(paragraph) {
+                metadata_after = at;
+            } else if self.title.is_none() && (paragraph.kind == LineKind::Hash(1) || paragraph.underlined) {
+                self.title = Some(paragraph.text.clone());
+            } else if is_title && titles.len() < 6 {
+                titles.push(at);
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        if !paragraphs.get(at..).unwrap_or_default().iter().any(|p| is_body(p) || !matches!(p.kind, LineKind::Text))
+            && self.title.is_none()
+            && paragraphs.get(at).is_none()
+        {
+            // Nothing but short lines: they are the text.
+            return titles.first().copied().unwrap_or(at);
+        }
+        self.titles(paragraphs, &titles, metadata_after).unwrap_or(at)
+    }
+
+    /// Tells title, series, subtitle and names apart; the place of the first line that is a heading of the text, if any.
+    fn titles(&mut self, paragraphs: &[Paragraph], titles: &[usize], metadata_after: usize) -> Option<usize> {
+        let measure = paragraphs.iter().map(|p| p.extent).filter(|&e| e <= 160).max().unwrap_or(0);
+        let mut centred = false;
+        for &at in titles {
+            let paragraph = paragraphs.get(at)?;
+            let next = paragraphs.get(at + 1);
+            // The name of a periodical or a series stands right above the number of its issue.
+            if self.title.is_none() && next.is_some_and(|n| n.kind == LineKind::Issue) {
+                self.fact("source", paragraph, paragraph.text.clone());
+                continue;
+            }
+            // Whom a notice is for.
+            if ["各位", "様", "様へ", "さまへ", "御中", "殿", "：", ":"].iter().any(|end| paragraph.text.ends_with(end))
+            {
+                self.fact("to", paragraph, paragraph.text.clone());
+                continue;
+            }
+            // It begins right of the middle, so it is not centred but set to the right: who signs, not what it is about.
+            if paragraph.indent >= 12 && u16::from(paragraph.indent) * 2 > measure {
+                self.author(Author { name: paragraph.text.clone(), affiliation: String::new() });
+                self.list(paragraph);
+                continue;
+            }
+            let Some(title) = self.title.clone() else {
+                self.title = Some(paragraph.text.clone());
+                centred = paragraph.indent >= 8;
+                continue;
+            };
+            let dashed = paragraph.text.starts_with(['—', '–', '―']);
+            if dashed
+                || centred && paragraph.indent >= 8
+                || is_other_script(&title, &paragraph.text)
+                || at < metadata_after
+            {
+                let named = metadata::authors(&paragraph.text).filter(|_| at < metadata_after && !dashed);
+                match named {
+                    Some(named) => {
+                        for author in named {
+                            self.author(author);
+                        }
+                        self.list(paragraph);
+                    }
+                    None => self.fact(
+                        "subtitle",
+                        paragraph,
+                        paragraph.text.trim_start_matches(['—', '–', '―', ' ']).to_owned(),
+                    ),
+                }
+            } else {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// The lists of the metadata, complete.
+    pub(crate) fn finish(&mut self) {
+        if !self.authors.is_empty() {
+            let authors = std::mem::take(&mut self.authors);
+            let affiliations: Vec<String> = authors.iter().map(|a| a.affiliation.clone()).collect();
+            if affiliations.iter().any(|a| !a.is_empty()) {
+                self.meta.insert("affiliations".to_owned(), affiliations);
+            }
+            self.meta.insert("authors".to_owned(), authors.into_iter().map(|a| a.name).collect());
+        }
+        self.meta.retain(|_, values| !values.is_empty());
+    }
+}

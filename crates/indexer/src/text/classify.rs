@@ -1,0 +1,112 @@
+//! Gives each line its kind, from how it looks.
+//!
+//! Only the line and its nearest neighbours count. A later stage decides what the line means for the article.
+
+use super::line_kind::LineKind;
+use super::lines::{Row, TABBED};
+use super::list_markers::{self, ListMarker, Style};
+use super::metadata;
+use super::script::{is_dense_letter, is_han};
+
+/// The numbers seen so far: a mark in doubt is trusted if it goes on a series.
+#[derive(Debug, Default)]
+pub(crate) struct Series {
+    last: Vec<(Style, u32)>,
+    header: bool,
+}
+
+impl Series {
+    fn goes_on(&self, mark: ListMarker) -> bool {
+        self.last.iter().any(|&(style, n)| style == mark.style && n.checked_add(1) == Some(mark.number))
+    }
+
+    fn note(&mut self, mark: ListMarker) {
+        match self.last.iter_mut().find(|(style, _)| *style == mark.style) {
+            Some(entry) => entry.1 = mark.number,
+            None => self.last.push((mark.style, mark.number)),
+        }
+    }
+
+    fn trusts(&self, mark: ListMarker, broken: bool) -> bool {
+        let goes_on = self.goes_on(mark);
+        match mark.style {
+            Style::Bullet => broken,
+            Style::Letter | Style::Roman => goes_on || broken && mark.number == 1,
+            // In running text a line may begin with "3." by chance, but not where 3 was awaited or the line before was ended on purpose.
+            Style::Dotted(_) => goes_on || broken,
+            style => goes_on || broken || style.is_certain() && mark.number == 1,
+        }
+    }
+}
+
+/// The kind of a line. `broken` says that the line before ended on purpose or with a sentence; `next` is the text of the next line.
+pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next: Option<&str>) -> LineKind {
+    if row.has(TABBED) && metadata::header(text).is_none() {
+        return LineKind::Table;
+    }
+    let first = text.chars().next().unwrap_or(' ');
+    if first == '>' {
+        return LineKind::Quote(
+            u8::try_from(text.chars().take_while(|c| matches!(c, '>' | ' ')).filter(|&c| c == '>').count())
+                .unwrap_or(u8::MAX),
+        );
+    }
+    if first == '#' {
+        let signs = text.bytes().take_while(|&b| b == b'#').count();
+        if signs <= 6 && text.as_bytes().get(signs) == Some(&b' ') {
+            return LineKind::Hash(u8::try_from(signs).unwrap_or(6));
+        }
+    }
+    if text.len() <= 400 {
+        let header = metadata::header(text);
+        let is_header = header.is_some() && (series.header || next.is_some_and(|n| metadata::header(n).is_some()));
+        series.header = is_header;
+        if let Some(key) = header.filter(|_| is_header) {
+            return LineKind::Header(key);
+        }
+        if let Some(kind) = metadata::row(text, broken, row.gap > 0, next) {
+            return kind;
+        }
+    } else {
+        series.header = false;
+    }
+    if broken && let Some(label) = metadata::label(text) {
+        return LineKind::Label(label);
+    }
+    if let Some(mark) = list_markers::list_marker(text).filter(|&mark| series.trusts(mark, broken)) {
+        series.note(mark);
+        return LineKind::ListMarker(mark);
+    }
+    let solid_note = |sign: char| {
+        text.strip_prefix(sign).is_some_and(|rest| {
+            rest.starts_with(|c: char| is_dense_letter(c) || c.is_alphabetic()) && !rest.contains(sign)
+        })
+    };
+    if first == '*' && solid_note('*') || first == '※' && solid_note('※') {
+        return LineKind::Note;
+    }
+    LineKind::Text
+}
+
+/// The line without the signs that its kind stands for.
+pub(crate) fn strip<'a>(text: &'a str, kind: &LineKind) -> &'a str {
+    match kind {
+        LineKind::Quote(_) => text.trim_start_matches(['>', ' ']),
+        LineKind::Hash(_) => text.trim_matches(['#', ' ']),
+        LineKind::Note => text.trim_start_matches(['*', '※']),
+        _ => text,
+    }
+}
+
+/// Two lines that both say `label: value` are two lines.
+pub(crate) fn is_label_pair(a: &str, b: &str) -> bool {
+    let labelled = |text: &str| {
+        text.find(['：', ':']).and_then(|at| text.get(..at)).is_some_and(|label| {
+            let count = label.chars().count();
+            count > 0
+                && (label.chars().all(is_han) && count <= 6
+                    || label.is_ascii() && count <= 16 && label.starts_with(|c: char| c.is_uppercase()))
+        })
+    };
+    labelled(a) && labelled(b)
+}
