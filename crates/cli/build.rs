@@ -1,13 +1,13 @@
-//! Puts the engine, a module without a pack, where the command can include it, built from the workspace's source. A packaged crate
-//! carries the engine, and has `packaged.rs` in this script's place.
+//! Puts the engine (a module without an index) and the page's files where the command includes them, made from the workspace's source.
+//! A packaged crate carries both, and has `packaged.rs` instead of this script.
 use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
 use findling_glue::{Corpus, Request, build, nested_target_dir, workspace};
 
-/// What the engine is made of, seen from the workspace's root. The indexer is not: the bare engine does not link it.
-const SOURCES: &[&str] = &["src", "crates/core", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
+/// The source of the engine and of the page, below the workspace's root. The indexer is no part of it: the engine does not link it.
+const SOURCES: &[&str] = &["src", "crates/core", "www", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -16,11 +16,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     for source in SOURCES {
         println!("cargo::rerun-if-changed={}", workspace.join(source).display());
     }
-    println!("cargo::rustc-env=FINDLING_WWW={}", workspace.join("www").display());
     let target_dir = nested_target_dir(&workspace, &out);
     let module = build(&Request { workspace: &workspace, target_dir: &target_dir, corpus: Corpus::None })?;
-    fs::write(out.join("findling.wasm"), module.wasm)?;
-    fs::write(out.join("findling.js"), module.js)?;
-    fs::write(out.join("findling.d.ts"), module.dts)?;
+    fs::write(out.join("findling.wasm"), &module.wasm)?;
+    fs::write(out.join("findling.js"), &module.js)?;
+    fs::write(out.join("findling.d.ts"), &module.dts)?;
+
+    let www = out.join("www");
+    println!("cargo::rustc-env=FINDLING_WWW={}", www.display());
+    for (name, text) in findling_scripts::assemble(&workspace.join("www"), &module.js)? {
+        let path = www.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(&www))?;
+        fs::write(path, text)?;
+    }
     Ok(())
 }

@@ -35,7 +35,6 @@ mod settings;
 mod single;
 mod site;
 mod source;
-mod squeeze;
 mod sri;
 mod weighing;
 

@@ -8,26 +8,23 @@ use findling_core::pack::checksum;
 use findling_indexer::read::Corpus;
 use serde_json::json;
 
+use crate::assets::{OFFLINE_JS, OFFLINE_WORKER_JS};
 use crate::place::Place;
 use crate::publish::{ENTRY, Published};
-use crate::squeeze::squeeze;
 use crate::{Failure, output};
 
 /// The worker's name in the site's root.
 pub(crate) const WORKER: &str = "findling-offline.js";
 /// The script that has it registered.
 const OFFLINE: &str = "offline.js";
-const OFFLINE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/offline.js"));
-const WORKER_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/offline-worker.js"));
-/// What the build says in it.
-const GAP: &str = "const SEARCH = { build: \"\", folder: \"\", files: [] };";
 /// Files that no visitor's page asks for.
 const OTHERS: &[&str] = &["findling.d.ts", "client.js", "module.js"];
 
 /// Adds the script that has the worker registered. Pages of ours name it; the owner's do where the owner wants it.
 pub(crate) fn add(place: &Place, published: &mut Published, ours: bool) {
     let root = if place.base.is_empty() { "./" } else { &place.base };
-    let script = squeeze(OFFLINE_JS).replace("\"../\"", &format!("\"{root}\""));
+    // A minifier may write a text between backticks.
+    let script = OFFLINE_JS.replace("\"../\"", &format!("\"{root}\"")).replace("`../`", &format!("\"{root}\""));
     published.files.insert(OFFLINE.to_owned(), script.into_bytes());
     for name in ["page.js", "reading.js"].iter().filter(|_| ours) {
         if let Some(script) = published.files.get_mut(*name) {
@@ -52,7 +49,7 @@ fn worker(place: &Place, published: &Published, pages: &[&str]) -> String {
     let contents: Vec<u8> = published.files.values().flat_map(|content| checksum(content).to_le_bytes()).collect();
     let folder = if place.path.is_empty() { "./".to_owned() } else { format!("{}/", place.path) };
     let search = json!({ "build": format!("{:016x}", checksum(&contents)), "folder": folder, "files": files });
-    squeeze(&WORKER_JS.replace(GAP, &format!("const SEARCH = {search};")))
+    format!("const SEARCH = {search};\n{OFFLINE_WORKER_JS}")
 }
 
 /// The third line that the owner pastes.

@@ -73,10 +73,12 @@ fn is_script(name: &str) -> bool {
 
 /// A script that stays under its name, with the new names of what it fetches. They stand in it as texts of their own.
 fn pointed(script: &[u8], module: &str, code: &str) -> Vec<u8> {
-    let mut text = String::from_utf8_lossy(script).replace("\"findling.wasm\"", &format!("\"{module}\""));
-    text = text.replace("\"worker.js\"", &format!("\"{code}/worker.js\""));
-    for name in LATER.iter().chain([&LANGUAGES]) {
-        for quote in ['"', '`'] {
+    let mut text = String::from_utf8_lossy(script).into_owned();
+    // A minifier may write a text between backticks.
+    for quote in ['"', '`'] {
+        text = text.replace(&format!("{quote}{MODULE}{quote}"), &format!("\"{module}\""));
+        text = text.replace(&format!("{quote}worker.js{quote}"), &format!("\"{code}/worker.js\""));
+        for name in LATER.iter().chain([&LANGUAGES]) {
             text = text.replace(&format!("{quote}./{name}"), &format!("{quote}./{code}/{name}"));
         }
     }
@@ -126,6 +128,8 @@ mod tests {
         }
     }
 
+    // The comments of a script that is not minified name other files.
+    #[cfg(feature = "minify")]
     #[test]
     fn every_file_that_a_script_fetches_is_there() {
         let published = published(b"one");

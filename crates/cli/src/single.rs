@@ -3,8 +3,6 @@
 //! Nothing of the corpus stands in the file as markup but its title, escaped: the module, the list of pages and the reading pages are
 //! packed, and a policy lets nothing run but the one script whose hash it names, and nothing be fetched at all.
 
-mod script;
-
 use std::fmt::Write;
 
 use base64::Engine as _;
@@ -16,7 +14,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
-use crate::assets::asset;
+use crate::assets::{SINGLE_JS, asset};
 use crate::publish::MODULE;
 use crate::{Failure, Site};
 
@@ -35,10 +33,9 @@ pub(crate) fn single_file(mut corpus: Corpus, options: &Options) -> Result<Strin
     }
     let module = Site::module(&corpus, options)?.files.remove(MODULE).unwrap_or_default();
     let (contents, parts) = reading(&corpus);
-    let script = script::script();
     let lang = corpus.pages.first().map_or("en", |page| page.lang.as_str());
     let (title, lang) = (escaped(&corpus.title), escaped(lang));
-    let hash = STANDARD.encode(Sha256::digest(script.as_bytes()));
+    let hash = STANDARD.encode(Sha256::digest(SINGLE_JS.as_bytes()));
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{hash}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     );
@@ -59,7 +56,7 @@ pub(crate) fn single_file(mut corpus: Corpus, options: &Options) -> Result<Strin
     for (id, bytes) in all.into_iter().chain(texts) {
         let _ = writeln!(out, "<script type=\"text/plain\" id=\"{id}\">{}</script>", packed(&bytes));
     }
-    let _ = write!(out, "<script type=\"module\">{script}</script>\n</body>\n</html>\n");
+    let _ = write!(out, "<script type=\"module\">{SINGLE_JS}</script>\n</body>\n</html>\n");
     Ok(out)
 }
 
