@@ -8,6 +8,7 @@ use findling_indexer::{Level, Options, Wanted, synonyms};
 
 use crate::Failure;
 use crate::settings::Settings;
+use crate::values::{LEVELS, one_of};
 use crate::weighing::{self, Weight};
 
 /// What goes into the pack besides the text.
@@ -26,20 +27,11 @@ pub(crate) struct Compiling {
     #[arg(long, value_name = "FILE")]
     synonyms: Option<PathBuf>,
     /// How long to look for what makes the pack smaller: balanced, or max, which takes three times as long for some thousandths
-    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    #[arg(long, value_name = "LEVEL", value_parser = one_of::<Level>(LEVELS))]
     level: Option<Level>,
     /// A weight of ranking that is not to be the usual one: title=4. `findling search --weight` tries one without a build
     #[arg(long, value_name = "NAME=NUMBER", value_parser = weighing::weight)]
     weight: Vec<Weight>,
-}
-
-/// What a level is called.
-pub(crate) fn level(name: &str) -> Result<Level, String> {
-    match name {
-        "balanced" => Ok(Level::Balanced),
-        "max" => Ok(Level::Max),
-        _ => Err("no level; expected balanced or max".to_owned()),
-    }
 }
 
 impl Compiling {

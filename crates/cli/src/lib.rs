@@ -36,6 +36,7 @@ mod single;
 mod site;
 mod source;
 mod sri;
+mod values;
 mod weighing;
 
 use std::ffi::OsString;

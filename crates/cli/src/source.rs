@@ -6,11 +6,11 @@ use std::sync::Arc;
 use clap::Args;
 use findling_indexer::Kept;
 use findling_indexer::read::{Corpus, Generator, Glob, Kind, ReadOptions, read_with};
-use findling_indexer::text::decode::{NotText, decode};
 
 use crate::Failure;
 use crate::error::tell;
 use crate::settings::Settings;
+use crate::values::{GENERATORS, KINDS, encoding, one_of};
 
 /// How a source is read.
 #[derive(Debug, Args)]
@@ -22,7 +22,7 @@ pub(crate) struct Reading {
     #[arg(long)]
     title: Option<String>,
     /// What a folder is, where it does not show it: site or documents
-    #[arg(long, value_name = "KIND", value_parser = kind)]
+    #[arg(long, value_name = "KIND", value_parser = one_of::<Kind>(KINDS))]
     kind: Option<Kind>,
     /// Only such files of a folder: `*.html`, `guide/**`, `{en,de}/**`; may be given several times
     #[arg(long, value_name = "GLOB")]
@@ -35,30 +35,8 @@ pub(crate) struct Reading {
     encoding: Option<String>,
     /// Whose addresses the pages of a Markdown tree have, where its configuration is not in the folder or above it: hugo, zola, jekyll,
     /// mdbook, docusaurus, vitepress, astro
-    #[arg(long, value_name = "NAME", value_parser = generator)]
+    #[arg(long, value_name = "NAME", value_parser = one_of::<Generator>(GENERATORS))]
     urls: Option<Generator>,
-}
-
-pub(crate) fn generator(name: &str) -> Result<Generator, String> {
-    Generator::ALL.into_iter().find(|g| g.name() == name).ok_or_else(|| {
-        let names: Vec<&str> = Generator::ALL.iter().map(|g| g.name()).collect();
-        format!("no generator that is known here. Known are {}", names.join(", "))
-    })
-}
-
-pub(crate) fn kind(name: &str) -> Result<Kind, String> {
-    match name {
-        "site" => Ok(Kind::Site),
-        "documents" => Ok(Kind::Documents),
-        _ => Err("no kind of folder; expected site or documents".to_owned()),
-    }
-}
-
-pub(crate) fn encoding(name: &str) -> Result<String, String> {
-    match decode(b"", Some(name)) {
-        Err(error @ NotText::UnknownEncoding { .. }) => Err(error.to_string()),
-        _ => Ok(name.to_owned()),
-    }
 }
 
 impl Reading {

@@ -123,7 +123,7 @@ fn init_looks_at_the_folder_and_writes_what_build_needs() {
 fn what_the_file_names_is_what_outline_and_serve_read() {
     let desk = site();
     desk.file("findling.toml", "source = \"public\"\nkind = \"nonsense\"\n");
-    desk.run(&["serve"]).failed(&["findling.toml, line 2", "site or documents"]);
+    desk.run(&["serve"]).failed(&["findling.toml, line 2", "site, documents"]);
     desk.file("findling.toml", "source = \"public\"\nexclude = [\"drafts\"]\n");
     let out = desk.run(&["outline"]).went_well().out;
     assert!(out.contains("a/moon.html") && !out.contains("suns"), "{out}");

@@ -14,8 +14,7 @@ use findling_indexer::read::{Generator, Glob, Kind};
 use serde::Deserialize;
 
 use crate::Failure;
-use crate::compiling::level;
-use crate::source::{encoding, generator, kind};
+use crate::values::{Encoding, Setting};
 use crate::weighing::Stated;
 pub(crate) use keys::{KEYS, schema};
 use nearest::nearest;
@@ -30,63 +29,22 @@ pub(crate) struct Settings {
     pub source: Option<PathBuf>,
     pub out: Option<PathBuf>,
     pub title: Option<String>,
-    pub kind: Option<Read<Kind>>,
+    pub kind: Option<Setting<Kind>>,
     pub include: Vec<Glob>,
     pub exclude: Vec<Glob>,
-    pub encoding: Option<Read<String>>,
-    pub urls: Option<Read<Generator>>,
+    pub encoding: Option<Encoding>,
+    pub urls: Option<Setting<Generator>>,
     pub synonyms: Option<PathBuf>,
     pub inflection: Option<bool>,
     pub variants: Option<bool>,
     pub readings: Option<bool>,
     pub offline: Option<bool>,
-    pub level: Option<Read<Level>>,
+    pub level: Option<Setting<Level>>,
     pub weights: Stated,
     /// The file itself, where there is one.
     #[cfg(not(target_family = "wasm"))]
     #[serde(skip)]
     file: Option<PathBuf>,
-}
-
-/// A value that is read as the flag's is.
-#[derive(Debug, Deserialize)]
-#[serde(try_from = "String", bound = "T: Named")]
-pub(crate) struct Read<T>(pub T);
-
-pub(crate) trait Named: Sized {
-    fn named(name: &str) -> Result<Self, String>;
-}
-
-impl Named for Kind {
-    fn named(name: &str) -> Result<Kind, String> {
-        kind(name)
-    }
-}
-
-impl Named for Generator {
-    fn named(name: &str) -> Result<Generator, String> {
-        generator(name)
-    }
-}
-
-impl Named for Level {
-    fn named(name: &str) -> Result<Level, String> {
-        level(name)
-    }
-}
-
-impl Named for String {
-    fn named(name: &str) -> Result<String, String> {
-        encoding(name)
-    }
-}
-
-impl<T: Named> TryFrom<String> for Read<T> {
-    type Error = String;
-
-    fn try_from(name: String) -> Result<Read<T>, String> {
-        T::named(&name).map(Read).map_err(|what| format!("“{name}” is {what}"))
-    }
 }
 
 impl Settings {
@@ -188,8 +146,8 @@ mod tests {
             ("\ninflection = \"no\"", ["2: ", "boolean"]),
             ("source = \"a\"\nurls = \"hugi\"", ["2: ", "hugo, zola"]),
             ("encoding = \"klingon\"", ["1: ", "klingon"]),
-            ("kind = \"folder\"", ["1: ", "site or documents"]),
-            ("level = \"best\"", ["1: ", "balanced or max"]),
+            ("kind = \"folder\"", ["1: ", "site, documents"]),
+            ("level = \"best\"", ["1: ", "balanced, max"]),
             ("\ninclude = [\n  \"a/**\",\n  \"{a\",\n]", ["2: ", "“{a”: a { without its }"]),
             ("title = \"a\"\n[weights]\ntitel = 4", ["2: ", "There are saturation"]),
             ("source = ", ["1: ", ""]),
