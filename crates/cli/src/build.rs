@@ -8,16 +8,16 @@ use clap::Args;
 use findling_indexer::Options;
 use findling_indexer::read::Corpus;
 
-use crate::compiling::Compiling;
 use crate::error::{print, tell};
+use crate::index_options::IndexOptions;
 use crate::inspect::brotli_quick;
-use crate::pages::pages;
-use crate::place::{FOLDER, Place};
+use crate::location::{FOLDER, Location};
 use crate::publish::Published;
+use crate::reader_pages::pages;
 use crate::report::{advice, count, paste, report};
-use crate::single::{LARGE, single_file};
-use crate::source::Reading;
-use crate::{Failure, Site, offline, output, sri};
+use crate::single_file::{LARGE, single_file};
+use crate::source::SourceOptions;
+use crate::{Failure, Site, integrity, offline, output};
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
@@ -34,9 +34,9 @@ pub(crate) struct Build {
     #[arg(long, conflicts_with = "single_file")]
     offline: bool,
     #[command(flatten)]
-    reading: Reading,
+    source_options: SourceOptions,
     #[command(flatten)]
-    compiling: Compiling,
+    index: IndexOptions,
     /// Whoever starts this build puts the search into the pages.
     #[arg(skip)]
     pub(crate) placed: bool,
@@ -44,11 +44,11 @@ pub(crate) struct Build {
 
 impl Build {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let settings = self.reading.settings(self.source.as_deref())?;
-        let options = self.compiling.options(&settings)?;
+        let settings = self.source_options.settings(self.source.as_deref())?;
+        let options = self.index.options(&settings)?;
         let source = settings.source(self.source)?;
         let offline = self.offline || settings.offline.unwrap_or_default();
-        let mut corpus = self.reading.read(&source, &settings)?;
+        let mut corpus = self.source_options.read(&source, &settings)?;
         if let Some(file) = self.single_file {
             return one_file(corpus, &options, &file);
         }
@@ -63,7 +63,7 @@ impl Build {
             }
         };
         spare(&source, &out)?;
-        let place = if hosted { Place::of(&corpus.root, &out)? } else { Place::default() };
+        let place = if hosted { Location::of(&corpus.root, &out)? } else { Location::default() };
         corpus.base.clone_from(&place.base);
         let mut published = Published::of(&Site::module(&corpus, &options)?);
         if offline {
@@ -96,7 +96,7 @@ impl Build {
                 (offline::line(&place), if self.placed { "Paste this line" } else { "and this third one" });
             let _ = write!(told, "\n{what} into pages that shall work offline:\n\n{line}\n");
         }
-        let _ = write!(told, "\n{}", sri::lines(&published));
+        let _ = write!(told, "\n{}", integrity::lines(&published));
         print(&told)
     }
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::colours::Colours;
 use crate::error::{print, tell};
-use crate::queries::Asked;
+use crate::queries::Query;
 use crate::{Failure, open, queries, search};
 
 #[derive(Debug, Args)]
@@ -91,7 +91,7 @@ impl Sums {
 
 impl Eval {
     /// Refuses what could only be measured as all wrong.
-    fn sensible(&self, index: &Index, asked: &[Asked]) -> Result<(), Failure> {
+    fn sensible(&self, index: &Index, asked: &[Query]) -> Result<(), Failure> {
         let wrong = |what: &str| Err(Failure::Line { path: self.queries.clone(), line: 1, what: what.to_owned() });
         let ids: BTreeSet<&str> = (0..index.pages().len() as u32).map(|page| index.page_id(PageId(page))).collect();
         let gold = || asked.iter().flat_map(|asked| &asked.gold);
@@ -116,7 +116,7 @@ impl Eval {
         self.sensible(&index, &asked)?;
         let mut tasks: BTreeMap<String, Sums> = BTreeMap::new();
         let (mut misses, mut rows_of_misses) = (String::new(), Vec::new());
-        for Asked { qid, query, gold, task } in asked {
+        for Query { qid, query, gold, task } in asked {
             let answer = index.search(&query, &Options { limit: 10, ..Options::default() });
             let rank = tasks.entry(task.clone()).or_default().add(&gold, &search::ids(&index, &answer));
             if rank != Some(0) {

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::Failure;
 use crate::error::print;
-use crate::place::FOLDER;
+use crate::location::FOLDER;
 use crate::settings::{FILE, KEYS, schema};
 
 /// Where generators put the site that they make.

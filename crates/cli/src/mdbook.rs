@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::build::Build;
 use crate::error::print;
-use crate::place::FOLDER;
+use crate::location::FOLDER;
 use crate::{Failure, colours};
 
 /// The book's own colours, whichever of its themes a reader chose, and a place in the row of its buttons.

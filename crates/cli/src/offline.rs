@@ -9,7 +9,7 @@ use findling_indexer::read::Corpus;
 use serde_json::json;
 
 use crate::assets::{OFFLINE_JS, OFFLINE_WORKER_JS};
-use crate::place::Place;
+use crate::location::Location;
 use crate::publish::{ENTRY, Published};
 use crate::{Failure, output};
 
@@ -21,7 +21,7 @@ const OFFLINE: &str = "offline.js";
 const OTHERS: &[&str] = &["findling.d.ts", "client.js", "module.js"];
 
 /// Adds the script that has the worker registered. Pages of ours name it; the owner's do where the owner wants it.
-pub(crate) fn add(place: &Place, published: &mut Published, ours: bool) {
+pub(crate) fn add(place: &Location, published: &mut Published, ours: bool) {
     let root = if place.base.is_empty() { "./" } else { &place.base };
     // A minifier may write a text between backticks.
     let script = OFFLINE_JS.replace("\"../\"", &format!("\"{root}\"")).replace("`../`", &format!("\"{root}\""));
@@ -34,7 +34,7 @@ pub(crate) fn add(place: &Place, published: &mut Published, ours: bool) {
 }
 
 /// Writes the worker of a search that was written.
-pub(crate) fn write(root: &Path, place: &Place, published: &Published, corpus: &Corpus) -> Result<(), Failure> {
+pub(crate) fn write(root: &Path, place: &Location, published: &Published, corpus: &Corpus) -> Result<(), Failure> {
     // Pages that we wrote are kept whole; of the owner's those that were seen.
     let ours = |url: &&str| !corpus.hosted && !url.contains("://");
     let mut pages: Vec<&str> = corpus.pages.iter().map(|page| page.url.as_str()).filter(ours).collect();
@@ -42,7 +42,7 @@ pub(crate) fn write(root: &Path, place: &Place, published: &Published, corpus: &
     output::write_one(&root.join(WORKER), worker(place, published, &pages).as_bytes())
 }
 
-fn worker(place: &Place, published: &Published, pages: &[&str]) -> String {
+fn worker(place: &Location, published: &Published, pages: &[&str]) -> String {
     let mut files: Vec<&str> =
         published.files.keys().map(String::as_str).filter(|name| !OTHERS.contains(name)).collect();
     files.extend(pages);
@@ -53,7 +53,7 @@ fn worker(place: &Place, published: &Published, pages: &[&str]) -> String {
 }
 
 /// The third line that the owner pastes.
-pub(crate) fn line(place: &Place) -> String {
+pub(crate) fn line(place: &Location) -> String {
     place.lines().lines().next().unwrap_or_default().replace(ENTRY, OFFLINE)
 }
 
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn the_worker_names_the_files_of_its_build() {
-        let place = Place { path: "assets/search".to_owned(), base: "../../".to_owned() };
+        let place = Location { path: "assets/search".to_owned(), base: "../../".to_owned() };
         let published = |pack: &[u8]| Published::of(&Site::around(pack.to_vec()));
         let (one, two) = (published(b"one"), published(b"two"));
         let mut other = published(b"one");

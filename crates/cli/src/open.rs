@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use findling_core::Index;
 use findling_indexer::NativeHost;
 
+use crate::location::FOLDER;
 use crate::module::{self, SECTION};
-use crate::place::FOLDER;
 use crate::publish::MODULE;
 use crate::settings::Settings;
 use crate::{Failure, output};

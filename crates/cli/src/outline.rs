@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::Failure;
 use crate::error::print;
-use crate::source::Reading;
+use crate::source::SourceOptions;
 
 #[derive(Debug, Args)]
 pub(crate) struct Outline {
@@ -20,7 +20,7 @@ pub(crate) struct Outline {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    reading: Reading,
+    source_options: SourceOptions,
 }
 
 #[derive(Serialize)]
@@ -56,9 +56,9 @@ struct Passage {
 
 impl Outline {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let settings = self.reading.settings(self.source.as_deref())?;
+        let settings = self.source_options.settings(self.source.as_deref())?;
         let source = settings.source(self.source)?;
-        let corpus = self.reading.read(&source, &settings)?;
+        let corpus = self.source_options.read(&source, &settings)?;
         let whole = source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let files = files(&corpus, whole);
         if self.json {

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 use crate::Failure;
 use crate::error::tell;
-use crate::leavings;
 use crate::publish::{ENTRY, Published, hashed, says};
+use crate::stale_pages;
 
 /// Where files are written before they are renamed; hidden, so that no reader of a site takes it for a part of it.
 const STAGE: &str = ".findling.part";
@@ -28,7 +28,7 @@ pub(crate) fn write(
     let _alone = alone(out);
     let before = current(out);
     let module = before.iter().find(|name| !published.files.contains_key(*name) && is_module(name));
-    let led = module.map(|module| leavings::before(out, module)).unwrap_or_default();
+    let led = module.map(|module| stale_pages::before(out, module)).unwrap_or_default();
     let stage = Stage::new(out)?;
     let mut changed: Vec<String> = Vec::new();
     let mut beside = |name: &str, content: &[u8]| -> Result<(), Failure> {
@@ -56,7 +56,7 @@ pub(crate) fn write(
     if before.iter().any(|name| !now.contains(name.as_str())) {
         sweep(out, |name| now.contains(name) || before.contains(name));
     }
-    leavings::sweep(out, &led, &wanted);
+    stale_pages::sweep(out, &led, &wanted);
     Ok(wanted.len())
 }
 

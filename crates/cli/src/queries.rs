@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::Failure;
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Asked {
+pub(crate) struct Query {
     pub qid: String,
     pub query: String,
     #[serde(default)]
@@ -18,7 +18,7 @@ pub(crate) struct Asked {
     pub task: String,
 }
 
-pub(crate) fn read(path: &Path) -> Result<Vec<Asked>, Failure> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Query>, Failure> {
     let bytes = fs::read(path).map_err(Failure::io(path))?;
     let text = String::from_utf8(bytes).map_err(|e| Failure::Line {
         path: path.to_owned(),

@@ -7,7 +7,7 @@ use std::path::Path;
 use findling_indexer::read::{Corpus, Skipped};
 
 use crate::inspect::brotli_quick;
-use crate::place::Place;
+use crate::location::Location;
 use crate::publish::{MODULE, Published};
 
 /// So many files of a kind are named, and so many texts.
@@ -59,7 +59,7 @@ pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path) -> Stri
 }
 
 /// What the owner pastes, unless whoever starts the build does it.
-pub(crate) fn paste(place: &Place) -> String {
+pub(crate) fn paste(place: &Location) -> String {
     format!(
         "\nPaste these two lines where the search shall be:\n\n{}\nOf a site that stands below a path of its host, the path goes before: \
          src=\"/path{}\"\n",

@@ -12,8 +12,8 @@ use crate::colours::{Colours, harmless};
 use crate::error::{print, tell};
 use crate::indent::indented;
 use crate::report::count;
-use crate::weighing::{self, Weight};
-use crate::{Failure, narrowing, open, queries};
+use crate::weights::{self, Weight};
+use crate::{Failure, filters, open, queries};
 
 #[derive(Debug, Args)]
 pub(crate) struct Search {
@@ -30,16 +30,16 @@ pub(crate) struct Search {
     limit: usize,
     /// Only pages with such a fact: FIELD=VALUE, FIELD!=VALUE, or FIELD=FROM..TO, of which one end may be left out.
     /// Values for the same field are alternatives; different fields must all hold
-    #[arg(long, value_name = "CONDITION", value_parser = narrowing::condition)]
+    #[arg(long, value_name = "CONDITION", value_parser = filters::condition)]
     filter: Vec<(String, Filter)>,
     /// Order pages by a fact instead of by rank: "date", "date desc"
-    #[arg(long, value_name = "FIELD", value_parser = narrowing::order)]
+    #[arg(long, value_name = "FIELD", value_parser = filters::order)]
     sort: Option<String>,
     /// Count the values of this fact over all pages found
     #[arg(long, value_name = "FIELD")]
     facets: Vec<String>,
     /// A weight of ranking that is not to be the pack's: title=4
-    #[arg(long, value_name = "NAME=NUMBER", value_parser = weighing::weight)]
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = weights::weight)]
     weight: Vec<Weight>,
     /// Say why each page was found
     #[arg(long)]
@@ -55,11 +55,11 @@ impl Search {
         self.known(&index);
         let options = Options {
             limit: self.limit,
-            filters: narrowing::together(self.filter),
+            filters: filters::merge(self.filter),
             sort: self.sort,
             facets: self.facets,
             explain: self.explain,
-            weights: Some(weighing::set(index.weights(), &self.weight)),
+            weights: Some(weights::set(index.weights(), &self.weight)),
             ..Options::default()
         };
         if let Some(file) = self.queries {

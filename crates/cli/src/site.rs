@@ -7,9 +7,9 @@ use findling_indexer::{Options, build_watched, read::Corpus};
 use crate::assets::assets;
 use crate::engine;
 use crate::module::{SECTION, with_section};
-use crate::pages::pages;
 use crate::progress::Line;
-use crate::{Failure, section, sri};
+use crate::reader_pages::pages;
+use crate::{Failure, integrity, section};
 
 /// A search page: file names and contents.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +52,7 @@ impl Site {
     /// What a file's bytes are, as the attribute `integrity` states it; nothing where there is no such file.
     #[must_use]
     pub fn integrity(&self, name: &str) -> Option<String> {
-        self.files.get(name).map(|bytes| sri::integrity(bytes))
+        self.files.get(name).map(|bytes| integrity::integrity(bytes))
     }
 
     /// The pack that the page's module carries.

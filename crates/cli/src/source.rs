@@ -14,7 +14,7 @@ use crate::values::{GENERATORS, KINDS, encoding, one_of};
 
 /// How a source is read.
 #[derive(Debug, Args)]
-pub(crate) struct Reading {
+pub(crate) struct SourceOptions {
     /// The file with the settings; findling.toml here or in SOURCE where none is named
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -39,7 +39,7 @@ pub(crate) struct Reading {
     urls: Option<Generator>,
 }
 
-impl Reading {
+impl SourceOptions {
     /// The settings that hold for a source.
     pub(crate) fn settings(&self, source: Option<&Path>) -> Result<Settings, Failure> {
         Settings::find(self.config.as_deref(), source)

@@ -9,7 +9,7 @@ use findling_indexer::read::files;
 
 use super::{Findings, host, page, policy};
 use crate::Failure;
-use crate::place::{FOLDER, Place};
+use crate::location::{FOLDER, Location};
 use crate::publish::{ENTRY, MODULE, code_of, hashed, says};
 use crate::report::count;
 
@@ -100,7 +100,7 @@ fn below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// Looks at the pages of the site.
 fn pages(site: &Path, search: &Path, built: Option<SystemTime>, findings: &mut Findings) -> Result<(), Failure> {
-    let place = Place::of(site, search)?;
+    let place = Location::of(site, search)?;
     let (mut named, mut lost, mut newer) = (0, Vec::new(), 0);
     let mut policies: BTreeSet<Vec<String>> = BTreeSet::new();
     for file in files(site)? {
@@ -144,6 +144,6 @@ fn pages(site: &Path, search: &Path, built: Option<SystemTime>, findings: &mut F
     Ok(())
 }
 
-fn prefix(place: &Place) -> String {
+fn prefix(place: &Location) -> String {
     if place.path.is_empty() { String::new() } else { format!("{}/", place.path) }
 }

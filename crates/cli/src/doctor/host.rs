@@ -3,11 +3,11 @@
 use findling_core::Index;
 use findling_indexer::NativeHost;
 
-use super::ask::{Answer, get, resolve};
+use super::http::{Answer, get, resolve};
 use super::{Findings, page, policy};
 use crate::Failure;
+use crate::location::FOLDER;
 use crate::module::{SECTION, section};
-use crate::place::FOLDER;
 use crate::publish::{ENTRY, MODULE, named, says};
 use crate::report::count;
 

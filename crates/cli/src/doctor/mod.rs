@@ -3,9 +3,9 @@
 //! A folder is looked at as it stands; an address as a browser sees it. What is asked of a host is asked by the system's `curl`, which
 //! knows its proxies and certificates: the command itself speaks to nobody.
 
-mod ask;
 mod folder;
 mod host;
+mod http;
 mod page;
 mod policy;
 

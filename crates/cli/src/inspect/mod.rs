@@ -16,7 +16,7 @@ use findling_indexer::NativeHost;
 use serde_json::{Value, json};
 
 use crate::error::print;
-use crate::source::Reading;
+use crate::source::SourceOptions;
 use crate::{Failure, open};
 
 #[derive(Debug, Args)]
@@ -34,7 +34,7 @@ pub(crate) struct Inspect {
     #[arg(long, value_name = "FILE", conflicts_with = "dropped")]
     html: Option<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
+    source_options: SourceOptions,
 }
 
 /// What brotli makes of the bytes at its best.
@@ -62,8 +62,8 @@ impl Inspect {
 
     /// What the reader left out, file by file; tab-separated, so that it can be sorted and counted.
     fn show_dropped(&self) -> Result<(), Failure> {
-        let settings = self.reading.settings(Some(&self.source))?;
-        let corpus = self.reading.read(&self.source, &settings)?;
+        let settings = self.source_options.settings(Some(&self.source))?;
+        let corpus = self.source_options.read(&self.source, &settings)?;
         if self.json {
             let rows: Vec<Value> = corpus
                 .dropped

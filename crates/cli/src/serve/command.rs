@@ -13,12 +13,12 @@ use findling_indexer::Kept;
 use findling_indexer::read::Corpus;
 
 use super::{Door, Served, Server};
-use crate::compiling::Compiling;
 use crate::error::{print, tell};
+use crate::index_options::IndexOptions;
+use crate::location::FOLDER;
 use crate::module::{SECTION, is_module, section};
-use crate::place::FOLDER;
 use crate::publish::Published;
-use crate::source::Reading;
+use crate::source::SourceOptions;
 use crate::{Failure, Site, open};
 
 /// Files that no search is made of.
@@ -59,9 +59,9 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "FOLDER")]
     texts: Option<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
+    source_options: SourceOptions,
     #[command(flatten)]
-    compiling: Compiling,
+    index: IndexOptions,
     /// The port to listen on, or the next free one above it
     #[arg(long, default_value_t = 4000)]
     port: u16,
@@ -85,7 +85,7 @@ struct Made {
 
 impl Serve {
     pub(crate) fn run(mut self) -> Result<(), Failure> {
-        let settings = self.reading.settings(self.source.as_deref())?;
+        let settings = self.source_options.settings(self.source.as_deref())?;
         self.source = Some(settings.source(self.source)?);
         if self.texts.is_some() && !self.is_module() {
             return Err(Failure::Usage(
@@ -107,7 +107,7 @@ impl Serve {
         }
         if !self.no_reload {
             let roots =
-                self.source.iter().chain(&self.texts).cloned().chain(self.compiling.files()).chain(settings.files());
+                self.source.iter().chain(&self.texts).cloned().chain(self.index.files()).chain(settings.files());
             server.follow(roots.collect(), move |changed| self.again(changed, &kept));
         }
         Ok(server.run()?)
@@ -135,10 +135,10 @@ impl Serve {
             };
             return Ok(Made { served: served(&site, ""), site: false });
         }
-        let settings = self.reading.settings(Some(self.source()))?;
-        let mut options = self.compiling.options(&settings)?;
+        let settings = self.source_options.settings(Some(self.source()))?;
+        let mut options = self.index.options(&settings)?;
         options.kept = Some(Arc::clone(kept));
-        let mut corpus = self.reading.read_again(self.source(), &settings, options.kept.clone())?;
+        let mut corpus = self.source_options.read_again(self.source(), &settings, options.kept.clone())?;
         let site = corpus.finished;
         if site {
             "../".clone_into(&mut corpus.base);
@@ -176,7 +176,7 @@ impl Serve {
 
     /// Reads the texts, which must have a page for every one that results of the module lead to.
     fn those_of_the_module(&self, texts: &Path) -> Result<Corpus, Failure> {
-        let corpus = self.reading.read(texts, &self.reading.settings(Some(texts))?)?;
+        let corpus = self.source_options.read(texts, &self.source_options.settings(Some(texts))?)?;
         let index = open::index(self.source())?;
         let mut pages = (0..index.pages().len() as u32).map(PageId);
         match pages.find(|page| !corpus.pages.iter().any(|text| text.url == index.page_url(*page))) {

@@ -10,9 +10,9 @@ mod command;
 mod encoding;
 mod guard;
 mod live;
-mod patient;
 mod range;
 mod resource;
+mod timeout;
 mod watch;
 
 use std::convert::Infallible;
@@ -32,8 +32,8 @@ use tokio::sync::Semaphore;
 pub(crate) use command::Serve;
 use guard::Guard;
 use live::Live;
-use patient::Patient;
 pub use resource::Served;
+use timeout::TimedStream;
 
 /// Ports that are tried, from the wished one on.
 const TRIED: u16 = 64;
@@ -198,7 +198,7 @@ async fn converse(stream: TcpStream, live: &Arc<Live>, patience: Duration) {
         .header_read_timeout(patience)
         .max_buf_size(HEAD)
         .max_headers(LINES)
-        .serve_connection(TokioIo::new(Patient::new(stream, patience)), answer);
+        .serve_connection(TokioIo::new(TimedStream::new(stream, patience)), answer);
     // A client that says nonsense, is too slow or leaves has been told so by hyper, or is gone.
     let _ = connection.await;
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::values::{GENERATORS, KINDS, LEVELS};
-use crate::weighing;
+use crate::weights;
 
 /// A key of the file.
 pub(crate) struct Key {
@@ -171,7 +171,7 @@ pub(crate) fn schema() -> serde_json::Value {
             Value::One(names) => json!({ "type": "string", "enum": names }),
             Value::Weights => {
                 let weight = |name: &str| (name.to_owned(), json!({ "type": "number", "minimum": 0, "maximum": 100 }));
-                let weights: serde_json::Map<_, _> = weighing::names().into_iter().map(weight).collect();
+                let weights: serde_json::Map<_, _> = weights::names().into_iter().map(weight).collect();
                 json!({ "type": "object", "additionalProperties": false, "properties": weights })
             }
         };

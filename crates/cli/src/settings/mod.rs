@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use crate::Failure;
 use crate::values::{Encoding, Setting};
-use crate::weighing::Stated;
+use crate::weights::WeightTable;
 pub(crate) use keys::{KEYS, schema};
 use nearest::nearest;
 
@@ -40,7 +40,7 @@ pub(crate) struct Settings {
     pub readings: Option<bool>,
     pub offline: Option<bool>,
     pub level: Option<Setting<Level>>,
-    pub weights: Stated,
+    pub weights: WeightTable,
     /// The file itself, where there is one.
     #[cfg(not(target_family = "wasm"))]
     #[serde(skip)]

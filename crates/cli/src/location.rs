@@ -10,23 +10,23 @@ pub(crate) const FOLDER: &str = "findling";
 
 /// A search within a site.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Location {
     /// The folder as it is seen from the site's root: `findling`, `assets/search`.
     pub path: String,
     /// The site's root as it is seen from the folder.
     pub base: String,
 }
 
-impl Place {
+impl Location {
     /// The place of a folder, whether it is there yet or not. One outside the site is taken to be put into its root by the owner.
-    pub(crate) fn of(site: &Path, out: &Path) -> Result<Place, Failure> {
+    pub(crate) fn of(site: &Path, out: &Path) -> Result<Location, Failure> {
         let (site, out) = (site.canonicalize().map_err(Failure::io(site))?, real(out)?);
         let below = match out.strip_prefix(&site) {
             Ok(below) => below.to_owned(),
             Err(_) => out.file_name().map(PathBuf::from).unwrap_or_default(),
         };
         let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-        Ok(Place { path: parts.join("/"), base: "../".repeat(parts.len()) })
+        Ok(Location { path: parts.join("/"), base: "../".repeat(parts.len()) })
     }
 
     /// What the owner pastes.
@@ -64,13 +64,15 @@ mod tests {
         for folder in [&deep, &beside] {
             std::fs::create_dir_all(folder).unwrap();
         }
-        let place = |out: &Path| Place::of(&site, out).map(|p| (p.path, p.base)).unwrap();
+        let place = |out: &Path| Location::of(&site, out).map(|p| (p.path, p.base)).unwrap();
         assert_eq!(place(&deep), ("a/search".to_owned(), "../../".to_owned()));
         assert_eq!(place(&root.join("public/a/../a")), ("a".to_owned(), "../".to_owned()));
         assert_eq!(place(&site.join("not/yet")), ("not/yet".to_owned(), "../../".to_owned()));
         assert_eq!(place(&beside), ("other".to_owned(), "../".to_owned()));
         assert_eq!(place(&site), (String::new(), String::new()));
-        assert!(Place::of(&site, &site).unwrap().lines().starts_with("<script type=\"module\" src=\"/findling.js\""));
+        assert!(
+            Location::of(&site, &site).unwrap().lines().starts_with("<script type=\"module\" src=\"/findling.js\"")
+        );
         std::fs::remove_dir_all(root).unwrap();
     }
 }

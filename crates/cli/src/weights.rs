@@ -14,13 +14,13 @@ pub(crate) type Weight = (String, f32);
 /// The weights that the settings name.
 #[derive(Debug, Default, Deserialize)]
 #[serde(try_from = "BTreeMap<String, f64>")]
-pub(crate) struct Stated(pub Vec<Weight>);
+pub(crate) struct WeightTable(pub Vec<Weight>);
 
-impl TryFrom<BTreeMap<String, f64>> for Stated {
+impl TryFrom<BTreeMap<String, f64>> for WeightTable {
     type Error = String;
 
-    fn try_from(named: BTreeMap<String, f64>) -> Result<Stated, String> {
-        named.into_iter().map(|(name, value)| checked(&name, value)).collect::<Result<_, _>>().map(Stated)
+    fn try_from(named: BTreeMap<String, f64>) -> Result<WeightTable, String> {
+        named.into_iter().map(|(name, value)| checked(&name, value)).collect::<Result<_, _>>().map(WeightTable)
     }
 }
 

@@ -9,11 +9,11 @@ use findling_indexer::{Level, Options, Wanted, synonyms};
 use crate::Failure;
 use crate::settings::Settings;
 use crate::values::{LEVELS, one_of};
-use crate::weighing::{self, Weight};
+use crate::weights::{self, Weight};
 
 /// What goes into the pack besides the text.
 #[derive(Debug, Default, Args)]
-pub(crate) struct Compiling {
+pub(crate) struct IndexOptions {
     /// Leave out the rules by which inflected forms of a word are found
     #[arg(long)]
     no_inflection: bool,
@@ -30,11 +30,11 @@ pub(crate) struct Compiling {
     #[arg(long, value_name = "LEVEL", value_parser = one_of::<Level>(LEVELS))]
     level: Option<Level>,
     /// A weight of ranking that is not to be the usual one: title=4. `findling search --weight` tries one without a build
-    #[arg(long, value_name = "NAME=NUMBER", value_parser = weighing::weight)]
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = weights::weight)]
     weight: Vec<Weight>,
 }
 
-impl Compiling {
+impl IndexOptions {
     /// Files beside the corpus that a build reads.
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn files(&self) -> Option<PathBuf> {

@@ -21,7 +21,7 @@ pub(crate) fn condition(text: &str) -> Result<(String, Filter), String> {
 }
 
 /// Makes alternatives of the values that were given for the same field.
-pub(crate) fn together(conditions: Vec<(String, Filter)>) -> Vec<(String, Filter)> {
+pub(crate) fn merge(conditions: Vec<(String, Filter)>) -> Vec<(String, Filter)> {
     let mut out: Vec<(String, Filter)> = Vec::new();
     for (field, filter) in conditions {
         if let Filter::Any(values) = &filter {
@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn values_for_one_field_are_alternatives() {
         let given = ["lang=zh", "year=2020", "lang=en"].map(|text| condition(text).unwrap()).to_vec();
-        assert_eq!(together(given), [("lang".to_owned(), any(&["zh", "en"])), ("year".to_owned(), any(&["2020"]))]);
+        assert_eq!(merge(given), [("lang".to_owned(), any(&["zh", "en"])), ("year".to_owned(), any(&["2020"]))]);
     }
 
     #[test]
