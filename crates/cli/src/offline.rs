@@ -1,6 +1,6 @@
-//! `findling build --offline`: a service worker that keeps the search, and the pages that were seen, for when there is no network.
+//! `findling build --offline`: a service worker that caches the search and the visited pages, for use without a network.
 //!
-//! A worker answers for what stands below it, so it is written into the site's root, and names the files of this build.
+//! A worker serves the folders below its own, so it is written into the site's root. It names the files of its build.
 
 use std::path::Path;
 
@@ -13,14 +13,14 @@ use crate::location::Location;
 use crate::publish::{ENTRY, Published};
 use crate::{Failure, output};
 
-/// The worker's name in the site's root.
+/// The file name of the worker in the site's root.
 pub(crate) const WORKER: &str = "findling-offline.js";
-/// The script that has it registered.
+/// The script that registers the worker.
 const OFFLINE: &str = "offline.js";
-/// Files that no visitor's page asks for.
+/// Files that pages never request.
 const OTHERS: &[&str] = &["findling.d.ts", "client.js", "module.js"];
 
-/// Adds the script that has the worker registered. Pages of ours name it; the owner's do where the owner wants it.
+/// Adds the script that registers the worker. Our pages import it; an owner adds it to other pages.
 pub(crate) fn add(place: &Location, published: &mut Published, ours: bool) {
     let root = if place.base.is_empty() { "./" } else { &place.base };
     // A minifier may write a text between backticks.
@@ -33,9 +33,9 @@ pub(crate) fn add(place: &Location, published: &mut Published, ours: bool) {
     }
 }
 
-/// Writes the worker of a search that was written.
+/// Writes the worker for a search.
 pub(crate) fn write(root: &Path, place: &Location, published: &Published, corpus: &Corpus) -> Result<(), Failure> {
-    // Pages that we wrote are kept whole; of the owner's those that were seen.
+    // Our own pages are all cached; an owner's pages when they are visited.
     let ours = |url: &&str| !corpus.hosted && !url.contains("://");
     let mut pages: Vec<&str> = corpus.pages.iter().map(|page| page.url.as_str()).filter(ours).collect();
     pages.extend((!pages.is_empty()).then_some("reading.css"));

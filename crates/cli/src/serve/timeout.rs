@@ -1,4 +1,4 @@
-//! A connection whose other end has only so long to take what it asked for. How long it may take to ask is hyper's to see to.
+//! A connection with a timeout for sending. hyper has the timeout for receiving a request.
 
 use std::io;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use tokio::time::{Sleep, sleep};
 pub(super) struct TimedStream {
     stream: TcpStream,
     patience: Duration,
-    /// Runs while something waits to be taken.
+    /// Runs while data waits to be sent.
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
@@ -22,7 +22,7 @@ impl TimedStream {
         TimedStream { stream, patience, waiting: None }
     }
 
-    /// What became of an attempt to send; one that waits for too long has failed.
+    /// The result of an attempt to send, which fails after the timeout.
     fn settle<T>(&mut self, sent: Poll<io::Result<T>>, context: &mut Context<'_>) -> Poll<io::Result<T>> {
         if sent.is_ready() {
             self.waiting = None;
