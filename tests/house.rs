@@ -149,6 +149,7 @@ fn imports_between_our_crates_run_one_way() {
         ("findling-cli", &["findling-core", "findling-indexer"]),
         ("findling", &["findling-core"]),
         ("findling-glue", &[]),
+        ("findling-scripts", &[]),
         ("findling-harness", &[]),
         ("findling-benches", &["findling-cli", "findling-core", "findling-harness", "findling-indexer"]),
         ("findling-fuzz", &["findling-core", "findling-indexer", "findling-cli"]),

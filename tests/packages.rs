@@ -96,7 +96,7 @@ fn npm_package_builds_a_site_and_answers_in_node_with_types() {
     let refused = npx().args(["build", "nowhere"]).output().unwrap();
     assert_eq!(refused.status.code(), Some(1));
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(said.contains("findling: nowhere: No such file"), "{said}");
+    assert!(said.contains("error: nowhere: No such file"), "{said}");
     let refused = npx().args(["serve", "public", "--port", "8000"]).output().unwrap();
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(refused.status.code() == Some(2) && said.contains("any server of files"), "{said}");

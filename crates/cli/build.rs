@@ -1,5 +1,5 @@
-//! Builds the engine, a module without an index, for the command to include. The published crate contains the engine and has
-//! `packaged.rs` in place of this script.
+//! Puts the engine (a module without an index) and the page's files where the command includes them, made from the workspace's source.
+//! A packaged crate carries both, and has `packaged.rs` instead of this script.
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,8 +7,8 @@ use std::{env, fs};
 
 use findling_glue::{Corpus, Request, build, nested_target_dir, workspace};
 
-/// The sources of the engine, relative to the workspace. The engine does not link the indexer.
-const SOURCES: &[&str] = &["src", "crates/core", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
+/// The source of the engine and of the page, below the workspace's root. The indexer is no part of it: the engine does not link it.
+const SOURCES: &[&str] = &["src", "crates/core", "www", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
 
 fn main() -> ExitCode {
     match run() {
@@ -27,11 +27,18 @@ fn run() -> Result<(), Box<dyn Error>> {
     for source in SOURCES {
         println!("cargo::rerun-if-changed={}", workspace.join(source).display());
     }
-    println!("cargo::rustc-env=FINDLING_WWW={}", workspace.join("www").display());
     let target_dir = nested_target_dir(&workspace, &out);
     let module = build(&Request { workspace: &workspace, target_dir: &target_dir, corpus: Corpus::None })?;
-    fs::write(out.join("findling.wasm"), module.wasm)?;
-    fs::write(out.join("findling.js"), module.js)?;
-    fs::write(out.join("findling.d.ts"), module.dts)?;
+    fs::write(out.join("findling.wasm"), &module.wasm)?;
+    fs::write(out.join("findling.js"), &module.js)?;
+    fs::write(out.join("findling.d.ts"), &module.dts)?;
+
+    let www = out.join("www");
+    println!("cargo::rustc-env=FINDLING_WWW={}", www.display());
+    for (name, text) in findling_scripts::assemble(&workspace.join("www"), &module.js)? {
+        let path = www.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(&www))?;
+        fs::write(path, text)?;
+    }
     Ok(())
 }

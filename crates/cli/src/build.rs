@@ -1,54 +1,59 @@
 //! `findling build`: a corpus to a folder with everything a search page needs.
 
 use std::fmt::Write;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
+use std::{env, fs};
 
 use clap::Args;
 use findling_indexer::Options;
 use findling_indexer::read::Corpus;
 
-use crate::compiling::Compiling;
-use crate::error::{print, tell};
+use crate::error::{print, warn};
+use crate::index_options::IndexOptions;
 use crate::inspect::brotli_quick;
-use crate::pages::pages;
-use crate::place::{FOLDER, Place};
+use crate::location::{FOLDER, Location};
 use crate::publish::Published;
-use crate::report::{advice, count, paste, report};
-use crate::single::{LARGE, single_file};
-use crate::source::Reading;
-use crate::{Failure, Site, offline, output, sri};
+use crate::reader_pages::pages;
+use crate::report::{advice, count, paste, report, size};
+use crate::single_file::{LARGE, single_file};
+use crate::source::SourceOptions;
+use crate::{Failure, Site, integrity, offline, output};
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
-    /// A finished HTML site; a folder of documents (.txt, Markdown, HTML, .jsonl, feeds); a .jsonl file with one
-    /// {"id","url","title","text","lang"} a line; a feed; a site map. What findling.toml names where nothing is named here
+    /// The source: a finished HTML site; a folder of documents (.txt, Markdown, HTML, .jsonl, feeds); a .jsonl file with
+    /// {"id","url","title","text","lang"} on each line; a feed; a site map. Default: the source in findling.toml
     source: Option<PathBuf>,
-    /// The folder to write; for a site its folder findling/ where none is named
+    /// The folder to write. Default for a site: its folder findling/
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Write one HTML file that searches and shows the whole corpus, opened from a disk or a host
+    /// Write one HTML file that searches and shows the whole corpus. It opens from a disk as well as from a host
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     single_file: Option<PathBuf>,
-    /// Write a service worker beside the pages, with which the search and the pages that were seen work without a network
+    /// Write a service worker into the site's root. With it, the search and the pages already visited work without a network
     #[arg(long, conflicts_with = "single_file")]
     offline: bool,
+    /// Print the hashes of the files for the attribute `integrity`
+    #[arg(long, conflicts_with = "single_file")]
+    integrity: bool,
     #[command(flatten)]
-    reading: Reading,
+    source_options: SourceOptions,
     #[command(flatten)]
-    compiling: Compiling,
-    /// Whoever starts this build puts the search into the pages.
+    index: IndexOptions,
+    /// The caller adds the search to the pages.
     #[arg(skip)]
     pub(crate) placed: bool,
 }
 
 impl Build {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let settings = self.reading.settings(self.source.as_deref())?;
-        let options = self.compiling.options(&settings)?;
+        let start = Instant::now();
+        let settings = self.source_options.settings(self.source.as_deref())?;
+        let options = self.index.options(&settings)?;
         let source = settings.source(self.source)?;
         let offline = self.offline || settings.offline.unwrap_or_default();
-        let mut corpus = self.reading.read(&source, &settings)?;
+        let mut corpus = self.source_options.read(&source, &settings)?;
         if let Some(file) = self.single_file {
             return one_file(corpus, &options, &file);
         }
@@ -58,74 +63,85 @@ impl Build {
             None if hosted => corpus.root.join(FOLDER),
             None => {
                 return Err(Failure::Usage(
-                    "a corpus that is no site needs a folder to write: add --out DIR".to_owned(),
+                    "no folder to write to: the source is not a site. Add --out DIR".to_owned(),
                 ));
             }
         };
-        spare(&source, &out)?;
-        let place = if hosted { Place::of(&corpus.root, &out)? } else { Place::default() };
+        check_out(&source, &out)?;
+        let place = if hosted { Location::of(&corpus.root, &out)? } else { Location::default() };
         corpus.base.clone_from(&place.base);
         let mut published = Published::of(&Site::module(&corpus, &options)?);
         if offline {
             offline::add(&place, &mut published, !hosted);
         }
-        // Reading pages come one after the other: all of them together would be the corpus several times over.
+        // Reader pages are written one by one: all of them in memory would be several times the size of the corpus.
         let pages = output::write(&out, &published, pages(&corpus))?;
-        let mut told = if hosted { report(&corpus, &published, &out) } else { files(&corpus, &published, &out) };
+        let mut text = if hosted { report(&corpus, &published, &out) } else { files(&corpus, &published, &out) };
         if let Some(pages) = pages.checked_sub(1) {
-            let _ = writeln!(told, "{}", count(pages, "reading page"));
+            let _ = writeln!(text, "{}", count(pages, "reader page"));
         }
         if let Some(advice) = advice(&published).filter(|_| !hosted) {
-            let _ = writeln!(told, "\n{advice}");
+            let _ = writeln!(text, "\n{advice}");
         }
         let root = if hosted { &corpus.root } else { &out };
         if offline {
             offline::write(root, &place, &published, &corpus)?;
         } else if root.join(offline::WORKER).is_file() {
             let worker = root.join(offline::WORKER);
-            tell(&format!(
-                "{} keeps the search of a build before this one: add --offline, or remove it",
+            warn(&format!(
+                "{} serves the search of an earlier build. Add --offline, or remove the file",
                 worker.display()
             ));
         }
         if hosted && !self.placed {
-            told.push_str(&paste(&place));
+            text.push_str(&paste(&place));
         }
         if offline && hosted {
             let (line, what) =
-                (offline::line(&place), if self.placed { "Paste this line" } else { "and this third one" });
-            let _ = write!(told, "\n{what} into pages that shall work offline:\n\n{line}\n");
+                (offline::line(&place), if self.placed { "Next: paste this line" } else { "Paste this third line" });
+            let _ = write!(text, "\n{what} into the pages that should work offline:\n\n{line}\n");
         }
-        let _ = write!(told, "\n{}", sri::lines(&published));
-        print(&told)
+        if self.integrity {
+            let _ = write!(text, "\n{}", integrity::lines(&published));
+        }
+        if !hosted {
+            let _ = writeln!(text, "\nNext: put the folder {} on any host of static files", out.display());
+        }
+        let _ = writeln!(text, "\nBuilt in {:.1} s", start.elapsed().as_secs_f64());
+        print(&text)
     }
 }
 
-/// Refuses a folder in which the search page would take the place of an owner's page, or be read as one the next time.
-fn spare(source: &Path, out: &Path) -> Result<(), Failure> {
+/// Refuses an output folder that is not the search's own: its files would replace the owner's, or be read as a source by the next build.
+fn check_out(source: &Path, out: &Path) -> Result<(), Failure> {
     let real = |path: &Path| path.canonicalize().ok();
-    let same = source.is_dir() && real(source).is_some_and(|source| real(out) == Some(source));
+    let own = real(out);
+    let is = |path: Option<PathBuf>| own.is_some() && own == path.as_deref().and_then(real);
     let index = out.join("index.html");
     // An owner's page may be in any encoding.
     let foreign = fs::read(&index).is_ok_and(|page| !String::from_utf8_lossy(&page).contains("src=\"page.js\""));
-    let what = if same {
-        format!("{} is the folder that is read, and a search needs one of its own", out.display())
+    let what = if own.as_ref().is_some_and(|own| own.parent().is_none()) {
+        format!("{} is the root of a file system", out.display())
+    } else if is(env::home_dir().or_else(|| env::var_os("HOME").map(PathBuf::from))) {
+        format!("{} is a home folder", out.display())
+    } else if source.is_dir() && is(Some(source.to_owned())) {
+        format!("{} is the source itself", out.display())
     } else if foreign {
-        format!("{} is there already, and no search wrote it", index.display())
+        format!("{} exists and was not written by findling", index.display())
     } else {
         return Ok(());
     };
-    Err(Failure::Usage(format!("{what}: name another folder, --out {}", out.join(FOLDER).display())))
+    Err(Failure::Usage(format!("{what}. Name a folder for the search alone: --out {}", out.join(FOLDER).display())))
 }
 
-/// What was written for a corpus that is no site.
+/// The report on a corpus that is not a site.
 fn files(corpus: &Corpus, published: &Published, out: &Path) -> String {
-    let mut told = format!("{} of “{}”\n", count(corpus.pages.len(), "page"), corpus.title);
+    let mut text = format!("{} of “{}”\n", count(corpus.pages.len(), "page"), corpus.title);
     for (name, content) in published.files.iter().filter(|(name, _)| !name.contains('/')) {
-        let (bytes, sent) = (content.len(), brotli_quick(content));
-        let _ = writeln!(told, "{bytes:>9} bytes, about {sent:>7} compressed  {}", out.join(name).display());
+        let (whole, sent) = (size(content.len()), size(brotli_quick(content)));
+        let _ = writeln!(text, "{whole:>9}, about {sent:>9} compressed  {}", out.join(name).display());
     }
-    told
+    text
 }
 
 /// Writes a corpus as one file.
@@ -134,11 +150,11 @@ fn one_file(corpus: Corpus, options: &Options, file: &Path) -> Result<(), Failur
     let html = single_file(corpus, options)?;
     output::write_one(file, html.as_bytes())?;
     if html.len() > LARGE {
-        let size = html.len() >> 20;
-        tell(&format!(
-            "{} has {size} MB: browsers take long to open it. A folder (--out) shows more, sooner",
-            file.display()
+        warn(&format!(
+            "{} has {}: browsers open it slowly. A folder (--out) opens faster",
+            file.display(),
+            size(html.len())
         ));
     }
-    print(&format!("{} of “{title}”\n{:>9} bytes  {}\n", count(pages, "page"), html.len(), file.display()))
+    print(&format!("{} of “{title}”\n{:>9}  {}\n", count(pages, "page"), size(html.len()), file.display()))
 }

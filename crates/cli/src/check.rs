@@ -1,4 +1,4 @@
-//! `findling check`: whether visitors still find what the owner says they must, for whatever publishes the site.
+//! `findling check`: tests that queries lead to the expected pages, for example before a site is published.
 
 use std::fmt::Write;
 use std::fs;
@@ -15,17 +15,19 @@ use crate::colours::{Colours, harmless};
 use crate::error::print;
 use crate::{Failure, open};
 
-/// How far down a page is looked for that is not where it should be.
+/// Number of results in which an expected page is searched.
 const FAR: usize = 100;
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// What is expected: a line `query → page` each, or `query -> page`. Several pages parted by commas: any of them. A page with
-    /// `#section` must show that section. `query → nothing`: no page. `@1` at the end: within so many. # begins a remark
+    /// The expectations, one per line: `query → page` or `query -> page`. With several pages, separated by commas, any of them is
+    /// enough. A page with `#section` must show that section. `query → nothing` expects no page. `@1` at the end is the number of
+    /// results that must contain the page. # starts a comment
     file: PathBuf,
-    /// A findling.wasm, or the folder it is in; where none is named, the search of the site that is found here
-    pack: Option<PathBuf>,
-    /// A page must be among so many, where its line does not say otherwise
+    /// A findling.wasm, or the folder that contains it. Default: the search of the site in this folder
+    #[arg(value_name = "INDEX")]
+    path: Option<PathBuf>,
+    /// Number of results that must contain the page, unless its line has its own
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = within)]
     within: usize,
     /// Print JSON
@@ -42,12 +44,12 @@ fn within(text: &str) -> Result<usize, String> {
 struct Expected {
     line: usize,
     query: String,
-    /// Any of these; none for a query that finds nothing.
+    /// Any of these pages. Empty if the query must find nothing.
     pages: Vec<String>,
     within: Option<usize>,
 }
 
-/// Reads a line; nothing for one that expects nothing.
+/// Parses a line. Returns nothing for an empty line or a comment.
 fn expected(line: usize, text: &str) -> Result<Option<Expected>, String> {
     let text = text.trim();
     if text.is_empty() || text.starts_with('#') {
@@ -81,45 +83,44 @@ impl Check {
             all.extend(expected(at + 1, line).map_err(|what| wrong(at + 1, what))?);
         }
         if all.is_empty() {
-            return Err(wrong(1, "nothing is expected here. Write a line `query → page` for each".to_owned()));
+            return Err(wrong(1, "the file has no expectations. Write one per line: `query → page`".to_owned()));
         }
-        let pack = self.pack.clone().map_or_else(open::nearby, Ok)?;
-        let index = open::index(&pack)?;
-        let slipped: Vec<(&Expected, String)> =
-            all.iter().filter_map(|expected| Some((expected, slip(&index, expected, self.within)?))).collect();
-        print(&if self.json { as_json(&all, &slipped) } else { readable(&all, &slipped, Colours::of_output()) })?;
-        match slipped.len() {
+        let path = self.path.clone().map_or_else(open::nearby, Ok)?;
+        let index = open::index(&path)?;
+        let failed: Vec<(&Expected, String)> =
+            all.iter().filter_map(|expected| Some((expected, failure(&index, expected, self.within)?))).collect();
+        print(&if self.json { as_json(&all, &failed) } else { readable(&all, &failed, Colours::of_output()) })?;
+        match failed.len() {
             0 => Ok(()),
-            slipped => Err(Failure::Slipped { slipped, all: all.len() }),
+            failed => Err(Failure::Check { failed, all: all.len() }),
         }
     }
 }
 
-fn as_json(all: &[Expected], slipped: &[(&Expected, String)]) -> String {
-    let rows: Vec<_> = slipped
+fn as_json(all: &[Expected], failed: &[(&Expected, String)]) -> String {
+    let rows: Vec<_> = failed
         .iter()
         .map(|(e, what)| json!({ "line": e.line, "query": e.query, "expected": e.pages, "what": what }))
         .collect();
-    let report = json!({ "all": all.len(), "slipped": rows });
+    let report = json!({ "all": all.len(), "failed": rows });
     format!("{}\n", serde_json::to_string_pretty(&report).unwrap_or_default())
 }
 
-fn readable(all: &[Expected], slipped: &[(&Expected, String)], colours: Colours) -> String {
+fn readable(all: &[Expected], failed: &[(&Expected, String)], colours: Colours) -> String {
     let mut out = String::new();
-    for (expected, what) in slipped {
+    for (expected, what) in failed {
         let pages = if expected.pages.is_empty() { "nothing".to_owned() } else { expected.pages.join(", ") };
         let query = colours.strong(harmless(&expected.query));
         let line = colours.quiet(format!("line {}:", expected.line));
-        let _ =
-            writeln!(out, "{} {line} {query} → {}: {}", colours.bad("slipped"), colours.link(pages), harmless(what));
+        let _ = writeln!(out, "{} {line} {query} → {}: {}", colours.bad("failed"), colours.link(pages), harmless(what));
     }
-    let sum = format!("{} of {} as expected", all.len() - slipped.len(), all.len());
-    let _ = writeln!(out, "{}", if slipped.is_empty() { colours.good(sum) } else { sum });
+    let sum = format!("{} of {} as expected", all.len() - failed.len(), all.len());
+    let _ = writeln!(out, "{}", if failed.is_empty() { colours.good(sum) } else { sum });
     out
 }
 
-/// What is wrong with the answer to a query; nothing if nothing is.
-fn slip(index: &Index, expected: &Expected, within: usize) -> Option<String> {
+/// The error in the answer to a query, if there is one.
+fn failure(index: &Index, expected: &Expected, within: usize) -> Option<String> {
     let answer = index.search(&expected.query, &Options { limit: FAR, passages: 5, ..Options::default() });
     let named = |page: &PageHit| format!("{} “{}”", index.page_url(page.page), index.page_title(page.page));
     let first = answer.pages.first().map(named);
@@ -131,24 +132,24 @@ fn slip(index: &Index, expected: &Expected, within: usize) -> Option<String> {
     match answer.pages.iter().position(is_it) {
         Some(at) if at < within => None,
         Some(at) => {
-            Some(format!("at place {}, should be within {within}; first is {}", at + 1, first.unwrap_or_default()))
+            Some(format!("at rank {}, expected within {within}; first is {}", at + 1, first.unwrap_or_default()))
         }
         None => {
             let gone: Vec<&String> = expected.pages.iter().filter(|wanted| !is_there(index, wanted)).collect();
             let [page] = gone[..] else {
                 return Some(match first {
                     Some(first) => format!("not found; first is {first}"),
-                    None => "nothing is found".to_owned(),
+                    None => "no results".to_owned(),
                 });
             };
-            let near = near(index, page);
-            let near = if near.is_empty() { String::new() } else { format!("; there is {}", near.join(", ")) };
-            Some(format!("the search has no page {page}{near}"))
+            let similar = similar(index, page);
+            let similar = if similar.is_empty() { String::new() } else { format!("; similar: {}", similar.join(", ")) };
+            Some(format!("the search has no page {page}{similar}"))
         }
     }
 }
 
-/// Whether a page found is the wanted one, and shows the section if one is wanted.
+/// Whether a result is the expected page, and shows the expected section.
 fn shows(index: &Index, page: &PageHit, wanted: &str) -> bool {
     let (address, section) =
         wanted.split_once('#').map_or((wanted, None), |(address, section)| (address, Some(section)));
@@ -158,7 +159,7 @@ fn shows(index: &Index, page: &PageHit, wanted: &str) -> bool {
     is_page(index, page.page, address) && section.is_none_or(anchored)
 }
 
-/// A page is called by its address or its id; how an address is written, in full or as a file is called, does not matter.
+/// Whether a page has this id or address. The address can be complete, relative, or the name of the file.
 fn is_page(index: &Index, page: PageId, name: &str) -> bool {
     let plain = |text: &str| {
         let path = text.split_once("://").map_or(text, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
@@ -178,8 +179,8 @@ fn is_there(index: &Index, wanted: &str) -> bool {
     pages(index).any(|page| is_page(index, page, address))
 }
 
-/// Pages whose address ends like the wanted one.
-fn near<'a>(index: &'a Index, wanted: &str) -> Vec<&'a str> {
+/// Pages whose address ends like the expected one.
+fn similar<'a>(index: &'a Index, wanted: &str) -> Vec<&'a str> {
     let last = |address: &str| {
         let address = address.split('#').next().unwrap_or_default().trim_end_matches('/').trim_end_matches(".html");
         address.rsplit('/').next().unwrap_or_default().to_lowercase()
@@ -197,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_a_query_and_what_it_must_lead_to() {
+    fn a_line_is_a_query_and_its_expected_pages() {
         let line = |query: &str, pages: &[&str], within| {
             Some((query.to_owned(), pages.iter().map(ToString::to_string).collect::<Vec<_>>(), within))
         };

@@ -1,4 +1,4 @@
-//! Colours on a terminal, and nowhere else: a pipe gets the text alone.
+//! Colours on a terminal. A pipe gets plain text.
 
 use std::env;
 use std::fmt::Display;
@@ -7,38 +7,38 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use clap::ValueEnum;
 
-/// When there are colours.
+/// When to print colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum When {
     /// On a terminal, unless `NO_COLOR` is set.
     #[default]
     Auto,
-    /// In a pipe, too.
+    /// Also into a pipe.
     Always,
-    /// Nowhere.
+    /// Not at all.
     Never,
 }
 
-/// What the command line said, for everything that this process prints.
-static SAID: AtomicU8 = AtomicU8::new(When::Auto as u8);
+/// The choice on the command line, for the whole process.
+static CHOICE: AtomicU8 = AtomicU8::new(When::Auto as u8);
 
-/// Takes what the command line says.
-pub(crate) fn when(said: When) {
-    SAID.store(said as u8, Ordering::Relaxed);
+/// Sets the choice for the whole process.
+pub(crate) fn set(choice: When) {
+    CHOICE.store(choice as u8, Ordering::Relaxed);
 }
 
-/// Paints, or leaves as it is.
+/// Colours texts, if set.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Colours(pub bool);
 
 impl Colours {
-    /// Those of standard output.
+    /// The colours for standard output.
     pub(crate) fn of_output() -> Colours {
-        let said = SAID.load(Ordering::Relaxed);
+        let choice = CHOICE.load(Ordering::Relaxed);
         let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
         let auto = set("CLICOLOR_FORCE")
             || stdout().is_terminal() && !set("NO_COLOR") && env::var_os("TERM").is_none_or(|term| term != "dumb");
-        Colours(said == When::Always as u8 || said == When::Auto as u8 && auto)
+        Colours(choice == When::Always as u8 || choice == When::Auto as u8 && auto)
     }
 
     pub(crate) fn strong(self, text: impl Display) -> String {
@@ -65,7 +65,7 @@ impl Colours {
         self.paint("1;31", text)
     }
 
-    /// What was found; in brackets where there are no colours.
+    /// A mark: coloured, or in brackets.
     pub(crate) fn found(self, text: &str) -> String {
         if self.0 { self.paint("1;33", text) } else { format!("[{text}]") }
     }
@@ -75,7 +75,7 @@ impl Colours {
     }
 }
 
-/// A text of a corpus as a terminal may be shown it: what commands a terminal is not text.
+/// A text without control characters, which a terminal would execute.
 pub(crate) fn harmless(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
 }
@@ -85,14 +85,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn where_there_are_no_colours_there_are_brackets() {
+    fn marks_without_colours_are_in_brackets() {
         assert_eq!(Colours(false).found("x"), "[x]");
         assert_eq!(Colours(true).found("x"), "\x1b[1;33mx\x1b[0m");
         assert_eq!(Colours(false).bad("x"), "x");
     }
 
     #[test]
-    fn a_text_commands_no_terminal() {
+    fn control_characters_are_replaced() {
         assert_eq!(harmless("a\x1b[2Jb\u{9b}c\td\n"), "a\u{fffd}[2Jb\u{fffd}c\td\n");
     }
 }

@@ -1,4 +1,4 @@
-//! Failures, printed as one readable paragraph.
+//! Failures of commands, and how they are printed: `error:` with the cause and its place, then `hint:` with what to do.
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -6,10 +6,14 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
-/// Why a command failed.
+/// Why a command failed. A message is a sentence with the cause. The sentences after it say what to do.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum Failure {
-    /// The arguments make no sense; the text says which and how they should be.
+    /// The command line can't be parsed. The text is clap's, with its own `error:`.
+    #[error("{0}")]
+    Arguments(String),
+    /// The arguments make no sense together, or for this corpus.
     #[error("{0}")]
     Usage(String),
     /// A file or folder can't be read or written.
@@ -17,80 +21,82 @@ pub enum Failure {
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The reason the system gave.
         source: std::io::Error,
     },
-    /// The search can't be written. Nothing that was there is lost.
-    #[error("{}: {source}. The search that was there before is as it was; mend this and build again", path.display())]
+    /// The search can't be written. The earlier search is unchanged.
+    #[error("{}: {source}. The earlier search is unchanged; fix the cause and build again", path.display())]
     Output {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The reason the system gave.
         source: std::io::Error,
     },
     /// The corpus can't be compiled.
     #[error(transparent)]
     Corpus(#[from] findling_indexer::Error),
-    /// The pack can't be opened.
+    /// The index can't be opened.
     #[error("{}: {source}", path.display())]
     Pack {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The error.
         source: findling_core::OpenError,
     },
-    /// A line of a file of queries is wrong.
+    /// A line of a file is wrong.
     #[error("{}, line {line}: {what}", path.display())]
     Line {
         /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
-        /// What is wrong and what is expected.
+        /// The error, and the expected form.
         what: String,
     },
-    /// The file is no module with a pack in it.
+    /// The file is not a module with an index.
     #[error("{}: {what}", path.display())]
     Module {
         /// The file.
         path: PathBuf,
-        /// What is wrong and what is expected.
+        /// The error, and the expected file.
         what: &'static str,
     },
-    /// The texts are not those that the module was made of.
-    #[error("{}: the article “{title}” of {} is not among these texts. Give the folder that the module was made of", path.display(), module.display())]
+    /// The module was not built from these texts.
+    #[error("{}: the article “{title}” of {} is not among these texts. Give the folder that the module was built from", path.display(), module.display())]
     Texts {
         /// The texts.
         path: PathBuf,
         /// The module.
         module: PathBuf,
-        /// The article that is not there.
+        /// The missing article.
         title: String,
     },
     /// The preview can't be served.
     #[cfg(not(target_family = "wasm"))]
     #[error(transparent)]
     Serve(#[from] crate::serve::ServeError),
-    /// Answers are not what the owner expects.
-    #[error("{slipped} of {all} answers slipped")]
-    Slipped {
-        /// How many.
-        slipped: usize,
-        /// Of how many.
+    /// Queries don't lead to the expected pages.
+    #[error(
+        "{failed} of {all} queries do not lead to the expected page. Change the site or the expectations listed above"
+    )]
+    Check {
+        /// The number of queries with another answer.
+        failed: usize,
+        /// The number of all queries.
         all: usize,
     },
-    /// A published search has something to be mended.
-    #[error("{0} to be mended")]
-    Ill(usize),
-    /// An address can't be asked.
+    /// A published search has errors.
+    #[error("{0} found. Each is listed above with what to do")]
+    Doctor(String),
+    /// A URL can't be fetched.
     #[error("{url}: {what}")]
-    Ask {
-        /// The address.
+    Fetch {
+        /// The URL.
         url: String,
-        /// What is wrong, and what to do.
+        /// The error, and what to do.
         what: String,
     },
-    /// Whoever reads the output has gone away, which is no failure.
+    /// The reader of the output closed it, which is not an error.
     #[error("the output was closed")]
     Closed,
 }
@@ -104,38 +110,84 @@ impl Failure {
         |source| Failure::Output { path: path.to_owned(), source }
     }
 
-    /// Prints the failure and gives the exit code: 2 for arguments, 1 for everything else.
+    /// Prints the failure and returns the exit code: 2 for arguments, 1 for everything else.
     #[must_use]
     pub fn report(self) -> ExitCode {
         match self {
-            Failure::Closed => ExitCode::SUCCESS,
-            Failure::Usage(text) => {
-                say(text.trim_end());
-                ExitCode::from(2)
-            }
-            other => {
-                tell(&other.to_string());
-                ExitCode::FAILURE
-            }
+            Failure::Closed => return ExitCode::SUCCESS,
+            Failure::Arguments(ref text) => print_error(text.trim_end()),
+            ref other => print_error(&lines(&other.to_string(), other.hint())),
+        }
+        match self {
+            Failure::Arguments(_) | Failure::Usage(_) => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+
+    /// What to do about a failure whose message does not contain it.
+    fn hint(&self) -> Option<&'static str> {
+        let kind = match self {
+            Failure::Io { source, .. } | Failure::Corpus(findling_indexer::Error::Io { source, .. }) => source.kind(),
+            _ => return None,
+        };
+        match kind {
+            ErrorKind::NotFound => Some("Check the path"),
+            ErrorKind::PermissionDenied => Some("Check the permissions of the file and its folder"),
+            _ => None,
         }
     }
 }
 
-/// Says something on standard error, under the command's name. Where nobody listens any more, it is not said.
-pub(crate) fn tell(text: &str) {
-    say(&format!("findling: {text}"));
+/// A message as it is printed: the cause on one line, what to do on the next.
+pub(crate) fn lines(message: &str, hint: Option<&str>) -> String {
+    // A hint starts with a capital, a flag or a command. A full stop within a path has none of these behind it.
+    let starts = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '-' | '`'));
+    let stop = message.match_indices(". ").map(|(at, _)| at).find(|at| message.get(at + 2..).is_some_and(starts));
+    let cause = message.get(..stop.unwrap_or(message.len())).unwrap_or(message);
+    match stop.and_then(|at| message.get(at + 2..)).or(hint) {
+        Some(hint) => format!("error: {cause}\nhint: {hint}"),
+        None => format!("error: {cause}"),
+    }
 }
 
-fn say(text: &str) {
+/// Prints a warning: the command goes on.
+pub(crate) fn warn(text: &str) {
+    print_error(&format!("warning: {text}"));
+}
+
+/// Prints news of a command that runs for long.
+pub(crate) fn note(text: &str) {
+    print_error(&format!("note: {text}"));
+}
+
+/// Writes to standard error. That nobody reads it is not an error.
+pub(crate) fn print_error(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-/// Writes to standard output; a reader who has seen enough (`| head`) is no error.
+/// Writes to standard output. A reader that stops early (`| head`) is not an error.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(e) if e.kind() == ErrorKind::BrokenPipe => Err(Failure::Closed),
         Err(source) => Err(Failure::Io { path: PathBuf::from("standard output"), source }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_a_cause_and_a_hint() {
+        for (message, hint, printed) in [
+            ("a.txt: not UTF-8. Save it as UTF-8", None, "error: a.txt: not UTF-8\nhint: Save it as UTF-8"),
+            ("no folder. `findling build`. Twice", Some("x"), "error: no folder\nhint: `findling build`. Twice"),
+            ("my. folder: gone", Some("Check the path"), "error: my. folder: gone\nhint: Check the path"),
+            ("plain", None, "error: plain"),
+        ] {
+            assert_eq!(lines(message, hint), printed);
+        }
     }
 }

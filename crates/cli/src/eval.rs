@@ -1,4 +1,4 @@
-//! `findling eval`: how good the answers are, by the measures of the trade.
+//! `findling eval`: measures search quality with the usual metrics.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -10,18 +10,19 @@ use findling_core::{Index, Options};
 use serde_json::{Value, json};
 
 use crate::colours::Colours;
-use crate::error::{print, tell};
-use crate::queries::Asked;
+use crate::error::{print, warn};
+use crate::queries::QueryLine;
 use crate::{Failure, open, queries, search};
 
 #[derive(Debug, Args)]
 pub(crate) struct Eval {
-    /// A findling.wasm, or the folder it is in
-    pack: PathBuf,
+    /// A findling.wasm, or the folder that contains it
+    #[arg(value_name = "INDEX")]
+    path: PathBuf,
     /// Lines of {"qid","query","gold":[ids],"task"}
     #[arg(long, value_name = "FILE")]
     queries: PathBuf,
-    /// Print the queries whose best answer is not the first, with its rank
+    /// Print the queries whose first result is not an answer, with the rank of the first answer
     #[arg(long)]
     misses: bool,
     /// Print JSON
@@ -42,7 +43,7 @@ struct Sums {
 }
 
 impl Sums {
-    /// Adds a query by the first ten ids found; returns the rank of the first that is gold.
+    /// Adds a query with its first 10 results. Returns the rank of the first answer.
     fn add(&mut self, gold: &[String], found: &[&str]) -> Option<usize> {
         let is_gold = |id: &&str| gold.iter().any(|g| g == id);
         let right = found.iter().filter(|id| is_gold(id)).count() as f64;
@@ -59,7 +60,7 @@ impl Sums {
 
     fn row(&self, task: &str, colours: Colours) -> String {
         let n = self.queries.max(1) as f64;
-        // The measure that one looks at first says at a glance how it is.
+        // The main metric has a colour.
         let reciprocal = self.reciprocal / n;
         let shown = format!("{reciprocal:>7.4}");
         let shown = match reciprocal {
@@ -90,20 +91,22 @@ impl Sums {
 }
 
 impl Eval {
-    /// Refuses what could only be measured as all wrong.
-    fn sensible(&self, index: &Index, asked: &[Asked]) -> Result<(), Failure> {
+    /// Refuses a file of queries whose score could only be 0.
+    fn sensible(&self, index: &Index, asked: &[QueryLine]) -> Result<(), Failure> {
         let wrong = |what: &str| Err(Failure::Line { path: self.queries.clone(), line: 1, what: what.to_owned() });
         let ids: BTreeSet<&str> = (0..index.pages().len() as u32).map(|page| index.page_id(PageId(page))).collect();
         let gold = || asked.iter().flat_map(|asked| &asked.gold);
         let gone = gold().filter(|id| !ids.contains(id.as_str())).count();
         match gold().count() {
             _ if asked.is_empty() => {
-                wrong("there is no query. Expected lines like {\"qid\": …, \"query\": …, \"gold\": [ids]}")
+                wrong("the file has no query. Expected lines like {\"qid\": …, \"query\": …, \"gold\": [ids]}")
             }
-            0 => wrong("no query says what its answer is. Add \"gold\": [ids] to the lines, ids being those of pages"),
-            all if gone == all => wrong("none of the answers is a page of this pack. Is it the one of these texts?"),
+            0 => wrong("no query has an answer. Add \"gold\": [ids] to the lines, with the ids of pages"),
+            all if gone == all => {
+                wrong("none of the answers is a page of this index. Give the index that was built from these texts")
+            }
             all if gone > 0 => {
-                tell(&format!("{gone} of {all} answers are no pages of this pack, and can't be found"));
+                warn(&format!("{gone} of {all} answers are not pages of this index and can't be found"));
                 Ok(())
             }
             _ => Ok(()),
@@ -111,12 +114,12 @@ impl Eval {
     }
 
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let index = open::index(&self.pack)?;
+        let index = open::index(&self.path)?;
         let asked = queries::read(&self.queries)?;
         self.sensible(&index, &asked)?;
         let mut tasks: BTreeMap<String, Sums> = BTreeMap::new();
         let (mut misses, mut rows_of_misses) = (String::new(), Vec::new());
-        for Asked { qid, query, gold, task } in asked {
+        for QueryLine { qid, query, gold, task } in asked {
             let answer = index.search(&query, &Options { limit: 10, ..Options::default() });
             let rank = tasks.entry(task.clone()).or_default().add(&gold, &search::ids(&index, &answer));
             if rank != Some(0) {
@@ -151,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_measures_are_those_of_the_trade() {
+    fn metrics_are_means_over_queries() {
         let mut sums = Sums::default();
         let gold = ["a".to_owned(), "b".to_owned()];
         assert_eq!(sums.add(&gold, &["x", "a"]), Some(1));

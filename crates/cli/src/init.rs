@@ -1,4 +1,4 @@
-//! `findling init`: looks at a folder and writes a `findling.toml` that fits it, with everything else that may be said as remarks.
+//! `findling init`: writes a `findling.toml` for a folder, with all other settings as comments.
 
 use std::fmt::Write;
 use std::fs;
@@ -10,10 +10,10 @@ use serde_json::json;
 
 use crate::Failure;
 use crate::error::print;
-use crate::place::FOLDER;
+use crate::location::FOLDER;
 use crate::settings::{FILE, KEYS, schema};
 
-/// Where generators put the site that they make.
+/// Output folders of site generators.
 const MADE: &[&str] = &[
     "public",
     "dist",
@@ -32,10 +32,10 @@ const MADE: &[&str] = &[
 
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// The folder to look at, and to write findling.toml into
+    /// The folder to examine, and to write findling.toml to
     #[arg(default_value = ".")]
     folder: PathBuf,
-    /// Write over a findling.toml that is there
+    /// Overwrite an existing findling.toml
     #[arg(long)]
     force: bool,
     /// Print the JSON schema of findling.toml, for editors, and write nothing
@@ -43,11 +43,11 @@ pub(crate) struct Init {
     schema: bool,
 }
 
-/// What was seen in a folder.
-struct Seen {
+/// The corpus in a folder.
+struct Found {
     source: String,
     out: Option<String>,
-    /// In words.
+    /// A description.
     what: String,
 }
 
@@ -58,31 +58,30 @@ impl Init {
         }
         let path = self.folder.join(FILE);
         if path.exists() && !self.force {
-            return Err(Failure::Usage(format!("{} is there already; --force writes over it", path.display())));
+            return Err(Failure::Usage(format!("{} exists already. --force overwrites it", path.display())));
         }
         let seen = look(&self.folder)?;
         fs::write(&path, text(seen.as_ref())).map_err(Failure::io(&path))?;
         let (what, next) = match seen {
-            Some(seen) => (seen.what, "`findling build` builds the search."),
-            None => ("nothing to search was seen here".to_owned(), "Name what to search in it, as `source`."),
+            Some(seen) => (seen.what, "Next: `findling build`"),
+            None => ("no source was found".to_owned(), "Set `source` in it."),
         };
         print(&format!("{}: {what}. {next}\n", path.display()))
     }
 }
 
-/// The file: what was seen as settings, the rest as remarks.
-fn text(seen: Option<&Seen>) -> String {
-    let mut text =
-        "# Settings of Findling. Each may be said on the command line too, and that goes before.\n".to_owned();
+/// The file: the settings for the folder, and the others as comments.
+fn text(seen: Option<&Found>) -> String {
+    let mut text = "# Settings of Findling. Each has an option on the command line, which overrides it.\n".to_owned();
     for key in KEYS {
         text.push('\n');
         for line in key.about {
             let _ = writeln!(text, "# {line}");
         }
-        let _ = writeln!(text, "# On the command line {}.", key.flag);
+        let _ = writeln!(text, "# Command line: {}", key.flag);
         let value = match (key.name, seen) {
             ("source", Some(seen)) => Some(&seen.source),
-            ("out", Some(Seen { out: Some(out), .. })) => Some(out),
+            ("out", Some(Found { out: Some(out), .. })) => Some(out),
             _ => None,
         };
         let _ = match value {
@@ -93,25 +92,25 @@ fn text(seen: Option<&Seen>) -> String {
     text
 }
 
-fn look(folder: &Path) -> Result<Option<Seen>, Failure> {
+fn look(folder: &Path) -> Result<Option<Found>, Failure> {
     let is_site = |path: &Path| path.join("index.html").is_file();
     let made = MADE.iter().find(|name| is_site(&folder.join(name)));
     if let Some(source) = made.copied().or_else(|| is_site(folder).then_some(".")) {
         let pages = counted(&folder.join(source), &["html", "htm", "xhtml"])?;
         let what = format!("a finished site in {source} ({pages} HTML files)");
-        return Ok(Some(Seen { source: source.to_owned(), out: None, what }));
+        return Ok(Some(Found { source: source.to_owned(), out: None, what }));
     }
     if let Some(generator) = Generator::of(folder) {
         let name = generator.name();
-        // The search goes where the generator copies files from as they are.
+        // The generator copies this folder unchanged.
         let fixed = match generator {
             Generator::Hugo | Generator::Zola | Generator::Docusaurus => "static/",
             Generator::VitePress | Generator::Astro => "public/",
             Generator::MdBook => "src/",
             _ => "",
         };
-        let what = format!("sources of {name}; results lead to the addresses that {name} makes");
-        return Ok(Some(Seen { source: ".".to_owned(), out: Some(format!("{fixed}{FOLDER}")), what }));
+        let what = format!("sources of {name}; results link to the addresses that {name} generates");
+        return Ok(Some(Found { source: ".".to_owned(), out: Some(format!("{fixed}{FOLDER}")), what }));
     }
     let count = |kinds: &[&str]| counted(folder, kinds);
     let kinds = [
@@ -120,15 +119,15 @@ fn look(folder: &Path) -> Result<Option<Seen>, Failure> {
         ("HTML", count(&["html", "htm", "xhtml"])?),
         ("JSON Lines", count(&["jsonl", "ndjson"])?),
     ];
-    let told: Vec<String> = kinds.iter().filter(|kind| kind.1 > 0).map(|(name, n)| format!("{n} of {name}")).collect();
-    if told.is_empty() {
+    let found: Vec<String> = kinds.iter().filter(|kind| kind.1 > 0).map(|(name, n)| format!("{n} of {name}")).collect();
+    if found.is_empty() {
         return Ok(None);
     }
-    let what = format!("documents ({})", told.join(", "));
-    Ok(Some(Seen { source: ".".to_owned(), out: Some("search".to_owned()), what }))
+    let what = format!("documents ({})", found.join(", "));
+    Ok(Some(Found { source: ".".to_owned(), out: Some("search".to_owned()), what }))
 }
 
-/// How many files have such endings.
+/// The number of files with these extensions.
 fn counted(folder: &Path, endings: &[&str]) -> Result<usize, Failure> {
     let ending = |path: &PathBuf| path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     Ok(files(folder)?.iter().filter(|path| endings.contains(&ending(path).as_str())).count())

@@ -1,42 +1,42 @@
-//! The command line of Findling: a room for each verb.
+//! The command `findling`, with one module per verb.
 //!
-//! [`run`] parses the arguments and hands over; every verb returns an error that reads as one paragraph.
+//! [`run`] parses the arguments and runs the verb. A [`Failure`] is printed as an error with a hint.
 
 mod assets;
 mod build;
 mod check;
 mod colours;
-mod compiling;
 mod doctor;
 pub mod engine;
 mod error;
 mod eval;
+mod filters;
+mod index_options;
 mod init;
 mod inspect;
-mod leavings;
+mod integrity;
+mod location;
 mod mdbook;
 mod module;
-mod narrowing;
 mod offline;
 mod open;
 mod outline;
 mod output;
-mod pages;
-mod place;
 mod progress;
 mod publish;
 mod queries;
+mod reader_pages;
 mod report;
 mod search;
 #[cfg(not(target_family = "wasm"))]
 pub mod serve;
 mod settings;
-mod single;
+mod single_file;
 mod site;
 mod source;
-mod squeeze;
-mod sri;
-mod weighing;
+mod stale_pages;
+mod values;
+mod weights;
 
 use std::ffi::OsString;
 
@@ -52,7 +52,7 @@ pub use site::Site;
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
-    /// Colours in what is printed: on a terminal, always or never
+    /// When to print colours. Default: auto, which is on a terminal
     #[arg(
         long,
         global = true,
@@ -67,28 +67,28 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Compile a corpus into a search page: findling.wasm, findling.js and what the page needs
+    /// Build a search: findling.wasm, findling.js and the other files of a search page
     Build(build::Build),
-    /// Write a findling.toml that fits what is in a folder
+    /// Write a findling.toml for a folder
     Init(init::Init),
-    /// Show the articles, headings and passages that are read from a corpus
+    /// Show the articles, headings and passages of a corpus
     Outline(outline::Outline),
-    /// Search a pack
+    /// Search an index
     Search(search::Search),
-    /// Measure a pack against queries with known answers
+    /// Measure search quality with queries that have known answers
     Eval(eval::Eval),
-    /// Check that queries lead to the pages that they must lead to
+    /// Check that queries lead to the expected pages
     Check(check::Check),
-    /// Look at a published search, and say what to mend
+    /// Find errors in a published search
     Doctor(doctor::Doctor),
-    /// Show what is in a pack and what it weighs
+    /// Show the content and the sizes of an index
     Inspect(inspect::Inspect),
-    /// Put a search into a book: a backend that mdBook starts
+    /// Add a search to a book, as a backend of mdBook
     Mdbook(mdbook::Mdbook),
-    /// Build and serve a search page on this machine
+    /// Build a search page and serve it on this machine
     #[cfg(not(target_family = "wasm"))]
     Serve(serve::Serve),
-    /// Say why this form of the command can't
+    /// Report that this build of the command can't serve
     #[cfg(target_family = "wasm")]
     #[command(hide = true)]
     Serve {
@@ -97,22 +97,22 @@ enum Verb {
     },
 }
 
-/// What is said in the preview's place where a system has no sockets to give.
+/// The error of `serve` on a system without sockets.
 #[cfg(target_family = "wasm")]
-const NO_SOCKETS: &str = "error: this form of the command has no sockets, and can't serve\n
-Build, and show what was built with any server of files; or install the command itself, which serves.\n";
+const NO_SOCKETS: &str = "this build of the command runs without sockets and can't serve. \
+    Build the search and show it with any server of files, or install the native command: `cargo install findling-cli`";
 
-/// Runs the command with these arguments, the program's name first.
+/// Runs the command with these arguments. The first is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) if error.use_stderr() => return Err(Failure::Usage(error.render().to_string())),
+        Err(error) if error.use_stderr() => return Err(Failure::Arguments(error.render().to_string())),
         Err(error) => {
-            // Help and version were asked for: they are the answer, not a failure.
+            // Help and version are not failures.
             return error::print(&error.render().to_string());
         }
     };
-    colours::when(arguments.color);
+    colours::set(arguments.color);
     match arguments.verb {
         Verb::Build(verb) => verb.run(),
         Verb::Init(verb) => verb.run(),

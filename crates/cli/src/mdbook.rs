@@ -1,5 +1,5 @@
-//! `findling mdbook`: a backend of mdBook's. It reads what mdBook hands to a backend, builds a search over the HTML that mdBook has
-//! written before, and puts the search into its pages.
+//! `findling mdbook`: a backend of mdBook. It reads mdBook's context from standard input, builds a search over the HTML that mdBook has
+//! written, and adds the search to its pages.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -14,22 +14,22 @@ use serde_json::Value;
 
 use crate::build::Build;
 use crate::error::print;
-use crate::place::FOLDER;
+use crate::location::FOLDER;
 use crate::{Failure, colours};
 
-/// The book's own colours, whichever of its themes a reader chose, and a place in the row of its buttons.
+/// The colours of the book's current theme, and the position in the row of buttons.
 const STYLE: &str = "<style>findling-search, findling-marks { --findling-surface: var(--bg); --findling-text: var(--fg); \
     --findling-accent: var(--links); --findling-line: var(--table-border-color); --findling-edge: var(--icons); \
     --findling-mark: var(--search-mark-bg); --findling-mark-text: #000; color-scheme: var(--color-scheme) } \
     .right-buttons { display: flex; align-items: center } findling-search { line-height: 1.2; margin-inline-end: .5rem }</style>\n";
-/// Where the book's own buttons are.
+/// The book's row of buttons.
 const BUTTONS: &str = "<div class=\"right-buttons\">";
 const BOOK_TOML: &str =
     "[output.html]\n\n[output.html.search]\nenable = false\n\n[output.search]\ncommand = \"findling mdbook\"";
 
 #[derive(Debug, Args)]
 pub(crate) struct Mdbook {
-    /// Options of `findling build`; paths are seen from the book's folder
+    /// Options of `findling build`. Paths are relative to the book's folder
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTIONS")]
     options: Vec<OsString>,
 }
@@ -44,12 +44,12 @@ struct Options {
     color: colours::When,
 }
 
-/// Of what mdBook says to a backend, what is needed here.
+/// The part of mdBook's context that is used here.
 #[derive(Debug, Deserialize)]
 struct Context {
     /// The book's folder.
     root: PathBuf,
-    /// Where this backend may write; that of the HTML backend is beside it.
+    /// The output folder of this backend. The one of the HTML backend is next to it.
     destination: PathBuf,
     config: Config,
 }
@@ -61,22 +61,21 @@ struct Config {
 
 impl Mdbook {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let mut said = String::new();
+        let mut input = String::new();
         if !stdin().is_terminal() {
-            stdin().read_to_string(&mut said).map_err(Failure::io(Path::new("standard input")))?;
+            stdin().read_to_string(&mut input).map_err(Failure::io(Path::new("standard input")))?;
         }
-        let context: Context = serde_json::from_str(&said).map_err(|error| {
+        let context: Context = serde_json::from_str(&input).map_err(|error| {
             Failure::Usage(format!(
-                "mdBook starts this command, and says on its standard input what the book is; that was not so ({error}). \
-                 Write into book.toml:\n\n{BOOK_TOML}"
+                "standard input has no book: mdBook starts this command ({error}). Add this to book.toml:\n\n{BOOK_TOML}"
             ))
         })?;
         let html = context.html()?;
         std::env::set_current_dir(&context.root).map_err(Failure::io(&context.root))?;
         let build = ["findling mdbook".into(), html.clone().into_os_string()];
         let Options { mut build, color } = Options::try_parse_from(build.into_iter().chain(self.options))
-            .map_err(|error| Failure::Usage(error.render().to_string()))?;
-        colours::when(color);
+            .map_err(|error| Failure::Arguments(error.render().to_string()))?;
+        colours::set(color);
         build.placed = true;
         build.run()?;
 
@@ -92,18 +91,18 @@ impl Mdbook {
                 count += 1;
             }
         }
-        let mut told = format!("\nThe search stands in {count} of the book's pages.\n");
+        let mut text = format!("\n{count} of the book's pages have the search.\n");
         if context.has_own_search() {
-            told.push_str(
-                "The book has mdBook's own search too. Write into book.toml: [output.html.search] enable = false\n",
+            text.push_str(
+                "The book has mdBook's own search, too. To remove it, add this to book.toml: [output.html.search] enable = false\n",
             );
         }
-        print(&told)
+        print(&text)
     }
 }
 
 impl Context {
-    /// The folder with the book's pages, which must have been written in this run: mdBook runs backends in the order of their names.
+    /// The folder with the book's pages. They must be from this run: mdBook runs backends in the order of their names.
     fn html(&self) -> Result<PathBuf, Failure> {
         let html = self.destination.with_file_name("html");
         let early = self.destination.file_name().is_some_and(|name| name < "html");
@@ -111,8 +110,8 @@ impl Context {
             return Ok(html);
         }
         Err(Failure::Usage(format!(
-            "the book's HTML is not written before its search. mdBook runs what stands in [output…] in the order of the names, so name it \
-             after html. Write into book.toml:\n\n{BOOK_TOML}"
+            "mdBook writes the book's HTML after its search. It runs the backends under [output…] in the order of their names, so name \
+             this one after html. Add this to book.toml:\n\n{BOOK_TOML}"
         )))
     }
 
@@ -122,7 +121,7 @@ impl Context {
     }
 }
 
-/// The page with its search, unless it has one, or has no place for one (a page that leads on to another).
+/// The page with a search, unless it has one or has no row of buttons (a page that redirects).
 fn with_search(page: &str, depth: usize) -> Option<String> {
     if page.contains("<findling-search") && page.contains("findling.js") {
         return None;
@@ -153,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_gets_the_search_once_from_its_own_depth() {
+    fn a_page_gets_one_search_with_paths_for_its_depth() {
         let page = with_search(PAGE, 2).unwrap();
         assert!(page.contains("src=\"../../findling/findling.js\"></script>") && page.contains("<a></a>"));
         assert!(page.contains("<div class=\"right-buttons\">\n<findling-search modal>"));
@@ -162,15 +161,15 @@ mod tests {
     }
 
     #[test]
-    fn a_backend_whose_name_comes_before_html_is_told_so() {
+    fn a_backend_whose_name_sorts_before_html_is_an_error() {
         for context in [context("findling", true, "{}"), context("search", false, "")] {
-            let told = context.html().unwrap_err().to_string();
-            assert!(told.contains("[output.search]\ncommand = \"findling mdbook\""), "{told}");
+            let error = context.html().unwrap_err().to_string();
+            assert!(error.contains("[output.search]\ncommand = \"findling mdbook\""), "{error}");
         }
     }
 
     #[test]
-    fn mdbooks_own_search_is_there_unless_it_was_turned_off() {
+    fn mdbooks_own_search_is_enabled_by_default() {
         assert!(context("search", true, "{}").has_own_search());
         assert!(!context("search", true, "{\"search\":{\"enable\":false}}").has_own_search());
     }

@@ -3,10 +3,10 @@
 /// The magic number and the version of a module.
 const HEADER: [u8; 8] = *b"\0asm\x01\0\0\0";
 
-/// The name of the section that holds the pack.
+/// The name of the section with the index.
 pub(crate) const SECTION: &str = "findling";
 
-/// Reads a number in LEB128, of 32 bits.
+/// Reads a 32-bit number in LEB128.
 fn leb(bytes: &mut &[u8]) -> Option<usize> {
     let mut value = 0u64;
     for shift in (0..35).step_by(7) {
@@ -28,12 +28,12 @@ fn push_leb(out: &mut Vec<u8>, mut n: usize) {
     out.push(n as u8);
 }
 
-/// Whether the bytes begin like a module.
+/// Whether the bytes start with the header of a module.
 pub(crate) fn is_module(bytes: &[u8]) -> bool {
     bytes.starts_with(&HEADER)
 }
 
-/// The content of the first custom section of this name, if the module has one and is well formed up to it.
+/// The content of the first custom section with this name, if the module is well-formed up to it.
 #[must_use]
 pub fn section<'a>(module: &'a [u8], name: &str) -> Option<&'a [u8]> {
     let mut rest = module.strip_prefix(&HEADER)?;
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_section_that_was_added_is_found_again() {
+    fn an_added_section_is_found() {
         let content = vec![7; 300];
         let module = with_section(&with_section(&HEADER, "other", b"x"), SECTION, &content);
         assert_eq!(section(&module, SECTION), Some(&content[..]));
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_module_has_no_section_and_does_no_harm() {
+    fn a_truncated_module_has_no_section() {
         let module = with_section(&HEADER, SECTION, &[1; 40]);
         for n in 0..module.len() {
             assert_eq!(section(&module[..n], SECTION), None, "cut at {n}");

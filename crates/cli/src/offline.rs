@@ -1,6 +1,6 @@
-//! `findling build --offline`: a service worker that keeps the search, and the pages that were seen, for when there is no network.
+//! `findling build --offline`: a service worker that caches the search and the visited pages, for use without a network.
 //!
-//! A worker answers for what stands below it, so it is written into the site's root, and names the files of this build.
+//! A worker serves the folders below its own, so it is written into the site's root. It names the files of its build.
 
 use std::path::Path;
 
@@ -8,26 +8,23 @@ use findling_core::format::checksum;
 use findling_indexer::read::Corpus;
 use serde_json::json;
 
-use crate::place::Place;
+use crate::assets::{OFFLINE_JS, OFFLINE_WORKER_JS};
+use crate::location::Location;
 use crate::publish::{ENTRY, Published};
-use crate::squeeze::squeeze;
 use crate::{Failure, output};
 
-/// The worker's name in the site's root.
+/// The file name of the worker in the site's root.
 pub(crate) const WORKER: &str = "findling-offline.js";
-/// The script that has it registered.
+/// The script that registers the worker.
 const OFFLINE: &str = "offline.js";
-const OFFLINE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/offline.js"));
-const WORKER_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/offline-worker.js"));
-/// What the build says in it.
-const GAP: &str = "const SEARCH = { build: \"\", folder: \"\", files: [] };";
-/// Files that no visitor's page asks for.
+/// Files that pages never request.
 const OTHERS: &[&str] = &["findling.d.ts", "client.js", "module.js"];
 
-/// Adds the script that has the worker registered. Pages of ours name it; the owner's do where the owner wants it.
-pub(crate) fn add(place: &Place, published: &mut Published, ours: bool) {
+/// Adds the script that registers the worker. Our pages import it; an owner adds it to other pages.
+pub(crate) fn add(place: &Location, published: &mut Published, ours: bool) {
     let root = if place.base.is_empty() { "./" } else { &place.base };
-    let script = squeeze(OFFLINE_JS).replace("\"../\"", &format!("\"{root}\""));
+    // A minifier may write a text between backticks.
+    let script = OFFLINE_JS.replace("\"../\"", &format!("\"{root}\"")).replace("`../`", &format!("\"{root}\""));
     published.files.insert(OFFLINE.to_owned(), script.into_bytes());
     for name in ["page.js", "reading.js"].iter().filter(|_| ours) {
         if let Some(script) = published.files.get_mut(*name) {
@@ -36,27 +33,27 @@ pub(crate) fn add(place: &Place, published: &mut Published, ours: bool) {
     }
 }
 
-/// Writes the worker of a search that was written.
-pub(crate) fn write(root: &Path, place: &Place, published: &Published, corpus: &Corpus) -> Result<(), Failure> {
-    // Pages that we wrote are kept whole; of the owner's those that were seen.
+/// Writes the worker for a search.
+pub(crate) fn write(root: &Path, place: &Location, published: &Published, corpus: &Corpus) -> Result<(), Failure> {
+    // Our own pages are all cached; an owner's pages when they are visited.
     let ours = |url: &&str| !corpus.hosted && !url.contains("://");
     let mut pages: Vec<&str> = corpus.pages.iter().map(|page| page.url.as_str()).filter(ours).collect();
     pages.extend((!pages.is_empty()).then_some("reading.css"));
     output::write_one(&root.join(WORKER), worker(place, published, &pages).as_bytes())
 }
 
-fn worker(place: &Place, published: &Published, pages: &[&str]) -> String {
+fn worker(place: &Location, published: &Published, pages: &[&str]) -> String {
     let mut files: Vec<&str> =
         published.files.keys().map(String::as_str).filter(|name| !OTHERS.contains(name)).collect();
     files.extend(pages);
     let contents: Vec<u8> = published.files.values().flat_map(|content| checksum(content).to_le_bytes()).collect();
     let folder = if place.path.is_empty() { "./".to_owned() } else { format!("{}/", place.path) };
     let search = json!({ "build": format!("{:016x}", checksum(&contents)), "folder": folder, "files": files });
-    squeeze(&WORKER_JS.replace(GAP, &format!("const SEARCH = {search};")))
+    format!("const SEARCH = {search};\n{OFFLINE_WORKER_JS}")
 }
 
 /// The third line that the owner pastes.
-pub(crate) fn line(place: &Place) -> String {
+pub(crate) fn line(place: &Location) -> String {
     place.lines().lines().next().unwrap_or_default().replace(ENTRY, OFFLINE)
 }
 
@@ -67,7 +64,7 @@ mod tests {
 
     #[test]
     fn the_worker_names_the_files_of_its_build() {
-        let place = Place { path: "assets/search".to_owned(), base: "../../".to_owned() };
+        let place = Location { path: "assets/search".to_owned(), base: "../../".to_owned() };
         let published = |pack: &[u8]| Published::of(&Site::around(pack.to_vec()));
         let (one, two) = (published(b"one"), published(b"two"));
         let mut other = published(b"one");

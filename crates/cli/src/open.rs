@@ -1,4 +1,4 @@
-//! Opening what the commands call PACK: a module, a folder that `build` wrote, or a bare pack.
+//! Opens the INDEX of a command: a module, a folder that `build` wrote, or a bare index file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use findling_core::Index;
 use findling_indexer::NativeHost;
 
+use crate::location::FOLDER;
 use crate::module::{self, SECTION};
-use crate::place::FOLDER;
 use crate::publish::MODULE;
 use crate::settings::Settings;
 use crate::{Failure, output};
 
-/// The module of a folder: that which its script names, be it the search's own folder or a site's with a search in it.
+/// The module that the script of a folder names. The folder is the one of the search, or of a site that contains it.
 fn within(folder: &Path) -> PathBuf {
     let named = |folder: &Path| {
         let module = output::current(folder).into_iter().find(|name| name.starts_with("findling."))?;
@@ -21,10 +21,10 @@ fn within(folder: &Path) -> PathBuf {
     named(folder).or_else(|| named(&folder.join(FOLDER))).unwrap_or_else(|| folder.join(MODULE))
 }
 
-/// Folders that generators write a site to.
+/// Output folders of site generators.
 const SITES: &[&str] = &["public", "dist", "_site", "site", "build", "book", "out", "docs/.vitepress/dist"];
 
-/// The search that a person here means: the one that findling.toml is about, that of this folder, or of a site that was made in it.
+/// The search for the current folder: the one in findling.toml, the one in this folder, or the one of a site in it.
 pub(crate) fn nearby() -> Result<PathBuf, Failure> {
     let settings = Settings::find(None, None)?;
     let here = PathBuf::from(".");
@@ -33,11 +33,11 @@ pub(crate) fn nearby() -> Result<PathBuf, Failure> {
     Ok(meant.chain(SITES.iter().map(PathBuf::from)).find(has).unwrap_or(here))
 }
 
-/// The bytes of a pack, and the file they came from.
+/// The bytes of an index, and the path of their file.
 pub(crate) fn pack(path: &Path) -> Result<(Vec<u8>, PathBuf), Failure> {
     let file = if path.is_dir() { within(path) } else { path.to_owned() };
     if path.is_dir() && !file.is_file() {
-        let what = "no search is here. Give a folder that `findling build` wrote, or the site that one is in";
+        let what = "the folder has no search. Give a folder that `findling build` wrote, or the site that contains one";
         return Err(Failure::Module { path: path.to_owned(), what });
     }
     let path = file;
@@ -49,12 +49,12 @@ pub(crate) fn pack(path: &Path) -> Result<(Vec<u8>, PathBuf), Failure> {
         Some(pack) => Ok((pack.to_vec(), path)),
         None => Err(Failure::Module {
             path,
-            what: "the module carries no corpus, or was cut off. Give the findling.wasm that `findling build` wrote",
+            what: "the module has no index, or was truncated. Give the findling.wasm that `findling build` wrote",
         }),
     }
 }
 
-/// The index of a pack.
+/// Opens an index.
 pub(crate) fn index(path: &Path) -> Result<Index, Failure> {
     let (bytes, path) = pack(path)?;
     Index::open(&bytes, Box::new(NativeHost)).map_err(|source| Failure::Pack { path, source })

@@ -1,4 +1,4 @@
-//! `findling outline`: what the reader made of a corpus, before anything is compiled.
+//! `findling outline`: shows a corpus as it is read, before it is compiled.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -10,17 +10,17 @@ use serde::Serialize;
 
 use crate::Failure;
 use crate::error::print;
-use crate::source::Reading;
+use crate::source::SourceOptions;
 
 #[derive(Debug, Args)]
 pub(crate) struct Outline {
-    /// What `build` takes: a site, a folder of documents, or one of them. What findling.toml names where nothing is named here
+    /// The source, as for `build`: a site, a folder of documents, or one document. Default: the source in findling.toml
     source: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    reading: Reading,
+    source_options: SourceOptions,
 }
 
 #[derive(Serialize)]
@@ -34,7 +34,7 @@ struct Article<'a> {
     id: &'a str,
     title: &'a str,
     authors: &'a [String],
-    /// Null where the text gives none.
+    /// Null if the text has none.
     date: Option<&'a str>,
     headings: Vec<Heading<'a>>,
     passages: Vec<Passage>,
@@ -56,9 +56,9 @@ struct Passage {
 
 impl Outline {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let settings = self.reading.settings(self.source.as_deref())?;
+        let settings = self.source_options.settings(self.source.as_deref())?;
         let source = settings.source(self.source)?;
-        let corpus = self.reading.read(&source, &settings)?;
+        let corpus = self.source_options.read(&source, &settings)?;
         let whole = source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let files = files(&corpus, whole);
         if self.json {
@@ -68,7 +68,7 @@ impl Outline {
     }
 }
 
-/// `whole` names the source where it is one file.
+/// `whole` is the name of a source that is one file.
 fn files(corpus: &Corpus, whole: String) -> Vec<File<'_>> {
     if corpus.files.is_empty() {
         return vec![File { file: whole, pages: corpus.pages.iter().map(article).collect() }];

@@ -1,9 +1,9 @@
-//! Writing a search into a folder so that a whole one is there at every moment, whatever happens.
+//! Writes a search into a folder. At every moment, the folder contains a complete search.
 //!
-//! All files are written beside first, into a hidden folder of the output, where a full disk does no harm. Then each is renamed to its place:
-//! first those whose names have a hash, which nothing asks for yet, and last the script that names them. Whoever is stopped in between
-//! leaves the old search or the new one. What the search before this one was made of stays for the pages that are open; what was there
-//! before it goes, and so do reading pages of documents that are gone.
+//! All files are first written into a hidden folder of the output, where a full disk does no harm. Then each is renamed into place: files
+//! with a hash in their name first, because nothing refers to them yet, and the script that names them last. A build that is interrupted
+//! leaves the old search or the new one. The files of the previous search stay, for pages that are open. Files of earlier searches are
+//! removed, and so are reader pages of documents that no longer exist.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -11,28 +11,28 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::Failure;
-use crate::error::tell;
-use crate::leavings;
-use crate::publish::{ENTRY, Published, hashed, says};
+use crate::error::note;
+use crate::publish::{ENTRY, Published, hash_of, hashed_names};
+use crate::stale_pages;
 
-/// Where files are written before they are renamed; hidden, so that no reader of a site takes it for a part of it.
+/// The folder for files that are not renamed yet. It is hidden, so that it is not read as a part of a site.
 const STAGE: &str = ".findling.part";
 
-/// Writes the files, and pages that come as they are wanted; how many of these there are. An error leaves what was there as it was.
+/// Writes the files and the pages, and returns the number of pages. An error leaves the earlier search unchanged.
 pub(crate) fn write(
     out: &Path,
     published: &Published,
     pages: impl Iterator<Item = (String, Vec<u8>)>,
 ) -> Result<usize, Failure> {
     fs::create_dir_all(out).map_err(Failure::output(out))?;
-    let _alone = alone(out);
+    let _lock = lock(out);
     let before = current(out);
     let module = before.iter().find(|name| !published.files.contains_key(*name) && is_module(name));
-    let led = module.map(|module| leavings::before(out, module)).unwrap_or_default();
+    let earlier = module.map(|module| stale_pages::before(out, module)).unwrap_or_default();
     let stage = Stage::new(out)?;
     let mut changed: Vec<String> = Vec::new();
-    let mut beside = |name: &str, content: &[u8]| -> Result<(), Failure> {
-        // A file that is as it should be is left alone, and keeps its time.
+    let mut stage_file = |name: &str, content: &[u8]| -> Result<(), Failure> {
+        // An unchanged file keeps its time.
         if !is_same(&out.join(name), content) {
             stage.write(name, content)?;
             changed.push(name.to_owned());
@@ -40,27 +40,27 @@ pub(crate) fn write(
         Ok(())
     };
     for (name, content) in &published.files {
-        beside(name, content)?;
+        stage_file(name, content)?;
     }
-    let mut wanted = BTreeSet::new();
-    // What is there already stays: no article may take the place of the search page.
+    let mut written = BTreeSet::new();
+    // No article may replace the search page.
     for (name, content) in pages.filter(|page| !published.files.contains_key(&page.0)) {
-        beside(&name, &content)?;
-        wanted.insert(name);
+        stage_file(&name, &content)?;
+        written.insert(name);
     }
-    changed.sort_by_key(|name| if hashed(name).is_some() { 0 } else { 1 + usize::from(*name == ENTRY) });
+    changed.sort_by_key(|name| if hash_of(name).is_some() { 0 } else { 1 + usize::from(*name == ENTRY) });
     for name in &changed {
         stage.give(name, out)?;
     }
-    let now: BTreeSet<&str> = published.files.keys().filter(|p| hashed(p).is_some()).map(|p| first(p)).collect();
+    let now: BTreeSet<&str> = published.files.keys().filter(|p| hash_of(p).is_some()).map(|p| first(p)).collect();
     if before.iter().any(|name| !now.contains(name.as_str())) {
         sweep(out, |name| now.contains(name) || before.contains(name));
     }
-    leavings::sweep(out, &led, &wanted);
-    Ok(wanted.len())
+    stale_pages::sweep(out, &earlier, &written);
+    Ok(written.len())
 }
 
-/// Writes one file beside and renames it: who reads it meanwhile sees the old one or the new one.
+/// Writes a file under another name and renames it: a reader sees the old content or the new.
 pub(crate) fn write_one(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.part"));
@@ -72,13 +72,13 @@ pub(crate) fn write_one(path: &Path, content: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// What the search in a folder is made of, as its script names it; nothing where there is none.
+/// The names with hashes in the script of the search in a folder. Empty if there is no search.
 pub(crate) fn current(out: &Path) -> BTreeSet<String> {
     let script = fs::read_to_string(out.join(ENTRY)).unwrap_or_default();
-    says(&script).into_iter().map(str::to_owned).collect()
+    hashed_names(&script).into_iter().map(str::to_owned).collect()
 }
 
-/// Whether a name with a hash is a module's.
+/// Whether a name with a hash is the name of a module.
 fn is_module(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "wasm")
 }
@@ -87,12 +87,12 @@ fn first(path: &str) -> &str {
     path.split('/').next().unwrap_or_default()
 }
 
-/// Waits until no other build writes into the folder. The system ends the wait with the process that caused it; where it knows no such
-/// thing, the last build wins, file by file.
-fn alone(out: &Path) -> Option<File> {
+/// Waits until no other build writes into the folder. The system releases the lock when its process ends. On a system without locks,
+/// the last build wins, file by file.
+fn lock(out: &Path) -> Option<File> {
     let folder = File::open(out).ok()?;
     if let Err(fs::TryLockError::WouldBlock) = folder.try_lock() {
-        tell(&format!("another build writes into {}: waiting for its end", out.display()));
+        note(&format!("waiting for another build that writes into {}", out.display()));
         folder.lock().ok()?;
     }
     Some(folder)
@@ -103,24 +103,24 @@ fn is_same(path: &Path, content: &[u8]) -> bool {
         && fs::read(path).is_ok_and(|there| there == content)
 }
 
-/// Removes files of earlier builds. What can't be removed does no harm.
+/// Removes files of earlier builds. A file that can't be removed does no harm.
 fn sweep(out: &Path, keep: impl Fn(&str) -> bool) {
     for entry in fs::read_dir(out).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if hashed(&name).is_some() && !keep(&name) {
+        if hash_of(&name).is_some() && !keep(&name) {
             let path = entry.path();
             let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
     }
 }
 
-/// The hidden folder; gone when dropped.
+/// The hidden folder. It is removed when dropped.
 struct Stage(PathBuf);
 
 impl Stage {
     fn new(out: &Path) -> Result<Stage, Failure> {
         let path = out.join(STAGE);
-        // A build that was killed leaves its own behind.
+        // A build that was killed leaves its folder behind.
         match fs::remove_dir_all(&path) {
             Err(source) if source.kind() != ErrorKind::NotFound => return Err(Failure::Output { path, source }),
             _ => {}

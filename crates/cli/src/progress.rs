@@ -1,4 +1,4 @@
-//! The line that says how far a build is: on a terminal, and nowhere else.
+//! The progress line of a build, on a terminal only.
 
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::Mutex;
@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use findling_indexer::Stage;
 
-/// No eye reads faster.
+/// Minimum time between two updates of the line.
 const EVERY: Duration = Duration::from_millis(80);
 
-/// A line on standard error that is written over; in a pipe it is silent. It is gone when the build is.
+/// A line on standard error that is overwritten, and removed when dropped. Nothing is printed into a pipe.
 pub(crate) struct Line {
     shown: Option<Mutex<Shown>>,
 }
@@ -25,16 +25,16 @@ impl Line {
         Line { shown }
     }
 
-    /// Shows the state of a stage, unless it was shown a moment ago.
-    pub(crate) fn tell(&self, stage: Stage, done: usize, all: usize) {
-        // Whoever finds the line taken leaves it to the next: no thread waits for a terminal.
+    /// Shows the progress of a stage, unless the line was just updated.
+    pub(crate) fn show(&self, stage: Stage, done: usize, all: usize) {
+        // No thread waits for the terminal: a later update shows the progress.
         let Some(Ok(mut shown)) = self.shown.as_ref().map(Mutex::try_lock) else { return };
         if shown.at.elapsed() < EVERY && done > 0 {
             return;
         }
         *shown = Shown { at: Instant::now(), any: true };
         let count = if all > 1 { format!(" {done}/{all}") } else { String::new() };
-        // A terminal that is gone is no reason to stop.
+        // A closed terminal does not stop the build.
         let _ = write!(stderr(), "\r\x1b[K{stage}{count}");
     }
 }

@@ -1,4 +1,4 @@
-//! Files of queries: JSON Lines of `{"qid","query"}`, with `gold` and `task` where the answers are known.
+//! Files of queries: JSON Lines of `{"qid","query"}`, with `gold` and `task` if the answers are known.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::Failure;
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct Asked {
+pub(crate) struct QueryLine {
     pub qid: String,
     pub query: String,
     #[serde(default)]
@@ -18,7 +18,7 @@ pub(crate) struct Asked {
     pub task: String,
 }
 
-pub(crate) fn read(path: &Path) -> Result<Vec<Asked>, Failure> {
+pub(crate) fn read(path: &Path) -> Result<Vec<QueryLine>, Failure> {
     let bytes = fs::read(path).map_err(Failure::io(path))?;
     let text = String::from_utf8(bytes).map_err(|e| Failure::Line {
         path: path.to_owned(),

@@ -1,4 +1,4 @@
-//! What `findling build` tells the owner of a site: what was indexed, what was not and why, what it weighs, what to paste.
+//! The report of `findling build` on a site: the indexed pages, the skipped pages with reasons, sizes, and the lines to paste.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,12 +7,12 @@ use std::path::Path;
 use findling_indexer::read::{Corpus, Skipped};
 
 use crate::inspect::brotli_quick;
-use crate::place::Place;
+use crate::location::Location;
 use crate::publish::{MODULE, Published};
 
-/// So many files of a kind are named, and so many texts.
+/// Maximum number of files named per reason, and of recurring texts.
 const NAMED: usize = 6;
-/// So much of a text is shown.
+/// Maximum length of a recurring text, in characters.
 const SHOWN: usize = 60;
 
 /// The report on a site.
@@ -20,7 +20,7 @@ pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path) -> Stri
     let mut text = String::new();
     let _ = writeln!(text, "{} of “{}” ({})", count(corpus.pages.len(), "page"), corpus.title, languages(corpus));
     if !corpus.skipped.is_empty() {
-        let _ = writeln!(text, "{} could not be read, as told above", count(corpus.skipped.len(), "file"));
+        let _ = writeln!(text, "{} could not be read; see the warnings above", count(corpus.skipped.len(), "file"));
     }
     for line in passed(&corpus.passed) {
         let _ = writeln!(text, "not indexed: {line}");
@@ -30,7 +30,7 @@ pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path) -> Stri
     }
     if corpus.recurring.len() > NAMED {
         let more = corpus.recurring.len() - NAMED;
-        let _ = writeln!(text, "and {more} more that recur; `findling inspect --dropped` lists them");
+        let _ = writeln!(text, "and {more} more recurring texts; `findling inspect --dropped` lists them");
     }
     let module = published.get(MODULE).unwrap_or_default();
     let scripts: usize = ["findling.js", "engine.js", "index.js", "worker.js"]
@@ -40,17 +40,17 @@ pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path) -> Stri
         .sum();
     let _ = writeln!(
         text,
-        "\n{}: {} bytes in {}",
+        "\n{}: {} in {}",
         out.display(),
-        published.files.values().map(Vec::len).sum::<usize>(),
+        size(published.files.values().map(Vec::len).sum()),
         count(published.files.len(), "file")
     );
     let _ = writeln!(
         text,
-        "a visitor who searches gets {} ({} bytes, compressed about {}) and scripts (compressed about {scripts})",
+        "A visitor who searches downloads {} (about {} compressed) and scripts (about {} compressed)",
         published.module,
-        module.len(),
-        brotli_quick(module)
+        size(brotli_quick(module)),
+        size(scripts)
     );
     if let Some(advice) = advice(published) {
         let _ = writeln!(text, "{advice}");
@@ -58,37 +58,43 @@ pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path) -> Stri
     text
 }
 
-/// What the owner pastes, unless whoever starts the build does it.
-pub(crate) fn paste(place: &Place) -> String {
+/// The lines for the owner to paste, unless the caller of the build adds them.
+pub(crate) fn paste(place: &Location) -> String {
     format!(
-        "\nPaste these two lines where the search shall be:\n\n{}\nOf a site that stands below a path of its host, the path goes before: \
+        "\nNext: paste these two lines where the search should appear:\n\n{}\nIf the site is below a path of its host, add the path: \
          src=\"/path{}\"\n",
         place.lines(),
         place.script()
     )
 }
 
-/// What a slow mobile network brings in a second, in bytes: 1.6 Mbit.
+/// Bytes per second on a slow mobile network: 1.6 Mbit/s.
 const SECOND: usize = 200_000;
-/// From so many bytes on, as a host sends them, a visitor with such a network waits ten seconds for a first answer.
+/// Compressed size of a module for which a visitor on such a network waits 10 seconds.
 const HEAVY: usize = 10 * SECOND;
 
-/// What to do about an index that is too heavy to be sent whole.
+/// Advice on an index that is too large to be sent whole.
 pub(crate) fn advice(published: &Published) -> Option<String> {
     let module = published.get(MODULE)?;
-    // Nothing compresses to more than it is, and compressing takes a while.
+    // Compressing takes a while, and a smaller module can't exceed the limit.
     let sent = if module.len() > HEAVY { brotli_quick(module) } else { 0 };
     (sent > HEAVY).then(|| advised(sent))
 }
 
 fn advised(sent: usize) -> String {
     format!(
-        "Every visitor who searches gets {} MB and waits {} seconds for it on a slow mobile network (1.6 Mbit/s). Ten are too many: leave out \
-         what nobody looks for (--exclude), or build the parts of the corpus by themselves: a page may search several, \
-         src=\"/a/findling/findling.js, /b/findling/findling.js\", and each part is fetched by those who ask it.",
+        "Every visitor who searches downloads {} MB and waits {} seconds on a slow mobile network (1.6 Mbit/s). To shorten this, leave out \
+         pages that nobody searches for (--exclude), or build the parts of the corpus separately. A page can search several parts: \
+         src=\"/a/findling/findling.js, /b/findling/findling.js\".",
         sent / 1_000_000,
         sent / SECOND
     )
+}
+
+/// A size in KB or MB, of 1024 bytes and 1024 KB.
+pub(crate) fn size(bytes: usize) -> String {
+    let kilobytes = bytes as f64 / 1024.0;
+    if kilobytes < 1024.0 { format!("{kilobytes:.1} KB") } else { format!("{:.1} MB", kilobytes / 1024.0) }
 }
 
 /// A number of things, in English.
@@ -109,7 +115,7 @@ fn languages(corpus: &Corpus) -> String {
     }
 }
 
-/// Pages that were passed over, a line a reason.
+/// The skipped pages, one line per reason.
 fn passed(pages: &[Skipped]) -> Vec<String> {
     let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for page in pages {
@@ -137,12 +143,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_module_that_is_too_heavy_is_told_with_what_to_do() {
+    fn a_module_that_is_too_large_gets_advice() {
         let site = |bytes: Vec<u8>| Published {
             files: BTreeMap::from([(MODULE.to_owned(), bytes)]),
             module: MODULE.to_owned(),
         };
-        assert_eq!(advice(&site(vec![0; HEAVY + 1])), None, "it is not what it weighs on the disk that counts");
+        assert_eq!(advice(&site(vec![0; HEAVY + 1])), None, "the compressed size counts");
         assert!(advised(20_000_000).contains("20 MB and waits 100 seconds"));
         let mut seed = 1u32;
         let noise = (0..HEAVY + HEAVY / 8).map(|_| {
@@ -153,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_grouped_by_why_they_are_passed_over() {
+    fn skipped_pages_are_grouped_by_reason() {
         let page = |file: String, reason: &str| Skipped { file, reason: reason.to_owned() };
         let mut pages: Vec<Skipped> = (0..8).map(|n| page(format!("{n}.html"), "a copy")).collect();
         pages.push(page("404.html".to_owned(), "no page"));

@@ -1,4 +1,4 @@
-//! `findling search`: one query for a person, or many for a program.
+//! `findling search`: runs one query for a person, or a file of queries for a program.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -9,38 +9,39 @@ use findling_core::{Answer, Index, Options};
 use serde_json::json;
 
 use crate::colours::{Colours, harmless};
-use crate::error::{print, tell};
+use crate::error::print;
 use crate::report::count;
-use crate::weighing::{self, Weight};
-use crate::{Failure, narrowing, open, queries};
+use crate::weights::{self, Weight};
+use crate::{Failure, filters, open, queries};
 
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// A findling.wasm, or the folder it is in
-    pack: PathBuf,
-    /// What to look for
+    /// A findling.wasm, or the folder that contains it
+    #[arg(value_name = "INDEX")]
+    path: PathBuf,
+    /// The query
     #[arg(required_unless_present = "queries", allow_hyphen_values = true)]
     query: Option<String>,
-    /// Answer every line of this file ({"qid","query"}) with a line {"qid","ids"}
+    /// Answer each line of this file ({"qid","query"}) with a line {"qid","ids"}
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     queries: Option<PathBuf>,
-    /// At most so many pages
+    /// Maximum number of pages
     #[arg(long, default_value_t = 10)]
     limit: usize,
-    /// Only pages with such a fact: FIELD=VALUE, FIELD!=VALUE, or FIELD=FROM..TO, of which one end may be left out.
-    /// Values for the same field are alternatives; different fields must all hold
-    #[arg(long, value_name = "CONDITION", value_parser = narrowing::condition)]
+    /// Only pages with this metadata: FIELD=VALUE, FIELD!=VALUE, or FIELD=FROM..TO (either end is optional).
+    /// Values for one field are alternatives; different fields must all match
+    #[arg(long, value_name = "CONDITION", value_parser = filters::condition)]
     filter: Vec<(String, Filter)>,
-    /// Order pages by a fact instead of by rank: "date", "date desc"
-    #[arg(long, value_name = "FIELD", value_parser = narrowing::order)]
+    /// Sort pages by a metadata field instead of by rank: "date", "date desc"
+    #[arg(long, value_name = "FIELD", value_parser = filters::order)]
     sort: Option<String>,
-    /// Count the values of this fact over all pages found
+    /// Count the values of this metadata field over all pages found
     #[arg(long, value_name = "FIELD")]
     facets: Vec<String>,
-    /// A weight of ranking that is not to be the pack's: title=4
-    #[arg(long, value_name = "NAME=NUMBER", value_parser = weighing::weight)]
+    /// Change a ranking weight for this search: title=4
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = weights::weight)]
     weight: Vec<Weight>,
-    /// Say why each page was found
+    /// Explain why each page was found
     #[arg(long)]
     explain: bool,
     /// Print JSON, with ranges in bytes
@@ -50,15 +51,15 @@ pub(crate) struct Search {
 
 impl Search {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let index = open::index(&self.pack)?;
-        self.known(&index);
+        let index = open::index(&self.path)?;
+        self.check_fields(&index)?;
         let options = Options {
             limit: self.limit,
-            filters: narrowing::together(self.filter),
+            filters: filters::merge(self.filter),
             sort: self.sort,
             facets: self.facets,
             explain: self.explain,
-            weights: Some(weighing::set(*index.weights(), &self.weight)),
+            weights: Some(weights::set(*index.weights(), &self.weight)),
             ..Options::default()
         };
         if let Some(file) = self.queries {
@@ -80,24 +81,25 @@ impl Search {
 }
 
 impl Search {
-    /// Says it where a fact is asked for that no page has: what is left out by it is no answer.
-    fn known(&self, index: &Index) {
+    /// Refuses a field that no page has: the answer would be empty, or in no order.
+    fn check_fields(&self, index: &Index) -> Result<(), Failure> {
         let mut fields: Vec<&str> = index.manifest().fields.iter().map(String::as_str).collect();
-        // What the engine tells of every page, or of its date.
+        // The engine derives these fields itself.
         fields.extend(fields.contains(&"date").then_some("year"));
         fields.push("lang");
-        let tell_of = |field: &str| {
-            if !fields.contains(&field) {
-                tell(&format!("no page has the fact “{field}”. There are {}", fields.join(", ")));
+        let filters = self.filter.iter().map(|(field, _)| ("--filter", field.as_str()));
+        let facets = self.facets.iter().map(|field| ("--facets", field.as_str()));
+        let order = self.sort.iter().filter_map(|order| order.split(' ').next()).map(|field| ("--sort", field));
+        for (flag, field) in filters.chain(facets).chain(order) {
+            let title = if flag == "--sort" { "title, " } else { "" };
+            if !fields.contains(&field) && (flag, field) != ("--sort", "title") {
+                let valid = fields.join(", ");
+                return Err(Failure::Usage(format!(
+                    "{flag}: no page has the field “{field}”. Valid fields: {title}{valid}"
+                )));
             }
-        };
-        let named = self.filter.iter().map(|(field, _)| field.as_str()).chain(self.facets.iter().map(String::as_str));
-        named.for_each(tell_of);
-        self.sort
-            .iter()
-            .filter_map(|order| order.split(' ').next())
-            .filter(|field| *field != "title")
-            .for_each(tell_of);
+        }
+        Ok(())
     }
 }
 
@@ -106,10 +108,11 @@ pub(crate) fn ids<'a>(index: &'a Index, answer: &Answer) -> Vec<&'a str> {
     answer.pages.iter().map(|p| index.page_id(p.page)).collect()
 }
 
-/// The answer for a person at a terminal; marks stand in brackets where there are no colours.
+/// The answer as text. Without colours, marks are in brackets.
 fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
     let mut out = String::new();
-    let found = format!("{}, {}", count(answer.total, "page"), count(answer.count, "place"));
+    let matches = if answer.count == 1 { "match" } else { "matches" };
+    let found = format!("{}, {} {matches}", count(answer.total, "page"), answer.count);
     let _ = writeln!(out, "{}", colours.quiet(found));
     for relaxed in &answer.relaxed {
         let told = format!("({}: {} → {})", relaxed.kind.name(), relaxed.from, relaxed.to);
@@ -131,9 +134,8 @@ fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
             let fields: Vec<&str> = why.fields.iter().map(|field| field.name()).collect();
             let fields = fields.join(", ");
             let word = harmless(&why.word);
-            let _ =
-                write!(out, "   “{word}”: {} in {fields}, ×{}, weight {:.2}", why.kind.name(), why.count, why.weight);
-            // One, unless the owner weighs what it stands in.
+            let _ = write!(out, "   “{word}”: {} in {fields}, ×{}, weight {:.2}", why.kind.name(), why.count, why.weight);
+            // 1, unless the owner gave the element a weight.
             let times = format!("{:.1}", why.emphasis);
             let _ = writeln!(out, "{}", if times == "1.0" { String::new() } else { format!(" × {times}") });
         }

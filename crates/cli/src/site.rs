@@ -1,4 +1,4 @@
-//! The files of a search page, in memory, by their plain names: `publish` gives them the names that `build` writes and `serve` answers to.
+//! The files of a search page in memory, by their plain names. `publish` gives them their published names.
 
 use std::collections::BTreeMap;
 
@@ -7,41 +7,41 @@ use findling_indexer::{Options, build_watched, read::Corpus};
 use crate::assets::assets;
 use crate::engine;
 use crate::module::{SECTION, with_section};
-use crate::pages::pages;
 use crate::progress::Line;
-use crate::{Failure, section, sri};
+use crate::reader_pages::pages;
+use crate::{Failure, integrity, section};
 
-/// A search page: file names and contents.
+/// A search page: names and contents of its files.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
-    /// The files, by their path below the page.
+    /// The files, by their path below the search page.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Site {
-    /// Compiles a corpus and puts everything together, with a reading page for each article that has no page elsewhere.
+    /// Compiles a corpus into a search page, with a reader page for each article that has no page of its own.
     pub fn compile(corpus: &Corpus, options: &Options) -> Result<Site, Failure> {
         Ok(Site::module(corpus, options)?.with_texts(corpus))
     }
 
-    /// The same without the reading pages, which may be many.
+    /// Like `compile`, without the reader pages, of which there can be many.
     pub(crate) fn module(corpus: &Corpus, options: &Options) -> Result<Site, Failure> {
         let line = Line::new();
-        let written = build_watched(corpus, options, &|stage, done, all| line.tell(stage, done, all))?;
+        let written = build_watched(corpus, options, &|stage, done, all| line.show(stage, done, all))?;
         Ok(Site::around(with_section(engine::WASM, SECTION, &written.bytes)))
     }
 
-    /// Adds the reading pages of the corpus that the module's pack was made of.
+    /// Adds the reader pages of the corpus from which the module was built.
     #[must_use]
     pub fn with_texts(mut self, corpus: &Corpus) -> Site {
-        // What is there already stays: no article may take the place of the search page.
+        // No article may replace the search page.
         for (name, content) in pages(corpus) {
             self.files.entry(name).or_insert(content);
         }
         self
     }
 
-    /// The page around a module that has its pack already.
+    /// The search page around a module that contains an index.
     #[must_use]
     pub fn around(module: Vec<u8>) -> Site {
         let mut files = assets();
@@ -49,13 +49,13 @@ impl Site {
         Site { files }
     }
 
-    /// What a file's bytes are, as the attribute `integrity` states it; nothing where there is no such file.
+    /// The hash of a file for the attribute `integrity`, if the file exists.
     #[must_use]
     pub fn integrity(&self, name: &str) -> Option<String> {
-        self.files.get(name).map(|bytes| sri::integrity(bytes))
+        self.files.get(name).map(|bytes| integrity::integrity(bytes))
     }
 
-    /// The pack that the page's module carries.
+    /// The index in the module.
     #[must_use]
     pub fn pack(&self) -> Option<&[u8]> {
         section(self.files.get("findling.wasm")?, SECTION)

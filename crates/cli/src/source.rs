@@ -1,4 +1,4 @@
-//! What the commands call SOURCE, and how it is read. Files that are passed over are named on standard error.
+//! Reads the SOURCE of a command. Skipped files are reported as warnings.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,73 +6,50 @@ use std::sync::Arc;
 use clap::Args;
 use findling_indexer::BuildCache;
 use findling_indexer::read::{Corpus, Generator, Glob, Kind, ReadOptions, read_with};
-use findling_indexer::text::decode::{NotText, decode};
 
 use crate::Failure;
-use crate::error::tell;
+use crate::error::warn;
 use crate::settings::Settings;
+use crate::values::{GENERATORS, KINDS, encoding, one_of};
 
-/// How a source is read.
+/// Options for reading a source.
 #[derive(Debug, Args)]
-pub(crate) struct Reading {
-    /// The file with the settings; findling.toml here or in SOURCE where none is named
+pub(crate) struct SourceOptions {
+    /// The settings file. Default: findling.toml in the current folder, else in SOURCE
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// What the corpus is called
+    /// The title of the corpus
     #[arg(long)]
     title: Option<String>,
-    /// What a folder is, where it does not show it: site or documents
-    #[arg(long, value_name = "KIND", value_parser = kind)]
+    /// The kind of a folder. Default: a folder with an index.html, or with HTML files only, is a site
+    #[arg(long, value_name = "KIND", value_parser = one_of::<Kind>(KINDS))]
     kind: Option<Kind>,
-    /// Only such files of a folder: `*.html`, `guide/**`, `{en,de}/**`; may be given several times
+    /// Read only these files of a folder: `*.html`, `guide/**`, `{en,de}/**`. Can be repeated
     #[arg(long, value_name = "GLOB")]
     include: Vec<Glob>,
-    /// No such files of a folder; may be given several times
+    /// Skip these files of a folder. Can be repeated
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<Glob>,
-    /// The encoding of all text files (gb18030, big5, euc-kr, ...), where it is known better than it can be detected
+    /// The encoding of all text files: gb18030, big5, euc-kr, ... Default: detected for each file
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<String>,
-    /// Whose addresses the pages of a Markdown tree have, where its configuration is not in the folder or above it: hugo, zola, jekyll,
-    /// mdbook, docusaurus, vitepress, astro
-    #[arg(long, value_name = "NAME", value_parser = generator)]
+    /// The site generator whose addresses a Markdown tree uses. Default: detected from its configuration file
+    #[arg(long, value_name = "NAME", value_parser = one_of::<Generator>(GENERATORS))]
     urls: Option<Generator>,
 }
 
-pub(crate) fn generator(name: &str) -> Result<Generator, String> {
-    Generator::ALL.into_iter().find(|g| g.name() == name).ok_or_else(|| {
-        let names: Vec<&str> = Generator::ALL.iter().map(|g| g.name()).collect();
-        format!("no generator that is known here. Known are {}", names.join(", "))
-    })
-}
-
-pub(crate) fn kind(name: &str) -> Result<Kind, String> {
-    match name {
-        "site" => Ok(Kind::Site),
-        "documents" => Ok(Kind::Documents),
-        _ => Err("no kind of folder; expected site or documents".to_owned()),
-    }
-}
-
-pub(crate) fn encoding(name: &str) -> Result<String, String> {
-    match decode(b"", Some(name)) {
-        Err(error @ NotText::UnknownEncoding { .. }) => Err(error.to_string()),
-        _ => Ok(name.to_owned()),
-    }
-}
-
-impl Reading {
-    /// The settings that hold for a source.
+impl SourceOptions {
+    /// The settings for a source.
     pub(crate) fn settings(&self, source: Option<&Path>) -> Result<Settings, Failure> {
         Settings::find(self.config.as_deref(), source)
     }
 
-    /// Reads a source; what flags do not say, the settings may.
+    /// Reads a source. Flags override the settings.
     pub(crate) fn read(&self, source: &Path, settings: &Settings) -> Result<Corpus, Failure> {
         self.read_again(source, settings, None)
     }
 
-    /// Reads with what earlier readings have cache.
+    /// Reads a source, with the build cache of earlier builds.
     pub(crate) fn read_again(
         &self,
         source: &Path,
@@ -80,8 +57,8 @@ impl Reading {
         cache: Option<Arc<BuildCache>>,
     ) -> Result<Corpus, Failure> {
         if source.to_string_lossy().contains("://") && !source.exists() {
-            let what = "is an address, and files are read. Give the folder that the site is in on this machine";
-            return Err(Failure::Usage(format!("{} {what}", source.display())));
+            let what = "a URL can't be read. Give the folder with the site's files";
+            return Err(Failure::Usage(format!("{}: {what}", source.display())));
         }
         let several = |flags: &[Glob], file: &[Glob]| if flags.is_empty() { file.to_vec() } else { flags.to_vec() };
         let options = ReadOptions {
@@ -97,11 +74,11 @@ impl Reading {
             corpus.title.clone_from(title);
         }
         for skipped in &corpus.skipped {
-            tell(&format!("{} is left out: {}", skipped.file, skipped.reason));
+            warn(&format!("{} is left out: {}", skipped.file, skipped.reason));
         }
-        // A finished site has a report of its own, with its pages by the hundred.
+        // The report on a finished site lists its skipped pages, grouped by reason.
         for passed in corpus.passed.iter().filter(|_| !corpus.finished) {
-            tell(&format!("{} is passed over: {}", passed.file, passed.reason));
+            warn(&format!("{} is skipped: {}", passed.file, passed.reason));
         }
         Ok(corpus)
     }

@@ -1,4 +1,4 @@
-//! What the verbs print: for people, and in the forms that programs read.
+//! The output of the verbs: for people, and in the forms that programs read.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
 mod desk;
 
@@ -16,7 +16,7 @@ fn ids(desk: &Desk, query: &str, options: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn many_queries_go_in_as_lines_and_come_out_as_lines_in_the_same_order() {
+fn a_file_of_queries_is_answered_line_by_line_in_order() {
     let desk = Desk::with_page();
     let queries = "{\"qid\":\"7\",\"query\":\"trade\"}\n\n{\"qid\":\"x\",\"query\":\"多边\"}\n{\"qid\":\"3\",\"query\":\"zzzz\"}\n";
     desk.file("queries.jsonl", queries);
@@ -33,7 +33,7 @@ fn many_queries_go_in_as_lines_and_come_out_as_lines_in_the_same_order() {
 }
 
 #[test]
-fn the_measures_are_a_table_with_a_row_for_each_task() {
+fn eval_prints_a_table_with_a_row_per_task() {
     let desk = Desk::with_page();
     desk.file(
         "queries.jsonl",
@@ -49,7 +49,7 @@ fn the_measures_are_a_table_with_a_row_for_each_task() {
 }
 
 #[test]
-fn a_pack_is_weighed_section_by_section() {
+fn inspect_lists_the_size_of_each_section() {
     let desk = Desk::with_page();
     let facts = json_of(&desk, &["inspect", "page", "--json"]);
     assert_eq!((&facts["pages"], &facts["title"]), (&json!(3), &json!("docs")));
@@ -71,7 +71,7 @@ fn a_pack_is_weighed_section_by_section() {
 }
 
 #[test]
-fn results_are_narrowed_ordered_and_counted_by_facts() {
+fn results_are_filtered_sorted_and_counted_by_metadata() {
     let desk = Desk::with_page();
     assert_eq!(ids(&desk, "合作", &["--filter", "lang=en"]), ["b"]);
     assert_eq!(ids(&desk, "合作", &["--filter", "lang!=en"]), ["a"]);
@@ -87,7 +87,7 @@ fn results_are_narrowed_ordered_and_counted_by_facts() {
 }
 
 #[test]
-fn why_a_page_was_found_is_told_when_asked() {
+fn explain_lists_why_a_page_was_found() {
     let desk = Desk::with_page();
     let out = desk.run(&["search", "page", "trade", "--explain"]).went_well().out;
     assert!(out.contains("“trade”: exact in title, text, ×2, weight "), "{out}");
@@ -97,7 +97,7 @@ fn why_a_page_was_found_is_told_when_asked() {
 }
 
 #[test]
-fn an_outline_lists_articles_with_their_facts_headings_and_passages() {
+fn outline_lists_articles_with_metadata_headings_and_passages() {
     let desk = Desk::new();
     desk.file("texts/a.txt", TEXT);
     desk.file(
@@ -124,7 +124,7 @@ fn an_outline_lists_articles_with_their_facts_headings_and_passages() {
 }
 
 #[test]
-fn what_the_reader_left_out_is_listed_with_its_place_and_the_reason() {
+fn dropped_texts_are_listed_with_their_line_and_reason() {
     let desk = Desk::new();
     let text = "全球治理的未来\n\n□ 张 三\n\n当前世界面临多重挑战，各国应当加强多边合作，维护共同利益。\n\n（作者系某某大学教授）\n";
     desk.file("texts/a.txt", text);
@@ -135,7 +135,7 @@ fn what_the_reader_left_out_is_listed_with_its_place_and_the_reason() {
 }
 
 #[test]
-fn an_encoding_that_is_named_is_taken() {
+fn the_encoding_option_overrides_detection() {
     let desk = Desk::new();
     // 国际合作 in GB 18030, which in another encoding of that family reads as other words.
     desk.file("texts/a.txt", b"\xb9\xfa\xbc\xca\xba\xcf\xd7\xf7");
@@ -146,12 +146,12 @@ fn an_encoding_that_is_named_is_taken() {
 }
 
 #[test]
-fn a_build_leaves_out_what_it_is_told_to_and_says_so() {
+fn a_build_records_its_options_in_the_index() {
     let desk = Desk::with_page();
     desk.file("same.txt", "trade, commerce # business\n");
-    let all = desk.run(&["build", "docs.jsonl", "--out", "page", "--no-readings", "--synonyms", "same.txt"]);
+    let all = desk.run(&["build", "docs.jsonl", "--out", "page", "--no-pinyin", "--synonyms", "same.txt"]);
     all.went_well();
-    assert_eq!(json_of(&desk, &["inspect", "page", "--json"])["options"], json!(["no-readings", "synonyms=1"]));
+    assert_eq!(json_of(&desk, &["inspect", "page", "--json"])["options"], json!(["no-pinyin", "synonyms=1"]));
     assert_eq!(ids(&desk, "commerce", &[]), ["b", "c"]);
     desk.file("same.txt", "trade, commerce\n\nalone\n");
     desk.run(&["build", "docs.jsonl", "--out", "page", "--synonyms", "same.txt"])

@@ -1,11 +1,11 @@
-//! `findling check`, and what is printed in colours.
+//! `findling check`, and colours.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
 mod desk;
 
 use desk::Desk;
 
 #[test]
-fn answers_that_are_as_expected_pass() {
+fn expected_answers_pass() {
     let desk = Desk::with_page();
     desk.file(
         "expected.txt",
@@ -16,7 +16,7 @@ fn answers_that_are_as_expected_pass() {
 }
 
 #[test]
-fn what_slipped_is_named_with_where_it_is_and_what_is_there_instead() {
+fn a_failed_expectation_is_reported_with_the_actual_results() {
     let desk = Desk::with_page();
     desk.file(
         "expected.txt",
@@ -24,24 +24,24 @@ fn what_slipped_is_named_with_where_it_is_and_what_is_there_instead() {
     );
     let done = desk.run(&["check", "expected.txt", "page"]);
     assert_eq!(done.code, Some(1), "{done:?}");
-    for told in [
-        "slipped line 2: trade → c.html: at place 2, should be within 1; first is b.html “Trade”",
-        "slipped line 3: climate → a.html: not found; first is c.html “Climate”",
-        "slipped line 4: trade → gone/c.html: the search has no page gone/c.html; there is c.html",
-        "slipped line 5: trade → nothing: 2 found, first b.html “Trade”",
+    for expected in [
+        "failed line 2: trade → c.html: at rank 2, expected within 1; first is b.html “Trade”",
+        "failed line 3: climate → a.html: not found; first is c.html “Climate”",
+        "failed line 4: trade → gone/c.html: the search has no page gone/c.html; similar: c.html",
+        "failed line 5: trade → nothing: 2 found, first b.html “Trade”",
         "1 of 5 as expected",
     ] {
-        assert!(done.out.contains(told), "{told} is not in: {}", done.out);
+        assert!(done.out.contains(expected), "{expected} is not in: {}", done.out);
     }
-    assert!(done.err.contains("4 of 5 answers slipped"), "{}", done.err);
+    assert!(done.err.contains("4 of 5 queries do not lead to the expected page"), "{}", done.err);
     let json = desk.run(&["check", "expected.txt", "page", "--json"]).out;
     let report: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((report["all"].as_u64(), report["slipped"].as_array().unwrap().len()), (Some(5), 4));
-    assert_eq!(report["slipped"][0]["line"], 2);
+    assert_eq!((report["all"].as_u64(), report["failed"].as_array().unwrap().len()), (Some(5), 4));
+    assert_eq!(report["failed"][0]["line"], 2);
 }
 
 #[test]
-fn the_search_of_the_site_here_is_meant_where_none_is_named() {
+fn check_uses_the_search_of_the_site_in_the_current_folder() {
     let desk = Desk::new();
     desk.file("public/clock.html", "<html lang=en><title>Clock</title><main><h1 id=top>Clock</h1><p>Wind it.<h2 id=key>Key</h2><p>Turn the key.</main>");
     desk.run(&["build", "public"]).went_well();
@@ -51,18 +51,18 @@ fn the_search_of_the_site_here_is_meant_where_none_is_named() {
 }
 
 #[test]
-fn a_page_may_be_called_as_its_file_is() {
+fn a_page_can_be_named_like_its_file() {
     let desk = Desk::new();
     let page = "<html lang=en><title>Clock</title><main><h1>Clock</h1><p>Wind it.</main>";
     desk.file("public/中文 目录/50% 钟.html", page);
     desk.run(&["build", "public"]).went_well();
     desk.file("expected.txt", "wind → 中文 目录/50% 钟.html\nwind → /中文%20目录/50%25%20钟\nwind → 中文/钟.html\n");
     let done = desk.run(&["check", "expected.txt"]);
-    assert!(done.out.contains("slipped line 3") && done.out.contains("2 of 3 as expected"), "{done:?}");
+    assert!(done.out.contains("failed line 3") && done.out.contains("2 of 3 as expected"), "{done:?}");
 }
 
 #[test]
-fn the_search_that_the_settings_are_about_is_meant() {
+fn check_uses_the_search_in_the_settings() {
     let desk = Desk::new();
     desk.file("guide/clock.txt", "Clock\n\nWind the clock each morning.\n");
     desk.file("findling.toml", "source = \"guide\"\nout = \"static/search\"\n");
@@ -72,7 +72,7 @@ fn the_search_that_the_settings_are_about_is_meant() {
 }
 
 #[test]
-fn a_file_that_expects_nothing_or_nonsense_is_told_with_the_line() {
+fn an_invalid_expectation_is_reported_with_its_line() {
     let desk = Desk::with_page();
     for (text, named) in [("# only this\n", "line 1"), ("climate → c\nclimate\n", "line 2"), ("x → y @0\n", "line 1")]
     {
@@ -83,7 +83,7 @@ fn a_file_that_expects_nothing_or_nonsense_is_told_with_the_line() {
 }
 
 #[test]
-fn colours_come_when_they_are_asked_for_and_a_pipe_has_none() {
+fn a_pipe_gets_colours_only_on_request() {
     let desk = Desk::with_page();
     desk.file("queries.jsonl", "{\"qid\":\"1\",\"query\":\"climate\",\"gold\":[\"c\"]}\n");
     desk.file("expected.txt", "climate → c\n");
@@ -103,7 +103,7 @@ fn colours_come_when_they_are_asked_for_and_a_pipe_has_none() {
 }
 
 #[test]
-fn a_corpus_can_not_command_a_terminal() {
+fn control_characters_of_a_corpus_are_not_printed() {
     let desk = Desk::new();
     desk.file(
         "docs.jsonl",

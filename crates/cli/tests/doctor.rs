@@ -25,37 +25,40 @@ fn site(lines: &str) -> Desk {
 }
 
 #[test]
-fn a_site_as_it_was_built_is_well() {
+fn a_site_as_built_has_no_errors() {
     let desk = site(LINES);
     let done = desk.run(&["doctor", "public"]).went_well();
-    assert!(!done.out.contains("ill ") && done.out.contains("2 pages have the search"), "{}", done.out);
+    assert!(!done.out.contains("error: ") && done.out.contains("2 pages have the search"), "{}", done.out);
     assert!(done.out.contains("2 pages, built by Findling"), "{}", done.out);
     desk.run(&["doctor", "public/findling"]).went_well();
     desk.run(&["doctor", "nowhere"]).failed(&["nowhere"]);
 }
 
 #[test]
-fn each_thing_that_is_wrong_in_a_folder_is_named_with_its_cure() {
-    let ill = |change: &dyn Fn(&Desk), told: &str| {
+fn each_error_in_a_folder_is_reported_with_a_hint() {
+    let reports = |change: &dyn Fn(&Desk), told: &str| {
         let desk = site(LINES);
         change(&desk);
         let done = desk.run(&["doctor", "public"]);
         assert!(done.out.contains(told), "{told} is not in: {}", done.out);
-        assert_eq!(done.code, Some(i32::from(done.out.contains("ill  "))), "{done:?}");
+        assert_eq!(done.code, Some(i32::from(done.out.contains("error: "))), "{done:?}");
     };
     let code = |desk: &Desk| -> PathBuf {
         let names = fs::read_dir(desk.path("public/findling")).unwrap().map(|entry| entry.unwrap().path());
         names.into_iter().find(|path| path.is_dir()).unwrap()
     };
-    ill(&|desk| fs::remove_file(desk.path(&desk.module("public/findling"))).unwrap(), "can't be read");
-    ill(&|desk| desk.file(&desk.module("public/findling"), "cut"), "not what its name says");
-    ill(&|desk| fs::write(code(desk).join("engine.js"), "other").unwrap(), "not those of its build");
-    ill(&|desk| fs::remove_file(code(desk).join("worker.js")).unwrap(), "not those of its build");
-    ill(&|desk| desk.file("public/findling/module.js", "\"findling.0000000000000000.wasm\""), "files of two builds");
-    ill(&|desk| desk.file("public/findling/findling.wasm", ""), "which nothing names");
-    ill(&|desk| fs::remove_dir_all(desk.path("public/findling")).unwrap(), "there is no search");
-    ill(&|desk| desk.file("public/new.html", "<p>x<script src=../findling.js></script>"), "not there: new.html");
-    ill(
+    reports(&|desk| fs::remove_file(desk.path(&desk.module("public/findling"))).unwrap(), "can't be read");
+    reports(&|desk| desk.file(&desk.module("public/findling"), "cut"), "not what its name says");
+    reports(&|desk| fs::write(code(desk).join("engine.js"), "other").unwrap(), "not those of its build");
+    reports(&|desk| fs::remove_file(code(desk).join("worker.js")).unwrap(), "not those of its build");
+    reports(
+        &|desk| desk.file("public/findling/module.js", "\"findling.0000000000000000.wasm\""),
+        "files of two builds",
+    );
+    reports(&|desk| desk.file("public/findling/findling.wasm", ""), "which nothing names");
+    reports(&|desk| fs::remove_dir_all(desk.path("public/findling")).unwrap(), "there is no search");
+    reports(&|desk| desk.file("public/new.html", "<p>x<script src=../findling.js></script>"), "not there: new.html");
+    reports(
         &|desk| {
             desk.file(
                 "public/new.html",
@@ -66,8 +69,8 @@ fn each_thing_that_is_wrong_in_a_folder_is_named_with_its_cure() {
     );
     let done = site("").run(&["doctor", "public", "--json"]);
     let report: serde_json::Value = serde_json::from_str(&done.out).unwrap();
-    let found = report.as_array().unwrap().iter().find(|f| f["state"] == "ill").unwrap();
-    assert!(found["cure"].as_str().unwrap().contains("<findling-search>"), "{found}");
+    let found = report.as_array().unwrap().iter().find(|f| f["state"] == "error").unwrap();
+    assert!(found["hint"].as_str().unwrap().contains("<findling-search>"), "{found}");
 }
 
 /// A host of a folder's files that sends these headers with each, by the end of its name; the first that fits is taken.
@@ -93,7 +96,7 @@ fn host(folder: PathBuf, headers: &'static [(&'static str, &'static str)]) -> St
 }
 
 #[test]
-fn a_host_that_does_everything_wrong_is_told_each_thing() {
+fn each_error_of_a_host_is_reported() {
     let desk = site(LINES);
     let address = host(
         desk.path("public"),
@@ -121,7 +124,7 @@ fn a_host_that_does_everything_wrong_is_told_each_thing() {
 }
 
 #[test]
-fn a_module_that_is_missing_or_of_another_build_is_told() {
+fn a_missing_module_and_a_module_of_another_build_are_reported() {
     let desk = site(LINES);
     let plain: &[(&str, &str)] = &[
         (".wasm", "Content-Type: application/wasm\r\nContent-Encoding: identity\r\n"),
@@ -141,7 +144,7 @@ fn a_module_that_is_missing_or_of_another_build_is_told() {
 }
 
 #[test]
-fn an_address_without_the_search_is_not_well_because_one_is_below_it() {
+fn a_page_without_the_search_is_reported_even_if_one_is_below_it() {
     let desk = site(LINES);
     desk.file("public/index.html", "<title>Bare</title><p>No search here.");
     let sent: &[(&str, &str)] = &[
@@ -158,7 +161,7 @@ fn an_address_without_the_search_is_not_well_because_one_is_below_it() {
 }
 
 #[test]
-fn an_address_where_nobody_is_at_home_is_named() {
+fn an_unreachable_address_is_reported() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     Desk::new().run(&["doctor", &format!("http://{free}/")]).failed(&[&free.to_string(), "address"]);
 }

@@ -1,11 +1,11 @@
-//! What goes wrong is told in one paragraph with its place and its cure, and ends with an exit code; nothing panics.
+//! A failure prints an error with its place and a hint, and returns an exit code. Nothing panics.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
 mod desk;
 
 use desk::Desk;
 
 #[test]
-fn bad_arguments_are_told_with_the_right_ones_and_exit_with_two() {
+fn bad_arguments_are_reported_with_valid_ones_and_exit_code_2() {
     let desk = Desk::with_page();
     for (arguments, named) in [
         (&[][..], "Usage"),
@@ -16,18 +16,24 @@ fn bad_arguments_are_told_with_the_right_ones_and_exit_with_two() {
         (&["search", "page", "x", "--limit", "many"], "many"),
         (&["search", "page", "x", "--filter", "lang"], "FIELD=VALUE"),
         (&["search", "page", "x", "--sort", "date down"], "date desc"),
+        (&["search", "page", "x", "--sort", "colour"], "title, date, source, year, lang"),
+        (&["search", "page", "x", "--weight", "titel=4"], "Valid weights: saturation"),
+        (&["build", "docs.jsonl", "--out", "other", "--level", "best"], "balanced, max"),
+        (&["build", "docs.jsonl", "--out", "other", "--kind", "folder"], "site, documents"),
+        (&["build", "docs.jsonl", "--out", "other", "--urls", "hugi"], "hugo, zola"),
         (&["build", "docs.jsonl", "--out", "other", "--encoding", "klingon"], "klingon"),
         (&["serve", "docs.jsonl", "--texts", "."], "--texts"),
-        (&["build", "https://example.org/", "--out", "other"], "https://example.org/ is an address"),
+        (&["build", "https://example.org/", "--out", "other"], "https://example.org/: a URL"),
     ] {
         let done = desk.run(arguments);
         assert_eq!(done.code, Some(2), "{arguments:?}: {done:?}");
         assert!(done.err.contains(named) && !done.err.contains("panicked"), "{arguments:?}: {done:?}");
+        assert!(arguments.is_empty() || done.err.starts_with("error: "), "{arguments:?}: {done:?}");
     }
 }
 
 #[test]
-fn a_file_that_is_not_there_is_named_by_every_verb() {
+fn every_verb_names_a_missing_file() {
     let desk = Desk::new();
     for arguments in [
         &["build", "none.jsonl", "--out", "page"][..],
@@ -44,7 +50,7 @@ fn a_file_that_is_not_there_is_named_by_every_verb() {
 }
 
 #[test]
-fn a_line_that_is_no_document_is_named_with_its_number() {
+fn a_line_that_is_not_a_document_is_reported_with_its_number() {
     let desk = Desk::new();
     for (name, lines, line) in [
         ("cut.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":\"b\",\"text\":\n", "line 3"),
@@ -59,14 +65,14 @@ fn a_line_that_is_no_document_is_named_with_its_number() {
 }
 
 #[test]
-fn documents_that_are_not_utf8_are_named_with_the_line() {
+fn documents_that_are_not_utf8_are_reported_with_the_line() {
     let desk = Desk::new();
     desk.file("docs.jsonl", b"{\"text\":\"x\"}\n{\"text\":\"\xb9\xfa\"}\n");
     desk.run(&["build", "docs.jsonl", "--out", "page"]).failed(&["docs.jsonl", "line 2", "UTF-8"]);
 }
 
 #[test]
-fn queries_that_can_not_be_read_are_named_with_the_line() {
+fn invalid_queries_are_reported_with_the_line() {
     let desk = Desk::with_page();
     desk.file("words.jsonl", "{\"qid\":\"1\",\"query\":\"x\"}\nx\n");
     desk.run(&["eval", "page", "--queries", "words.jsonl"]).failed(&["words.jsonl", "line 2", "qid"]);
@@ -75,7 +81,7 @@ fn queries_that_can_not_be_read_are_named_with_the_line() {
 }
 
 #[test]
-fn a_folder_without_texts_is_told_what_is_expected() {
+fn a_folder_without_texts_is_an_error_that_lists_valid_files() {
     let desk = Desk::new();
     desk.file("folder/picture.png", b"\x89PNG");
     desk.run(&["build", "folder", "--out", "page"]).failed(&["folder", ".txt"]);
@@ -86,7 +92,7 @@ fn a_folder_without_texts_is_told_what_is_expected() {
 }
 
 #[test]
-fn patterns_that_leave_nothing_are_told_apart_from_an_empty_folder() {
+fn patterns_that_match_nothing_are_reported_as_such() {
     let desk = Desk::new();
     desk.file("texts/a.txt", "全球治理\n\n各国应当加强合作。\n");
     for pattern in [["--include", "*.html"], ["--exclude", "*"]] {
@@ -96,23 +102,29 @@ fn patterns_that_leave_nothing_are_told_apart_from_an_empty_folder() {
 }
 
 #[test]
-fn a_line_of_json_has_the_number_that_it_has_in_the_file_and_no_other() {
+fn an_error_in_json_lines_has_one_line_number() {
     let desk = Desk::with_page();
     desk.file("docs.jsonl", "{\"text\":\"x\"}\n{text}\n");
-    let told = desk.run(&["build", "docs.jsonl", "--out", "page"]).err;
-    assert!(told.contains("docs.jsonl, line 2: ") && told.contains("column 2") && !told.contains("line 1"), "{told}");
+    let error = desk.run(&["build", "docs.jsonl", "--out", "page"]).err;
+    assert!(
+        error.contains("docs.jsonl, line 2: ") && error.contains("column 2") && !error.contains("line 1"),
+        "{error}"
+    );
     desk.file("words.jsonl", "{\"qid\":\"1\",\"query\":\"x\"}\n{\"qid\":2}\n");
-    let told = desk.run(&["search", "page", "--queries", "words.jsonl"]).err;
-    assert!(told.contains("words.jsonl, line 2: ") && told.contains("column") && !told.contains("line 1"), "{told}");
+    let error = desk.run(&["search", "page", "--queries", "words.jsonl"]).err;
+    assert!(
+        error.contains("words.jsonl, line 2: ") && error.contains("column") && !error.contains("line 1"),
+        "{error}"
+    );
 }
 
 #[test]
-fn what_could_only_be_measured_as_wrong_is_not_measured() {
+fn queries_without_valid_answers_are_not_measured() {
     let desk = Desk::with_page();
     for (queries, told) in [
         ("", "no query"),
         ("{\"qid\":\"1\",\"query\":\"x\",\"glod\":[\"a\"]}\n", "\"gold\""),
-        ("{\"qid\":\"1\",\"query\":\"x\",\"gold\":[\"z\"]}\n", "page of this pack"),
+        ("{\"qid\":\"1\",\"query\":\"x\",\"gold\":[\"z\"]}\n", "page of this index"),
     ] {
         desk.file("queries.jsonl", queries);
         desk.run(&["eval", "page", "--queries", "queries.jsonl"]).failed(&["queries.jsonl", told]);
@@ -122,12 +134,13 @@ fn what_could_only_be_measured_as_wrong_is_not_measured() {
 }
 
 #[test]
-fn a_fact_that_no_page_has_is_told() {
+fn a_field_that_no_page_has_is_an_error() {
     let desk = Desk::with_page();
     for asked in [["--filter", "colour=red"], ["--sort", "colour desc"], ["--facets", "colour"]] {
         let [flag, value] = asked;
-        let done = desk.run(&["search", "page", "climate", flag, value]).went_well();
-        assert!(done.err.contains("“colour”") && done.err.contains("lang"), "{done:?}");
+        let done = desk.run(&["search", "page", "climate", flag, value]);
+        assert_eq!(done.code, Some(2), "{done:?}");
+        done.failed(&[flag, "“colour”", "Valid fields: ", "lang"]);
     }
     for asked in [["--filter", "lang=en"], ["--sort", "title"], ["--facets", "lang"]] {
         let [flag, value] = asked;
@@ -137,7 +150,7 @@ fn a_fact_that_no_page_has_is_told() {
 }
 
 #[test]
-fn a_file_that_is_no_text_is_named_and_the_others_go_on() {
+fn a_binary_file_is_reported_and_the_others_are_indexed() {
     let desk = Desk::new();
     desk.file("texts/good.txt", "全球治理\n\n各国应当加强合作，共同应对挑战。\n");
     desk.file("texts/picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
@@ -149,7 +162,7 @@ fn a_file_that_is_no_text_is_named_and_the_others_go_on() {
 }
 
 #[test]
-fn facts_about_a_text_that_is_not_there_are_a_mistake() {
+fn metadata_for_a_missing_text_is_an_error() {
     let desk = Desk::new();
     desk.file("texts/a.txt", "全球治理\n\n各国应当加强合作。\n");
     desk.file("texts/corpus.toml", "title = \"x\"\n\n[files.\"b.txt\"]\ntitle = \"y\"\n");
@@ -159,7 +172,7 @@ fn facts_about_a_text_that_is_not_there_are_a_mistake() {
 }
 
 #[test]
-fn a_module_that_was_cut_or_has_no_corpus_or_is_another_file_is_told_apart() {
+fn a_truncated_module_and_a_file_without_an_index_are_refused() {
     let desk = Desk::with_page();
     let module = desk.read(&desk.module("page"));
     desk.file("half.wasm", &module[..module.len() / 2]);
@@ -180,7 +193,7 @@ fn a_module_that_was_cut_or_has_no_corpus_or_is_another_file_is_told_apart() {
 }
 
 #[test]
-fn texts_that_are_not_the_modules_are_refused() {
+fn texts_of_another_module_are_refused() {
     let desk = Desk::new();
     desk.file("texts/a.txt", "全球治理\n\n各国应当加强合作，共同应对挑战。\n");
     desk.file("others/b.txt", "贸易\n\n各国之间的贸易继续增长。\n");
@@ -190,7 +203,7 @@ fn texts_that_are_not_the_modules_are_refused() {
 }
 
 #[test]
-fn a_folder_without_a_search_is_told_what_to_give() {
+fn a_folder_without_a_search_is_an_error() {
     let desk = Desk::new();
     desk.file("public/index.html", "<main><h1>Home</h1><p>Welcome.</main>");
     for arguments in [&["search", "public", "x"][..], &["inspect", "public"]] {
@@ -199,7 +212,7 @@ fn a_folder_without_a_search_is_told_what_to_give() {
 }
 
 #[test]
-fn no_page_of_the_owners_is_written_over() {
+fn a_build_overwrites_no_page_of_the_owner() {
     let desk = Desk::new();
     desk.file("public/index.html", "<main><h1>Home</h1><p>Welcome.</main>");
     desk.file("public/search/index.html", "<main><h1>Search</h1><findling-search></findling-search></main>");
@@ -219,4 +232,18 @@ fn no_page_of_the_owners_is_written_over() {
     for _ in 0..2 {
         desk.run(&["build", "docs", "--out", "page"]).went_well();
     }
+}
+
+#[test]
+fn a_build_refuses_the_root_and_the_home_folder() {
+    let desk = Desk::new();
+    desk.file("docs/a.md", "# A\n\nText.\n");
+    let done = desk.run(&["build", "docs", "--out", "/"]);
+    assert!(done.code == Some(2) && done.err.starts_with("error: / is the root of a file system\nhint: "), "{done:?}");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_findling"));
+    command.args(["build", "docs", "--out", "."]).current_dir(desk.path("")).env("HOME", desk.path(""));
+    let output = command.env("USERPROFILE", desk.path("")).output().unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && error.contains(". is a home folder"), "{error}");
+    assert!(!desk.path("findling.js").exists());
 }

@@ -137,7 +137,7 @@ fn files_that_did_not_change_are_left_alone() {
 }
 
 #[test]
-fn a_full_disk_is_told_and_the_old_search_stays_whole() {
+fn a_full_disk_is_an_error_and_the_old_search_stays_complete() {
     let desk = Desk::new();
     texts(&desk, "lantern", 3);
     desk.run(&["build", "texts", "--out", "page"]).went_well();
@@ -146,7 +146,10 @@ fn a_full_disk_is_told_and_the_old_search_stays_whole() {
     let script = format!("trap '' XFSZ; ulimit -f 16; exec '{FINDLING}' build texts --out page");
     let output = Command::new("sh").args(["-c", &script]).current_dir(desk.path("")).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(!output.status.success() && told.contains("page/") && told.contains("as it was"), "{told}");
+    assert!(
+        !output.status.success() && told.contains("page/") && told.contains("earlier search is unchanged"),
+        "{told}"
+    );
     assert_whole(&desk, &["lantern"]);
     nothing_beside(&desk);
 }

@@ -36,7 +36,7 @@ fn texts(desk: &Desk, folder: &str) {
 }
 
 #[test]
-fn the_same_texts_give_the_same_bytes_wherever_they_are() {
+fn the_same_texts_give_the_same_bytes_in_any_folder() {
     let desk = Desk::new();
     texts(&desk, "here");
     texts(&desk, "over/there");
@@ -54,7 +54,7 @@ fn the_same_texts_give_the_same_bytes_wherever_they_are() {
 }
 
 #[test]
-fn a_page_is_built_over_an_earlier_one_and_leaves_nothing_half_written() {
+fn a_second_build_leaves_no_partial_files() {
     let desk = Desk::new();
     texts(&desk, "texts");
     desk.run(&["build", "texts", "--out", "page"]).went_well();
@@ -64,7 +64,7 @@ fn a_page_is_built_over_an_earlier_one_and_leaves_nothing_half_written() {
 }
 
 #[test]
-fn every_address_that_a_result_has_is_a_file_of_the_page() {
+fn every_address_of_a_result_is_a_file() {
     let desk = Desk::new();
     texts(&desk, "texts");
     desk.run(&["build", "texts", "--out", "page"]).went_well();
@@ -82,7 +82,7 @@ fn every_address_that_a_result_has_is_a_file_of_the_page() {
 }
 
 #[test]
-fn lines_without_addresses_get_pages_from_us() {
+fn documents_without_addresses_get_reader_pages() {
     let desk = Desk::new();
     desk.file("lines.jsonl", "{\"id\":\"../a\",\"text\":\"Wind the clock.\"}\n{\"text\":\"Turn the key.\"}\n");
     desk.run(&["build", "lines.jsonl", "--out", "page"]).went_well();
@@ -98,7 +98,7 @@ fn lines_without_addresses_get_pages_from_us() {
 }
 
 #[test]
-fn documents_with_addresses_of_their_own_get_no_pages_from_us() {
+fn documents_with_addresses_get_no_reader_pages() {
     let desk = Desk::with_page();
     assert!(!desk.path("page/a.html").exists() && !desk.path("page/reading.css").exists());
 }

@@ -1,4 +1,4 @@
-//! `findling.toml`, the flags that say the same, and `findling init`, which writes one.
+//! `findling.toml`, the flags that override it, and `findling init`, which writes it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
 mod desk;
 
@@ -30,7 +30,7 @@ fn pages(desk: &Desk, arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn the_file_says_what_flags_would() {
+fn settings_have_the_same_effect_as_flags() {
     let desk = site();
     let flags = [
         "build",
@@ -56,13 +56,13 @@ fn the_file_says_what_flags_would() {
         "source = \"public\"\ntitle = \"Sky\"\nexclude = [\"drafts\"]\ninclude = [\"*.html\", \"*.txt\"]\ninflection = false\n",
     );
     assert_eq!(pages(&desk, &["build"]), by_flags);
-    assert!(desk.read("public/findling/findling.js") == script, "the same pack, by its name");
+    assert!(desk.read("public/findling/findling.js") == script, "the same index, by its name");
     let out = desk.run(&["build", "--title", "Sea"]).went_well().out;
     assert!(out.contains("“Sea”"), "a flag goes before the file: {out}");
 }
 
 #[test]
-fn a_file_that_names_its_source_holds_for_no_other() {
+fn settings_with_a_source_apply_to_that_source_only() {
     let desk = site();
     desk.file("findling.toml", "source = \"public\"\nexclude = [\"**\"]\n");
     desk.file("other/index.html", page("combs"));
@@ -73,7 +73,7 @@ fn a_file_that_names_its_source_holds_for_no_other() {
 }
 
 #[test]
-fn what_is_wrong_in_the_file_is_told_with_its_line() {
+fn an_error_in_the_settings_is_reported_with_its_line() {
     let desk = site();
     for (text, named) in [
         ("source = \"public\"\nexlude = []\n", &["findling.toml, line 2", "“exclude”"][..]),
@@ -86,14 +86,14 @@ fn what_is_wrong_in_the_file_is_told_with_its_line() {
 }
 
 #[test]
-fn init_looks_at_the_folder_and_writes_what_build_needs() {
+fn init_writes_settings_for_the_folder() {
     let desk = site();
     let told = desk.run(&["init"]).went_well().out;
     assert!(told.contains("a finished site in public (3 HTML files)"), "{told}");
     let text = String::from_utf8(desk.read("findling.toml")).unwrap();
     assert!(text.contains("\nsource = \"public\"\n") && text.contains("\n# exclude = "), "{text}");
     assert!(desk.run(&["build"]).went_well().out.contains("3 pages"));
-    assert_eq!(desk.run(&["init"]).code, Some(2), "what an owner wrote is not written over");
+    assert_eq!(desk.run(&["init"]).code, Some(2), "init does not overwrite settings");
     desk.run(&["init", "--force"]).went_well();
 
     // Every remark is a setting that can be taken as it stands.
@@ -120,10 +120,10 @@ fn init_looks_at_the_folder_and_writes_what_build_needs() {
 }
 
 #[test]
-fn what_the_file_names_is_what_outline_and_serve_read() {
+fn outline_and_serve_read_the_source_in_the_settings() {
     let desk = site();
     desk.file("findling.toml", "source = \"public\"\nkind = \"nonsense\"\n");
-    desk.run(&["serve"]).failed(&["findling.toml, line 2", "site or documents"]);
+    desk.run(&["serve"]).failed(&["findling.toml, line 2", "site, documents"]);
     desk.file("findling.toml", "source = \"public\"\nexclude = [\"drafts\"]\n");
     let out = desk.run(&["outline"]).went_well().out;
     assert!(out.contains("a/moon.html") && !out.contains("suns"), "{out}");
@@ -134,7 +134,7 @@ fn what_the_file_names_is_what_outline_and_serve_read() {
 }
 
 #[test]
-fn the_folder_that_one_is_in_has_its_name() {
+fn the_current_folder_gives_the_corpus_its_title() {
     let desk = Desk::new();
     desk.file("Tide tables.2026/a.txt", "Tides\n\nThe tide comes and goes.\n");
     let inside = desk.path("Tide tables.2026");
@@ -149,7 +149,7 @@ fn the_folder_that_one_is_in_has_its_name() {
 }
 
 #[test]
-fn a_service_worker_is_written_where_the_settings_want_one_and_told_of_where_nothing_does() {
+fn a_service_worker_is_written_if_the_settings_ask_for_one() {
     let desk = site();
     desk.file("findling.toml", "source = \"public\"\noffline = true\n");
     let done = desk.run(&["build"]).went_well();

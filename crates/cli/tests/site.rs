@@ -18,7 +18,7 @@ fn site() -> Desk {
 }
 
 #[test]
-fn a_site_needs_no_configuration_and_says_what_became_of_it() {
+fn a_site_is_built_without_configuration_and_reported() {
     let desk = site();
     let done = desk.run(&["build", "public"]).went_well();
     for told in [
@@ -35,10 +35,10 @@ fn a_site_needs_no_configuration_and_says_what_became_of_it() {
 }
 
 #[test]
-fn a_build_says_what_its_files_bytes_are_and_says_the_same_again() {
+fn integrity_prints_the_hashes_of_the_files() {
     let desk = site();
     let told = |out: &str| -> Vec<String> {
-        let lines = desk.run(&["build", "public", "--out", out]).went_well().out;
+        let lines = desk.run(&["build", "public", "--out", out, "--integrity"]).went_well().out;
         lines.lines().filter(|line| line.contains("integrity=\"sha384-")).map(str::to_owned).collect()
     };
     let first = told("public/findling");
@@ -51,7 +51,7 @@ fn a_build_says_what_its_files_bytes_are_and_says_the_same_again() {
 }
 
 #[test]
-fn what_was_built_is_no_part_of_the_site_when_it_is_built_again() {
+fn a_second_build_does_not_index_the_first() {
     let desk = site();
     desk.run(&["build", "public"]).went_well();
     let first = desk.module("public/findling");
@@ -66,7 +66,7 @@ fn what_was_built_is_no_part_of_the_site_when_it_is_built_again() {
 }
 
 #[test]
-fn a_site_of_pages_that_are_not_to_be_found_says_so() {
+fn a_site_with_only_noindex_pages_is_an_error() {
     let desk = Desk::new();
     desk.file("public/a.html", "<meta name=robots content=noindex>x");
     desk.run(&["build", "public"]).failed(&["a.html", "noindex"]);
@@ -74,13 +74,13 @@ fn a_site_of_pages_that_are_not_to_be_found_says_so() {
 }
 
 #[test]
-fn what_is_passed_over_is_listed_with_what_is_dropped() {
+fn dropped_lists_skipped_pages() {
     let done = site().run(&["inspect", "public", "--dropped"]).went_well();
     assert!(done.out.contains("print.html\tpage\tasks not to be found"), "{}", done.out);
 }
 
 #[test]
-fn a_site_with_pagefinds_attributes_is_searched_as_they_say() {
+fn pagefind_attributes_are_honoured() {
     let desk = Desk::new();
     let post = |title: &str, date: &str, tag: &str| {
         format!(
@@ -106,7 +106,7 @@ fn a_site_with_pagefinds_attributes_is_searched_as_they_say() {
 }
 
 #[test]
-fn what_an_owner_weighs_comes_first_or_last() {
+fn weight_attributes_change_the_order() {
     let desk = Desk::new();
     let page = |weight: &str, title: &str| {
         format!(

@@ -1,4 +1,4 @@
-//! Sources of every kind, alone and among others: what is read is found, what is not is named, and nothing stops a build.
+//! Sources of every kind: their texts are found, files that can't be read are reported, and none of them stops a build.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
 mod desk;
 
@@ -24,7 +24,7 @@ const FEED: &str = "<rss version='2.0'><channel><title>Notes</title><item><title
     <pubDate>Tue, 3 Jun 2003 04:00:00 GMT</pubDate><description>&lt;p&gt;A harbour with kelp.&lt;/p&gt;</description></item></channel></rss>";
 
 #[test]
-fn a_folder_of_documents_of_every_kind_is_searched_as_one() {
+fn a_folder_with_documents_of_every_kind_is_one_corpus() {
     let desk = Desk::new();
     desk.file("docs/a.md", "---\ntitle: Alpha\n---\n\nA harbour in *Markdown*.\n");
     desk.file("docs/b.txt", "Beta\n\nA harbour in plain text.\n");
@@ -49,7 +49,7 @@ fn a_folder_of_documents_of_every_kind_is_searched_as_one() {
 }
 
 #[test]
-fn beside_the_pages_of_a_site_other_files_are_found_if_they_are_asked_for() {
+fn other_files_of_a_site_are_indexed_if_a_pattern_includes_them() {
     let desk = Desk::new();
     desk.file("public/index.html", "<title>Home</title><main><h1>Home</h1><p>A harbour.</p></main>");
     desk.file("public/robots.txt", "User-agent: *\nDisallow: /harbour\n");
@@ -82,7 +82,7 @@ fn a_feed_is_a_corpus() {
 }
 
 #[test]
-fn a_site_map_says_which_pages_are_the_site() {
+fn a_site_map_lists_the_pages_of_a_site() {
     let desk = Desk::new();
     let page = |title: &str| format!("<title>{title}</title><main><h1>{title}</h1><p>A harbour, {title}.</p></main>");
     for file in ["index", "guide/index", "about", "图", "hidden"] {
@@ -106,7 +106,7 @@ fn a_site_map_says_which_pages_are_the_site() {
 }
 
 #[test]
-fn maps_of_one_name_in_several_folders_are_several_maps() {
+fn site_maps_with_the_same_name_in_several_folders_are_all_read() {
     let desk = Desk::new();
     for lang in ["de", "en"] {
         desk.file(&format!("public/{lang}/a.html"), format!("<title>{lang}</title><main><p>A harbour, {lang}.</main>"));
@@ -123,7 +123,7 @@ fn maps_of_one_name_in_several_folders_are_several_maps() {
 
 #[cfg(unix)]
 #[test]
-fn loops_and_what_can_not_be_read_are_named_and_passed_by() {
+fn link_loops_and_unreadable_files_are_reported_and_skipped() {
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;
     let desk = Desk::new();
@@ -142,7 +142,7 @@ fn loops_and_what_can_not_be_read_are_named_and_passed_by() {
 }
 
 #[test]
-fn a_book_gets_its_search_and_is_told_to_paste_nothing() {
+fn a_book_gets_its_search_without_lines_to_paste() {
     let desk = Desk::new();
     let page = "<html lang=en><head><title>Book</title></head><body><div class=\"right-buttons\"></div>\
                 <main><h1>Chapter</h1><p>Words about a lantern.</main></body></html>";
@@ -153,9 +153,9 @@ fn a_book_gets_its_search_and_is_told_to_paste_nothing() {
         root = serde_json::Value::from(desk.path("").to_str().unwrap()),
         destination = serde_json::Value::from(desk.path("book/search").to_str().unwrap()),
     );
-    let done = desk.told(&["mdbook", "--title", "Harbours"], &context).went_well();
+    let done = desk.run_with_input(&["mdbook", "--title", "Harbours"], &context).went_well();
     assert!(
-        done.out.contains("2 pages of “Harbours”") && done.out.contains("stands in 2 of the book's pages"),
+        done.out.contains("2 pages of “Harbours”") && done.out.contains("2 of the book's pages have the search"),
         "{done:?}"
     );
     assert!(!done.out.to_lowercase().contains("paste"), "{done:?}");
@@ -165,7 +165,7 @@ fn a_book_gets_its_search_and_is_told_to_paste_nothing() {
 }
 
 #[test]
-fn a_single_file_beside_the_pages_is_none_of_them() {
+fn a_single_file_next_to_the_pages_is_not_indexed() {
     let desk = Desk::new();
     desk.file("public/index.html", "<main><h1>Home</h1><p>Welcome to everybody.</main>");
     for _ in 0..2 {

@@ -158,7 +158,7 @@ fn what_a_build_leaves_out_is_not_found() {
     for (query, page) in [("quanqiuhua", 0), ("進程", 0), ("walks", 1)] {
         assert_eq!(found(&all, query), [page], "{query}");
     }
-    assert!(found(&without(Wanted { readings: false, ..Wanted::default() }), "quanqiuhua").is_empty());
+    assert!(found(&without(Wanted { pinyin: false, ..Wanted::default() }), "quanqiuhua").is_empty());
     let strict = without(Wanted { variants: false, ..Wanted::default() });
     assert!(!strict.search("進程", &Options::default()).relaxed.is_empty());
     assert!(all.search("進程", &Options::default()).relaxed.is_empty());

@@ -22,7 +22,9 @@ pub(super) fn make(out: &Path) -> Result<Vec<PathBuf>, String> {
     let mut glue = cargo(&["run", "--release", "--package", "findling-glue", "--", "--bare"])?;
     glue.arg(command.join("engine"));
     finish(glue)?;
-    copy(&workspace.join("www"), &command.join("www"))?;
+    let mut scripts = cargo(&["run", "--release", "--package", "findling-scripts", "--features", "minify", "--"])?;
+    scripts.arg(workspace.join("www")).arg(command.join("engine/findling.js")).arg(command.join("www"));
+    finish(scripts)?;
     let manifest = command.join("Cargo.toml");
     write(&manifest, &packaged(&read(&manifest)?)?)?;
     fs::remove_file(command.join("build.rs")).map_err(failed(&command))?;
@@ -41,8 +43,11 @@ pub(super) fn make(out: &Path) -> Result<Vec<PathBuf>, String> {
 
 /// The manifest of the command's crate, which contains the engine.
 fn packaged(manifest: &str) -> Result<String, String> {
-    let own = with(manifest, "\n[build-dependencies]\nfindling-glue.workspace = true\n", "")?;
-    with(&own, "[package]\n", "[package]\nbuild = \"packaged.rs\"\n")
+    let own = "\n[build-dependencies]\nfindling-glue.workspace = true\nfindling-scripts.workspace = true\n";
+    let manifest = with(manifest, own, "")?;
+    // The scripts in the package are minified already.
+    let manifest = with(&manifest, "minify = [\"findling-scripts/minify\"]\n", "minify = []\n")?;
+    with(&manifest, "[package]\n", "[package]\nbuild = \"packaged.rs\"\n")
 }
 
 /// The manifest of a workspace with these crates only, without the module's package and its profiles.
@@ -65,7 +70,11 @@ mod tests {
     fn manifests_contain_the_text_that_is_replaced() {
         let root = workspace().unwrap();
         let command = packaged(&read(&root.join("crates/cli/Cargo.toml")).unwrap()).unwrap();
-        assert!(command.contains("build = \"packaged.rs\"") && !command.contains("findling-glue"));
+        assert!(
+            command.contains("build = \"packaged.rs\"")
+                && !command.contains("findling-glue")
+                && !command.contains("findling-scripts")
+        );
         let shared = members(&read(&root.join("Cargo.toml")).unwrap()).unwrap();
         assert!(shared.contains("[workspace.dependencies]") && !shared.contains("[profile"));
     }

@@ -21,7 +21,8 @@ pub(super) fn make(out: &Path) -> Result<Vec<PathBuf>, String> {
     let manifest = staged.join("package.json");
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     write(&manifest, &with(&read(&manifest)?, "\"version\": \"0.0.0\"", &version)?)?;
-    let mut parts = cargo(&["run", "--release", "--package", "findling-cli", "--example", "parts", "--"])?;
+    let mut parts =
+        cargo(&["run", "--release", "--package", "findling-cli", "--features", "minify", "--example", "parts", "--"])?;
     parts.arg(staged.join("www"));
     finish(parts)?;
 
@@ -38,7 +39,7 @@ fn module() -> Result<PathBuf, String> {
     let target = target()?;
     let mut build =
         cargo(&["build", "--locked", "--profile", "portable", "--package", "findling-cli", "--bin", "findling"])?;
-    build.args(["--target", TARGET, "--config", FLAGS, "--target-dir"]).arg(&target);
+    build.args(["--features", "minify", "--target", TARGET, "--config", FLAGS, "--target-dir"]).arg(&target);
     build.env("FINDLING_JIEBA", source("jieba-rs")?.join("src/data/dict.txt"));
     finish(build)?;
     Ok(target.join(TARGET).join("portable/findling.wasm"))

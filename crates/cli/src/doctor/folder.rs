@@ -1,4 +1,4 @@
-//! A search as it stands in a folder, before it is published.
+//! Checks the folder of a search before it is published.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,15 +7,16 @@ use std::time::SystemTime;
 
 use findling_indexer::read::files;
 
-use super::{Findings, host, page, policy};
+use super::findings::Findings;
+use super::{host, page, policy};
 use crate::Failure;
-use crate::place::{FOLDER, Place};
-use crate::publish::{ENTRY, MODULE, code_of, hashed, says};
+use crate::location::{FOLDER, Location};
+use crate::publish::{ENTRY, MODULE, code_of, hash_of, hashed_names};
 use crate::report::count;
 
-/// So many are named.
+/// Maximum number of pages listed in a finding.
 const NAMED: usize = 5;
-const AGAIN: &str = "build again, and publish all that it wrote";
+const AGAIN: &str = "build again and publish the whole folder";
 
 pub(super) fn look(folder: &Path, findings: &mut Findings) -> Result<(), Failure> {
     fs::read_dir(folder).map_err(Failure::io(folder))?;
@@ -28,7 +29,7 @@ pub(super) fn look(folder: &Path, findings: &mut Findings) -> Result<(), Failure
             let found = files(folder)?.into_iter().find(|file| file.ends_with(ENTRY));
             let Some(search) = found.and_then(|file| file.parent().map(Path::to_owned)) else {
                 let cure = format!("findling build {}", folder.display());
-                findings.ill(format!("there is no search in {}", folder.display()), cure);
+                findings.error(format!("there is no search in {}", folder.display()), cure);
                 return Ok(());
             };
             (search, Some(folder))
@@ -41,30 +42,30 @@ pub(super) fn look(folder: &Path, findings: &mut Findings) -> Result<(), Failure
     Ok(())
 }
 
-/// Looks at the search's own files; when it was built.
+/// Checks the files of the search. Returns the time of its build.
 fn own(search: &Path, findings: &mut Findings) -> Option<SystemTime> {
     let read = |name: &str| fs::read_to_string(search.join(name)).unwrap_or_default();
     let script = read(ENTRY);
-    let said: BTreeSet<&str> = says(&script).into_iter().collect();
+    let said: BTreeSet<&str> = hashed_names(&script).into_iter().collect();
     let module = said.iter().find(|name| name.starts_with("findling.")).copied();
     let name = module.unwrap_or(MODULE);
     match fs::read(search.join(name)) {
         Ok(bytes) => host::content(&bytes, module, findings),
-        Err(error) => findings.ill(format!("{ENTRY} names {name}, which can't be read: {error}"), AGAIN),
+        Err(error) => findings.error(format!("{ENTRY} names {name}, which can't be read: {error}"), AGAIN),
     }
     if let Some(code) = said.iter().find(|name| name.starts_with("code.")) {
         let there = below(&search.join(code));
         if code_of(there.iter()) == **code {
-            findings.well(format!("{} scripts of one build", there.len()));
+            findings.ok(format!("{} scripts of one build", there.len()));
         } else {
-            findings.ill(format!("the scripts in {code} are not those of its build"), AGAIN);
+            findings.error(format!("the scripts in {code} are not those of its build"), AGAIN);
         }
     }
     let other = read("module.js");
-    let mixed: Vec<&str> = says(&other).into_iter().filter(|name| !said.contains(name)).collect();
+    let mixed: Vec<&str> = hashed_names(&other).into_iter().filter(|name| !said.contains(name)).collect();
     if !mixed.is_empty() {
         findings
-            .ill(format!("module.js names {}, which {ENTRY} does not: files of two builds", mixed.join(", ")), AGAIN);
+            .error(format!("module.js names {}, which {ENTRY} does not: files of two builds", mixed.join(", ")), AGAIN);
     }
     let names: Vec<String> = fs::read_dir(search)
         .into_iter()
@@ -72,18 +73,16 @@ fn own(search: &Path, findings: &mut Findings) -> Option<SystemTime> {
         .flatten()
         .map(|e| e.file_name().to_string_lossy().into_owned())
         .collect();
-    let modules = names.iter().filter(|name| hashed(name).is_some() && name.starts_with("findling.")).count();
+    let modules = names.iter().filter(|name| hash_of(name).is_some() && name.starts_with("findling.")).count();
     if modules > 2 {
-        findings.fair(
-            format!("{modules} modules, of which open pages need two at most"),
-            "remove the folder and build again",
-        );
+        findings
+            .warning(format!("{modules} modules; open pages need two at most"), "remove the folder and build again");
     }
     if module.is_some() && names.iter().any(|name| name == MODULE) {
-        findings.fair(format!("{MODULE} is there, which nothing names"), "remove it");
+        findings.warning(format!("{MODULE} exists, which nothing names"), "remove it");
     }
     if names.iter().any(|name| name == ".findling.part") {
-        findings.fair("a build was stopped in the middle; what was there before is whole", "build again");
+        findings.warning("a build was interrupted; the earlier search is complete", "build again");
     }
     fs::metadata(search.join(name)).and_then(|meta| meta.modified()).ok()
 }
@@ -98,9 +97,9 @@ fn below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found.iter().filter_map(|file| Some((path(file)?, fs::read(file).ok()?))).collect()
 }
 
-/// Looks at the pages of the site.
+/// Checks the pages of the site.
 fn pages(site: &Path, search: &Path, built: Option<SystemTime>, findings: &mut Findings) -> Result<(), Failure> {
-    let place = Place::of(site, search)?;
+    let place = Location::of(site, search)?;
     let (mut named, mut lost, mut newer) = (0, Vec::new(), 0);
     let mut policies: BTreeSet<Vec<String>> = BTreeSet::new();
     for file in files(site)? {
@@ -114,7 +113,7 @@ fn pages(site: &Path, search: &Path, built: Option<SystemTime>, findings: &mut F
         let Some(entry) = page::entry(&html) else { continue };
         named += 1;
         policies.insert(page::policies(&html));
-        // An address from the host's root may have the path before it that the site stands at.
+        // An absolute address can contain the path of the site on its host.
         let there = match entry.strip_prefix('/') {
             Some(path) => path.ends_with(&format!("{}{ENTRY}", prefix(&place))),
             None => entry.contains("://") || file.parent().is_some_and(|folder| folder.join(entry).is_file()),
@@ -124,19 +123,22 @@ fn pages(site: &Path, search: &Path, built: Option<SystemTime>, findings: &mut F
         }
     }
     if named == 0 {
-        findings.ill("no page has the search", format!("paste where it shall be:\n{}", place.lines()));
+        findings.error(
+            "no page has the search",
+            format!("paste these lines where the search should appear:\n{}", place.lines()),
+        );
     } else {
-        findings.well(format!("{} {} the search", count(named, "page"), if named == 1 { "has" } else { "have" }));
+        findings.ok(format!("{} {} the search", count(named, "page"), if named == 1 { "has" } else { "have" }));
     }
     if !lost.is_empty() {
         let more = if lost.len() > NAMED { format!(" and {} more", lost.len() - NAMED) } else { String::new() };
         lost.truncate(NAMED);
         let cure = format!("the search is at /{}{ENTRY} of the site", prefix(&place));
-        findings.ill(format!("pages name a script that is not there: {}{more}", lost.join(", ")), cure);
+        findings.error(format!("pages name a script that is not there: {}{more}", lost.join(", ")), cure);
     }
     if newer > 0 {
         let what = format!("{} {} newer than the search", count(newer, "page"), if newer == 1 { "is" } else { "are" });
-        findings.fair(what, "build again after the site is made");
+        findings.warning(what, "build again after the site is made");
     }
     for policies in policies.iter().filter(|policies| !policies.is_empty()) {
         policy::look(policies, "https://localhost", findings);
@@ -144,6 +146,6 @@ fn pages(site: &Path, search: &Path, built: Option<SystemTime>, findings: &mut F
     Ok(())
 }
 
-fn prefix(place: &Place) -> String {
+fn prefix(place: &Location) -> String {
     if place.path.is_empty() { String::new() } else { format!("{}/", place.path) }
 }

@@ -1,9 +1,9 @@
-//! What a page says of the search: the script that it names, and policies that it gives itself. Markup is looked through and not parsed:
-//! what is found here is looked at again.
+//! Finds the script of the search and the content security policies in a page. Markup is searched and not parsed: the findings are
+//! checked again.
 
 use crate::publish::ENTRY;
 
-/// The address by which a page names the search's script.
+/// The address of the script of the search in a page.
 pub(super) fn entry(html: &str) -> Option<&str> {
     html.match_indices(ENTRY).find_map(|(at, _)| {
         let (before, after) = (html.get(..at)?, html.get(at + ENTRY.len()..)?);
@@ -25,7 +25,7 @@ pub(super) fn policies(html: &str) -> Vec<String> {
     tags.filter(of_policy).filter_map(|tag| attribute(tag, "content")).collect()
 }
 
-/// Where a tag ends, past what stands in quotes.
+/// The end of a tag, outside quotes.
 fn end(tag: &str) -> Option<usize> {
     let mut quote = None;
     tag.char_indices().find_map(|(at, c)| {
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_is_found_however_it_is_written() {
+    fn the_script_is_found_in_any_notation() {
         for (html, expected) in [
             ("<script type=\"module\" src=\"/findling/findling.js\"></script>", Some("/findling/findling.js")),
             ("<script src='../findling/findling.js?v=1' type=module></script>", Some("../findling/findling.js")),
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn policies_of_the_page_are_read_as_they_are_meant() {
+    fn policies_in_the_head_are_found() {
         let html = "<meta charset=utf-8><META HTTP-EQUIV=x><meta content=\"script-src 'self'; img-src *\" http-equiv=Content-Security-Policy>
             <meta http-equiv='content-security-policy' content='default-src &#39;self&#39;'>";
         assert_eq!(policies(html), ["script-src 'self'; img-src *", "default-src 'self'"]);

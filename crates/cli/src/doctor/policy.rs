@@ -1,51 +1,54 @@
-//! What a page's content policy lets the search do.
+//! Checks whether a page's content security policy allows the search.
 
-use super::Findings;
+use super::findings::Findings;
 
-/// A policy that lets everything work.
+/// A policy that allows everything.
 const ENOUGH: &str = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
 
-/// Looks at a page's policies, all of which hold. `origin` is the page's own: `https://example.org`.
+/// Checks a page's policies, which all apply. `origin` is the page's own: `https://example.org`.
 pub(super) fn look(policies: &[String], origin: &str, findings: &mut Findings) {
     if policies.is_empty() {
-        findings.well("no content policy stands in the way");
+        findings.ok("no content security policy");
         return;
     }
-    let (mut ill, mut slow) = (Vec::new(), false);
+    let (mut errors, mut slow) = (Vec::new(), false);
     for policy in policies {
         let script = sources(policy, &["script-src-elem", "script-src", "default-src"]);
         let wasm = sources(policy, &["script-src", "default-src"]);
         if script.as_ref().is_some_and(|list| !allows(list, origin) && !by_nonce(list)) {
-            ill.push("script-src does not let findling.js come: add 'self'");
+            errors.push("script-src does not allow findling.js: add 'self'");
         }
         let runs = |list: &Vec<&str>| list.iter().any(|s| matches!(*s, "'wasm-unsafe-eval'" | "'unsafe-eval'"));
         if wasm.as_ref().is_some_and(|list| !runs(list)) {
-            ill.push("script-src does not let WebAssembly run: add 'wasm-unsafe-eval'");
+            errors.push("script-src does not allow WebAssembly: add 'wasm-unsafe-eval'");
         }
         if script.as_deref().is_some_and(by_nonce) {
-            findings.fair(
-                "the policy lets scripts come by a nonce or with 'strict-dynamic'",
+            findings.warning(
+                "the policy allows scripts by nonce or with 'strict-dynamic'",
                 "give the line that names findling.js the page's nonce",
             );
         }
         if sources(policy, &["connect-src", "default-src"]).is_some_and(|list| !allows(&list, origin)) {
-            ill.push("connect-src does not let the module come: add 'self'");
+            errors.push("connect-src does not allow the module: add 'self'");
         }
         let worker = ["worker-src", "child-src", "script-src", "default-src"];
         slow |= sources(policy, &worker).is_some_and(|list| !allows(&list, origin));
     }
-    if ill.is_empty() {
-        findings.well("the content policy lets the search work");
+    if errors.is_empty() {
+        findings.ok("the content security policy allows the search");
     }
-    for what in ill {
-        findings.ill(format!("the content policy stands in the way: {what}"), format!("this is enough: {ENOUGH}"));
+    for what in errors {
+        findings.error(
+            format!("the content security policy blocks the search: {what}"),
+            format!("this policy is sufficient: {ENOUGH}"),
+        );
     }
     if slow {
-        findings.fair("the policy lets no worker come, so the page itself does its work", "add worker-src 'self'");
+        findings.warning("the policy allows no worker, so the search runs in the page itself", "add worker-src 'self'");
     }
 }
 
-/// The sources of the first of these directives that a policy has; nothing where it has none, and anything may come.
+/// The sources of the first of these directives in a policy. None if it has none of them, which allows everything.
 fn sources<'a>(policy: &'a str, names: &[&str]) -> Option<Vec<&'a str>> {
     let directive = |name: &&str| {
         policy.split(';').find_map(|part| {
@@ -74,19 +77,19 @@ fn by_nonce(list: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doctor::State;
+    use crate::doctor::findings::State;
 
-    fn ill(policy: &str) -> Vec<String> {
+    fn problems(policy: &str) -> Vec<String> {
         let mut findings = Findings::default();
         look(&[policy.to_owned()], "https://docs.example.org", &mut findings);
-        findings.0.into_iter().filter(|f| f.state != State::Well).map(|f| f.what).collect()
+        findings.0.into_iter().filter(|f| f.state != State::Ok).map(|f| f.what).collect()
     }
 
     #[test]
-    fn a_policy_that_is_enough_is_well_and_each_hindrance_is_named() {
-        assert_eq!(ill(&format!("default-src 'none'; {ENOUGH}")), Vec::<String>::new());
-        assert_eq!(ill("img-src 'self'; script-src https: 'wasm-unsafe-eval'"), Vec::<String>::new());
-        assert_eq!(ill("default-src *.example.org 'unsafe-eval'"), Vec::<String>::new());
+    fn a_sufficient_policy_passes_and_each_restriction_is_reported() {
+        assert_eq!(problems(&format!("default-src 'none'; {ENOUGH}")), Vec::<String>::new());
+        assert_eq!(problems("img-src 'self'; script-src https: 'wasm-unsafe-eval'"), Vec::<String>::new());
+        assert_eq!(problems("default-src *.example.org 'unsafe-eval'"), Vec::<String>::new());
         for (policy, named) in [
             ("default-src 'self'", "wasm-unsafe-eval"),
             ("script-src 'wasm-unsafe-eval' https://cdn.example.net; worker-src 'self'", "findling.js"),
@@ -94,7 +97,7 @@ mod tests {
             ("script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'", "worker"),
             ("script-src 'nonce-abc' 'wasm-unsafe-eval'; worker-src 'self'", "nonce"),
         ] {
-            let told = ill(policy);
+            let told = problems(policy);
             assert!(told.len() == 1 && told[0].contains(named), "{policy}: {told:?}");
         }
     }

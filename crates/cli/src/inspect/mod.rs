@@ -1,4 +1,4 @@
-//! `findling inspect`: what is in a pack, and what it weighs.
+//! `findling inspect`: shows the content and the sizes of an index.
 
 mod picture;
 
@@ -16,33 +16,32 @@ use findling_indexer::NativeHost;
 use serde_json::{Value, json};
 
 use crate::error::print;
-use crate::source::Reading;
+use crate::source::SourceOptions;
 use crate::{Failure, open};
 
 #[derive(Debug, Args)]
 pub(crate) struct Inspect {
-    /// A findling.wasm, or the folder it is in; with --dropped a folder of texts or pages, or one text
+    /// A findling.wasm, or the folder that contains it. With --dropped: a source, as for `build`
     source: PathBuf,
-    /// List what was read and is in no article: page numbers, running heads, what became facts; of a site what recurs, and pages
-    /// that are passed over
+    /// List texts of the source that are not indexed: page numbers, running heads, metadata; on a site recurring texts and skipped pages
     #[arg(long)]
     dropped: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// Write a page that shows where the bytes go
+    /// Write an HTML page with charts of the sizes
     #[arg(long, value_name = "FILE", conflicts_with = "dropped")]
     html: Option<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
+    source_options: SourceOptions,
 }
 
-/// What brotli makes of the bytes at its best.
+/// The size with brotli at its best level.
 pub(crate) fn brotli_size(bytes: &[u8]) -> usize {
     brotli_at(bytes, 11)
 }
 
-/// What brotli makes of them in a moment, as hosts do that compress when they are asked.
+/// The size with a fast level of brotli, as hosts use that compress on request.
 pub(crate) fn brotli_quick(bytes: &[u8]) -> usize {
     brotli_at(bytes, 5)
 }
@@ -60,10 +59,10 @@ impl Inspect {
         if self.dropped { self.show_dropped() } else { self.show_pack() }
     }
 
-    /// What the reader left out, file by file; tab-separated, so that it can be sorted and counted.
+    /// The texts that are not indexed, by file. Separated by tabs, for sorting and counting.
     fn show_dropped(&self) -> Result<(), Failure> {
-        let settings = self.reading.settings(Some(&self.source))?;
-        let corpus = self.reading.read(&self.source, &settings)?;
+        let settings = self.source_options.settings(Some(&self.source))?;
+        let corpus = self.source_options.read(&self.source, &settings)?;
         if self.json {
             let rows: Vec<Value> = corpus
                 .dropped
@@ -161,10 +160,10 @@ impl Inspect {
     }
 }
 
-/// How many rows a list of the most of something has.
+/// Maximum number of rows in a list.
 const MOST: usize = 10;
 
-/// The bytes of each page's texts.
+/// The size of the text of each page, in bytes.
 fn weights(index: &Index) -> Vec<(PageId, usize)> {
     let mut weights: Vec<(PageId, usize)> = (0..index.pages().len() as u32).map(|page| (PageId(page), 0)).collect();
     for passage in index.passages() {

@@ -1,4 +1,4 @@
-//! Where the bytes go, as a page to look at: bars by section, language, page and word. It needs no script and nothing from elsewhere.
+//! An HTML page with charts of the sizes by section, language, page and word. It has no script and loads nothing.
 
 use std::fmt::Write;
 
@@ -23,7 +23,7 @@ pub(super) fn page(facts: &Value) -> String {
     escape(&mut out, &title);
     let _ = write!(
         out,
-        "</h1><p>{} pages, {} passages. The pack has {} bytes, {} after brotli; the bare text {} after brotli: {} T.",
+        "</h1><p>{} pages, {} passages. The index has {} bytes, {} after brotli; the bare text {} after brotli: {} T.",
         facts["pages"], facts["passages"], facts["pack"], facts["brotli"], facts["T"], facts["ratio"]
     );
     table(&mut out, "Sections, as they are and after brotli", &facts["sections"], "name");
@@ -33,7 +33,7 @@ pub(super) fn page(facts: &Value) -> String {
     out
 }
 
-/// Rows with a bar each, as long as its share of the longest; where a row has two sizes, the lesser stands in the greater.
+/// Rows with a bar each, relative to the longest. For a row with two sizes, the bar of the smaller is within the larger.
 fn table(out: &mut String, caption: &str, rows: &Value, column: &str) {
     let rows: Vec<&Value> = rows.as_array().into_iter().flatten().collect();
     let size = |row: &Value, key: &str| row[key].as_f64().unwrap_or(0.0);
@@ -64,7 +64,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn no_name_becomes_markup() {
+    fn names_are_escaped() {
         let page =
             page(&json!({ "title": "<script>&", "heaviest pages": [{ "title": "<b>", "bytes": 3 }], "sections": [] }));
         assert!(page.contains("<h1>&lt;script&gt;&amp;</h1>") && page.contains("<td>&lt;b&gt;<td"));

@@ -1,5 +1,4 @@
-//! One request, one answer. Only GET and HEAD, only for names of this machine's own, and always with headers that keep a
-//! page from doing more than it should.
+//! Answers requests: GET and HEAD only, for host names of this machine only, with security headers.
 use std::fs;
 use std::sync::atomic::Ordering;
 
@@ -13,16 +12,16 @@ use super::live::Live;
 use super::range::{Wanted, wanted};
 use super::resource::{Content, Found, Resource, with_charset};
 
-/// Our own pages load their own files and compile their own module; they need nothing else, so nothing else is allowed.
+/// The policy of our own pages, which load only their own files and compile their own module.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     connect-src 'self'; img-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'";
-/// No page of a site can stand here: the name is hidden.
+/// Addresses for reloading. No page of a site has them, since hidden files are not served.
 const CHANGES: &str = "/.findling/changes";
 const RELOAD: &str = "/.findling/reload.js";
 const RELOAD_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/reload.js"));
-/// What is put behind a page's end, where browsers take it for the end of its body.
+/// The script for reloading, appended to pages. Browsers treat it as the end of the body.
 const FOLLOW: &str = "\n<script type=\"module\" src=\"/.findling/reload.js\"></script>\n";
-/// A file of more bytes is sent as it is, in pieces.
+/// Size in bytes from which a file is sent in chunks, uncompressed.
 const LARGE: u64 = 8 << 20;
 
 const AGAIN: &str = "no-cache";
@@ -38,7 +37,7 @@ pub(super) fn answer<B>(live: &Live, request: &Request<B>) -> Response<Body> {
     ] {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    // Asked again each time, so that what was rebuilt shows on reload; the tag makes the answer short.
+    // Files are revalidated, so that a reload shows a rebuilt page. The tag keeps the answer short.
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(AGAIN));
     response
 }
@@ -106,7 +105,7 @@ fn file(live: &Live, headers: &HeaderMap, resource: Resource, follows: bool) -> 
     let mut response = match read {
         Ok(mut bytes) => {
             if !ours && std::str::from_utf8(&bytes).is_ok() {
-                // A page in another encoding says so itself.
+                // A page in another encoding declares it.
                 mime = with_charset(mime);
             }
             if follows && mime.starts_with("text/html") && !is_wide(&bytes) {
@@ -131,12 +130,12 @@ fn file(live: &Live, headers: &HeaderMap, resource: Resource, follows: bool) -> 
     response
 }
 
-/// Two bytes a character: what is put behind would be something else.
+/// Whether a text has two bytes per character: the script in UTF-8 can't be appended.
 fn is_wide(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
 }
 
-/// An answer from bytes that are here: compressed for who likes that, and a part for who asks for one.
+/// An answer from memory, compressed or in part if the client asks for that.
 fn held(live: &Live, headers: &HeaderMap, bytes: &Bytes, is_text: bool, tag: &str) -> Response<Body> {
     let encoding = liked(text(headers, &header::ACCEPT_ENCODING).as_deref());
     if let Some(encoding) = encoding.filter(|_| is_text && !headers.contains_key(header::RANGE))
@@ -151,12 +150,12 @@ fn held(live: &Live, headers: &HeaderMap, bytes: &Bytes, is_text: bool, tag: &st
     parts(headers, length, tag, |start, length| Some(bytes.slice(start as usize..(start + length) as usize).into()))
 }
 
-/// An answer from bytes as they are, all of them or a part.
+/// An uncompressed answer: the whole file, or a part.
 fn parts(headers: &HeaderMap, length: u64, tag: &str, part: impl Fn(u64, u64) -> Option<Body>) -> Response<Body> {
     let tag = format!("\"{tag}\"");
     let gone = || message(StatusCode::NOT_FOUND, "There is nothing here.");
     unless_known(headers, &tag, || {
-        // Who has the beginning of something else needs all of this.
+        // A client with a part of an older file needs the whole new file.
         let fits = text(headers, &header::IF_RANGE).is_none_or(|known| known == tag);
         let range = text(headers, &header::RANGE).filter(|_| fits);
         let mut response = match wanted(range.as_deref(), length) {
@@ -180,7 +179,7 @@ fn parts(headers: &HeaderMap, length: u64, tag: &str, part: impl Fn(u64, u64) ->
     })
 }
 
-/// The answer, unless the client has it already.
+/// The answer, or 304 if the client has the current content.
 fn unless_known(headers: &HeaderMap, tag: &str, answer: impl FnOnce() -> Response<Body>) -> Response<Body> {
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|tags| tags.to_str().ok());
     let is_this = |known: &str| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag;
@@ -195,7 +194,7 @@ fn unless_known(headers: &HeaderMap, tag: &str, answer: impl FnOnce() -> Respons
     response
 }
 
-/// All of a header's values as one text.
+/// The values of a header, joined.
 fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     let values: Vec<&str> = headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
     (!values.is_empty()).then(|| values.join(","))
@@ -214,7 +213,7 @@ fn message(status: StatusCode, text: &'static str) -> Response<Body> {
     response
 }
 
-/// Sets a header; a value that no header may have is left out.
+/// Sets a header. An invalid value is ignored.
 fn set(response: &mut Response<Body>, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);

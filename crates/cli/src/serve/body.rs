@@ -1,4 +1,4 @@
-//! What an answer consists of: bytes that are here, a part of a file, or news as they come.
+//! The body of an answer: bytes in memory, a part of a file, or a stream of messages.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -9,16 +9,16 @@ use std::task::{Context, Poll};
 use hyper::body::{Bytes, Frame, SizeHint};
 use tokio::sync::mpsc::Receiver;
 
-/// So much of a file is read at once.
+/// Number of bytes of a file read at once.
 const CHUNK: u64 = 64 * 1024;
 
 #[derive(Debug)]
 pub(super) enum Body {
-    /// Bytes; none when they are sent.
+    /// Bytes. None once they are sent.
     Whole(Option<Bytes>),
-    /// What is left of a part of a file.
+    /// A file, and the number of bytes left to send.
     Part(File, u64),
-    /// Whatever is said, until nobody is there to say it.
+    /// Messages, until the sender is dropped.
     News(Receiver<Bytes>),
 }
 
@@ -27,7 +27,7 @@ impl Body {
         Body::Whole(None)
     }
 
-    /// A part of a file, read while it is sent.
+    /// A part of a file. It is read while it is sent.
     pub(super) fn part(path: &Path, start: u64, length: u64) -> io::Result<Body> {
         let mut file = File::open(path)?;
         file.seek(SeekFrom::Start(start))?;
@@ -52,7 +52,7 @@ impl hyper::body::Body for Body {
             Body::Part(file, left) => {
                 let mut chunk = vec![0; CHUNK.min(*left) as usize];
                 match file.read(&mut chunk) {
-                    // A file that became shorter can't be what was promised: the connection ends.
+                    // The file was truncated: end the connection, since its length was already sent.
                     Ok(0) => Some(Err(io::ErrorKind::UnexpectedEof.into())),
                     Ok(read) => {
                         chunk.truncate(read);

@@ -13,15 +13,15 @@ use findling_indexer::BuildCache;
 use findling_indexer::read::Corpus;
 
 use super::{Door, Served, Server};
-use crate::compiling::Compiling;
-use crate::error::{print, tell};
+use crate::error::{lines, note, print, print_error, warn};
+use crate::index_options::IndexOptions;
+use crate::location::FOLDER;
 use crate::module::{SECTION, is_module, section};
-use crate::place::FOLDER;
 use crate::publish::Published;
-use crate::source::Reading;
+use crate::source::SourceOptions;
 use crate::{Failure, Site, open};
 
-/// Files that no search is made of.
+/// Extensions of files that are never part of an index.
 const OTHERS: &[&str] = &[
     "avif",
     "br",
@@ -52,44 +52,45 @@ const OTHERS: &[&str] = &[
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
-    /// What `build` takes: a site, a folder of documents, or one of them; or a findling.wasm that has its corpus already. What
-    /// findling.toml names where nothing is named here
+    /// The source, as for `build`: a site, a folder of documents, or one document; or a findling.wasm with its index. Default: the
+    /// source in findling.toml
     source: Option<PathBuf>,
-    /// The texts that a findling.wasm was made of, for the pages that its results lead to
+    /// The texts from which a findling.wasm was built, for its reader pages
     #[arg(long, value_name = "FOLDER")]
     texts: Option<PathBuf>,
     #[command(flatten)]
-    reading: Reading,
+    source_options: SourceOptions,
     #[command(flatten)]
-    compiling: Compiling,
-    /// The port to listen on, or the next free one above it
+    index: IndexOptions,
+    /// The port to listen on. If it is in use, the next free one is taken
     #[arg(long, default_value_t = 4000)]
     port: u16,
-    /// The address to listen on. Other machines can read what is served on any that is not this machine's own
+    /// The address to listen on. With an address that is not loopback, other machines can connect
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
-    /// A name that this machine is called by in a browser, beside localhost and its addresses
+    /// Another name of this machine to answer to, besides localhost and its addresses. Can be repeated
     #[arg(long, value_name = "NAME")]
     name: Vec<String>,
-    /// Serve what is there now: do not follow changes, and put nothing into pages
+    /// Do not watch for changes, and add no script to pages
     #[arg(long)]
     no_reload: bool,
 }
 
-/// What there is to serve.
+/// The content to serve.
 struct Made {
     served: Served,
-    /// The source is a site, and its search is in a folder of it.
+    /// Whether the source is a site, with its search in a folder.
     site: bool,
 }
 
 impl Serve {
     pub(crate) fn run(mut self) -> Result<(), Failure> {
-        let settings = self.reading.settings(self.source.as_deref())?;
+        let settings = self.source_options.settings(self.source.as_deref())?;
         self.source = Some(settings.source(self.source)?);
         if self.texts.is_some() && !self.is_module() {
             return Err(Failure::Usage(
-                "--texts goes with a findling.wasm; other sources are texts themselves".to_owned(),
+                "--texts needs a findling.wasm as the source. Leave it out: other sources are texts themselves"
+                    .to_owned(),
             ));
         }
         let cache = Arc::new(BuildCache::default());
@@ -98,16 +99,16 @@ impl Serve {
         let server = Server::bind(served, &door)?;
         let url = server.url();
         print(&if site {
-            format!("Serving the site at {url}, its search at {url}{FOLDER}/ (Ctrl-C ends it)\n")
+            format!("Serving the site at {url}, its search at {url}{FOLDER}/ (Ctrl-C stops it)\n")
         } else {
-            format!("Serving the search page at {url} (Ctrl-C ends it)\n")
+            format!("Serving the search page at {url} (Ctrl-C stops it)\n")
         })?;
         if !self.host.is_loopback() {
-            tell("other machines can read it: --host lets them in");
+            warn("other machines can read this server, because of --host");
         }
         if !self.no_reload {
             let roots =
-                self.source.iter().chain(&self.texts).cloned().chain(self.compiling.files()).chain(settings.files());
+                self.source.iter().chain(&self.texts).cloned().chain(self.index.files()).chain(settings.files());
             server.follow(roots.collect(), move |changed| self.again(changed, &cache));
         }
         Ok(server.run()?)
@@ -125,7 +126,7 @@ impl Serve {
         if self.is_module() {
             let module = fs::read(self.source()).map_err(Failure::io(self.source()))?;
             if !is_module(&module) || section(&module, SECTION).is_none() {
-                let what = "no module with a corpus in it. Give a findling.wasm that `findling build` wrote";
+                let what = "not a module with an index. Give a findling.wasm that `findling build` wrote";
                 return Err(Failure::Module { path: self.source().to_owned(), what });
             }
             let site = Site::around(module);
@@ -135,10 +136,10 @@ impl Serve {
             };
             return Ok(Made { served: served(&site, ""), site: false });
         }
-        let settings = self.reading.settings(Some(self.source()))?;
-        let mut options = self.compiling.options(&settings)?;
+        let settings = self.source_options.settings(Some(self.source()))?;
+        let mut options = self.index.options(&settings)?;
         options.cache = Some(Arc::clone(cache));
-        let mut corpus = self.reading.read_again(self.source(), &settings, options.cache.clone())?;
+        let mut corpus = self.source_options.read_again(self.source(), &settings, options.cache.clone())?;
         let site = corpus.finished;
         if site {
             "../".clone_into(&mut corpus.base);
@@ -150,7 +151,7 @@ impl Serve {
         Ok(Made { served, site })
     }
 
-    /// Makes it anew after a change. What can't be made is told, and what was there goes on being served.
+    /// Builds again after a change. A failure is printed, and the earlier search is still served.
     fn again(&self, changed: &[PathBuf], cache: &Arc<BuildCache>) -> Option<Served> {
         let is_other = |path: &PathBuf| {
             let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
@@ -163,20 +164,21 @@ impl Serve {
         match self.make(cache) {
             Ok(made) => {
                 if stderr().is_terminal() {
-                    tell(&format!("{}: searchable after {} ms", named(changed), begun.elapsed().as_millis()));
+                    note(&format!("{}: searchable after {} ms", named(changed), begun.elapsed().as_millis()));
                 }
                 Some(made.served)
             }
             Err(failure) => {
-                tell(&format!("{failure}. The search is still that of before"));
+                print_error(&lines(&failure.to_string(), None));
+                note("the earlier search is still served");
                 None
             }
         }
     }
 
-    /// Reads the texts, which must have a page for every one that results of the module lead to.
+    /// Reads the texts, which must contain every page of the module.
     fn those_of_the_module(&self, texts: &Path) -> Result<Corpus, Failure> {
-        let corpus = self.reading.read(texts, &self.reading.settings(Some(texts))?)?;
+        let corpus = self.source_options.read(texts, &self.source_options.settings(Some(texts))?)?;
         let index = open::index(self.source())?;
         let mut pages = (0..index.pages().len() as u32).map(PageId);
         match pages.find(|page| !corpus.pages.iter().any(|text| text.url == index.page_url(*page))) {
@@ -190,7 +192,7 @@ impl Serve {
     }
 }
 
-/// A site as it is published, below a folder of the server's.
+/// The published files of a site, below a folder of the server.
 fn served(site: &Site, folder: &str) -> Served {
     let files = Published::of(site).files.into_iter();
     files.fold(Served::new(), |served, (name, content)| served.file(&format!("{folder}{name}"), content))

@@ -1,4 +1,4 @@
-//! Compression, once for each content and not once for each request.
+//! Compression with a cache: each content is compressed once.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -8,11 +8,11 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use hyper::body::Bytes;
 
-/// So much is kept compressed; then it begins anew.
-const KEPT: usize = 64 << 20;
-/// Below this, the headers weigh more than what is saved.
+/// Size of the cache in bytes, after which it is cleared.
+const CAPACITY: usize = 64 << 20;
+/// Size in bytes from which compression saves more than its headers cost.
 const LEAST: usize = 400;
-/// Light enough to be quicker than not compressing.
+/// Levels that are fast enough for a preview.
 const BROTLI: i32 = 5;
 const GZIP: u32 = 5;
 
@@ -31,7 +31,7 @@ impl Encoding {
     }
 }
 
-/// The encoding that a client likes best among ours; none where it wants the bytes as they are.
+/// The client's preferred encoding among ours. None if it accepts neither.
 pub(super) fn liked(header: Option<&str>) -> Option<Encoding> {
     let weight = |name: &str| -> f32 {
         let mut any = 0.0;
@@ -52,7 +52,7 @@ pub(super) fn liked(header: Option<&str>) -> Option<Encoding> {
     if brotli > 0.0 && brotli >= gzip { Some(Encoding::Brotli) } else { (gzip > 0.0).then_some(Encoding::Gzip) }
 }
 
-/// Whether a type gets smaller.
+/// Whether files of a type can be compressed.
 pub(super) fn shrinks(mime: &str) -> bool {
     let essence = mime.split(';').next().unwrap_or_default().trim();
     essence.starts_with("text/")
@@ -61,29 +61,29 @@ pub(super) fn shrinks(mime: &str) -> bool {
         || matches!(essence, "application/json" | "application/javascript" | "application/wasm" | "application/xml")
 }
 
-/// How many bytes there are, and what they belong to.
-type Kept = (usize, HashMap<(String, Encoding), Bytes>);
+/// The size of the cache, and its entries.
+type Cache = (usize, HashMap<(String, Encoding), Bytes>);
 
-/// Contents that were compressed before.
+/// The cache of compressed contents.
 #[derive(Debug, Default)]
 pub(super) struct Compressed {
-    kept: Mutex<Kept>,
+    cache: Mutex<Cache>,
 }
 
 impl Compressed {
-    /// The content, whose tag it is known by, compressed; nothing where that is not worth it.
+    /// The content with this tag, compressed. None if compression saves nothing.
     pub(super) fn get(&self, tag: &str, encoding: Encoding, content: &Bytes) -> Option<Bytes> {
         if content.len() < LEAST {
             return None;
         }
         let key = (tag.to_owned(), encoding);
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let (size, map) = &mut *kept;
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        let (size, map) = &mut *cache;
         if let Some(bytes) = map.get(&key) {
             return Some(bytes.clone());
         }
         let bytes = compress(content, encoding)?;
-        if *size > KEPT {
+        if *size > CAPACITY {
             map.clear();
             *size = 0;
         }
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_client_gets_what_it_likes_and_never_what_it_refuses() {
+    fn a_client_gets_its_preferred_encoding() {
         for (header, expected) in [
             ("br, gzip", Some(Encoding::Brotli)),
             ("gzip, deflate", Some(Encoding::Gzip)),
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_get_smaller_is_left_as_it_is() {
+    fn small_content_is_not_compressed() {
         let compressed = Compressed::default();
         let same = Bytes::from(vec![b'a'; 5000]);
         assert!(compressed.get("a", Encoding::Gzip, &same).is_some_and(|bytes| bytes.len() < 100));

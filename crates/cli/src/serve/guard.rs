@@ -1,22 +1,22 @@
-//! Who may be answered. A page of somebody else's whose name was made to point to this machine (DNS rebinding) would read what is
-//! served here; but its browser says that name, and it is none of ours.
+//! Refuses requests for other host names. With DNS rebinding, another site's name leads to this machine, so its pages could read what is
+//! served. The browser sends that name in the header Host.
 
 use std::net::{IpAddr, Ipv6Addr};
 
 use hyper::header::{HOST, HeaderMap};
 use hyper::http::uri::Uri;
 
-/// The names that requests may be meant for.
+/// The host names to which the server answers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Guard {
-    /// Requests come from other machines too, which know this one by its address.
+    /// Whether other machines can connect. They use an IP address of this machine.
     pub open: bool,
-    /// Names that the owner gave.
+    /// Names from the command line.
     pub names: Vec<String>,
 }
 
 impl Guard {
-    /// Whether a request is meant for this server: each name that it says is one of ours, and it says one.
+    /// Whether a request has a host name, and only names of this server.
     pub(super) fn admits(&self, uri: &Uri, headers: &HeaderMap) -> bool {
         let mut hosts = headers.get_all(HOST).iter();
         let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
@@ -26,7 +26,7 @@ impl Guard {
 
     fn knows(&self, name: &str) -> bool {
         if let Ok(address) = name.parse::<IpAddr>() {
-            // Nobody can make an address point elsewhere.
+            // DNS can't redirect an address.
             return self.open || address.is_loopback();
         }
         name == "localhost"
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn this_machines_own_names_are_answered_and_no_others() {
+    fn only_names_of_this_machine_are_answered() {
         let guard = Guard::default();
         for ours in
             ["localhost", "LOCALHOST:4000", "docs.localhost", "127.0.0.1:4000", "127.9.9.9", "[::1]:4000", "[::1]"]
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn where_other_machines_are_let_in_addresses_and_given_names_are_answered() {
+    fn an_open_server_answers_to_addresses_and_given_names() {
         let guard = Guard { open: true, names: vec!["Desk.local".to_owned()] };
         for ours in ["10.0.0.1:4000", "[fe80::1]:4000", "desk.local:4000", "localhost"] {
             assert!(admits(&guard, ours), "{ours}");
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_that_says_two_names_says_none() {
+    fn a_request_with_two_host_names_is_refused() {
         let guard = Guard::default();
         let mut headers = HeaderMap::new();
         headers.append(HOST, "localhost".parse().unwrap());

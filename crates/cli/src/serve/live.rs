@@ -1,4 +1,4 @@
-//! What a server holds while it runs: what it serves now, and who wants to know when that changes.
+//! The state of a running server: its current content, and the pages that listen for changes.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,17 +11,17 @@ use super::Served;
 use super::encoding::Compressed;
 use super::guard::Guard;
 
-/// News that a listener has not taken yet; one that takes none is not listened to.
+/// Number of unread messages after which a listener is dropped.
 const UNREAD: usize = 8;
 
 #[derive(Debug)]
 pub(super) struct Live {
     served: Mutex<Arc<Served>>,
     listeners: Mutex<Vec<Sender<Bytes>>>,
-    /// Another server on the same port is another state.
+    /// Start time. It distinguishes this server from an earlier one on the same port.
     began: u128,
     changes: AtomicU64,
-    /// Pages are told of changes.
+    /// Whether pages listen for changes.
     pub follows: AtomicBool,
     pub guard: Guard,
     pub compressed: Compressed,
@@ -44,24 +44,24 @@ impl Live {
         Arc::clone(&lock(&self.served))
     }
 
-    /// Serves something else from now on, and still what open pages were made of.
+    /// Replaces the content. Files of open pages are still served.
     pub(super) fn replace(&self, served: Served) {
         let mut now = lock(&self.served);
         *now = Arc::new(served.after(&now));
     }
 
-    /// Tells everybody who listens that something has changed.
+    /// Notifies all listeners of a change.
     pub(super) fn changed(&self) {
         self.changes.fetch_add(1, Ordering::Relaxed);
-        self.tell(&self.state());
+        self.send(&self.state());
     }
 
-    /// Says nothing, so that a connection shows whether it lives.
+    /// Sends a keep-alive message, which finds closed connections.
     pub(super) fn beat(&self) {
-        self.tell(&Bytes::from_static(b":\n\n"));
+        self.send(&Bytes::from_static(b":\n\n"));
     }
 
-    /// News from now on; the state as it is comes first.
+    /// Starts to listen. The first message is the current state.
     pub(super) fn listen(&self) -> Receiver<Bytes> {
         let (sender, receiver) = channel(UNREAD);
         let mut listeners = lock(&self.listeners);
@@ -75,12 +75,12 @@ impl Live {
         format!("data: {:x}-{}\n\n", self.began, self.changes.load(Ordering::Relaxed)).into()
     }
 
-    fn tell(&self, news: &Bytes) {
+    fn send(&self, news: &Bytes) {
         lock(&self.listeners).retain(|listener| listener.try_send(news.clone()).is_ok());
     }
 }
 
-/// What a thread that panicked has left is whole: nothing here is changed in steps.
+/// Ignores poisoning: every change is a single step, so a thread that panicked left nothing half-changed.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,18 +1,17 @@
-//! The preview server: the files of a search page from memory, and a built site from a folder, on this machine only unless it is asked
-//! to be open to others.
+//! The preview server: serves the files of a search page from memory, and a built site from a folder. By default it listens on this
+//! machine only.
 //!
-//! It answers only requests that were meant for it (a page of another origin whose name was made to point here gets nothing), never reads
-//! outside the folder it was given, and waits for nobody for long. What it serves may be replaced while it runs; pages that are shown then
-//! come anew.
+//! It answers only requests for its own names (which stops DNS rebinding), never reads outside its folder, and has a timeout for every
+//! client. Its content can be replaced while it runs; open pages then reload.
 mod answer;
 mod body;
 mod command;
 mod encoding;
 mod guard;
 mod live;
-mod patient;
 mod range;
 mod resource;
+mod timeout;
 mod watch;
 
 use std::convert::Infallible;
@@ -32,62 +31,62 @@ use tokio::sync::Semaphore;
 pub(crate) use command::Serve;
 use guard::Guard;
 use live::Live;
-use patient::Patient;
 pub use resource::Served;
+use timeout::TimedStream;
 
-/// Ports that are tried, from the wished one on.
+/// Number of ports that are tried, starting with the requested one.
 const TRIED: u16 = 64;
-/// Connections at a time; more wait until one ends.
+/// Maximum number of open connections. More wait until one ends.
 const CONNECTIONS: usize = 512;
-/// How long a client may take to say what it wants, be it the first or the next thing, and to take what it gets.
+/// Maximum time for a client to send a request, or to receive an answer.
 const PATIENCE: Duration = Duration::from_secs(15);
-/// A request's head is no longer than this, and has no more lines.
+/// Maximum size of a request's headers in bytes, and their maximum number.
 const HEAD: usize = 16 * 1024;
 const LINES: usize = 64;
-/// How often listeners are told that nothing has changed.
+/// Time between two keep-alive messages to listening pages.
 const BEAT: Duration = Duration::from_secs(15);
 
-/// Why there is no server.
+/// Why the server does not start, or ends.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ServeError {
-    /// The folder to serve is not there, or not a folder.
-    #[error("{} cannot be served: {source}", path.display())]
+    /// The folder to serve does not exist, or is not a folder.
+    #[error("{}: the folder can't be served: {source}", path.display())]
     Folder {
         /// The folder.
         path: PathBuf,
         /// The reason the system gave.
         source: io::Error,
     },
-    /// Every port that was tried is taken.
-    #[error("the ports {first} to {last} are all taken; name another one with --port")]
+    /// Every port that was tried is in use.
+    #[error("the ports {first} to {last} are all in use. Name another one with --port")]
     NoPort {
         /// The first port tried.
         first: u16,
         /// The last port tried.
         last: u16,
     },
-    /// The system does not let us listen.
-    #[error("cannot listen on {address}: {source}")]
+    /// The system refuses to listen.
+    #[error("can't listen on {address}: {source}")]
     Listen {
-        /// Where.
+        /// The address.
         address: IpAddr,
         /// The reason the system gave.
         source: io::Error,
     },
     /// The server stopped.
-    #[error("the server has ended: {0}")]
+    #[error("the server stopped: {0}")]
     Ended(#[from] io::Error),
 }
 
-/// Where a server listens, and to whom.
+/// The address of a server, and the names to which it answers.
 #[derive(Clone, Debug)]
 pub struct Door {
-    /// The address; one that is not this machine's own lets other machines in.
+    /// The IP address. One that is not loopback lets other machines connect.
     pub address: IpAddr,
-    /// The port, or the next free one above it; 0 for any.
+    /// The port. If it is in use, the next free one is taken. 0 is any port.
     pub port: u16,
-    /// Names that it answers to beside this machine's own.
+    /// Names to which it answers besides localhost.
     pub names: Vec<String>,
 }
 
@@ -99,7 +98,7 @@ impl Door {
     }
 }
 
-/// A server that has its port, and waits to be run.
+/// A server that is bound to its port and does not run yet.
 #[derive(Debug)]
 pub struct Server {
     listener: TcpListener,
@@ -109,7 +108,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the door's port, or the next free one above it.
+    /// Binds to the port, or to the next free one above it.
     pub fn bind(served: Served, door: &Door) -> Result<Self, ServeError> {
         let (address, port) = (door.address, door.port);
         let last = port.saturating_add(if port == 0 { 0 } else { TRIED - 1 });
@@ -142,16 +141,15 @@ impl Server {
         format!("http://{}/", SocketAddr::new(ip, address.port()))
     }
 
-    /// From now on pages are told when these files change, or what is below these folders; what is served is then made anew, where
-    /// there is something to be made.
+    /// Watches these files and folders. On a change, `make` builds new content, and pages reload.
     pub(crate) fn follow(&self, roots: Vec<PathBuf>, make: impl FnMut(&[PathBuf]) -> Option<Served> + Send + 'static) {
         self.live.follows.store(true, Ordering::Relaxed);
         watch::follow(roots, Arc::downgrade(&self.live), make);
     }
 
-    /// Serves until Ctrl-C, and then ends at once: a preview has nothing to finish.
+    /// Serves until Ctrl-C, and then ends at once.
     pub fn run(self) -> Result<(), ServeError> {
-        // One thread: the visitor is one person.
+        // One thread is enough for a preview.
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
@@ -165,11 +163,11 @@ impl Server {
     }
 }
 
-/// Takes connections for as long as it is let.
+/// Accepts connections.
 async fn accept(listener: &tokio::net::TcpListener, live: &Arc<Live>, patience: Duration) {
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
-        // Nobody closes the semaphore.
+        // The semaphore is never closed.
         let Ok(permit) = Arc::clone(&room).acquire_owned().await else { return };
         match listener.accept().await {
             Ok((stream, _)) => {
@@ -179,27 +177,27 @@ async fn accept(listener: &tokio::net::TcpListener, live: &Arc<Live>, patience: 
                     drop(permit);
                 });
             }
-            // Too many open files, or a client that is gone already: both pass.
+            // Too many open files, or a client that left: try again.
             Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
         }
     }
 }
 
-/// Answers one client for as long as it asks.
+/// Answers the requests of one connection.
 async fn converse(stream: TcpStream, live: &Arc<Live>, patience: Duration) {
     let answer = service_fn(|request| {
         let response = answer::answer(live, &request);
         async { Ok::<_, Infallible>(response) }
     });
-    // Small answers are not held back to be sent together.
+    // Send small answers at once.
     let _ = stream.set_nodelay(true);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(patience)
         .max_buf_size(HEAD)
         .max_headers(LINES)
-        .serve_connection(TokioIo::new(Patient::new(stream, patience)), answer);
-    // A client that says nonsense, is too slow or leaves has been told so by hyper, or is gone.
+        .serve_connection(TokioIo::new(TimedStream::new(stream, patience)), answer);
+    // hyper has answered an invalid or slow client, or the client left.
     let _ = connection.await;
 }
 

@@ -1,17 +1,17 @@
-//! The part of a file that is asked for.
+//! Parses the header Range.
 
-/// What a `Range` header comes to, for a file of a certain length.
+/// The requested part of a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// Everything: there is no header, or none that has to be heeded.
+    /// All of it: there is no header, or one that can be ignored.
     All,
-    /// So many bytes from a start.
+    /// Start and length, in bytes.
     Part(u64, u64),
-    /// Nothing that the file has.
+    /// A part beyond the end of the file.
     Beyond,
 }
 
-/// Reads `bytes=2-5`, `bytes=2-` and `bytes=-5`. Several parts at once are answered by all of it, as a host may.
+/// Reads `bytes=2-5`, `bytes=2-` and `bytes=-5`. A request for several parts gets the whole file, which the protocol allows.
 pub(super) fn wanted(header: Option<&str>, length: u64) -> Wanted {
     let Some((first, last)) =
         header.and_then(|h| h.trim().strip_prefix("bytes=")).and_then(|range| range.split_once('-'))
@@ -20,7 +20,7 @@ pub(super) fn wanted(header: Option<&str>, length: u64) -> Wanted {
     };
     let number = |text: &str| -> Option<u64> {
         let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        // A number with more digits than any file is long is beyond its end.
+        // A number that is too large is beyond the end of any file.
         digits.then(|| text.parse().unwrap_or(u64::MAX))
     };
     let (start, end) = match (first.trim(), last.trim()) {
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_are_counted_from_either_end() {
+    fn ranges_count_from_the_start_or_the_end() {
         for (header, expected) in [
             ("bytes=2-5", Wanted::Part(2, 4)),
             ("bytes=2-", Wanted::Part(2, 8)),

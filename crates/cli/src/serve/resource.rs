@@ -1,7 +1,7 @@
-//! What is served, and how a request's path finds it.
+//! The served files, and how the path of a request finds one.
 //!
-//! A path is decoded once and split; a segment that is empty, hidden, or holds anything a file system might read as
-//! more than a name, names nothing. What a folder then gives is still checked to lie inside it, for links, and to be a file.
+//! A path is decoded once and split. A segment that is empty, hidden, or has characters with a meaning to a file system names nothing. A
+//! file from the folder must be within it, also behind links.
 use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
@@ -12,14 +12,14 @@ use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
 
 use super::ServeError;
-use crate::publish::hashed;
+use crate::publish::hash_of;
 
-/// A hidden folder that sites have for others to look into.
+/// A hidden folder that sites publish.
 const WELL_KNOWN: &str = ".well-known";
-/// What is shown where there is nothing.
+/// The page for missing files.
 const MISSING: &str = "404.html";
 
-/// Files by path: some from memory, some from a folder. Memory goes first.
+/// Files by path, in memory or from a folder. Those in memory have priority.
 #[derive(Clone, Debug, Default)]
 pub struct Served {
     files: BTreeMap<String, Held>,
@@ -30,31 +30,31 @@ pub struct Served {
 struct Held {
     bytes: Bytes,
     tag: String,
-    /// Is there for pages that were opened before.
+    /// Whether the file is kept only for pages opened earlier.
     old: bool,
 }
 
-/// Where a file's bytes are.
+/// The content of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     Memory(Bytes),
     Disk(PathBuf, u64),
 }
 
-/// A file that a path leads to.
+/// A file at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Resource {
     pub content: Content,
     pub mime: String,
-    /// The same content has the same.
+    /// Identifies the content.
     pub tag: String,
-    /// Of our own page; we did not write the others.
+    /// Whether the file is part of our own page.
     pub ours: bool,
-    /// Under this name there will never be anything else.
+    /// Whether the name has a hash of the content.
     pub lasting: bool,
 }
 
-/// What a path leads to.
+/// The result of a lookup.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
     File(Resource),
@@ -64,13 +64,13 @@ pub(super) enum Found {
 }
 
 impl Served {
-    /// Nothing yet.
+    /// No files.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a file at `path` (`index.html`, `assets/findling.wasm`); its MIME type goes by its extension.
+    /// Adds a file at `path` (`index.html`, `assets/findling.wasm`); its MIME type depends on its extension.
     #[must_use]
     pub fn file(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = Bytes::from(bytes.into());
@@ -81,7 +81,7 @@ impl Served {
         self
     }
 
-    /// Adds every file in `folder`, read when it is asked for. The folder must exist.
+    /// Adds all files in `folder`, which are read on request. The folder must exist.
     pub fn folder(mut self, folder: &Path) -> Result<Self, ServeError> {
         let error = |source| ServeError::Folder { path: folder.to_path_buf(), source };
         fs::read_dir(folder).map_err(error)?;
@@ -89,7 +89,7 @@ impl Served {
         Ok(self)
     }
 
-    /// Adds what the pages of an earlier state ask for by names that are not here: what they were made of, and nothing older.
+    /// Adds the files with hashes of the previous state, for open pages. Files of older states are dropped.
     #[must_use]
     pub(super) fn after(mut self, earlier: &Served) -> Self {
         for (path, held) in earlier.files.iter().filter(|(path, held)| is_hashed(path) && !held.old) {
@@ -118,7 +118,7 @@ impl Served {
         }
     }
 
-    /// The page for what is not there, if the site has one.
+    /// The site's page for missing files, if it has one.
     pub(super) fn missing(&self) -> Option<Resource> {
         self.held(MISSING).or_else(|| match find_in(self.folder.as_ref()?, MISSING) {
             Found::File(resource) => Some(resource),
@@ -134,7 +134,7 @@ impl Served {
 }
 
 fn is_hashed(path: &str) -> bool {
-    path.split('/').any(|segment| hashed(segment).is_some())
+    path.split('/').any(|segment| hash_of(segment).is_some())
 }
 
 fn find_in(folder: &Path, path: &str) -> Found {
@@ -146,7 +146,7 @@ fn find_in(folder: &Path, path: &str) -> Found {
     if meta.is_dir() {
         return Found::Folder;
     }
-    // A pipe would be waited for without end.
+    // Reading a pipe could block forever.
     if !meta.is_file() {
         return Found::Nothing;
     }
@@ -161,7 +161,7 @@ fn find_in(folder: &Path, path: &str) -> Found {
     })
 }
 
-/// The relative path that a request's raw path names, with `index.html` for a folder.
+/// The relative path of the file for a request, with `index.html` for a folder.
 fn clean(raw: &str) -> Option<String> {
     let decoded = percent_decode_str(raw.strip_prefix('/')?).decode_utf8().ok()?;
     let (folder, name) = decoded.rsplit_once('/').map_or(("", decoded.as_ref()), |(folder, name)| (folder, name));
@@ -173,7 +173,7 @@ fn clean(raw: &str) -> Option<String> {
 
 fn is_name(segment: &str) -> bool {
     let hidden = segment.starts_with('.') && segment != WELL_KNOWN;
-    // Some systems take a name for the same without a dot or a space at its end.
+    // Some systems ignore a dot or a space at the end of a name.
     !segment.is_empty() && !hidden && !segment.ends_with(['.', ' ']) && !segment.contains(['\\', ':', '\0'])
 }
 
@@ -181,7 +181,7 @@ fn mime(path: &str) -> String {
     mime_guess::from_path(path).first_or_octet_stream().to_string()
 }
 
-/// A text's type, for one that is in UTF-8.
+/// The MIME type of a text in UTF-8.
 pub(super) fn with_charset(mime: String) -> String {
     if mime.starts_with("text/") { format!("{mime}; charset=utf-8") } else { mime }
 }

@@ -1,5 +1,5 @@
-//! Sees when files change: by looking. It works on every system and over every network, and a look at a thousand files takes a few
-//! milliseconds; the larger a tree, the rarer it is looked at.
+//! Finds changed files by polling. This works on every system and over networks. 1,000 files take a few milliseconds; larger trees are
+//! polled less often.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
@@ -11,17 +11,17 @@ use std::time::{Duration, Instant, SystemTime};
 use super::Served;
 use super::live::Live;
 
-/// Between two looks.
+/// Minimum time between two polls.
 const PAUSE: Duration = Duration::from_millis(120);
-/// What makes a site writes many files: it has ended when nothing has changed for so long.
+/// Time without changes after which a site generator is assumed to have finished.
 const QUIET: Duration = Duration::from_millis(40);
-/// Of all the time so much goes into looking: a part in this many.
+/// Minimum ratio of pauses to polling time.
 const SHARE: u32 = 10;
 
-/// What is known of the files.
+/// Size and time of each file.
 type Look = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
-/// Follows files and folders in a thread of its own, until the server is gone.
+/// Watches files and folders in a thread, until the server ends.
 pub(super) fn follow(
     roots: Vec<PathBuf>,
     live: Weak<Live>,
@@ -58,7 +58,7 @@ pub(super) fn follow(
     });
 }
 
-/// The files that are new, gone, or not what they were.
+/// The files that are new, removed or changed.
 fn differing(before: &Look, after: &Look) -> Vec<PathBuf> {
     let changed = after.iter().filter(|(path, state)| before.get(*path) != Some(state)).map(|(path, _)| path);
     let gone = before.keys().filter(|path| !after.contains_key(*path));
@@ -74,11 +74,11 @@ fn look(roots: &[PathBuf]) -> Look {
             found.insert(path, state(&meta));
             continue;
         }
-        // What can't be read at the moment is not there at the moment.
+        // A file that can't be read counts as missing.
         for entry in fs::read_dir(&path).into_iter().flatten().flatten() {
             let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
             let path = entry.path();
-            if is_passed_over(&path) || is_link && path.is_dir() {
+            if is_skipped(&path) || is_link && path.is_dir() {
                 continue;
             }
             open.push(path);
@@ -91,8 +91,8 @@ fn state(meta: &Metadata) -> (u64, Option<SystemTime>) {
     (meta.len(), meta.modified().ok())
 }
 
-/// As the reader passes them over: hidden files, and what a package manager fetched.
-fn is_passed_over(path: &Path) -> bool {
+/// Whether the reader skips a path: hidden files, and packages of npm.
+fn is_skipped(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == "node_modules" || name.to_string_lossy().starts_with('.'))
 }
 
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_new_or_gone_or_other_is_seen_and_the_rest_is_not() {
+    fn new_changed_and_removed_files_are_found() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         for name in ["same", "other", "gone", ".hidden", "deep/node_modules/x"] {

@@ -1,28 +1,29 @@
-//! What `findling.toml` may say, in words: for the file that `findling init` writes and for the schema that editors take.
+//! The keys of `findling.toml`, described: for the file that `findling init` writes, and for the schema that editors use.
 
 use serde_json::json;
 
-use crate::weighing;
+use crate::values::{GENERATORS, KINDS, LEVELS};
+use crate::weights;
 
 /// A key of the file.
 pub(crate) struct Key {
     pub name: &'static str,
-    /// What it is for, a line or more.
+    /// The description, in lines.
     pub about: &'static [&'static str],
     pub value: Value,
-    /// An example, as it is written.
+    /// An example value in TOML.
     pub example: &'static str,
-    /// The flag that says the same.
+    /// The corresponding flag.
     pub flag: &'static str,
 }
 
-/// What a value may be.
+/// The type of a value.
 #[derive(Clone, Copy)]
 pub(crate) enum Value {
     Text,
     Path,
     List,
-    /// With what it is where nothing is said.
+    /// With its default.
     Bool(bool),
     One(&'static [&'static str]),
     Weights,
@@ -35,27 +36,25 @@ impl Key {
     }
 }
 
-/// All keys, in the order in which they are explained.
+/// All keys, in the order in which they are described.
 pub(crate) const KEYS: &[Key] = &[
     Key {
         name: "source",
-        about: &["What is searched: a finished HTML site, a folder of documents, a .jsonl file, a feed or a site map."],
+        about: &["The source: a finished HTML site, a folder of documents, a .jsonl file, a feed or a site map."],
         value: Value::Path,
         example: "\"public\"",
         flag: "SOURCE",
     },
     Key {
         name: "out",
-        about: &["Where the search is written. For a finished site its folder findling/ where nothing is said."],
+        about: &["The folder to write the search to. Default for a finished site: its folder findling/."],
         value: Value::Path,
         example: "\"public/findling\"",
         flag: "--out",
     },
     Key {
         name: "title",
-        about: &[
-            "What the corpus is called. Where nothing is said, what its pages call their site, or the folder's name.",
-        ],
+        about: &["The title of the corpus. Default: the site title that its pages share, else the name of the folder."],
         value: Value::Text,
         example: "\"My site\"",
         flag: "--title",
@@ -63,18 +62,18 @@ pub(crate) const KEYS: &[Key] = &[
     Key {
         name: "kind",
         about: &[
-            "\"site\": its pages are found, at the addresses that they have. \"documents\": each gets a reading page.",
-            "Where nothing is said, a folder with an index.html, or with pages alone, is a site.",
+            "\"site\": results link to the pages at their own addresses. \"documents\": each gets a reader page.",
+            "Default: a folder with an index.html, or with HTML files only, is a site.",
         ],
-        value: Value::One(&["site", "documents"]),
+        value: Value::One(KINDS),
         example: "\"site\"",
         flag: "--kind",
     },
     Key {
         name: "include",
         about: &[
-            "Only such files. A pattern without a slash is met by a file or folder of that name, wherever it is.",
-            "Of a site also texts, Markdown and JSON Lines that a pattern names.",
+            "Read only these files. A pattern without a slash matches a file or folder of that name at any depth.",
+            "On a site, a pattern can also add texts, Markdown and JSON Lines.",
         ],
         value: Value::List,
         example: "[\"guide/**\", \"*.txt\"]",
@@ -82,14 +81,14 @@ pub(crate) const KEYS: &[Key] = &[
     },
     Key {
         name: "exclude",
-        about: &["No such files."],
+        about: &["Skip these files."],
         value: Value::List,
         example: "[\"drafts\", \"{v1,v2}/**\"]",
         flag: "--exclude",
     },
     Key {
         name: "encoding",
-        about: &["The encoding of all files, where it is known better than it can be detected."],
+        about: &["The encoding of all text files. Default: detected for each file."],
         value: Value::Text,
         example: "\"gb18030\"",
         flag: "--encoding",
@@ -97,44 +96,44 @@ pub(crate) const KEYS: &[Key] = &[
     Key {
         name: "urls",
         about: &[
-            "Whose addresses the pages of a Markdown tree have, where its configuration is not in the folder or above it.",
+            "The site generator whose addresses a Markdown tree uses. Default: detected from its configuration file.",
         ],
-        value: Value::One(&["hugo", "zola", "jekyll", "mdbook", "docusaurus", "vitepress", "astro"]),
+        value: Value::One(GENERATORS),
         example: "\"hugo\"",
         flag: "--urls",
     },
     Key {
         name: "synonyms",
-        about: &["A file of words that stand for each other, a group a line: car, automobile"],
+        about: &["A file of synonyms, one group per line: car, automobile"],
         value: Value::Path,
         example: "\"synonyms.txt\"",
         flag: "--synonyms",
     },
     Key {
         name: "inflection",
-        about: &["Whether forms of a word find each other: study, studies."],
+        about: &["Whether inflected forms of a word find each other: study, studies."],
         value: Value::Bool(true),
         example: "false",
         flag: "--no-inflection",
     },
     Key {
         name: "variants",
-        about: &["Whether traditional characters find simplified ones, and old forms new ones."],
+        about: &["Whether variant characters find each other: traditional and simplified, old and new."],
         value: Value::Bool(true),
         example: "false",
         flag: "--no-variants",
     },
     Key {
-        name: "readings",
-        about: &["Whether Chinese is found by its pinyin and by characters that sound the same."],
+        name: "pinyin",
+        about: &["Whether pinyin and characters that sound the same find Chinese words."],
         value: Value::Bool(true),
         example: "false",
-        flag: "--no-readings",
+        flag: "--no-pinyin",
     },
     Key {
         name: "offline",
         about: &[
-            "Whether a service worker is written beside the pages, with which what was seen works without a network.",
+            "Whether to write a service worker, with which the search and the pages already visited work without a network.",
         ],
         value: Value::Bool(false),
         example: "true",
@@ -143,34 +142,32 @@ pub(crate) const KEYS: &[Key] = &[
     Key {
         name: "level",
         about: &[
-            "How long a build looks for what makes the pack smaller; max takes three times as long for some thousandths.",
+            "How hard to compress. max takes 3 times as long and makes the index less than 1 % smaller. Default: balanced.",
         ],
-        value: Value::One(&["balanced", "max"]),
+        value: Value::One(LEVELS),
         example: "\"max\"",
         flag: "--level",
     },
     Key {
         name: "weights",
-        about: &[
-            "What ranking turns on, where it is not to be as usual: what a word in a title counts (3), in a heading (2), ...",
-        ],
+        about: &["Ranking weights that differ from the defaults: a word in a title (3), in a heading (2), ..."],
         value: Value::Weights,
         example: "{ title = 4, heading = 2.5 }",
         flag: "--weight",
     },
 ];
 
-/// The file's JSON schema.
+/// The JSON schema of the file.
 pub(crate) fn schema() -> serde_json::Value {
     let property = |key: &Key| {
         let mut property = match key.value {
             Value::Text | Value::Path => json!({ "type": "string" }),
             Value::List => json!({ "type": "array", "items": { "type": "string" } }),
-            Value::Bool(usual) => json!({ "type": "boolean", "default": usual }),
+            Value::Bool(default) => json!({ "type": "boolean", "default": default }),
             Value::One(names) => json!({ "type": "string", "enum": names }),
             Value::Weights => {
                 let weight = |name: &str| (name.to_owned(), json!({ "type": "number", "minimum": 0, "maximum": 100 }));
-                let weights: serde_json::Map<_, _> = weighing::names().into_iter().map(weight).collect();
+                let weights: serde_json::Map<_, _> = weights::names().into_iter().map(weight).collect();
                 json!({ "type": "object", "additionalProperties": false, "properties": weights })
             }
         };
@@ -189,12 +186,11 @@ pub(crate) fn schema() -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
-    use findling_indexer::read::Generator;
 
     use super::*;
 
     #[test]
-    fn every_key_is_a_flag_too() {
+    fn every_key_has_a_flag() {
         let command = crate::Arguments::command();
         let build = command.find_subcommand("build").unwrap();
         let flags: Vec<String> = build.get_arguments().filter_map(|a| Some(format!("--{}", a.get_long()?))).collect();
@@ -204,16 +200,9 @@ mod tests {
     }
 
     #[test]
-    fn the_schema_in_the_docs_is_the_one_that_is_made() {
+    fn the_schema_in_the_docs_is_current() {
         let made = format!("{}\n", serde_json::to_string_pretty(&schema()).unwrap());
         let kept = include_str!("../../../../docs/findling.schema.json");
-        assert_eq!(kept, made, "`findling init --schema > docs/findling.schema.json` writes it anew");
-    }
-
-    #[test]
-    fn generators_are_named_as_they_are_read() {
-        let names: Vec<&str> = Generator::ALL.iter().map(|generator| generator.name()).collect();
-        let key = KEYS.iter().find(|key| key.name == "urls").unwrap();
-        assert!(matches!(key.value, Value::One(list) if list == names.as_slice()));
+        assert_eq!(kept, made, "write it again with `findling init --schema > docs/findling.schema.json`");
     }
 }

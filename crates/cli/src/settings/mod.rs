@@ -1,7 +1,7 @@
-//! `findling.toml`: what an owner would otherwise have to say with every command. Flags say the same, and go before it.
+//! `findling.toml`: options for every command. Flags override it.
 //!
-//! It is looked for where the command runs, and then in SOURCE. One that names a source of its own holds for that source alone. Paths in
-//! it are as seen from where it is.
+//! It is read from the current folder, else from SOURCE. A file that names a source applies to that source only. Paths in it are relative
+//! to its folder.
 
 mod keys;
 mod nearest;
@@ -14,83 +14,41 @@ use findling_indexer::read::{Generator, Glob, Kind};
 use serde::Deserialize;
 
 use crate::Failure;
-use crate::compiling::level;
-use crate::source::{encoding, generator, kind};
-use crate::weighing::Stated;
+use crate::values::{Encoding, Setting};
+use crate::weights::WeightTable;
 pub(crate) use keys::{KEYS, schema};
 use nearest::nearest;
 
 /// The file's name.
 pub(crate) const FILE: &str = "findling.toml";
 
-/// What the file says. [`KEYS`] has the same in words.
+/// The content of the file. [`KEYS`] describes it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct Settings {
     pub source: Option<PathBuf>,
     pub out: Option<PathBuf>,
     pub title: Option<String>,
-    pub kind: Option<Read<Kind>>,
+    pub kind: Option<Setting<Kind>>,
     pub include: Vec<Glob>,
     pub exclude: Vec<Glob>,
-    pub encoding: Option<Read<String>>,
-    pub urls: Option<Read<Generator>>,
+    pub encoding: Option<Encoding>,
+    pub urls: Option<Setting<Generator>>,
     pub synonyms: Option<PathBuf>,
     pub inflection: Option<bool>,
     pub variants: Option<bool>,
-    pub readings: Option<bool>,
+    pub pinyin: Option<bool>,
     pub offline: Option<bool>,
-    pub level: Option<Read<Level>>,
-    pub weights: Stated,
-    /// The file itself, where there is one.
+    pub level: Option<Setting<Level>>,
+    pub weights: WeightTable,
+    /// The path of the file, if there is one.
     #[cfg(not(target_family = "wasm"))]
     #[serde(skip)]
     file: Option<PathBuf>,
 }
 
-/// A value that is read as the flag's is.
-#[derive(Debug, Deserialize)]
-#[serde(try_from = "String", bound = "T: Named")]
-pub(crate) struct Read<T>(pub T);
-
-pub(crate) trait Named: Sized {
-    fn named(name: &str) -> Result<Self, String>;
-}
-
-impl Named for Kind {
-    fn named(name: &str) -> Result<Kind, String> {
-        kind(name)
-    }
-}
-
-impl Named for Generator {
-    fn named(name: &str) -> Result<Generator, String> {
-        generator(name)
-    }
-}
-
-impl Named for Level {
-    fn named(name: &str) -> Result<Level, String> {
-        level(name)
-    }
-}
-
-impl Named for String {
-    fn named(name: &str) -> Result<String, String> {
-        encoding(name)
-    }
-}
-
-impl<T: Named> TryFrom<String> for Read<T> {
-    type Error = String;
-
-    fn try_from(name: String) -> Result<Read<T>, String> {
-        T::named(&name).map(Read).map_err(|what| format!("“{name}” is {what}"))
-    }
-}
-
 impl Settings {
-    /// The file that is named, or the one that there is.
+    /// Reads the named file, else the one in the current folder or in the source.
     pub(crate) fn find(named: Option<&Path>, source: Option<&Path>) -> Result<Settings, Failure> {
         if let Some(path) = named {
             return Settings::read(path);
@@ -121,18 +79,18 @@ impl Settings {
         Ok(settings)
     }
 
-    /// Files beside the corpus that turn out otherwise what is made of it.
+    /// Files outside the corpus that change the result of a build.
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn files(&self) -> impl Iterator<Item = PathBuf> {
         [&self.file, &self.synonyms].into_iter().flatten().cloned()
     }
 
-    /// What is to be read: what the command names, or the file.
+    /// The source: the one from the command line, else the one from the file.
     pub(crate) fn source(&self, named: Option<PathBuf>) -> Result<PathBuf, Failure> {
         named.or_else(|| self.source.clone()).ok_or_else(|| {
             Failure::Usage(format!(
-                "nothing to read is named. Give a <SOURCE> (a finished site, a folder of documents, a .jsonl file), or write source = \"…\" \
-                 into {FILE}; `findling init` makes one"
+                "no source to read. Give a <SOURCE> (a finished site, a folder of documents, a .jsonl file), or set source = \"…\" in \
+                 {FILE}; `findling init` writes one"
             ))
         })
     }
@@ -142,26 +100,26 @@ fn is_same(one: &Path, other: &Path) -> bool {
     one == other || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Reads the text of a file; what is wrong is told with its line.
+/// Parses the text of a file. An error has its line number.
 fn parse(text: &str) -> Result<Settings, (usize, String)> {
     toml::from_str(text).map_err(|error| {
         let before = error.span().map_or(0, |span| span.start);
         let line = text.bytes().take(before).filter(|b| *b == b'\n').count() + 1;
-        (line, told(error.message()))
+        (line, message(error.message()))
     })
 }
 
-/// A misspelled key is told with the one that was most likely meant.
-fn told(message: &str) -> String {
+/// The message for a TOML error. For an unknown key it suggests the closest one.
+fn message(message: &str) -> String {
     let Some(key) = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) else {
         return message.to_owned();
     };
     let names = KEYS.iter().map(|key| key.name);
     if let Some(name) = nearest(key, names.clone()) {
-        return format!("there is no setting “{key}”. Did you mean “{name}”?");
+        return format!("unknown setting “{key}”. Did you mean “{name}”?");
     }
     let known = names.collect::<Vec<_>>().join(", ");
-    format!("there is no setting “{key}”. There are {known}")
+    format!("unknown setting “{key}”. Valid settings: {known}")
 }
 
 #[cfg(test)]
@@ -174,24 +132,24 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelled_key_is_told_with_its_line_and_the_one_that_was_meant() {
-        assert_eq!(wrong("title = \"x\"\n\nexlude = []\n"), "3: there is no setting “exlude”. Did you mean “exclude”?");
-        assert_eq!(wrong("sources = \"x\""), "1: there is no setting “sources”. Did you mean “source”?");
+    fn a_misspelled_key_is_reported_with_its_line_and_a_suggestion() {
+        assert_eq!(wrong("title = \"x\"\n\nexlude = []\n"), "3: unknown setting “exlude”. Did you mean “exclude”?");
+        assert_eq!(wrong("sources = \"x\""), "1: unknown setting “sources”. Did you mean “source”?");
         let far = wrong("# a\n[colours]\nx = 1\n");
-        assert!(far.starts_with("2: there is no setting “colours”. There are source, out, title,"), "{far}");
+        assert!(far.starts_with("2: unknown setting “colours”. Valid settings: source, out, title,"), "{far}");
     }
 
     #[test]
-    fn a_value_of_the_wrong_kind_is_told_with_its_line() {
+    fn a_value_of_the_wrong_kind_is_reported_with_its_line() {
         for (text, parts) in [
             ("title = 3", ["1: ", "string"]),
             ("\ninflection = \"no\"", ["2: ", "boolean"]),
             ("source = \"a\"\nurls = \"hugi\"", ["2: ", "hugo, zola"]),
             ("encoding = \"klingon\"", ["1: ", "klingon"]),
-            ("kind = \"folder\"", ["1: ", "site or documents"]),
-            ("level = \"best\"", ["1: ", "balanced or max"]),
+            ("kind = \"folder\"", ["1: ", "site, documents"]),
+            ("level = \"best\"", ["1: ", "balanced, max"]),
             ("\ninclude = [\n  \"a/**\",\n  \"{a\",\n]", ["2: ", "“{a”: a { without its }"]),
-            ("title = \"a\"\n[weights]\ntitel = 4", ["2: ", "There are saturation"]),
+            ("title = \"a\"\n[weights]\ntitel = 4", ["2: ", "Valid weights: saturation"]),
             ("source = ", ["1: ", ""]),
         ] {
             let told = wrong(text);

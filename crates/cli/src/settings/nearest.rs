@@ -1,13 +1,13 @@
-//! The word that was most likely meant by a misspelled one.
+//! Suggests a word for a misspelled one.
 
-/// The nearest of some words, if it is near: at most a third of its letters are otherwise.
+/// The word with the smallest edit distance, if at most a third of its letters differ.
 pub(super) fn nearest<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let typed: String = typed.to_lowercase().replace('_', "-");
     let far = |word: &str| distance(&typed, word);
     words.map(|word| (far(word), word)).filter(|(far, word)| *far <= word.len().div_ceil(3)).min().map(|near| near.1)
 }
 
-/// How many letters have to be put in, taken out or changed.
+/// The edit distance: the number of letters to insert, delete or replace.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_near_is_meant_and_what_is_far_is_not() {
+    fn a_similar_word_is_suggested_and_a_distant_one_is_not() {
         let meant = |typed| nearest(typed, ["source", "out", "synonyms", "urls"].into_iter());
         assert_eq!(meant("Sorce"), Some("source"));
         assert_eq!(meant("synonim"), Some("synonyms"));

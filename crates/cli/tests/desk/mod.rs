@@ -1,4 +1,4 @@
-//! A desk to run the command at: a folder of its own, which is gone afterwards, and what the command said.
+//! A temporary folder to run the command in, and the output of a run.
 #![allow(dead_code, reason = "every test binary has its own copy, and uses what it needs")]
 
 use std::io::Write;
@@ -11,7 +11,7 @@ pub(crate) struct Desk {
     folder: TempDir,
 }
 
-/// What a run left behind.
+/// The result of a run.
 #[derive(Debug)]
 pub(crate) struct Done {
     pub(crate) code: Option<i32>,
@@ -24,7 +24,7 @@ impl Desk {
         Desk { folder: tempfile::Builder::new().prefix("findling-cli-").tempdir().unwrap() }
     }
 
-    /// A desk with a corpus of three articles, and the page that was built of it in `page/`.
+    /// A folder with a corpus of 3 articles, and the search page built from it in `page/`.
     pub(crate) fn with_page() -> Desk {
         let desk = Desk::new();
         desk.file("docs.jsonl", DOCS);
@@ -46,7 +46,7 @@ impl Desk {
         std::fs::read(self.path(name)).unwrap()
     }
 
-    /// The module of the search in a folder: its path here.
+    /// The path of the module of the search in a folder.
     pub(crate) fn module(&self, folder: &str) -> String {
         let names = std::fs::read_dir(self.path(folder)).unwrap().map(|entry| entry.unwrap().file_name());
         let mut modules = names
@@ -59,16 +59,16 @@ impl Desk {
 
     /// Runs `findling` here with these arguments.
     pub(crate) fn run(&self, arguments: &[&str]) -> Done {
-        self.told(arguments, "")
+        self.run_with_input(arguments, "")
     }
 
-    /// The same, with something on its standard input.
-    pub(crate) fn told(&self, arguments: &[&str], input: &str) -> Done {
+    /// Runs `findling` with this text on its standard input.
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Done {
         let mut command = Command::new(env!("CARGO_BIN_EXE_findling"));
         command.args(arguments).current_dir(self.folder.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        // Who does not read it has ended already, which is what is looked at then.
+        // A command that ends without reading its input is judged by its result.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         let output = child.wait_with_output().unwrap();
         Done {
@@ -85,10 +85,13 @@ impl Done {
         self
     }
 
-    /// The command failed with one paragraph that names all of this, and said nothing else.
+    /// The command failed. It printed one error that contains all of these, with at most one hint, and nothing else but warnings.
     pub(crate) fn failed(self, names: &[&str]) {
         assert!(self.code.is_some_and(|code| code != 0) && self.out.is_empty(), "{self:?}");
-        assert!(!self.err.contains("panicked") && !self.err.trim_end().contains('\n'), "{self:?}");
+        let lines: Vec<&str> = self.err.trim_end().lines().skip_while(|line| line.starts_with("warning: ")).collect();
+        let (error, hints) = lines.split_first().expect("an error");
+        assert!(error.starts_with("error: ") && hints.len() <= 1, "{self:?}");
+        assert!(hints.iter().all(|line| line.starts_with("hint: ")) && !self.err.contains("panicked"), "{self:?}");
         for name in names {
             assert!(self.err.contains(name), "“{name}” is not in: {}", self.err);
         }

@@ -1,7 +1,6 @@
-//! The reading pages of a build before this one whose documents are gone.
+//! Removes reader pages of earlier builds whose documents no longer exist.
 //!
-//! Nothing is taken for such a page but what the search before led to, what stands where that build wrote it, and what looks as reading
-//! pages do: an owner's files are never touched.
+//! A file is removed only if the earlier index has its address and it has the form of a reader page: an owner's files are never touched.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,22 +14,22 @@ use findling_indexer::reader_pages::is_reading_page;
 
 use crate::module::{SECTION, section};
 
-/// The addresses of pages that the search in a folder leads to; `module` is its module's name. None where it is a search of a site.
+/// The addresses of pages in the index of a folder's search, whose module is `module`. Empty for the search of a site.
 pub(crate) fn before(out: &Path, module: &str) -> Vec<String> {
     let bytes = fs::read(out.join(module)).unwrap_or_default();
-    let Some(pack) = section(&bytes, SECTION) else { return Vec::new() };
-    // What a site's pages are relative to is told; reading pages stand beside their search.
-    let of_a_site = |pack: &IndexFile<'_>| {
-        pack.manifest().is_ok_and(|manifest| manifest.options.iter().any(|option| option.starts_with("base=")))
+    let Some(file) = section(&bytes, SECTION) else { return Vec::new() };
+    // The index of a site has a base address. Reader pages are next to their search.
+    let of_a_site = |file: &IndexFile<'_>| {
+        file.manifest().is_ok_and(|manifest| manifest.options.iter().any(|option| option.starts_with("base=")))
     };
-    if IndexFile::open(pack).is_ok_and(|pack| of_a_site(&pack)) {
+    if IndexFile::open(file).is_ok_and(|file| of_a_site(&file)) {
         return Vec::new();
     }
-    let Ok(index) = Index::open(pack, Box::new(NativeHost)) else { return Vec::new() };
+    let Ok(index) = Index::open(file, Box::new(NativeHost)) else { return Vec::new() };
     (0..index.pages().len() as u32).map(|page| index.page_url(PageId(page)).to_owned()).collect()
 }
 
-/// Removes those that were not written again, and the folders that are empty then. What can't be removed does no harm.
+/// Removes the pages that were not written again, and folders that become empty. A file that can't be removed does no harm.
 pub(crate) fn sweep(out: &Path, before: &[String], now: &BTreeSet<String>) {
     for address in before.iter().filter(|address| !now.contains(*address)) {
         let below = Path::new(address);
@@ -42,7 +41,7 @@ pub(crate) fn sweep(out: &Path, before: &[String], now: &BTreeSet<String>) {
             continue;
         }
         for folder in path.ancestors().skip(1).take_while(|folder| *folder != out) {
-            // Fails as soon as something is in it.
+            // Fails if the folder is not empty.
             if fs::remove_dir(folder).is_err() {
                 break;
             }

@@ -1,4 +1,4 @@
-//! Conditions on facts of a page, as they are written on the command line.
+//! Filters and orders by metadata, as written on the command line.
 
 use findling_core::search::Filter;
 
@@ -20,8 +20,8 @@ pub(crate) fn condition(text: &str) -> Result<(String, Filter), String> {
     Ok((field.to_owned(), filter))
 }
 
-/// Makes alternatives of the values that were given for the same field.
-pub(crate) fn together(conditions: Vec<(String, Filter)>) -> Vec<(String, Filter)> {
+/// Merges the values for one field into alternatives.
+pub(crate) fn merge(conditions: Vec<(String, Filter)>) -> Vec<(String, Filter)> {
     let mut out: Vec<(String, Filter)> = Vec::new();
     for (field, filter) in conditions {
         if let Filter::Any(values) = &filter {
@@ -44,7 +44,7 @@ pub(crate) fn order(text: &str) -> Result<String, String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
         [_] | [_, "asc" | "desc"] => Ok(words.join(" ")),
-        _ => Err("expected a field, and behind it asc or desc if one likes: \"date desc\"".to_owned()),
+        _ => Err("expected FIELD, FIELD asc or FIELD desc, for example \"date desc\"".to_owned()),
     }
 }
 
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn a_condition_is_a_value_or_not_that_value_or_a_range() {
+    fn a_filter_is_a_value_an_excluded_value_or_a_range() {
         let read = |text| condition(text).map(|(field, filter)| format!("{field} {filter:?}"));
         assert_eq!(read("lang=zh"), Ok(format!("lang {:?}", any(&["zh"]))));
         assert_eq!(read("source != a=b"), Ok(format!("source {:?}", Filter::None(vec!["a=b".to_owned()]))));
@@ -74,11 +74,11 @@ mod tests {
     #[test]
     fn values_for_one_field_are_alternatives() {
         let given = ["lang=zh", "year=2020", "lang=en"].map(|text| condition(text).unwrap()).to_vec();
-        assert_eq!(together(given), [("lang".to_owned(), any(&["zh", "en"])), ("year".to_owned(), any(&["2020"]))]);
+        assert_eq!(merge(given), [("lang".to_owned(), any(&["zh", "en"])), ("year".to_owned(), any(&["2020"]))]);
     }
 
     #[test]
-    fn an_order_is_a_field_and_a_direction() {
+    fn an_order_is_a_field_with_an_optional_direction() {
         assert_eq!(order(" date  desc "), Ok("date desc".to_owned()));
         assert!(order("date down").is_err() && order("").is_err());
     }

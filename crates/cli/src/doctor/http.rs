@@ -1,44 +1,45 @@
-//! Asks a host, by the system's `curl`.
+//! Fetches URLs with the system's `curl`.
 
 use std::process::Command;
 
 use crate::Failure;
 
-/// No file of a search is larger.
+/// Maximum size of an answer in bytes, for curl.
 const LARGEST: &str = "1000000000";
+/// Maximum duration of a request in seconds, for curl.
 const SECONDS: &str = "60";
 
-/// What a host said.
+/// The answer of a host.
 #[derive(Debug)]
 pub(super) struct Answer {
     pub status: u16,
     headers: Vec<(String, String)>,
     pub body: Vec<u8>,
-    /// Where it led to.
+    /// The URL after redirects.
     pub url: String,
 }
 
 impl Answer {
-    /// A header's values, joined; empty where there is none. Names are in lower case.
+    /// The values of a header, joined. Empty if there is none. Names are in lower case.
     pub(super) fn header(&self, name: &str) -> String {
         let values = self.headers.iter().filter(|(found, _)| found == name).map(|(_, value)| value.as_str());
         values.collect::<Vec<_>>().join(", ")
     }
 
-    /// Each value by itself.
+    /// The values of a header.
     pub(super) fn each(&self, name: &str) -> Vec<String> {
         self.headers.iter().filter(|(found, _)| found == name).map(|(_, value)| value.clone()).collect()
     }
 
-    /// The type without what is said about it.
+    /// The MIME type, without parameters.
     pub(super) fn mime(&self) -> String {
         self.header("content-type").split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 }
 
-/// Gets an address; `encodings` is what may be done to the body on its way.
+/// Fetches a URL. `encodings` is the value of Accept-Encoding.
 pub(super) fn get(url: &str, encodings: &str) -> Result<Answer, Failure> {
-    let failure = |what: String| Failure::Ask { url: url.to_owned(), what };
+    let failure = |what: String| Failure::Fetch { url: url.to_owned(), what };
     let output = Command::new("curl")
         .args(["--silent", "--show-error", "--location", "--max-redirs", "5", "--include"])
         .args(["--proto", "=http,https", "--max-time", SECONDS, "--max-filesize", LARGEST])
@@ -51,12 +52,12 @@ pub(super) fn get(url: &str, encodings: &str) -> Result<Answer, Failure> {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let (errors, effective) = said.rsplit_once('\n').unwrap_or(("", ""));
     if !output.status.success() {
-        return Err(failure(format!("{}. Is the address right?", errors.trim())));
+        return Err(failure(format!("{}. Check the address", errors.trim())));
     }
     parse(&output.stdout, effective.trim()).ok_or_else(|| failure("the answer can't be read".to_owned()))
 }
 
-/// Takes heads off: each redirect has one.
+/// Parses the output of curl, which has the headers of each redirect.
 fn parse(mut bytes: &[u8], url: &str) -> Option<Answer> {
     let mut answer = None;
     while bytes.starts_with(b"HTTP/") {
@@ -75,7 +76,7 @@ fn parse(mut bytes: &[u8], url: &str) -> Option<Answer> {
     Some(Answer { status, headers, body: bytes.to_vec(), url: url.to_owned() })
 }
 
-/// An address as it is meant on a page.
+/// The URL of a link on a page.
 pub(super) fn resolve(page: &str, address: &str) -> String {
     if address.starts_with("http://") || address.starts_with("https://") {
         return address.to_owned();
@@ -114,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_meant_as_a_browser_means_them() {
+    fn links_are_resolved_as_in_a_browser() {
         for (page, address, expected) in [
             ("https://e.org/a/b.html?q#x", "c.js", "https://e.org/a/c.js"),
             ("https://e.org/a/b.html", "../c.js", "https://e.org/c.js"),
@@ -129,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_head_and_the_body_are_kept() {
+    fn the_last_headers_and_the_body_are_parsed() {
         let said = b"HTTP/1.1 301 Moved\r\nLocation: /b\r\n\r\nHTTP/2 200 \r\nContent-Type: text/html; charset=x\r\nA: 1\r\na: 2\r\n\r\nbody";
         let answer = parse(said, "u").unwrap();
         assert_eq!((answer.status, answer.mime().as_str(), answer.header("a").as_str()), (200, "text/html", "1, 2"));

@@ -1,4 +1,4 @@
-//! What a build may be told about the pack it writes.
+//! Options for the content of an index.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,53 +8,45 @@ use findling_indexer::{Level, Options, Wanted, synonyms};
 
 use crate::Failure;
 use crate::settings::Settings;
-use crate::weighing::{self, Weight};
+use crate::values::{LEVELS, one_of};
+use crate::weights::{self, Weight};
 
-/// What goes into the pack besides the text.
+/// What an index contains besides the text.
 #[derive(Debug, Default, Args)]
-pub(crate) struct Compiling {
-    /// Leave out the rules by which inflected forms of a word are found
+pub(crate) struct IndexOptions {
+    /// Leave out the rules that find inflected forms of a word
     #[arg(long)]
     no_inflection: bool,
     /// Leave out variant characters: traditional for simplified, old forms
     #[arg(long)]
     no_variants: bool,
-    /// Leave out pinyin, and with it the correction of same-sound characters
+    /// Leave out pinyin, and with it the correction of characters that sound the same
     #[arg(long)]
-    no_readings: bool,
-    /// Words that stand for each other: a group a line, divided by commas; # begins a remark
+    no_pinyin: bool,
+    /// A file of synonyms: one group per line, separated by commas. # starts a comment
     #[arg(long, value_name = "FILE")]
     synonyms: Option<PathBuf>,
-    /// How long to look for what makes the pack smaller: balanced, or max, which takes three times as long for some thousandths
-    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    /// How hard to compress: max takes 3 times as long and makes the index less than 1 % smaller. Default: balanced
+    #[arg(long, value_name = "LEVEL", value_parser = one_of::<Level>(LEVELS))]
     level: Option<Level>,
-    /// A weight of ranking that is not to be the usual one: title=4. `findling search --weight` tries one without a build
-    #[arg(long, value_name = "NAME=NUMBER", value_parser = weighing::weight)]
+    /// Change a ranking weight: title=4. `findling search --weight` tries one without a build
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = weights::weight)]
     weight: Vec<Weight>,
 }
 
-/// What a level is called.
-pub(crate) fn level(name: &str) -> Result<Level, String> {
-    match name {
-        "balanced" => Ok(Level::Balanced),
-        "max" => Ok(Level::Max),
-        _ => Err("no level; expected balanced or max".to_owned()),
-    }
-}
-
-impl Compiling {
+impl IndexOptions {
     /// Files beside the corpus that a build reads.
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn files(&self) -> Option<PathBuf> {
         self.synonyms.clone()
     }
 
-    /// What flags do not say, the settings may.
+    /// The options: flags first, then the settings, then the defaults.
     pub(crate) fn options(&self, settings: &Settings) -> Result<Options, Failure> {
         let linguistics = Wanted {
             inflection: !self.no_inflection && settings.inflection.unwrap_or(true),
             variants: !self.no_variants && settings.variants.unwrap_or(true),
-            readings: !self.no_readings && settings.readings.unwrap_or(true),
+            pinyin: !self.no_pinyin && settings.pinyin.unwrap_or(true),
         };
         let synonyms = match self.synonyms.as_ref().or(settings.synonyms.as_ref()) {
             None => Vec::new(),

@@ -1,4 +1,4 @@
-//! Fingerprints of what ships, in the form that a page states them in: a browser then takes no other bytes.
+//! Hashes of published files, for the attribute `integrity`: a browser then refuses other bytes.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,8 +11,7 @@ pub(crate) fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// What an owner may paste who wants browsers to take these very files and no later ones: an attribute of the script, and one of the
-/// element beside its `src`.
+/// The attributes that pin a page to these files: one for the script, one for the element.
 pub(crate) fn lines(published: &Published) -> String {
     let line = |name: &str| {
         let bytes = published.get(name).unwrap_or_default();
@@ -27,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_empty_file_has_the_fingerprint_that_everybody_gives_it() {
+    fn the_hash_of_an_empty_file_is_the_known_one() {
         let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
         assert_eq!(integrity(b""), empty);
     }

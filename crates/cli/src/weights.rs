@@ -1,33 +1,33 @@
-//! Weights of ranking as a person writes them: `title=4`, or a table in the settings.
+//! Ranking weights on the command line (`title=4`) and in the settings (a table).
 
 use std::collections::BTreeMap;
 
 use findling_core::index::Weights;
 use serde::Deserialize;
 
-/// No weight is more; nothing that a person means is.
+/// The largest weight that is accepted.
 const MOST: f64 = 100.0;
 
 /// A weight by its name.
 pub(crate) type Weight = (String, f32);
 
-/// The weights that the settings name.
+/// The weights in the settings.
 #[derive(Debug, Default, Deserialize)]
 #[serde(try_from = "BTreeMap<String, f64>")]
-pub(crate) struct Stated(pub Vec<Weight>);
+pub(crate) struct WeightTable(pub Vec<Weight>);
 
-impl TryFrom<BTreeMap<String, f64>> for Stated {
+impl TryFrom<BTreeMap<String, f64>> for WeightTable {
     type Error = String;
 
-    fn try_from(named: BTreeMap<String, f64>) -> Result<Stated, String> {
-        named.into_iter().map(|(name, value)| checked(&name, value)).collect::<Result<_, _>>().map(Stated)
+    fn try_from(named: BTreeMap<String, f64>) -> Result<WeightTable, String> {
+        named.into_iter().map(|(name, value)| checked(&name, value)).collect::<Result<_, _>>().map(WeightTable)
     }
 }
 
 /// Reads `NAME=NUMBER`.
 pub(crate) fn weight(text: &str) -> Result<Weight, String> {
-    let (name, value) = text.split_once('=').ok_or("a weight is written NAME=NUMBER, as in title=4")?;
-    checked(name.trim(), value.trim().parse().map_err(|_| format!("“{value}” is no number"))?)
+    let (name, value) = text.split_once('=').ok_or("expected NAME=NUMBER, for example title=4")?;
+    checked(name.trim(), value.trim().parse().map_err(|_| format!("“{value}” is not a number"))?)
 }
 
 /// The names of all weights.
@@ -37,16 +37,16 @@ pub(crate) fn names() -> Vec<&'static str> {
 
 fn checked(name: &str, value: f64) -> Result<Weight, String> {
     if !names().contains(&name) {
-        return Err(format!("there is no weight “{name}”. There are {}", names().join(", ")));
+        return Err(format!("unknown weight “{name}”. Valid weights: {}", names().join(", ")));
     }
     if !(0.0..=MOST).contains(&value) {
-        return Err(format!("the weight {name} is {value}: it has to be from 0 to {MOST}"));
+        return Err(format!("the weight {name} is {value}. Expected a number from 0 to {MOST}"));
     }
-    // A pack keeps hundredths; a query that is tried with a weight is to find what a build with it finds.
+    // An index stores hundredths. A query with a weight must find what a build with that weight finds.
     Ok((name.to_owned(), (value * 100.0).round() as f32 / 100.0))
 }
 
-/// Weights with some of them set.
+/// The weights, with the given ones changed.
 pub(crate) fn set(mut weights: Weights, given: &[Weight]) -> Weights {
     for (name, weight) in weights.named() {
         for (_, value) in given.iter().filter(|given| given.0 == name) {
@@ -66,8 +66,8 @@ mod tests {
         assert_eq!(weight(" proximity = 0.255 ").unwrap(), ("proximity".to_owned(), 0.26));
         for (text, told) in [
             ("title", "NAME=NUMBER"),
-            ("titel=4", "There are saturation, length, title,"),
-            ("title=much", "“much” is no number"),
+            ("titel=4", "Valid weights: saturation, length, title,"),
+            ("title=much", "“much” is not a number"),
             ("title=-1", "from 0 to 100"),
             ("title=NaN", "from 0 to 100"),
         ] {
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_given_stays() {
+    fn other_weights_stay_unchanged() {
         let set = set(Weights::default(), &[("title".to_owned(), 9.0)]);
         assert_eq!(set, Weights { title: 9.0, ..Weights::default() });
     }

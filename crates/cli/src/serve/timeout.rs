@@ -1,4 +1,4 @@
-//! A connection whose other end has only so long to take what it asked for. How long it may take to ask is hyper's to see to.
+//! A connection with a timeout for sending. hyper has the timeout for receiving a request.
 
 use std::io;
 use std::pin::Pin;
@@ -10,19 +10,19 @@ use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
 #[derive(Debug)]
-pub(super) struct Patient {
+pub(super) struct TimedStream {
     stream: TcpStream,
     patience: Duration,
-    /// Runs while something waits to be taken.
+    /// Runs while data waits to be sent.
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
-impl Patient {
-    pub(super) fn new(stream: TcpStream, patience: Duration) -> Patient {
-        Patient { stream, patience, waiting: None }
+impl TimedStream {
+    pub(super) fn new(stream: TcpStream, patience: Duration) -> TimedStream {
+        TimedStream { stream, patience, waiting: None }
     }
 
-    /// What became of an attempt to send; one that waits for too long has failed.
+    /// The result of an attempt to send, which fails after the timeout.
     fn settle<T>(&mut self, sent: Poll<io::Result<T>>, context: &mut Context<'_>) -> Poll<io::Result<T>> {
         if sent.is_ready() {
             self.waiting = None;
@@ -36,13 +36,13 @@ impl Patient {
     }
 }
 
-impl AsyncRead for Patient {
+impl AsyncRead for TimedStream {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.get_mut().stream).poll_read(context, buffer)
     }
 }
 
-impl AsyncWrite for Patient {
+impl AsyncWrite for TimedStream {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let sent = Pin::new(&mut this.stream).poll_write(context, bytes);

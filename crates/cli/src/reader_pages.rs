@@ -1,15 +1,15 @@
-//! The reading pages of a corpus that has no pages of its own: an HTML file per article, at the address that the pack has for it.
+//! The reader pages of a corpus without pages of its own: one HTML file per article, at its address in the index.
 //!
-//! Links are relative, so that the folder may be put anywhere: a page deeper down climbs to the search page's folder.
+//! Links are relative, so that the folder can be moved.
 
 use findling_indexer::model::Page;
 use findling_indexer::read::Corpus;
 use findling_indexer::reader_pages::{READING_CSS, ReadingLinks};
 use findling_indexer::{cut, reading_page};
 
-/// The pages with their style sheet, by their path below the search page; none where the corpus has pages of its own.
+/// The pages and their style sheet, by path below the search page. Empty if the corpus has pages of its own.
 pub(crate) fn pages(corpus: &Corpus) -> impl Iterator<Item = (String, Vec<u8>)> {
-    // A page with an address on some host is read there.
+    // A page with a complete address needs no reader page.
     let ours = corpus.pages.iter().filter(|page| !corpus.hosted && !page.url.contains("://"));
     let ours: Vec<&Page> = ours.collect();
     let sheet = ("reading.css".to_owned(), READING_CSS.as_bytes().to_vec());
@@ -17,7 +17,7 @@ pub(crate) fn pages(corpus: &Corpus) -> impl Iterator<Item = (String, Vec<u8>)> 
     (0..ours.len()).filter_map(move |at| written(&ours, at)).chain(sheet)
 }
 
-/// One page, between its neighbours.
+/// One page, with links to its neighbours.
 fn written(pages: &[&Page], at: usize) -> Option<(String, Vec<u8>)> {
     let page = pages.get(at)?;
     let up = "../".repeat(page.url.matches('/').count());
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_deeper_down_climbs_to_what_it_links_to() {
+    fn links_of_a_page_in_a_folder_lead_up() {
         let files = pages(&corpus(&["a.html", "x/y/b.html", "c.html"])).collect();
         let deep = html(&files, "x/y/b.html");
         for address in [
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_page_has_none_before_it_and_the_last_none_after() {
+    fn the_first_page_has_no_previous_and_the_last_no_next() {
         let files = pages(&corpus(&["a.html", "b.html"])).collect();
         let (first, last) = (html(&files, "a.html"), html(&files, "b.html"));
         assert!(!first.contains("rel=\"prev\"") && first.contains("rel=\"next\""));
@@ -87,14 +87,14 @@ mod tests {
     }
 
     #[test]
-    fn a_page_on_another_host_is_read_there_and_is_no_neighbour() {
+    fn a_page_with_a_complete_address_gets_no_reader_page() {
         let files: BTreeMap<_, _> = pages(&corpus(&["a.html", "https://e.org/b", "c.html"])).collect();
         assert_eq!(files.keys().collect::<Vec<_>>(), ["a.html", "c.html", "reading.css"]);
         assert!(html(&files, "a.html").contains("\"c.html\""));
     }
 
     #[test]
-    fn a_corpus_with_pages_of_its_own_gets_none() {
+    fn a_corpus_with_pages_of_its_own_gets_no_reader_pages() {
         let mut corpus = corpus(&["a.html"]);
         corpus.hosted = true;
         assert!(pages(&corpus).next().is_none());
