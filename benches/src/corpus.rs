@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::dice::Dice;
+use crate::document::Doc;
 use crate::error::{Failure, at};
 use crate::queries::{Query, queries};
 use crate::texts::{Piece, Texts, lines};
@@ -22,17 +23,6 @@ pub struct Corpus {
     pub docs: Vec<Doc>,
     /// What is asked of it.
     pub queries: Vec<Query>,
-}
-
-/// A page: its text in paragraphs, an empty line between them.
-#[derive(Clone, Debug)]
-pub struct Doc {
-    /// Its address, without the end.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its text.
-    pub text: String,
 }
 
 /// How long a page is, in sentences.

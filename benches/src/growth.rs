@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use crate::browser::Chromium;
 use crate::child::{itself, script};
+use crate::native;
+use crate::progress::progress;
 use crate::weigh::{WIDGET, brotli, published, sent};
-use crate::{native, progress};
 
 /// Above this many bytes of text the yardstick and counted instructions take too long for what they say.
 const SMALL: usize = 12_000_000;

@@ -10,7 +10,7 @@ use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
 use crate::child::run;
-use crate::progress;
+use crate::progress::progress;
 use crate::weigh::{all, files};
 
 const VERSION: &str = "0.10.1";

@@ -2,6 +2,7 @@
 //! with the engine's own tasks.
 pub mod corpus;
 mod dice;
+pub mod document;
 pub mod engine;
 pub mod error;
 mod queries;

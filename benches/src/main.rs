@@ -11,6 +11,7 @@ mod infisearch;
 mod native;
 mod natively;
 mod page;
+mod progress;
 mod publish;
 mod report;
 mod rivals;
@@ -45,11 +46,6 @@ cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--
 /// Sizes in MB up to which the rivals are measured, and at which a first visit is: the largest to see what sending all of it comes to.
 const COMPARED: f64 = 1.0;
 const VISITED: &[f64] = &[0.1, 0.3, 1.0, 10.0];
-
-/// Says what is being done.
-fn progress(what: &str) {
-    eprintln!("-- {what}");
-}
 
 /// What was asked for.
 struct Wanted {

@@ -9,7 +9,7 @@ use findling_benches::error::{Failure, at, doing};
 use serde_json::{Value, json};
 
 use crate::child::{itself, peak, program, run};
-use crate::progress;
+use crate::progress::progress;
 use crate::weigh::published;
 
 const ROUNDS: usize = 5;

@@ -11,7 +11,8 @@ use findling_benches::root;
 use findling_benches::texts::{LANGUAGES, Texts};
 use serde_json::{Map, Value, json};
 
-use crate::{growth, native, progress};
+use crate::progress::progress;
+use crate::{growth, native};
 
 /// Size of the corpora, in bytes of text; `cargo bench` has the same.
 const BYTES: usize = 1_000_000;

@@ -1,15 +1,17 @@
 //! What a visitor's page has of it: the first result on a slow connection beside Pagefind's, and the page's vital signs and long tasks.
 use std::path::Path;
 
-use findling_benches::corpus::{Corpus, Doc};
+use findling_benches::corpus::Corpus;
+use findling_benches::document::Doc;
 use findling_benches::error::{Failure, doing};
 use findling_benches::root;
 use findling_harness::Browser;
 use findling_indexer::read::read;
 use serde_json::{Value, json};
 
+use crate::progress::progress;
 use crate::visit::{FINDLING, PAGEFIND, first_result, infisearch as theirs, tasks, vitals};
-use crate::{growth, infisearch, progress, rivals};
+use crate::{growth, infisearch, rivals};
 
 /// What the default corpus is called.
 const SEEDS: &str = "seeds";

@@ -1,6 +1,6 @@
 //! What is asked of a corpus: words that stand together in it, half words and misspelt ones, with the pages that should come.
-use crate::corpus::Doc;
 use crate::dice::Dice;
+use crate::document::Doc;
 
 /// A query, the pages that answer it where they are known, and what kind of query it is.
 #[derive(Clone, Debug)]

@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 use crate::browser::Chromium;
 use crate::child::{run, script};
 use crate::growth::{build, opened, weights};
+use crate::progress::progress;
 use crate::weigh::{all, brotli, sent};
-use crate::{infisearch, native, progress};
+use crate::{infisearch, native};
 
 /// Packages at the versions that the figures are about.
 const PACKAGES: &[&str] = &[
