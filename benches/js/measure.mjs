@@ -1,13 +1,15 @@
 /**
- * Measures one engine on one corpus, in a process of its own: `node measure.mjs build|open|search ENGINE FOLDER LANG`. The folder has `docs.jsonl` and
- * `queries.jsonl`; what an engine builds is kept there for the other two. Prints one line of JSON.
+ * Measures one engine on one corpus, in a process of its own: `node measure.mjs build|open|search|questions ENGINE FOLDER LANG`. The folder has `docs.jsonl` and
+ * `queries.jsonl`; what an engine builds is kept there for the others. Prints one line of JSON.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { keystrokes, quality, spread } from "./statistics.mjs";
+import { keystrokes, prefixes, quality, spread } from "./statistics.mjs";
 
 const [task = "", name = "", folder = "", lang = ""] = process.argv.slice(2);
 const engine = await import(`./engines/${name}.mjs`);
 const ROUNDS = 5;
+/** Rounds over whole questions. */
+const QUESTION_ROUNDS = 3;
 /** After so many milliseconds there are two rounds and no more. */
 const LONGEST = 20_000;
 /** How many whole queries are timed. */
@@ -67,5 +69,25 @@ async function search() {
   return { keys, full, quality: quality(queries, answers) };
 }
 
-const tasks = { build, open, search };
+/**
+ * Types every query letter by letter. A key's time is the least of three rounds, as CPU time and as wall time: other programs on the
+ * machine lengthen the wall time much more than the CPU time.
+ */
+async function questions() {
+  const index = await engine.open(bytes(), folder, lang);
+  const typed = lines("queries.jsonl").flatMap(({ query }) => prefixes(query));
+  const [cpu, wall] = [typed.map(() => Infinity), typed.map(() => Infinity)];
+  for (let round = 0; round < QUESTION_ROUNDS; round += 1) {
+    for (const [i, text] of typed.entries()) {
+      const [start, before] = [performance.now(), process.cpuUsage()];
+      await engine.search(index, text);
+      const { user, system } = process.cpuUsage(before);
+      wall[i] = Math.min(wall[i] ?? Infinity, performance.now() - start);
+      cpu[i] = Math.min(cpu[i] ?? Infinity, (user + system) / 1000);
+    }
+  }
+  return { cpu: spread(cpu), wall: spread(wall) };
+}
+
+const tasks = { build, open, search, questions };
 console.log(JSON.stringify(await tasks[/** @type {keyof typeof tasks} */ (task)]()));

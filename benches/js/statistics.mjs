@@ -18,8 +18,11 @@ export function keystrokes(queries, most = 100) {
   const short = queries.filter(({ query }) => [...query].length <= 28);
   const step = Math.max(1, short.length / most);
   const chosen = Array.from({ length: Math.min(most, short.length) }, (_, i) => short[Math.floor(i * step)]?.query ?? "");
-  return chosen.flatMap((query) => [...query].map((_, i, all) => all.slice(0, i + 1).join("")));
+  return chosen.flatMap(prefixes);
 }
+
+/** A query as it grows in the box, by one character at a time. @param {string} query */
+export const prefixes = (query) => [...query].map((_, i, all) => all.slice(0, i + 1).join(""));
 
 /**
  * The measures of the trade, by kind of query.

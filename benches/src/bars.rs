@@ -9,6 +9,7 @@ use crate::report::{list, name, number, short, table};
 #[derive(Clone, Copy)]
 pub(crate) struct Run<'a> {
     pub(crate) growth: &'a Value,
+    pub(crate) questions: &'a Value,
     pub(crate) rivals: &'a Value,
     pub(crate) page: &'a Value,
 }
@@ -81,6 +82,13 @@ impl Run<'_> {
         of("with").zip(of("without")).map(|(with, without)| with / without).into_iter().collect()
     }
 
+    /// CPU time of whole questions typed letter by letter in Node, in the language's largest set.
+    fn typed(self, lang: &str, figure: &str) -> Vec<f64> {
+        let rows = list(self.questions).filter(|row| row["lang"] == lang);
+        let largest = rows.max_by(|a, b| size(a).total_cmp(&size(b)));
+        largest.and_then(|row| number(&row["node"]["cpu"], figure)).into_iter().collect()
+    }
+
     /// How many times a figure is larger at 10 MB than at 1 MB.
     fn grown(self, figure: &str) -> Vec<f64> {
         let of = |lang: &str, size: &str| {
@@ -112,6 +120,10 @@ impl Run<'_> {
                 0.1,
             ),
             ("the same, English", self.beside(keys, "minisearch", english), 0.25, 0.1),
+            ("keystroke of whole questions, largest Chinese set, Node, ms: p50", self.typed("zh", "p50"), 0.4, 0.15),
+            ("the same, p99", self.typed("zh", "p99"), 2.0, 1.0),
+            ("keystroke of whole questions, largest English set, Node, ms: p50", self.typed("en", "p50"), 0.2, 0.2),
+            ("the same, p99", self.typed("en", "p99"), 0.8, 0.8),
             ("opening 1 MB and more, against MiniSearch", self.beside(open, "minisearch", large), 0.5, 0.25),
             ("the same, against Orama", self.beside(open, "orama", large), 0.5, 0.25),
             ("round trips from the first focus to the first result", self.sign("trips"), 3.0, 2.0),

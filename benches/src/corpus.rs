@@ -69,13 +69,25 @@ impl Corpus {
         Self { name: format!("{lang}-{}{kind}", megabytes(bytes)), lang: lang.to_owned(), docs, queries }
     }
 
-    /// A question set: documents and queries with known answers.
+    /// A question set: paragraphs as pages, and queries with known answers.
     pub fn set(folder: &Path, lang: &str) -> Result<Self, Failure> {
+        Self::read(folder, lang, ["docs.jsonl", "queries.jsonl"])
+    }
+
+    /// The whole articles of a question set, with one in `every` of its questions.
+    pub fn questions(folder: &Path, lang: &str, every: usize) -> Result<Self, Failure> {
+        let mut corpus = Self::read(folder, lang, ["articles.jsonl", "questions.jsonl"])?;
+        corpus.queries = corpus.queries.into_iter().step_by(every).collect();
+        corpus.name.push_str("-questions");
+        Ok(corpus)
+    }
+
+    fn read(folder: &Path, lang: &str, [docs, queries]: [&str; 2]) -> Result<Self, Failure> {
         let string = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let docs = lines(&folder.join("docs.jsonl"))?;
+        let docs = lines(&folder.join(docs))?;
         let docs =
             docs.iter().map(|d| Doc { id: string(&d["id"]), title: string(&d["title"]), text: string(&d["text"]) });
-        let queries = lines(&folder.join("queries.jsonl"))?;
+        let queries = lines(&folder.join(queries))?;
         let gold = |q: &Value| q["gold"].as_array().into_iter().flatten().map(string).collect();
         let query = |q: &Value| Query { text: string(&q["query"]), gold: gold(q), task: string(&q["task"]) };
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();

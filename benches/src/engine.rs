@@ -74,10 +74,16 @@ impl Engine {
         Ok(Self { typed: keystrokes(&asked, TYPED), corpus, pack, index, asked, page })
     }
 
-    /// Every key of the queries as they are typed, in order.
+    /// Every key of a sample of the queries as they are typed, in order.
     #[must_use]
     pub fn typed(&self) -> &[String] {
         &self.typed
+    }
+
+    /// The queries.
+    #[must_use]
+    pub fn asked(&self) -> &[String] {
+        &self.asked
     }
 
     /// Asks, and makes of the answer what a page gets.

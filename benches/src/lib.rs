@@ -10,7 +10,7 @@ pub mod texts;
 
 use std::path::Path;
 
-pub use queries::{Query, keystrokes};
+pub use queries::{Query, keystrokes, prefixes};
 
 /// The workspace.
 #[must_use]

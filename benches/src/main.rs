@@ -13,6 +13,7 @@ mod natively;
 mod page;
 mod progress;
 mod publish;
+mod questions;
 mod report;
 mod rivals;
 mod visit;
@@ -38,8 +39,9 @@ cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--
   --rivals   Pagefind, MiniSearch, FlexSearch, Orama and SQLite beside it, fetched from npm, and InfiSearch, compiled from crates, all into the
              target folder
   --short    documents of a sentence or two, 300,000 in 50 MB
-  --only     one part: growth, native (the engine's tasks, by criterion and callgrind), rivals, page (the first visit) or signs (the page's
-             vital signs, its long tasks, round trips); the others stay as they were
+  --only     one part: growth, native (the engine's tasks, by criterion and callgrind), questions (whole questions, letter by letter; needs
+             --sets), rivals, page (the first visit) or signs (the page's vital signs, its long tasks, round trips); the others stay as
+             they were
   --tables   measures nothing: the tables and the picture once more, from the figures that were kept
   --sets     a folder of question sets, whose documents the corpora are made of (or FINDLING_SETS)";
 
@@ -93,7 +95,7 @@ fn main() -> ExitCode {
     let done = match arguments.first().map(String::as_str) {
         // Processes of its own, for what must be measured alone.
         Some("findling") => findling_cli::run(arguments.iter().map(Into::into)).map_err(|error| error.to_string()),
-        Some("native" | "count") => native::child(&arguments).map(|value| println!("{value}")),
+        Some("native" | "questions" | "count") => native::child(&arguments).map(|value| println!("{value}")),
         Some("nothing") => Ok(()),
         _ => Wanted::parse(&arguments).and_then(|wanted| bench(&wanted)),
     };
@@ -117,7 +119,10 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     if parts("native") && !wanted.has("--quick") {
         keep(&kept, "native", &natively::measure(&work, wanted.sets.as_deref(), counts)?)?;
     }
-    if wanted.only.as_deref() == Some("native") {
+    if parts("questions") {
+        asked(wanted, &work, &kept)?;
+    }
+    if matches!(wanted.only.as_deref(), Some("native" | "questions")) {
         return publish::all(&kept, !wanted.has("--quick"));
     }
     let chromium = Chromium::start(&work)?;
@@ -153,6 +158,24 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
         update(&kept, "page", &page::signs(&work)?)?;
     }
     publish::all(&kept, !wanted.has("--quick"))
+}
+
+/// Types the questions of the question sets, where there are any.
+fn asked(wanted: &Wanted, work: &Path, kept: &Path) -> Result<(), Failure> {
+    let Some(sets) = &wanted.sets else {
+        let missing = "whole questions are not measured: a folder of question sets is needed (--sets, or FINDLING_SETS)";
+        if wanted.only.is_some() {
+            return Err(missing.to_owned());
+        }
+        progress::progress(missing);
+        return Ok(());
+    };
+    for language in LANGUAGES.iter().filter(|language| wanted.langs.iter().any(|tag| tag == language.tag)) {
+        for row in questions::measure(language, sets, work)? {
+            merge(kept, "questions", row)?;
+        }
+    }
+    Ok(())
 }
 
 /// Where corpora, indexes and rivals are put: in the target folder, beside the profiles.

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use findling_benches::engine::{Engine, Task, open};
 use findling_benches::error::{Failure, at, doing};
+use findling_benches::prefixes;
 use serde_json::{Value, json};
 
 use crate::child::{itself, peak, program, run};
@@ -13,13 +14,16 @@ use crate::progress::progress;
 use crate::weigh::published;
 
 const ROUNDS: usize = 5;
+/// Rounds over whole questions, as in `js/measure.mjs`.
+const QUESTION_ROUNDS: usize = 3;
 /// How often a task is done whose instructions are counted, which is slow. Writing is left out: its time is too long to be noise.
 const COUNTED: &[(Task, usize)] = &[(Task::Load, 1), (Task::Key, 200), (Task::Query, 50), (Task::Marks, 50)];
 
-/// What one process measures: `native FOLDER`, and under callgrind `count FOLDER TASK TIMES`.
+/// What one process measures: `native FOLDER`, `questions FOLDER`, and under callgrind `count FOLDER TASK TIMES`.
 pub(crate) fn child(arguments: &[String]) -> Result<Value, Failure> {
     match arguments {
         [task, folder] if task == "native" => times(Path::new(folder)),
+        [task, folder] if task == "questions" => typed(Path::new(folder)),
         [task, folder, what, often] if task == "count" => {
             count(Path::new(folder), what, often.parse().map_err(doing(often))?)
         }
@@ -30,6 +34,12 @@ pub(crate) fn child(arguments: &[String]) -> Result<Value, Failure> {
 /// Times of a corpus that is built in this folder.
 pub(crate) fn measure(folder: &Path) -> Result<Value, Failure> {
     let ran = itself(&["native", &folder.to_string_lossy()])?;
+    serde_json::from_str(&ran.out).map_err(doing(&ran.out))
+}
+
+/// Times of the queries of a corpus that is built in this folder, typed letter by letter.
+pub(crate) fn questions(folder: &Path) -> Result<Value, Failure> {
+    let ran = itself(&["questions", &folder.to_string_lossy()])?;
     serde_json::from_str(&ran.out).map_err(doing(&ran.out))
 }
 
@@ -89,16 +99,27 @@ fn times(folder: &Path) -> Result<Value, Failure> {
     }
     drop(index);
     let engine = Engine::new(folder, Some(pack))?;
-    let typed = engine.typed();
+    Ok(json!({ "open": opening, "memory": memory, "keys": spread(keys(&engine, engine.typed(), ROUNDS)) }))
+}
+
+/// Milliseconds of every key of every query.
+fn typed(folder: &Path) -> Result<Value, Failure> {
+    let engine = Engine::new(folder, Some(pack(folder)?))?;
+    let typed: Vec<String> = engine.asked().iter().flat_map(|query| prefixes(query)).collect();
+    Ok(spread(keys(&engine, &typed, QUESTION_ROUNDS)))
+}
+
+/// The least time of each query over several rounds, in milliseconds.
+fn keys(engine: &Engine, typed: &[String], rounds: usize) -> Vec<f64> {
     let mut least = vec![f64::INFINITY; typed.len()];
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         for (query, least) in typed.iter().zip(&mut least) {
             let start = Instant::now();
             engine.ask(query);
             *least = least.min(start.elapsed().as_secs_f64() * 1e3);
         }
     }
-    Ok(json!({ "open": opening, "memory": memory, "keys": spread(least) }))
+    least
 }
 
 /// As the scripts' `spread`.

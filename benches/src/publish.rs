@@ -57,15 +57,17 @@ fn read(folder: &Path, name: &str) -> Value {
 
 /// Prints the tables of all figures that are kept, and with `document` writes them into the documentation.
 pub(crate) fn all(folder: &Path, document: bool) -> Result<(), Failure> {
-    let [growth, native, rivals, page] = ["growth", "native", "rivals", "page"].map(|name| read(folder, name));
+    let [growth, native, questions, rivals, page] =
+        ["growth", "native", "questions", "rivals", "page"].map(|name| read(folder, name));
     let beside: Vec<String> = list(&rivals).map(report::beside).collect();
     let text = format!(
         "\n### The bars\n\n{}\n### Where a rival is better\n\n{}\n### As the corpus grows\n\nTimes in milliseconds.\n\n{}\n\
-         ### Natively, task by task\n\n{}\n### Beside others\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
-        bars::bars(bars::Run { growth: &growth, rivals: &rivals, page: &page }),
+         ### Natively, task by task\n\n{}\n### Whole questions, letter by letter\n\n{}\n### Beside others\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
+        bars::bars(bars::Run { growth: &growth, questions: &questions, rivals: &rivals, page: &page }),
         bars::losses(&rivals),
         report::growth(&growth),
         report::native(&native),
+        report::questions(&questions),
         beside.join("\n"),
         report::first(&page),
         report::vitals(&page),

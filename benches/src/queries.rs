@@ -22,7 +22,12 @@ pub fn keystrokes(queries: &[String], most: usize) -> Vec<String> {
     let short: Vec<&String> = queries.iter().filter(|query| query.chars().count() <= LONGEST).collect();
     let most = most.min(short.len());
     let chosen = (0..most).map(|i| short[i * short.len() / most]);
-    chosen.flat_map(|query| query.char_indices().map(|(i, c)| query[..i + c.len_utf8()].to_owned())).collect()
+    chosen.flat_map(|query| prefixes(query)).collect()
+}
+
+/// A query as it grows in the box, by one character at a time.
+pub fn prefixes(query: &str) -> impl Iterator<Item = String> {
+    query.char_indices().map(|(i, c)| query[..i + c.len_utf8()].to_owned())
 }
 
 /// How many of each kind.

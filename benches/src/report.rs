@@ -128,6 +128,33 @@ pub(crate) fn native(rows: &Value) -> String {
     table(&["corpus", "task", "time", "between", "M instructions"], &list(rows).map(row).collect::<Vec<_>>())
 }
 
+/// Whole questions, typed letter by letter.
+pub(crate) fn questions(rows: &Value) -> String {
+    let row = |row: &Value| {
+        vec![
+            name(&row["corpus"]),
+            row["docs"].to_string(),
+            bytes(number(row, "text")),
+            format!("{}, every {}th", row["questions"], row["every"]),
+            row["node"]["cpu"]["n"].to_string(),
+            spread(row, "node/cpu"),
+            spread(row, "node/wall"),
+            spread(row, "native"),
+        ]
+    };
+    let head = [
+        "corpus",
+        "pages",
+        "text",
+        "questions",
+        "keys",
+        "keystroke p50 / p95 / p99, ms: Node, CPU time",
+        "Node, wall time",
+        "native, wall time",
+    ];
+    table(&head, &list(rows).map(row).collect::<Vec<_>>())
+}
+
 /// A time of so many nanoseconds.
 fn span(nanoseconds: Option<f64>) -> String {
     match nanoseconds {

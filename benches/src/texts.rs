@@ -18,13 +18,25 @@ pub struct Language {
     pub tag: &'static str,
     /// The question sets.
     pub sets: &'static [&'static str],
+    /// The question sets whose questions are typed letter by letter.
+    pub questions: &'static [&'static str],
     own: &'static [&'static str],
 }
 
 /// The languages.
 pub const LANGUAGES: &[Language] = &[
-    Language { tag: "zh", sets: &["docs-astro-zh-cn", "xquad-zh"], own: &["seeds"] },
-    Language { tag: "en", sets: &["book-en", "xquad-en"], own: &["README.md", "ARCHITECTURE.md", "docs"] },
+    Language {
+        tag: "zh",
+        sets: &["docs-astro-zh-cn", "xquad-zh"],
+        questions: &["xquad-zh", "drcd-dev"],
+        own: &["seeds"],
+    },
+    Language {
+        tag: "en",
+        sets: &["book-en", "xquad-en"],
+        questions: &["xquad-en"],
+        own: &["README.md", "ARCHITECTURE.md", "docs"],
+    },
 ];
 
 /// A word, or what stands between two.
