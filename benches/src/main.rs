@@ -163,7 +163,8 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
 /// Types the questions of the question sets, where there are any.
 fn asked(wanted: &Wanted, work: &Path, kept: &Path) -> Result<(), Failure> {
     let Some(sets) = &wanted.sets else {
-        let missing = "whole questions are not measured: a folder of question sets is needed (--sets, or FINDLING_SETS)";
+        let missing =
+            "whole questions are not measured: a folder of question sets is needed (--sets, or FINDLING_SETS)";
         if wanted.only.is_some() {
             return Err(missing.to_owned());
         }

@@ -16,7 +16,11 @@ const EVERY: usize = 10;
 
 /// Measures the question sets of a language, one row per set.
 pub(crate) fn measure(language: &Language, sets: &Path, work: &Path) -> Result<Vec<Value>, Failure> {
-    language.questions.iter().map(|name| row(&Corpus::questions(&sets.join(name), language.tag, EVERY)?, work)).collect()
+    language
+        .questions
+        .iter()
+        .map(|name| row(&Corpus::questions(&sets.join(name), language.tag, EVERY)?, work))
+        .collect()
 }
 
 fn row(corpus: &Corpus, work: &Path) -> Result<Value, Failure> {
