@@ -4,10 +4,10 @@ import { extra } from "./extra.js";
 
 /**
  * Opens or closes what there is to say, below the page's title.
- * @param {import("./kit.d.ts").FindlingBox} box
+ * @param {import("./internal.d.ts").FindlingBox} box
  * @param {import("./findling.d.ts").Page} page
  * @param {HTMLElement} button
- * @param {import("./kit.d.ts").Kit} kit
+ * @param {import("./internal.d.ts").Kit} kit
  */
 export async function toggle(box, page, button, { make }) {
   const top = /** @type {HTMLElement} */ (button.parentElement);

@@ -40,7 +40,7 @@ const ENGLISH = {
 
 /**
  * The interface's words with these beside them. Never fails: a file that can't be had leaves English.
- * @param {import("./kit.d.ts").FindlingBox} box
+ * @param {import("./internal.d.ts").FindlingBox} box
  * @returns {Promise<import("./findling.d.ts").Words<ExtraStrings>>}
  */
 export async function extra({ words, strings }) {

@@ -32,16 +32,16 @@ export class Facets {
   #drawn;
 
   /**
-   * @param {import("./kit.d.ts").FindlingBox} box
-   * @param {import("./kit.d.ts").Kit} kit
+   * @param {import("./internal.d.ts").FindlingBox} box
+   * @param {import("./internal.d.ts").Kit} kit
    */
   static async of(box, kit) {
     return new Facets(box, kit, await extra(box));
   }
 
   /**
-   * @param {import("./kit.d.ts").FindlingBox} box
-   * @param {import("./kit.d.ts").Kit} kit
+   * @param {import("./internal.d.ts").FindlingBox} box
+   * @param {import("./internal.d.ts").Kit} kit
    * @param {import("./findling.d.ts").Words<import("./findling.d.ts").ExtraStrings>} words
    */
   constructor(box, kit, words) {

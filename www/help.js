@@ -3,8 +3,8 @@
 import { extra } from "./extra.js";
 
 /**
- * @param {import("./kit.d.ts").FindlingBox} box
- * @param {import("./kit.d.ts").Kit} kit
+ * @param {import("./internal.d.ts").FindlingBox} box
+ * @param {import("./internal.d.ts").Kit} kit
  */
 export async function show(box, { make, icon, CROSS }) {
   const words = await extra(box);

@@ -10,20 +10,20 @@ use crate::assets::{FILES, MODULES, bundle, glue};
 use crate::squeeze::squeeze;
 
 /// The worker's place is taken by the page itself.
-const ASIDE: &str = "aside.js";
-const ALONE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/alone.js"));
+const ASIDE: &str = "worker-client.js";
+const ALONE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/embedded-module.js"));
 /// What begins, behind everything that it is made of.
-const SINGLE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/single.js"));
+const SINGLE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/single-file.js"));
 /// Scripts that come later in a page of many files, and are here from the beginning.
 const LATER: &[&str] =
-    &["details.js", "extra.js", "facets.js", "help.js", "highlight.js", "index.js", "marks.js", "several.js"];
+    &["details.js", "extra.js", "facets.js", "help.js", "highlight.js", "index.js", "marks.js", "merged-index.js"];
 
 /// The script.
 pub(super) fn script() -> String {
-    let single = SINGLE_JS.replace("./alone.js", "./aside.js");
+    let single = SINGLE_JS.replace("./embedded-module.js", "./worker-client.js");
     let taken = |&(name, source): &(&'static str, &'static str)| (name, if name == ASIDE { ALONE_JS } else { source });
     let mut modules: Vec<(&str, &str)> = MODULES.iter().map(taken).collect();
-    modules.push(("single.js", &single));
+    modules.push(("single-file.js", &single));
     let main = bundle(&modules);
     let mut out = String::from(
         "const $made={},$load=async(name)=>{name=name.split(\"?\")[0];return $made[name]??=$modules[name]()},$modules={\n",

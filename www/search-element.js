@@ -1,9 +1,9 @@
 // @ts-check
 /** `<findling-search>`: a box with its answer in a popup, or, with `modal`, a button that opens it in a dialog. */
-import { Box } from "./box.js";
+import { Box } from "./search-box.js";
 import { Combobox, composes } from "./combobox.js";
 import { BACK, GLASS, icon, make } from "./dom.js";
-import { bestLink } from "./view.js";
+import { bestLink } from "./result-view.js";
 
 const PHONE = globalThis.matchMedia?.("(max-width: 40rem)");
 const APPLE = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");

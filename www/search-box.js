@@ -6,13 +6,13 @@
  */
 import { walk } from "./combobox.js";
 import { CROSS, fill, icon, make, marked } from "./dom.js";
-import { field } from "./field.js";
+import { field } from "./search-field.js";
 import { words } from "./i18n.js";
-import { Address, recent, remember } from "./memory.js";
+import { Address, recent, remember } from "./persistence.js";
 import { complain, MODULE } from "./module.js";
-import { Session } from "./session.js";
+import { Session } from "./search-session.js";
 import { sheet } from "./style.js";
-import { drawCompletions, drawNotes, drawPage, drawRecent } from "./view.js";
+import { drawCompletions, drawNotes, drawPage, drawRecent } from "./result-view.js";
 
 /** Keyboards of Android compose plain letters too, so there a composition is what is being typed. */
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
@@ -331,7 +331,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.listed();
   }
 
-  /** How pages are drawn here. @returns {import("./view.js").Look} */
+  /** How pages are drawn here. @returns {import("./result-view.js").Look} */
   #look() {
     const { words, base = "", list, session } = this;
     const options = list?.role === "listbox";

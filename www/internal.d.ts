@@ -13,8 +13,8 @@ export interface Kit {
 export type FindlingBox = FindlingResults & {
   readonly shadowRoot: ShadowRoot;
   readonly words: Words;
-  readonly session: import("./session.js").Session & { index: Index };
-  readonly address: import("./memory.js").Address;
+  readonly session: import("./search-session.js").Session & { index: Index };
+  readonly address: import("./persistence.js").Address;
   readonly signal: AbortSignal;
   readonly input: HTMLInputElement;
   announce(text: string): void;

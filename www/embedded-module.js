@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * In the place of `aside.js`, in a file that has everything in itself: the module stands in the page, and there is no worker, as a page
+ * In the place of `worker-client.js`, in a file that has everything in itself: the module stands in the page, and there is no worker, as a page
  * from a disk can have none.
  */
 import { open } from "./client.js";

@@ -4,7 +4,7 @@
  *
  * The engine is fetched at the first intent. Queries never queue: while one is being answered only the newest waits.
  */
-import { openAside } from "./aside.js";
+import { openAside } from "./worker-client.js";
 import { complain, FindlingError } from "./module.js";
 
 /** @typedef {"idle" | "loading" | "slow" | "failed" | "offline" | "ready"} Phase */
@@ -23,7 +23,7 @@ export function share(src, integrity = "") {
   let index = opened.get(key);
   if (!index) {
     const one = () => (src.endsWith(".js") ? anew(src, integrity) : openAside(src, integrity).catch((error) => anew(src, integrity, error)));
-    index = /\s/.test(src) ? import("./several.js").then(({ several }) => several(src, share, integrity, complain)) : one();
+    index = /\s/.test(src) ? import("./merged-index.js").then(({ several }) => several(src, share, integrity, complain)) : one();
     opened.set(key, index);
     index.catch(() => opened.delete(key));
   }

@@ -4,10 +4,10 @@
  * address, so that Back and bookmarks work from a disk, where nothing else of an address may be changed.
  */
 import { MODULE } from "./module.js";
-import { openAside, unpacked } from "./alone.js";
+import { openAside, unpacked } from "./embedded-module.js";
 import { CROSS, icon, make } from "./dom.js";
 import { language, words } from "./i18n.js";
-import { share } from "./session.js";
+import { share } from "./search-session.js";
 import { sheet } from "./style.js";
 
 /** What the scripts that come later take of this one. */
@@ -20,7 +20,7 @@ const hashOf = (address) => new URL(address, document.baseURI).hash;
 class SingleFile {
   #search = find("search");
   #reading = find("reading");
-  #box = /** @type {import("./kit.d.ts").FindlingBox} */ (/** @type {unknown} */ (document.querySelector("findling-results")));
+  #box = /** @type {import("./internal.d.ts").FindlingBox} */ (/** @type {unknown} */ (document.querySelector("findling-results")));
   #tag = "en";
   #title = document.title;
   #scrolled = 0;
