@@ -1,9 +1,9 @@
 // @ts-check
-/** More about a page found: which words of the query it has, how and where, and its excerpt to be taken along. Fetched when asked for. */
+/** Details of a result: which words of the query the page contains, how and where, and a button that copies the excerpt. Loaded on demand. */
 import { extra } from "./extra.js";
 
 /**
- * Opens or closes what there is to say, below the page's title.
+ * Opens or closes the details below the page's title.
  * @param {import("./internal.d.ts").FindlingBox} box
  * @param {import("./findling.d.ts").Page} page
  * @param {HTMLElement} button
@@ -35,7 +35,7 @@ export async function toggle(box, page, button, { make }) {
       copy.textContent = words.say("copied");
       box.announce(words.say("copied"));
     } catch {
-      // Where the clipboard is not to be had, the visitor's own hands are.
+      // The browser denies access to the clipboard: show the text, selected, for the visitor to copy.
       const field = make("textarea", { rows: 4, readonly: true, "aria-label": words.say("copy") });
       field.value = text;
       copy.replaceWith(field);

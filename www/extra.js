@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The words of what few visitors open: filters, reasons, help. English is here; the other languages are a file each in lang/more/,
- * fetched when they are needed.
+ * The strings of filters, details and help, which few visitors open. English is in this file. Every other language has a file in
+ * lang/more/, loaded on demand.
  */
 
 /** @typedef {import("./findling.d.ts").ExtraStrings} ExtraStrings */
@@ -39,7 +39,7 @@ const ENGLISH = {
 };
 
 /**
- * The interface's words with these beside them. Never fails: a file that can't be had leaves English.
+ * The interface's strings together with these. Never fails: if a file does not load, the strings are English.
  * @param {import("./internal.d.ts").FindlingBox} box
  * @returns {Promise<import("./findling.d.ts").Words<ExtraStrings>>}
  */

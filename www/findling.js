@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Findling in a page: `open` for developers, and the custom elements for everybody.
+ * Findling in a page: the custom elements, and `open` for developers.
  *
- * Importing this file fetches the elements' few files; the engine and its pack come when a visitor shows that they will search.
+ * Importing this file defines the elements. The engine and the index are loaded when a visitor is about to search.
  */
 import { FindlingSearch } from "./search-element.js";
 import { FindlingResults } from "./results-element.js";

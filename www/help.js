@@ -1,5 +1,5 @@
 // @ts-check
-/** What can be typed beside plain words, in a dialog. Fetched when asked for. */
+/** A dialog that explains the operators of a query. Loaded on demand. */
 import { extra } from "./extra.js";
 
 /**
@@ -19,7 +19,7 @@ export async function show(box, { make, icon, CROSS }) {
     make("dl", {}, ...rows.flatMap(([typed, means]) => [make("dt", {}, make("code", { dir: "ltr" }, typed)), make("dd", {}, means)])),
     make("p", {}, words.say("forms")),
   );
-  // A press beside the dialog, on the backdrop.
+  // A click on the backdrop closes the dialog.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   root.append(dialog);
   dialog.showModal();

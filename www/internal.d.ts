@@ -1,7 +1,7 @@
-/** What our own scripts know of each other, beside what `findling.d.ts` promises to everybody. It is not shipped. */
+/** Types that the scripts share beyond the public API in `findling.d.ts`. This file is not shipped. */
 import type { FindlingResults, icon, Index, make, RenderTools, Words } from "./findling.d.ts";
 
-/** What a module that comes later draws with. */
+/** The functions that a module loaded on demand draws with. */
 export interface Kit {
   make: typeof make;
   icon: typeof icon;
@@ -9,7 +9,7 @@ export interface Kit {
   CROSS: string;
 }
 
-/** A box as the modules that come later see it: at work. */
+/** A search element that has started, as modules loaded on demand see it. */
 export type FindlingBox = FindlingResults & {
   readonly shadowRoot: ShadowRoot;
   readonly words: Words;
