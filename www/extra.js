@@ -23,7 +23,7 @@ const ENGLISH = {
   inflected: "another form of the word",
   prefix: "words that begin so",
   synonym: "same meaning",
-  reading: "same sound",
+  pinyin: "same sound",
   typo: "similar spelling",
   title: "title",
   heading: "heading",

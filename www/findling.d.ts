@@ -162,7 +162,7 @@ export interface Strings {
   page: string;
   some: string;
   typo: string;
-  reading: string;
+  pinyin: string;
   suggest: string;
   complete: string;
   details: string;
@@ -179,7 +179,7 @@ export interface Strings {
 /** The words of what few visitors open: filters, reasons, help. */
 export type ExtraStrings = Record<
   | "filters" | "sort" | "best" | "newest" | "oldest" | "lang" | "year" | "reset"
-  | "why" | Why["kind"] | Why["fields"][number] | "copy" | "copied"
+  | "why" | Exclude<Why["kind"], "reading"> | "pinyin" | Why["fields"][number] | "copy" | "copied"
   | "phrase" | "without" | "either" | "field" | "forms",
   string
 >;

@@ -25,7 +25,7 @@ export const ENGLISH = {
   page: "No single passage has all the words. They stand on these pages, in different places.",
   some: "Not all the words were found together. Shown: {to}",
   typo: "Also searched for {to} ({from})",
-  reading: "{from} was read as {to}",
+  pinyin: "{from} was read as {to}",
   suggest: "Did you mean",
   complete: "Suggestions",
   details: "About this result",

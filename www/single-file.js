@@ -118,12 +118,12 @@ class SingleFile {
     await /** @type {import("./marks.js").FindlingMarks} */ (/** @type {unknown} */ (marks)).show(query, section);
   }
 
-  /** Shows the reader page or the search. @param {boolean} reading */
-  #turn(reading) {
-    this.#search.hidden = reading;
-    this.#reader.hidden = !reading;
+  /** Shows the reader page or the search. @param {boolean} reader */
+  #turn(reader) {
+    this.#search.hidden = reader;
+    this.#reader.hidden = !reader;
     const looks = /** @type {NodeListOf<HTMLStyleElement>} */ (document.querySelectorAll("style[id]"));
-    for (const style of looks) style.media = (style.id === "reading-looks") === reading ? "all" : "not all";
+    for (const style of looks) style.media = (style.id === "reading-looks") === reader ? "all" : "not all";
   }
 }
 
