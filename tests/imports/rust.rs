@@ -128,7 +128,7 @@ impl Crate {
                     if depth == 0 {
                         self.modules[at].items.extend(name_at(i).map(str::to_owned));
                     }
-                    i += usize::from(!matches!(name_at(i), Some("fn" | "unsafe")));
+                    i += usize::from(name_at(i) != Some("fn"));
                 }
                 _ => {
                     let mut path = vec![name.to_owned()];
