@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::dice::Dice;
 use crate::document::Doc;
 use crate::error::{Failure, at};
 use crate::queries::{Query, queries};
+use crate::random::Random;
 use crate::texts::{Piece, Texts, lines};
 
 /// Documents, and what is asked of them.
@@ -39,11 +39,11 @@ impl Corpus {
     /// A corpus of about so many bytes of text.
     #[must_use]
     pub fn made(texts: &Texts, lang: &str, bytes: usize, short: bool) -> Self {
-        let mut dice = Dice::new(bytes as u64);
+        let mut random = Random::new(bytes as u64);
         let mut order: Vec<usize> = Vec::new();
         let (mut size, mut round, mut docs) = (0, 0, Vec::new());
         while size < bytes {
-            let wanted = if short { usize::MAX } else { 1 + PAGE / 2 + dice.below(PAGE) };
+            let wanted = if short { usize::MAX } else { 1 + PAGE / 2 + random.below(PAGE) };
             let until = if short { (docs.len() + 1) * SHORT } else { usize::MAX };
             let mut text = String::new();
             for i in 0..wanted {
@@ -52,14 +52,14 @@ impl Corpus {
                 }
                 if order.is_empty() {
                     order = (0..texts.sentences.len()).collect();
-                    dice.shuffle(&mut order);
+                    random.shuffle(&mut order);
                     round += 1;
                 }
                 let Some(sentence) = order.pop() else { break };
                 if i > 0 {
                     text.push_str(if i % PARAGRAPH == 0 { "\n\n" } else { " " });
                 }
-                write(&mut text, &texts.sentences[sentence], round, texts, &mut dice);
+                write(&mut text, &texts.sentences[sentence], round, texts, &mut random);
             }
             size += text.len();
             docs.push(Doc { id: format!("d{:06}", docs.len()), title: title(&text), text });
@@ -146,13 +146,13 @@ pub(crate) fn megabytes(bytes: usize) -> String {
 }
 
 /// Writes a sentence. In a later round rare words are put together from the halves of two others, some of them again and again.
-fn write(out: &mut String, sentence: &[Piece], round: usize, texts: &Texts, dice: &mut Dice) {
+fn write(out: &mut String, sentence: &[Piece], round: usize, texts: &Texts, random: &mut Random) {
     for Piece { text, rare } in sentence {
-        if !rare || round < 2 || dice.below(3) >= CHANGED {
+        if !rare || round < 2 || random.below(3) >= CHANGED {
             out.push_str(text);
             continue;
         }
-        let other = &texts.rare[dice.uneven(texts.rare.len())];
+        let other = &texts.rare[random.uneven(texts.rare.len())];
         let half =
             |word: &str| word.char_indices().nth(word.chars().count().div_ceil(2)).map_or(word.len(), |(i, _)| i);
         out.push_str(&text[..half(text)]);

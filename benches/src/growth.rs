@@ -7,10 +7,10 @@ use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
 use crate::browser::Chromium;
-use crate::child::{itself, script};
 use crate::native;
+use crate::process::{itself, script};
 use crate::progress::progress;
-use crate::weigh::{WIDGET, brotli, published, sent};
+use crate::sizes::{WIDGET, brotli, published, sent};
 
 /// Above this many bytes of text the yardstick and counted instructions take too long for what they say.
 const SMALL: usize = 12_000_000;

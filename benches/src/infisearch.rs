@@ -9,9 +9,9 @@ use findling_benches::corpus::Corpus;
 use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
-use crate::child::run;
+use crate::process::run;
 use crate::progress::progress;
-use crate::weigh::{all, files};
+use crate::sizes::{all, files};
 
 const VERSION: &str = "0.10.1";
 

@@ -1,11 +1,11 @@
 //! Corpora of any size out of real sentences, with what is asked of them: what `cargo xtask bench` measures with, and `cargo bench`,
 //! with the engine's own tasks.
 pub mod corpus;
-mod dice;
 pub mod document;
 pub mod engine;
 pub mod error;
 mod queries;
+mod random;
 pub mod texts;
 
 use std::path::Path;

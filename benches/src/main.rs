@@ -2,22 +2,22 @@
 //!
 //! Prints tables; keeps the figures in `benches/results/`, draws `docs/benchmarks.svg` and writes the tables into `docs/benchmarks.md`, but for
 //! `--quick`, which only prints.
-mod bars;
 mod browser;
 mod chart;
-mod child;
 mod growth;
 mod infisearch;
 mod native;
-mod natively;
-mod page;
+mod page_metrics;
+mod process;
 mod progress;
 mod publish;
 mod questions;
 mod report;
 mod rivals;
+mod sizes;
+mod targets;
+mod tasks;
 mod visit;
-mod weigh;
 
 use std::env;
 use std::fs;
@@ -117,7 +117,7 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     let parts = |part: &str| wanted.only.as_deref().is_none_or(|only| only == part);
     let counts = (parts("growth") || parts("native")) && native::counts();
     if parts("native") && !wanted.has("--quick") {
-        keep(&kept, "native", &natively::measure(&work, wanted.sets.as_deref(), counts)?)?;
+        keep(&kept, "native", &tasks::measure(&work, wanted.sets.as_deref(), counts)?)?;
     }
     if parts("questions") {
         asked(wanted, &work, &kept)?;
@@ -152,10 +152,10 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     }
     drop(chromium);
     if parts("page") {
-        page::measure(&work, &visited, wanted.has("--rivals"), |rows| visits(&kept, rows))?;
+        page_metrics::measure(&work, &visited, wanted.has("--rivals"), |rows| visits(&kept, rows))?;
     }
     if parts("signs") {
-        update(&kept, "page", &page::signs(&work)?)?;
+        update(&kept, "page", &page_metrics::signs(&work)?)?;
     }
     publish::all(&kept, !wanted.has("--quick"))
 }
@@ -181,11 +181,11 @@ fn asked(wanted: &Wanted, work: &Path, kept: &Path) -> Result<(), Failure> {
 
 /// Where corpora, indexes and rivals are put: in the target folder, beside the profiles.
 fn work() -> Result<PathBuf, Failure> {
-    let program = child::program()?;
+    let program = process::program()?;
     let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
     let work = target.map_or_else(|| root().join("target"), Path::to_path_buf).join("bench");
     let scripts = root().join("benches/js");
-    for path in weigh::files(&scripts)? {
+    for path in sizes::files(&scripts)? {
         let to = work.join("js").join(path.strip_prefix(&scripts).unwrap_or(&path));
         let folder = to.parent().unwrap_or(&work);
         fs::create_dir_all(folder).map_err(at(folder))?;

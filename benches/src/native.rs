@@ -9,9 +9,9 @@ use findling_benches::error::{Failure, at, doing};
 use findling_benches::prefixes;
 use serde_json::{Value, json};
 
-use crate::child::{itself, peak, program, run};
+use crate::process::{itself, peak, program, run};
 use crate::progress::progress;
-use crate::weigh::published;
+use crate::sizes::published;
 
 const ROUNDS: usize = 5;
 /// Rounds over whole questions, as in `js/measure.mjs`.

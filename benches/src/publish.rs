@@ -7,7 +7,7 @@ use findling_benches::root;
 use serde_json::{Value, json};
 
 use crate::report::{list, number};
-use crate::{bars, chart, report};
+use crate::{chart, report, targets};
 
 /// Between these lines of the document stand the tables.
 const BEGIN: &str = "<!-- figures: cargo xtask bench writes from here -->\n";
@@ -63,8 +63,8 @@ pub(crate) fn all(folder: &Path, document: bool) -> Result<(), Failure> {
     let text = format!(
         "\n### The bars\n\n{}\n### Where a rival is better\n\n{}\n### As the corpus grows\n\nTimes in milliseconds.\n\n{}\n\
          ### Natively, task by task\n\n{}\n### Whole questions, letter by letter\n\n{}\n### Beside others\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
-        bars::bars(bars::Run { growth: &growth, questions: &questions, rivals: &rivals, page: &page }),
-        bars::losses(&rivals),
+        targets::bars(targets::Run { growth: &growth, questions: &questions, rivals: &rivals, page: &page }),
+        targets::losses(&rivals),
         report::growth(&growth),
         report::native(&native),
         report::questions(&questions),

@@ -1,6 +1,6 @@
 //! What is asked of a corpus: words that stand together in it, half words and misspelt ones, with the pages that should come.
-use crate::dice::Dice;
 use crate::document::Doc;
+use crate::random::Random;
 
 /// A query, the pages that answer it where they are known, and what kind of query it is.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ const EACH: usize = 60;
 
 /// Queries cut from the documents. Their answers are looked up only where `known`.
 pub(crate) fn queries(docs: &[Doc], lang: &str, known: bool) -> Vec<Query> {
-    let mut dice = Dice::new(docs.len() as u64);
+    let mut random = Random::new(docs.len() as u64);
     let chinese = lang.starts_with("zh");
     let kinds: &[&str] = if chinese { &["substring", "words"] } else { &["words", "typo", "prefix"] };
     let mut out = Vec::new();
@@ -46,8 +46,9 @@ pub(crate) fn queries(docs: &[Doc], lang: &str, known: bool) -> Vec<Query> {
             if out.len() == wanted {
                 break;
             }
-            let text = &docs[dice.below(docs.len())].text;
-            let Some((asked, held)) = (if chinese { han(text, kind, &mut dice) } else { latin(text, kind, &mut dice) })
+            let text = &docs[random.below(docs.len())].text;
+            let Some((asked, held)) =
+                (if chinese { han(text, kind, &mut random) } else { latin(text, kind, &mut random) })
             else {
                 continue;
             };
@@ -66,32 +67,32 @@ pub(crate) fn queries(docs: &[Doc], lang: &str, known: bool) -> Vec<Query> {
 }
 
 /// Characters in a row, and what a page must have to answer.
-fn han(text: &str, kind: &str, dice: &mut Dice) -> Option<(String, String)> {
+fn han(text: &str, kind: &str, random: &mut Random) -> Option<(String, String)> {
     let runs: Vec<Vec<char>> = text
         .split(|c: char| !('\u{4e00}'..'\u{a000}').contains(&c))
         .map(|run| run.chars().collect::<Vec<_>>())
         .filter(|run| run.len() >= 8)
         .collect();
-    let run = runs.get(dice.below(runs.len()))?;
-    let length = if kind == "words" { 6 + dice.below(3) } else { 2 + dice.below(3) };
-    let start = dice.below(run.len() - length + 1);
+    let run = runs.get(random.below(runs.len()))?;
+    let length = if kind == "words" { 6 + random.below(3) } else { 2 + random.below(3) };
+    let start = random.below(run.len() - length + 1);
     let cut: String = run[start..start + length].iter().collect();
     Some((cut.clone(), cut))
 }
 
-fn latin(text: &str, kind: &str, dice: &mut Dice) -> Option<(String, String)> {
+fn latin(text: &str, kind: &str, random: &mut Random) -> Option<(String, String)> {
     let words: Vec<&str> = text.split(' ').collect();
     let plain = |word: &&str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase());
     if kind == "words" {
-        let start = dice.below(words.len().saturating_sub(3));
+        let start = random.below(words.len().saturating_sub(3));
         let three = words.get(start..start + 3).filter(|three| three.iter().all(plain))?.join(" ");
         return Some((three.clone(), three));
     }
-    let word = words.get(dice.below(words.len())).filter(|word| plain(word) && word.len() > 5)?;
+    let word = words.get(random.below(words.len())).filter(|word| plain(word) && word.len() > 5)?;
     if kind == "prefix" {
         return Some((word[..4].to_owned(), format!(" {}", &word[..4])));
     }
-    let at = 1 + dice.below(word.len() - 2);
+    let at = 1 + random.below(word.len() - 2);
     let swapped = format!("{}{}{}{}", &word[..at], &word[at + 1..at + 2], &word[at..=at], &word[at + 2..]);
     (swapped != **word).then(|| (swapped, (*word).to_owned()))
 }

@@ -6,9 +6,9 @@ use findling_benches::error::Failure;
 use findling_benches::texts::Language;
 use serde_json::{Value, json};
 
-use crate::child::script;
 use crate::growth::build;
 use crate::native;
+use crate::process::script;
 use crate::progress::progress;
 
 /// One question in this many is typed: enough for a stable 99th percentile, and the whole measurement takes less than 2 minutes.

@@ -9,10 +9,10 @@ use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
 use crate::browser::Chromium;
-use crate::child::{run, script};
 use crate::growth::{build, opened, weights};
+use crate::process::{run, script};
 use crate::progress::progress;
-use crate::weigh::{all, brotli, sent};
+use crate::sizes::{all, brotli, sent};
 use crate::{infisearch, native};
 
 /// Packages at the versions that the figures are about.

@@ -9,7 +9,7 @@ use findling_benches::error::{Failure, at, doing};
 use findling_harness::{Answered, Browser, HarnessError, Page, RunningSite, Site};
 use serde_json::{Value, json};
 
-use crate::weigh::{files, is_packed, squeezed};
+use crate::sizes::{files, is_packed, squeezed};
 
 /// Slow 4G as measuring tools have it: 150 ms and 1.6 Mbit/s.
 const DELAY: Duration = Duration::from_millis(150);
@@ -164,7 +164,7 @@ pub(crate) fn first_result(
         let name =
             url.split(['?', '#']).next().unwrap_or_default().splitn(4, '/').nth(3).unwrap_or_default().to_owned();
         let path = site.join(&name);
-        bytes += if path.is_file() { crate::weigh::sent(&path)? } else { 0 };
+        bytes += if path.is_file() { crate::sizes::sent(&path)? } else { 0 };
     }
     let requests = urls.len() - 1;
     Ok(json!({
