@@ -1,6 +1,6 @@
 /**
- * Measures one engine on one corpus, in a process of its own: `node measure.mjs build|open|search|questions ENGINE FOLDER LANG`. The folder has `docs.jsonl` and
- * `queries.jsonl`; what an engine builds is kept there for the others. Prints one line of JSON.
+ * Measures one engine on one corpus in its own process: `node measure.mjs build|open|search|questions ENGINE FOLDER LANG`. The folder
+ * contains `docs.jsonl` and `queries.jsonl`. `build` saves the index there for the other tasks. Prints one line of JSON.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { keystrokes, prefixes, quality, spread } from "./statistics.mjs";
@@ -10,32 +10,32 @@ const engine = await import(`./engines/${name}.mjs`);
 const ROUNDS = 5;
 /** Rounds over whole questions. */
 const QUESTION_ROUNDS = 3;
-/** After so many milliseconds there are two rounds and no more. */
+/** After this time, in milliseconds, no third round starts. */
 const LONGEST = 20_000;
-/** How many whole queries are timed. */
+/** Number of whole queries that are timed. */
 const FULL = 300;
-const kept = `${folder}/${name}.index`;
+const saved = `${folder}/${name}.index`;
 
 /** @param {string} file @returns {any[]} */
 const lines = (file) => readFileSync(`${folder}/${file}`, "utf8").trim().split("\n").map((line) => JSON.parse(line));
-const bytes = () => engine.load?.(folder) ?? readFileSync(kept);
-/** Bytes that this process holds, its garbage and its input put aside. */
+const bytes = () => engine.load?.(folder) ?? readFileSync(saved);
+/** Memory of this process in bytes, after garbage collection. */
 const held = () => {
   globalThis.gc?.();
   return process.memoryUsage().rss;
 };
 
-/** @param {() => any} what */
-async function timed(what) {
+/** @param {() => any} run */
+async function timed(run) {
   const start = performance.now();
-  const value = await what();
+  const value = await run();
   return [performance.now() - start, value];
 }
 
 async function build() {
   const docs = lines("docs.jsonl");
   const [ms, index] = await timed(() => engine.build(docs, lang));
-  writeFileSync(kept, index);
+  writeFileSync(saved, index);
   return { ms, bytes: index.length };
 }
 
@@ -43,7 +43,7 @@ async function open() {
   const index = bytes();
   await engine.prepare?.(folder);
   const before = held();
-  // The first time, as a visitor has it: nothing is compiled or warm yet.
+  // The first opening, as for a visitor: nothing is compiled or cached yet.
   const [ms, opened] = await timed(() => engine.open(index, folder, lang));
   await engine.search(opened, "a");
   return { ms, memory: Math.max(0, held() - before) };
@@ -53,7 +53,7 @@ async function search() {
   const index = await engine.open(bytes(), folder, lang);
   const queries = lines("queries.jsonl");
   const typed = keystrokes(queries);
-  // The least of several rounds is the text's own time: what else the machine did meanwhile falls away, for each engine alike.
+  // The least of several rounds, so that other load on the machine does not count.
   const time = async (/** @type {string[]} */ texts) => {
     const least = texts.map(() => Infinity);
     const end = performance.now() + LONGEST;

@@ -1,4 +1,4 @@
-//! A page of a corpus.
+//! Documents of a corpus.
 
 /// A page: its text in paragraphs, separated by blank lines.
 #[derive(Clone, Debug)]

@@ -1,5 +1,4 @@
-//! Corpora of any size out of real sentences, with what is asked of them: what `cargo xtask bench` measures with, and `cargo bench`,
-//! with the engine's own tasks.
+//! Corpora of any size made of real sentences, their queries, and the engine's tasks: shared by `cargo xtask bench` and `cargo bench`.
 pub mod corpus;
 pub mod document;
 pub mod engine;
@@ -12,7 +11,7 @@ use std::path::Path;
 
 pub use queries::{Query, keystrokes, prefixes};
 
-/// The workspace.
+/// The root of the workspace.
 #[must_use]
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))

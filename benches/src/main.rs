@@ -1,7 +1,7 @@
-//! `cargo xtask bench`: what Findling weighs and how long it takes, and with `--rivals` the same of others in the same run.
+//! `cargo xtask bench`: measures the sizes and times of Findling, and with `--rivals` those of other engines in the same run.
 //!
-//! Prints tables; keeps the figures in `benches/results/`, draws `docs/benchmarks.svg` and writes the tables into `docs/benchmarks.md`, but for
-//! `--quick`, which only prints.
+//! Prints tables, saves the figures in `benches/results/`, draws `docs/benchmarks.svg` and writes the tables into `docs/benchmarks.md`. With
+//! `--quick` it only prints.
 mod browser;
 mod chart;
 mod growth;
@@ -35,23 +35,22 @@ use crate::publish::{keep, merge, update, visits};
 const HELP: &str = "\
 cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--short] [--tables] [--only PART] [--sets FOLDER]
 
-  --quick    small sizes; nothing is kept
-  --rivals   Pagefind, MiniSearch, FlexSearch, Orama and SQLite beside it, fetched from npm, and InfiSearch, compiled from crates, all into the
-             target folder
-  --short    documents of a sentence or two, 300,000 in 50 MB
-  --only     one part: growth, native (the engine's tasks, by criterion and callgrind), questions (whole questions, letter by letter; needs
-             --sets), rivals, page (the first visit) or signs (the page's vital signs, its long tasks, round trips); the others stay as
-             they were
-  --tables   measures nothing: the tables and the picture once more, from the figures that were kept
-  --sets     a folder of question sets, whose documents the corpora are made of (or FINDLING_SETS)";
+  --quick    small sizes; saves nothing
+  --rivals   also measures Pagefind, MiniSearch, FlexSearch, Orama and SQLite, installed from npm, and InfiSearch, compiled from crates.io;
+             all of them go into the target folder
+  --short    documents of one or two sentences: 300,000 in 50 MB
+  --only     measures one part and leaves the figures of the others unchanged: growth, native (the engine's tasks, by criterion and callgrind), questions (whole questions, letter by letter; needs
+             --sets), rivals, page (the first visit) or signs (the page's vital signs, its long tasks, round trips)
+  --tables   measures nothing; writes the tables and the chart again from the saved figures
+  --sets     folder of question sets; the corpora are made of their documents. Default: the variable FINDLING_SETS";
 
-/// Sizes in MB up to which the rivals are measured, and at which a first visit is: the largest to see what sending all of it comes to.
+/// Maximum size at which the rivals are measured, and sizes at which a first visit is, in MB. The largest shows the cost of sending a whole index.
 const COMPARED: f64 = 1.0;
 const VISITED: &[f64] = &[0.1, 0.3, 1.0, 10.0];
 
-/// What was asked for.
+/// The options of the command.
 struct Wanted {
-    /// Options without a value, as they were typed.
+    /// Options without a value, as typed.
     flags: Vec<String>,
     only: Option<String>,
     sizes: Vec<f64>,
@@ -93,7 +92,7 @@ impl Wanted {
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let done = match arguments.first().map(String::as_str) {
-        // Processes of its own, for what must be measured alone.
+        // Measurements that need a process of their own.
         Some("findling") => findling_cli::run(arguments.iter().map(Into::into)).map_err(|error| error.to_string()),
         Some("native" | "questions" | "count") => native::child(&arguments).map(|value| println!("{value}")),
         Some("nothing") => Ok(()),
@@ -120,7 +119,7 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
         keep(&kept, "native", &tasks::measure(&work, wanted.sets.as_deref(), counts)?)?;
     }
     if parts("questions") {
-        asked(wanted, &work, &kept)?;
+        measure_questions(wanted, &work, &kept)?;
     }
     if matches!(wanted.only.as_deref(), Some("native" | "questions")) {
         return publish::all(&kept, !wanted.has("--quick"));
@@ -160,8 +159,8 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     publish::all(&kept, !wanted.has("--quick"))
 }
 
-/// Types the questions of the question sets, where there are any.
-fn asked(wanted: &Wanted, work: &Path, kept: &Path) -> Result<(), Failure> {
+/// Measures whole questions, if there is a folder of question sets.
+fn measure_questions(wanted: &Wanted, work: &Path, kept: &Path) -> Result<(), Failure> {
     let Some(sets) = &wanted.sets else {
         let missing =
             "whole questions are not measured: a folder of question sets is needed (--sets, or FINDLING_SETS)";
@@ -179,7 +178,7 @@ fn asked(wanted: &Wanted, work: &Path, kept: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Where corpora, indexes and rivals are put: in the target folder, beside the profiles.
+/// The folder for corpora, indexes and rivals: `bench` in the target folder.
 fn work() -> Result<PathBuf, Failure> {
     let program = process::program()?;
     let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());

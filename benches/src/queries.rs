@@ -1,22 +1,22 @@
-//! What is asked of a corpus: words that stand together in it, half words and misspelt ones, with the pages that should come.
+//! Queries of a corpus: adjacent words, prefixes and misspelt words, with the pages that contain them.
 use crate::document::Doc;
 use crate::random::Random;
 
-/// A query, the pages that answer it where they are known, and what kind of query it is.
+/// A query with its kind, and the pages that answer it if they are known.
 #[derive(Clone, Debug)]
 pub struct Query {
-    /// What is typed.
+    /// Its text.
     pub text: String,
-    /// The pages that should come.
+    /// The pages that answer it.
     pub gold: Vec<String>,
     /// Its kind.
     pub task: String,
 }
 
-/// Longer queries are pasted, not typed.
+/// Maximum length of a typed query in characters; longer ones are pasted.
 const LONGEST: usize = 28;
 
-/// Queries as they are typed: a key at a time, in the order of typing. As the scripts' function of this name.
+/// A sample of the queries, typed letter by letter, as `keystrokes` in `js/statistics.mjs`.
 #[must_use]
 pub fn keystrokes(queries: &[String], most: usize) -> Vec<String> {
     let short: Vec<&String> = queries.iter().filter(|query| query.chars().count() <= LONGEST).collect();
@@ -30,10 +30,10 @@ pub fn prefixes(query: &str) -> impl Iterator<Item = String> {
     query.char_indices().map(|(i, c)| query[..i + c.len_utf8()].to_owned())
 }
 
-/// How many of each kind.
+/// Number of queries of each kind.
 const EACH: usize = 60;
 
-/// Queries cut from the documents. Their answers are looked up only where `known`.
+/// Queries cut from the documents. With `known`, their answers are looked up.
 pub(crate) fn queries(docs: &[Doc], lang: &str, known: bool) -> Vec<Query> {
     let mut random = Random::new(docs.len() as u64);
     let chinese = lang.starts_with("zh");
@@ -41,7 +41,7 @@ pub(crate) fn queries(docs: &[Doc], lang: &str, known: bool) -> Vec<Query> {
     let mut out = Vec::new();
     for &kind in kinds {
         let wanted = out.len() + EACH;
-        // A corpus too poor for so many queries ends the search.
+        // The number of tries is limited, because a small corpus may not have this many queries.
         for _ in 0..EACH * 50 {
             if out.len() == wanted {
                 break;
@@ -66,7 +66,7 @@ pub(crate) fn queries(docs: &[Doc], lang: &str, known: bool) -> Vec<Query> {
     out
 }
 
-/// Characters in a row, and what a page must have to answer.
+/// Adjacent characters as a query, and the text that a matching page contains.
 fn han(text: &str, kind: &str, random: &mut Random) -> Option<(String, String)> {
     let runs: Vec<Vec<char>> = text
         .split(|c: char| !('\u{4e00}'..'\u{a000}').contains(&c))
@@ -80,6 +80,7 @@ fn han(text: &str, kind: &str, random: &mut Random) -> Option<(String, String)> 
     Some((cut.clone(), cut))
 }
 
+/// Words, a prefix or a misspelt word as a query, and the text that a matching page contains.
 fn latin(text: &str, kind: &str, random: &mut Random) -> Option<(String, String)> {
     let words: Vec<&str> = text.split(' ').collect();
     let plain = |word: &&str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase());
@@ -102,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_query_has_the_pages_that_answer_it() {
+    fn a_query_lists_the_pages_that_answer_it() {
         let text = "the harbour lantern burned every night beside the sleeping village";
         let docs = [Doc { id: "a".into(), title: String::new(), text: text.into() }];
         let found = queries(&docs, "en", true);

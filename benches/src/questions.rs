@@ -11,7 +11,7 @@ use crate::native;
 use crate::process::script;
 use crate::progress::progress;
 
-/// One question in this many is typed: enough for a stable 99th percentile, and the whole measurement takes less than 2 minutes.
+/// One question in this many is typed: enough for a stable 99th percentile in less than 2 minutes.
 const EVERY: usize = 10;
 
 /// Measures the question sets of a language, one row per set.
