@@ -1,4 +1,4 @@
-//! `cargo bench`: what the engine takes on this machine for each of its tasks, at 1 MB of text in Chinese and in English.
+//! `cargo bench`: the times of the native engine's tasks with 1 MB of text in Chinese and in English.
 
 use std::env;
 use std::path::Path;
@@ -10,7 +10,7 @@ use findling_benches::error::Failure;
 use findling_benches::texts::{LANGUAGES, Language, Texts};
 
 const BYTES: usize = 1_000_000;
-/// Writing takes half a second: so often is enough to see its spread.
+/// Number of samples for writing, which takes half a second.
 const FEW: usize = 10;
 
 fn engine(language: &Language) -> Result<(String, Engine), Failure> {

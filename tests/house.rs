@@ -2,6 +2,8 @@
 //! place, and how long a file may be. The policy on dependencies is `deny.toml`'s; it is read, not repeated.
 #![expect(clippy::expect_used, clippy::panic, reason = "what a helper of these tests does not find is their failure")]
 
+mod imports;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -250,4 +252,16 @@ fn no_file_is_too_long_to_read_in_one_sitting() {
         .map(|(path, lines)| format!("{}: {lines} lines", path.display()))
         .collect();
     assert!(long.is_empty(), "{long:#?}");
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let workspace = Workspace::read();
+    let targets = workspace.ours().flat_map(|package| list(&package["targets"]));
+    let roots: BTreeSet<PathBuf> = targets.map(|target| text(&target["src_path"]).into()).collect();
+    let mut all: Vec<imports::Imports> = roots.iter().map(|root| imports::crate_imports(root)).collect();
+    let scripts: Vec<PathBuf> = sources(&["js", "mjs"]).into_iter().map(|(path, _)| path).collect();
+    all.push(imports::script_imports(&scripts));
+    let found: BTreeSet<String> = all.iter().flat_map(|imports| imports::circles(imports, root())).collect();
+    assert!(found.is_empty(), "files that import each other: {found:#?}");
 }

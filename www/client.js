@@ -1,5 +1,5 @@
 // @ts-check
-/** The engine's client: opens an index where the caller is. Works in pages and in Node 20+. */
+/** Opens an index in the caller's own thread. Works in pages and in Node 20 or later. */
 import { compile, FindlingError, message, MODULE } from "./module.js";
 
 export { FindlingError } from "./module.js";
@@ -22,7 +22,7 @@ let tries = 0;
 
 async function load() {
   try {
-    // A browser remembers that a module could not be had; another address is another try.
+    // A browser remembers that an import failed. A new address makes it try again.
     return await (tries ? import(`./index.js?${tries}`) : import("./index.js"));
   } catch (cause) {
     tries += 1;

@@ -1,37 +1,37 @@
 // @ts-check
 /**
- * An input that drives a listbox, after the combobox pattern of WAI-ARIA. Knows nothing of search: options are whatever
- * elements of role `option` stand in the list. Focus stays in the input. Keys that belong to an input method's composition
- * never move, open, commit or close anything. `destroy` undoes every attribute and listener.
+ * An input that drives a listbox, as the combobox pattern of WAI-ARIA describes. Knows nothing about search: the options are the
+ * elements with the role `option` in the list. The focus stays in the input. Keys that belong to an input method's composition
+ * never move, open, commit or close anything. `destroy` removes every attribute and listener.
  */
 
 /**
  * @typedef {object} Hooks
- * @property {(option: HTMLElement | null, event: KeyboardEvent) => void} commit Enter; null when no option is active
- * @property {() => boolean} [ready] whether there is something to show when a key asks to open
- * @property {(open: boolean) => void} [toggle] called after every change
- * @property {(wasOpen: boolean) => void} [escape] Esc, after it has closed the list if that was open
+ * @property {(option: HTMLElement | null, event: KeyboardEvent) => void} commit Enter was pressed; null if no option is active
+ * @property {() => boolean} [ready] whether there is something to show if a key opens the list
+ * @property {(open: boolean) => void} [toggle] called after the list opened or closed
+ * @property {(wasOpen: boolean) => void} [escape] Esc was pressed; an open list is closed already
  */
 
 let ids = 0;
 
 /**
- * Whether a key belongs to an input method. Safari sends the key that ends a composition after the end of it, as 229.
+ * Whether a key belongs to an input method. Safari sends the key that ends a composition after its end, with the code 229.
  * @param {KeyboardEvent} event
  */
 export const composes = (event) => event.isComposing || event.keyCode === 229;
 
 /**
- * Moves the focus down out of a field, and up and down among what may be chosen under it, where that is no listbox.
+ * Moves the focus with the arrow keys between a field and the links and buttons below it, if these are no listbox.
  * @param {KeyboardEvent} event
- * @param {Element[]} stops the field first
- * @param {Element | null} [active] what has the focus
+ * @param {Element[]} stops the elements that can get the focus, the field first
+ * @param {Element | null} [active] the element that has the focus
  */
 export function walk(event, stops, active) {
   const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
   if (!/^Arrow(Down|Up)$/.test(key) || composes(event) || altKey || ctrlKey || metaKey || shiftKey) return;
   const place = (/** @type {Element | null | undefined} */ element) => (element ? stops.indexOf(element) : -1);
-  // A button goes with what it stands beside.
+  // A second button beside a stop counts as that stop.
   const at = Math.max(place(active), place(active?.previousElementSibling));
   const to = /** @type {HTMLElement | undefined} */ (at < 0 ? undefined : stops[at + (key === "ArrowDown" ? 1 : -1)]);
   if (!to) return;
@@ -69,7 +69,7 @@ export class Combobox {
     }
     const { signal } = this.#undo;
     input.addEventListener("keydown", (event) => this.#key(event), { signal });
-    // The pointer and the keys share one active option. Moves only: a list that grows under a resting pointer chooses nothing.
+    // The pointer and the keys share one active option. Only movement counts: a list that opens under a resting pointer must choose nothing.
     list.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.#choose(optionOf(event)), { signal });
     // A press on an option must not take the focus from the input.
     list.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
@@ -91,7 +91,7 @@ export class Combobox {
     this.#hooks.toggle?.(open);
   }
 
-  /** To be called when the options have changed: what was active is so no more. */
+  /** Call this when the options have changed. No option is active afterwards. */
   reset() {
     this.#choose(null);
   }
@@ -128,7 +128,7 @@ export class Combobox {
   #step(step) {
     const options = this.#options();
     const at = this.#active ? options.indexOf(this.#active) : -1;
-    // One place before the first is the input itself: no option active.
+    // The position before the first option is the input itself: no option is active.
     const next = (at + 1 + step + options.length + 1) % (options.length + 1) - 1;
     this.#choose(options[next] ?? null);
     this.#active?.scrollIntoView({ block: "nearest" });

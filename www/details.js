@@ -1,13 +1,13 @@
 // @ts-check
-/** More about a page found: which words of the query it has, how and where, and its excerpt to be taken along. Fetched when asked for. */
+/** Details of a result: which words of the query the page contains, how and where, and a button that copies the excerpt. Loaded on demand. */
 import { extra } from "./extra.js";
 
 /**
- * Opens or closes what there is to say, below the page's title.
- * @param {import("./kit.d.ts").FindlingBox} box
+ * Opens or closes the details below the page's title.
+ * @param {import("./internal.d.ts").FindlingBox} box
  * @param {import("./findling.d.ts").Page} page
  * @param {HTMLElement} button
- * @param {import("./kit.d.ts").Kit} kit
+ * @param {import("./internal.d.ts").Kit} kit
  */
 export async function toggle(box, page, button, { make }) {
   const top = /** @type {HTMLElement} */ (button.parentElement);
@@ -20,7 +20,7 @@ export async function toggle(box, page, button, { make }) {
   box.shadowRoot.adoptedStyleSheets = [...new Set([...box.shadowRoot.adoptedStyleSheets, looks()])];
   const why = found.pages.find(({ id }) => id === page.id)?.why ?? [];
   const rows = why.map(({ word, kind, fields, count }) =>
-    make("li", {}, make("strong", { lang: page.lang || undefined }, word), make("span", {}, [words.say(kind), fields.map((field) => words.say(field)).join(", "), words.say("places", { n: count })].filter(Boolean).join(" · "))),
+    make("li", {}, make("strong", { lang: page.lang || undefined }, word), make("span", {}, [words.say(kind === "reading" ? "pinyin" : kind), fields.map((field) => words.say(field)).join(", "), words.say("places", { n: count })].filter(Boolean).join(" · "))),
   );
   const copy = make("button", { type: "button", class: "chip", part: "copy", click: () => take() }, words.say("copy"));
   const panel = make("div", { class: "details", part: "details", lang: words.lang }, ...(rows.length ? [make("p", { class: "head" }, words.say("why")), make("ul", {}, ...rows)] : []), copy);
@@ -35,7 +35,7 @@ export async function toggle(box, page, button, { make }) {
       copy.textContent = words.say("copied");
       box.announce(words.say("copied"));
     } catch {
-      // Where the clipboard is not to be had, the visitor's own hands are.
+      // The browser denies access to the clipboard: show the text, selected, for the visitor to copy.
       const field = make("textarea", { rows: 4, readonly: true, "aria-label": words.say("copy") });
       field.value = text;
       copy.replaceWith(field);

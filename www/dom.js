@@ -1,10 +1,10 @@
 // @ts-check
-/** Nodes from data. Text becomes text nodes and nothing else, so that a corpus can't inject markup. */
+/** Creates nodes from data. Text only ever becomes text nodes, so a corpus can't inject markup. */
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, unknown>} [attributes] false and undefined are left out; a function becomes a listener
+ * @param {Record<string, unknown>} [attributes] attributes; false and undefined are left out, a function becomes a listener
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[T]}
  */
@@ -20,7 +20,7 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
- * A drawing of strokes on a field of 24 by 24; the label of what it stands in says what it means.
+ * An icon of strokes, 24 by 24 units. It is hidden from screen readers, so the element around it needs a label.
  * @param {string} path
  */
 export function icon(path) {
@@ -38,9 +38,9 @@ export const CROSS = "M7 7L17 17M17 7L7 17";
 export const DOTS = "M5 12h.01M12 12h.01M19 12h.01";
 
 /**
- * A text with its marks.
+ * A text with its marks, as nodes.
  * @param {string} text
- * @param {[start: number, end: number][]} marks ascending and apart
+ * @param {[start: number, end: number][]} marks ascending, without overlap
  * @returns {(Node | string)[]}
  */
 export function marked(text, marks) {
@@ -54,7 +54,7 @@ export function marked(text, marks) {
 }
 
 /**
- * Fills an element, unless what it holds is the same already: a button that is being pressed must not be taken from under the finger.
+ * Replaces the children of an element, unless they are the same already: a button must not disappear while it is being pressed.
  * @param {Element} parent
  * @param {Node[]} nodes
  */

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The words of what few visitors open: filters, reasons, help. English is here; the other languages are a file each in lang/more/,
- * fetched when they are needed.
+ * The strings of filters, details and help, which few visitors open. English is in this file. Every other language has a file in
+ * lang/more/, loaded on demand.
  */
 
 /** @typedef {import("./findling.d.ts").ExtraStrings} ExtraStrings */
@@ -23,7 +23,7 @@ const ENGLISH = {
   inflected: "another form of the word",
   prefix: "words that begin so",
   synonym: "same meaning",
-  reading: "same sound",
+  pinyin: "same sound",
   typo: "similar spelling",
   title: "title",
   heading: "heading",
@@ -39,8 +39,8 @@ const ENGLISH = {
 };
 
 /**
- * The interface's words with these beside them. Never fails: a file that can't be had leaves English.
- * @param {import("./kit.d.ts").FindlingBox} box
+ * The interface's strings together with these. Never fails: if a file does not load, the strings are English.
+ * @param {import("./internal.d.ts").FindlingBox} box
  * @returns {Promise<import("./findling.d.ts").Words<ExtraStrings>>}
  */
 export async function extra({ words, strings }) {

@@ -1,16 +1,17 @@
 // @ts-check
 /**
- * Filters, their counts and the order of `<findling-results>`. What is chosen stands in the page's address, so that it can be
- * shared and taken back. Counts are of pages found; those of a field with a choice say what another choice would give.
+ * Filters with counts, and the sort order, of `<findling-results>`. The page's address contains the choices, so that a visitor can share
+ * them and go back. The counts are pages found. In a field with a choice they are the pages that another choice would find.
  */
 import { extra } from "./extra.js";
 
-/** Fields that are not offered unless they are asked for: nearly every page has another value. */
+/** Fields that are only offered if the attribute names them: nearly every page has a value of its own. */
 const SINGULAR = ["date", "subtitle", "description", "image"];
+/** Maximum number of values listed per field. */
 const MOST = 60;
-/** A corpus of fewer pages is seen through without filters. */
+/** A corpus with fewer pages needs no filters. */
 const FEW = 12;
-/** A field that nobody asked for is offered if a value has so many pages, on the whole. */
+/** A field that the attribute does not name is offered if a value has at least this many pages on average. */
 const SHARED = 1.5;
 
 /** @typedef {{ name: string, label: string, details: HTMLDetailsElement, chosen: HTMLElement, list: HTMLElement, rows: Map<string, Row> }} Field */
@@ -32,16 +33,16 @@ export class Facets {
   #drawn;
 
   /**
-   * @param {import("./kit.d.ts").FindlingBox} box
-   * @param {import("./kit.d.ts").Kit} kit
+   * @param {import("./internal.d.ts").FindlingBox} box
+   * @param {import("./internal.d.ts").Kit} kit
    */
   static async of(box, kit) {
     return new Facets(box, kit, await extra(box));
   }
 
   /**
-   * @param {import("./kit.d.ts").FindlingBox} box
-   * @param {import("./kit.d.ts").Kit} kit
+   * @param {import("./internal.d.ts").FindlingBox} box
+   * @param {import("./internal.d.ts").Kit} kit
    * @param {import("./findling.d.ts").Words<import("./findling.d.ts").ExtraStrings>} words
    */
   constructor(box, kit, words) {
@@ -58,7 +59,7 @@ export class Facets {
     box.tools.addEventListener("keydown", (event) => this.#key(event), { signal: box.signal });
   }
 
-  /** Takes what the address says, and asks by it. */
+  /** Reads the choices from the address and searches with them. */
   read() {
     const { address, session } = this.#box;
     if (!session.index) return;
@@ -70,7 +71,7 @@ export class Facets {
     this.#ask();
   }
 
-  /** Draws the counts of the answer that there is. */
+  /** Draws the counts of the current answer. */
   async draw() {
     const { session, tools } = this.#box;
     const { results, index, query } = session;
@@ -140,7 +141,7 @@ export class Facets {
       return label;
     });
     list.replaceChildren(...labels);
-    // What is moved in the document loses the focus.
+    // An element that is moved in the document loses the focus.
     if (focused && list.contains(focused)) focused.focus();
   }
 
@@ -164,7 +165,7 @@ export class Facets {
     return row;
   }
 
-  /** Says what is chosen: on each field how much, and below them each value, to be taken back. */
+  /** Shows the choices: their number on every field, and below the fields a button per value that removes it. */
   #name() {
     const { make, icon, CROSS } = this.#kit;
     const words = this.#words;
@@ -184,14 +185,14 @@ export class Facets {
     if (this.#select) this.#select.value = this.#sort;
   }
 
-  /** Does what a button says that is gone then. @param {() => void} take */
+  /** Runs the action of a button that disappears with it. @param {() => void} take */
   #take(take) {
     take();
     this.#box.input.focus();
     this.#change();
   }
 
-  /** A visitor has chosen. */
+  /** Writes the visitor's choices to the address and searches with them. */
   #change() {
     const { address } = this.#box;
     if (address.owned && !this.#box.hasAttribute("no-url")) {
@@ -227,7 +228,7 @@ export class Facets {
 }
 
 /**
- * `name=label, name`
+ * Parses a list such as `name=label, name`.
  * @param {string} text
  */
 const listed = (text) => text.split(",").map((item) => item.split("=").map((part) => part.trim())).filter(([name]) => name);
@@ -247,7 +248,7 @@ function valueOf({ lang }, name, value) {
   try {
     return (name === "lang" && new Intl.DisplayNames(lang, { type: "language" }).of(value)) || value;
   } catch {
-    // No language tag: as it is written.
+    // Not a language tag: shown as it is.
     return value;
   }
 }

@@ -1,111 +1,111 @@
-/** Findling's JavaScript API. Offsets are UTF-16, fit for `text.slice(start, end)`. */
+/** Findling's JavaScript API. All offsets count UTF-16 units, as `text.slice(start, end)` does. */
 
-/** Where a module comes from: its address, its bytes, a response that holds them, or itself, compiled. */
+/** Source of a module: its address, its bytes, a response with the bytes, or the compiled module. */
 export type Source = string | URL | ArrayBuffer | ArrayBufferView | Response | WebAssembly.Module;
 
-/** What a search may be told; everything has a default. */
+/** Options of a search. All of them are optional. */
 export interface SearchOptions {
-  /** At most so many pages (10). */
+  /** Maximum number of pages. Default: 10. */
   limit?: number;
-  /** After so many (0). */
+  /** Number of pages to skip. Default: 0. */
   offset?: number;
-  /** At most so many passages a page (3). */
+  /** Maximum number of passages per page. Default: 3. */
   passages?: number;
-  /** Characters of an excerpt (160). */
+  /** Length of an excerpt in characters. Default: 160. */
   excerpt?: number;
-  /** Only pages with such metadata: one of these values, none of these, or a range with both ends included. `lang` and `year` are always there. */
+  /** Only pages with matching metadata: one of these values, none of these values, or a range that includes both ends. The fields `lang` and `year` always exist. */
   filters?: Record<string, string | number | (string | number)[] | { not: string | string[] } | { from?: string | number; to?: string | number }>;
-  /** By a field instead of by rank: `"date desc"`. */
+  /** Sorts by a field instead of by rank: `"date"`, `"date desc"`. */
   sort?: string;
-  /** Fields whose values are counted over all pages found. */
+  /** Fields whose values are counted over all matching pages. */
   facets?: string[];
-  /** Say why each page was found, in `why`. */
+  /** Fills `why` of every page. Default: false. */
   explain?: boolean;
-  /** Weights of ranking that differ from the build's: what a word in a title counts (3), in a heading (2), in metadata (0.5), ... */
+  /** Ranking weights that replace those of the build: a word in a title (default: 3), in a heading (2), in metadata (0.5) and so on. */
   weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "near" | "named", number>>;
 }
 
 /** The answer to a query. */
 export interface Results {
   query: string;
-  /** Pages found, of which `pages` are some. */
+  /** Number of all matching pages. `pages` contains at most `limit` of them. */
   total: number;
-  /** Places found on all those pages. */
+  /** Number of matches on all matching pages. */
   count: number;
   /** Best first. */
   pages: Page[];
-  /** How the answer is less than what was asked; empty when it is not. */
+  /** How the search was relaxed to find anything. Empty if it was not. */
   relaxed: { kind: "page" | "some" | "typo" | "reading"; from: string; to: string }[];
-  /** Words of the query that are nowhere. */
+  /** Words of the query that the corpus does not contain. */
   missing: string[];
-  /** Words that are near to a missing one. */
+  /** Words of the corpus that are similar to a missing word. */
   suggestions: string[];
-  /** For each field asked for, its values with how many pages have them, most first. */
+  /** For each requested field its values and the number of matching pages, most frequent first. */
   facets: Record<string, [value: string, pages: number][]>;
 }
 
-/** A page found. */
+/** A matching page. */
 export interface Page {
   id: string;
   url: string;
   title: string;
   titleMarks: [start: number, end: number][];
-  /** BCP 47; empty when it is not known. */
+  /** Language as a BCP 47 tag. Empty if unknown. */
   lang: string;
   score: number;
-  /** Places found on the page. */
+  /** Number of matches on the page. */
   count: number;
   /** Best first. */
   passages: Passage[];
   /** The page's metadata. */
   meta: Record<string, string[]>;
-  /** Why it was found, if `explain` was set. */
+  /** How the page matches. Empty unless `explain` is set. */
   why: Why[];
 }
 
-/** A word of the query that a page has. */
+/** A word of the query that a page contains. */
 export interface Why {
   word: string;
   kind: "exact" | "variant" | "part" | "inflected" | "prefix" | "synonym" | "reading" | "typo";
   fields: ("title" | "heading" | "text" | "meta")[];
   count: number;
-  /** How telling the word is in this corpus. */
+  /** Rarity of the word in this corpus. */
   weight: number;
-  /** How many times one of these places counts, by the weights that the owner gave their elements: the mean of them. */
+  /** Mean weight of the matches, as set by the owner for their elements. 1 if nothing is set. */
   emphasis: number;
 }
 
-/** A completion of what was typed. */
+/** A completion of the typed text. */
 export interface Suggestion {
   text: string;
   kind: "title" | "heading" | "text";
   url: string | null;
 }
 
-/** A passage found. */
+/** A matching passage. */
 export interface Passage {
-  /** The page's address with the passage's anchor. */
+  /** The page's address with the passage's anchor, relative to `About.base`. */
   url: string;
-  /** The heading over it. */
+  /** The nearest heading above the passage. */
   heading: string;
-  /** All headings over it, outermost first. */
+  /** All headings above the passage, outermost first. */
   path: string[];
-  /** An excerpt. */
+  /** The excerpt. */
   text: string;
   marks: [start: number, end: number][];
   score: number;
 }
 
-/** What a pack is. */
+/** Facts about an index. */
 export interface About {
   title: string;
   langs: string[];
   fields: string[];
   pages: number;
   passages: number;
-  /** The same corpus has the same. */
+  /** Id of the corpus. Equal for equal corpora. */
   content: string;
-  /** What the addresses of pages are relative to, as seen from the module; empty where that is the module itself. */
+  /** Base of all addresses, relative to the module. Empty if that is the module's own address. */
   base: string;
   writer: string;
 }
@@ -115,35 +115,35 @@ export interface Index {
   readonly about: About;
   search(query: string, options?: SearchOptions): Promise<Results>;
   /**
-   * Where a query's words stand in texts that are the page's own, found as the engine finds them in the corpus: for each text
-   * its ranges, ascending and apart.
+   * Finds a query's words in your own texts, with the same matching as in the corpus. Returns ranges for each text, ascending and without
+   * overlap.
    */
   marks(query: string, texts: string[]): Promise<[start: number, end: number][][]>;
-  /** Completions of what was typed so far, most useful first. */
+  /** Completions of the typed text, most useful first. Default limit: 8. */
   suggest(typed: string, options?: { limit?: number }): Promise<Suggestion[]>;
-  /** Gives its memory back. */
+  /** Frees the memory of the index. */
   close(): void;
 }
 
-/** Why an index can't be opened. */
+/** The error of an index that can't be opened or used. */
 export class FindlingError extends Error {
   constructor(code: ErrorCode, message: string, cause?: unknown);
   readonly code: ErrorCode;
 }
 
-/** `network`: a file can't be had; `module`: it is no module, or none that fits; `pack`: it has no corpus, or none that can be read. */
+/** `network`: a file does not load. `module`: the file isn't a module, or not one of this version. `pack`: the module has no index, or one that can't be read. */
 export type ErrorCode = "network" | "module" | "pack";
 
 /** The address of the module that was built with this script. */
 export const MODULE: string;
 
-/** Opens an index; without a source that of the module which was built with this script. Nothing heavy is fetched before. */
+/** Opens an index. Default: the module that was built with this script. Nothing is loaded before this call. */
 export function open(source?: Source): Promise<Index>;
 
 /** Forms of a string by plural category (`Intl.PluralRules`). */
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
-/** The words of the interface; `{name}` is filled in. */
+/** The strings of the interface. `{name}` is replaced by a value. */
 export interface Strings {
   search: string;
   clear: string;
@@ -162,7 +162,7 @@ export interface Strings {
   page: string;
   some: string;
   typo: string;
-  reading: string;
+  pinyin: string;
   suggest: string;
   complete: string;
   details: string;
@@ -176,102 +176,116 @@ export interface Strings {
   back: string;
 }
 
-/** The words of what few visitors open: filters, reasons, help. */
+/** The strings of filters, details and help. */
 export type ExtraStrings = Record<
   | "filters" | "sort" | "best" | "newest" | "oldest" | "lang" | "year" | "reset"
-  | "why" | Why["kind"] | Why["fields"][number] | "copy" | "copied"
+  | "why" | Exclude<Why["kind"], "reading"> | "pinyin" | Why["fields"][number] | "copy" | "copied"
   | "phrase" | "without" | "either" | "field" | "forms",
   string
 >;
 
-/** What a page's own drawing of a result may use: where the page or one of its passages leads, and a text with its marks as nodes. */
+/** Functions for `Render`: `link` is the address of the page or of one of its passages, `marked` turns a text and its marks into nodes. */
 export interface RenderTools {
   link(passage?: Passage): string | undefined;
   marked(text: string, marks: [start: number, end: number][]): (Node | string)[];
 }
 
 /**
- * Draws a page found. Nothing returned: it is drawn as usual. In a popup each link in it is an option of the list. It is not
- * called again for a page that is shown already.
+ * Draws a result. If it returns undefined, the result is drawn as usual. In a popup every link in it becomes an option of the list. It is
+ * not called again for a page that is already shown.
  */
 export type Render = (page: Page, tools: RenderTools) => Node | undefined;
 
 /**
- * What both elements have. Attributes: `src` (the module; the one that was built with the script), `base` (what the corpus's addresses
- * are relative to; the module's place), `label`, `placeholder`, `lang`, `limit` (pages at first; 8), `param` (of the address; `q`),
- * `integrity` (what the module's bytes must be), `no-url`, `no-recent`, `no-marks` (results don't carry the query to the pages they lead to). Slots: `empty` (shown while nothing is
- * typed), `none` (when nothing is found).
+ * The base of both elements.
+ *
+ * Attributes:
+ * - `src`: the module. Default: the module that was built with the script.
+ * - `base`: the base of the corpus's addresses. Default: as the index states, relative to the module.
+ * - `limit`: results before "Show more". Default: 8.
+ * - `param`: the parameter of the page's address that contains the query. Default: `q`.
+ * - `integrity`: the hash of the module's bytes.
+ * - `label`, `placeholder`, `lang`.
+ * - `no-url`: the query is not written to the page's address.
+ * - `no-recent`: no recent searches.
+ * - `no-marks`: results don't add the query to the addresses they lead to.
+ *
+ * Slots: `empty` (shown while the field is empty), `none` (shown if nothing is found).
  */
 declare class FindlingSearchBox extends HTMLElement {
-  /** Words of the interface to be said otherwise. */
+  /** Strings that replace those of the interface. */
   strings: Partial<Strings & ExtraStrings>;
-  /** How a page is drawn, if not as usual. */
+  /** Draws the results, if set. */
   render: Render | undefined;
-  /** Asks as if a visitor had typed. */
+  /** Searches as if a visitor had typed the query. */
   ask(query: string): void;
-  /** Takes everything back: listeners, nodes, the address. Leaving the document does the same. */
+  /** Removes all listeners and nodes and releases the address. Removing the element does the same. */
   destroy(): void;
   addEventListener<K extends keyof FindlingEvents>(type: K, listener: (this: this, event: FindlingEvents[K]) => void, options?: boolean | AddEventListenerOptions): void;
   addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: this, event: HTMLElementEventMap[K]) => void, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
 
-/** `<findling-search>`: a box with a popup; with the attribute `modal` a button with a dialog, opened by `shortcuts` (`mod+k /`). */
+/** `<findling-search>`: a search box with a popup. With the attribute `modal`: a button that opens a dialog, as do the `shortcuts` (default: `mod+k /`). */
 export class FindlingSearch extends FindlingSearchBox {
-  /** Opens the dialog, or puts the caret into the box. */
+  /** Opens the dialog if there is one, and focuses the field. */
   open(): void;
   close(): void;
 }
 
 /**
- * `<findling-results>`: the search page. Attributes: `focus` (the caret is in the box at once), `facets` (`year, lang, topic=Topic`: the
- * fields to filter by; empty: those whose values several pages share), `sorts` (`date desc=Newest, title`: orders beside the best first).
+ * `<findling-results>`: the search page.
+ *
+ * Attributes:
+ * - `focus`: focuses the field when the page opens.
+ * - `facets`: fields to filter by, with labels: `year, lang, topic=Topic`. If empty: all fields whose values several pages share.
+ * - `sorts`: sort orders besides the most relevant first, with labels: `date desc=Newest, title`.
  */
 export class FindlingResults extends FindlingSearchBox {}
 
-/** The elements' events, with plain data; they bubble. Nothing is sent anywhere. */
+/** The elements' events. They bubble, and their details are plain data. Nothing is sent over the network. */
 export interface FindlingEvents {
   "findling:ready": CustomEvent<About>;
   "findling:query": CustomEvent<{ query: string } & Pick<SearchOptions, "filters" | "sort" | "facets">>;
-  /** With what may be typed next, while little is typed. */
+  /** With completions while the query is short. */
   "findling:results": CustomEvent<Results & { completions: string[] }>;
-  /** Can be prevented by a page that opens the address itself. */
+  /** Cancelable: a page with its own router prevents the default and opens the address itself. */
   "findling:select": CustomEvent<{ query: string; title: string; url: string }>;
   "findling:error": CustomEvent<{ code: ErrorCode; message: string }>;
 }
 
-/** The words of the interface in one language. */
+/** The strings of the interface in one language. */
 export interface Words<More = unknown> {
   readonly lang: string;
   readonly rtl: boolean;
   readonly strings: Strings & More;
-  /** A number as the language writes it. */
+  /** Formats a number in the language. */
   number(n: number): string;
-  /** A string with its values; `n` decides its plural. */
+  /** Returns a string with its values filled in. `n` decides the plural form. */
   say(key: keyof Strings | keyof More, values?: Record<string, string | number>): string;
 }
 
-/** The language of the interface's that a tag asks for; `en` when there is none. */
+/** The supported interface language that fits a tag. `en` if none does. */
 export function language(tag: string): string;
-/** The words for a page's language; never rejects. */
+/** The strings for a page's language. Never rejects. */
 export function words(tag: string, own?: Partial<Strings>): Promise<Words>;
-/** Opens an index in a worker, so that the page never waits for it; on the page itself where there can be no worker. */
+/** Opens an index in a worker, so that the page is never blocked. Without workers it is opened in the page. */
 export function openAside(source: Source): Promise<Index>;
-/** An index of the page's, opened aside, and once however many ask for it. */
+/** Opens an index in a worker, once per page: later calls return the same index. */
 export function share(src: string, integrity?: string): Promise<Index>;
 
-// What the elements are made of, for our own scripts beside them; no promise is made of it.
+// Shared with Findling's own scripts. Not part of the public API; may change at any time.
 export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes?: Record<string, unknown>, ...children: (Node | string)[]): HTMLElementTagNameMap[T];
 export function icon(path: string): Element;
 export const CROSS: string;
 export function sheet(): CSSStyleSheet;
 export function complain(cause: string): void;
 
-/** `<findling-marks>`, from `marks.js`: marks what was searched for on the page that a result led to. */
+/** `<findling-marks>`, from `marks.js`: marks the query's words on the page that a result led to. */
 export interface FindlingMarks extends HTMLElement {
-  /** Marks a query's words on this page. */
+  /** Marks a query's words on the page. */
   show(query: string): Promise<void>;
-  /** Takes the marks and the bar away. */
+  /** Removes the marks and the bar. */
   clear(): void;
 }
 

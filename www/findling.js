@@ -1,18 +1,18 @@
 // @ts-check
 /**
- * Findling in a page: `open` for developers, and the custom elements for everybody.
+ * Findling in a page: the custom elements, and `open` for developers.
  *
- * Importing this file fetches the elements' few files; the engine and its pack come when a visitor shows that they will search.
+ * Importing this file defines the elements. The engine and the index are loaded when a visitor is about to search.
  */
-import { FindlingSearch } from "./element.js";
-import { FindlingResults } from "./results.js";
+import { FindlingSearch } from "./search-element.js";
+import { FindlingResults } from "./results-element.js";
 
-export { openAside } from "./aside.js";
+export { openAside } from "./worker-client.js";
 export { open, FindlingError } from "./client.js";
 export { CROSS, icon, make } from "./dom.js";
 export { language, words } from "./i18n.js";
 export { complain, MODULE } from "./module.js";
-export { share } from "./session.js";
+export { share } from "./search-session.js";
 export { sheet } from "./style.js";
 export { FindlingSearch, FindlingResults };
 

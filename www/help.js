@@ -1,10 +1,10 @@
 // @ts-check
-/** What can be typed beside plain words, in a dialog. Fetched when asked for. */
+/** A dialog that explains the operators of a query. Loaded on demand. */
 import { extra } from "./extra.js";
 
 /**
- * @param {import("./kit.d.ts").FindlingBox} box
- * @param {import("./kit.d.ts").Kit} kit
+ * @param {import("./internal.d.ts").FindlingBox} box
+ * @param {import("./internal.d.ts").Kit} kit
  */
 export async function show(box, { make, icon, CROSS }) {
   const words = await extra(box);
@@ -19,7 +19,7 @@ export async function show(box, { make, icon, CROSS }) {
     make("dl", {}, ...rows.flatMap(([typed, means]) => [make("dt", {}, make("code", { dir: "ltr" }, typed)), make("dd", {}, means)])),
     make("p", {}, words.say("forms")),
   );
-  // A press beside the dialog, on the backdrop.
+  // A click on the backdrop closes the dialog.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   root.append(dialog);
   dialog.showModal();

@@ -1,23 +1,23 @@
 // @ts-check
 /**
- * A query's words, marked in a page. The engine finds them, as it found them in the corpus. The document is left as it is where
- * the browser can highlight ranges; elsewhere `<mark>` elements are put around them, and taken away again.
+ * Marks a query's words in a page. The engine finds them with the same matching as in the corpus. If the browser can highlight ranges, the
+ * document stays unchanged. Otherwise `<mark>` elements are put around the words, and removed again.
  */
 import { make, MODULE, share } from "./findling.js";
 
-/** What may stand inside a line of text without ending it. */
+/** Elements that do not interrupt a line of text. */
 const INLINE = /^(A|ABBR|B|BDI|BDO|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|KBD|LABEL|MARK|Q|RB|RUBY|S|SAMP|SMALL|SPAN|STRONG|SUB|SUP|TIME|U|VAR|WBR)$/;
 const SKIPPED = "script, style, noscript, template, textarea, select, button, rt, rp, svg, math, findling-search, findling-results, findling-marks";
-/** So many texts are looked at before the page may do something else. */
+/** Number of texts that are searched before the page gets a turn. */
 const SLICE = 200;
 const NAME = "findling";
 const CURRENT = "findling-current";
 
-/** The marks of a page. */
+/** The marks on a page. */
 export class Marks {
   /** @type {Range[]} */
   #ranges;
-  /** @type {HTMLElement[][]} The elements of each range, in browsers that don't highlight ranges. */
+  /** @type {HTMLElement[][]} The `<mark>` elements of each range, in browsers that can't highlight ranges. */
   #wrapped;
   #at = -1;
 
@@ -25,7 +25,7 @@ export class Marks {
   constructor(ranges) {
     this.#ranges = ranges;
     const highlights = highlighter();
-    // From the last to the first: a range that was wrapped splits its text, and those before it stay whole.
+    // From last to first: wrapping a range splits its text node, and earlier ranges must stay valid.
     this.#wrapped = highlights ? [] : ranges.map((_, i) => wrap(ranges[ranges.length - 1 - i])).reverse();
     if (!ranges.length) return;
     style();
@@ -36,12 +36,12 @@ export class Marks {
     return this.#ranges.length;
   }
 
-  /** Which one was gone to, from 0; -1 for none. */
+  /** Index of the current mark; -1 if there is none. */
   get at() {
     return this.#at;
   }
 
-  /** Goes to a mark; past the last one comes the first. @param {number} index */
+  /** Makes a mark the current one and scrolls to it. The first mark follows the last. @param {number} index */
   go(index) {
     const { count } = this;
     if (!count) return;
@@ -57,13 +57,13 @@ export class Marks {
     const place = parent?.isConnected && this.#wrapped.length ? parent : range;
     if (isSeen(place)) return;
     parent?.scrollIntoView({ block: "center" });
-    // A long paragraph in the middle of the window may have its mark outside.
+    // The mark of a long paragraph may still be outside the window.
     if (!isSeen(place)) scrollBy(0, place.getBoundingClientRect().top - innerHeight / 3);
   }
 
   /**
-   * The first mark at or after an element, or the first of all. Of those the first that is seen, as a browser that went to a text
-   * went to what was meant; unless an element was named that is folded away.
+   * The mark to begin with: the first one at or after an element, or the first of all. A later one that is in view wins, because a text
+   * fragment may have scrolled to it. If the element is folded away, its own mark is taken.
    * @param {Element | null} element
    */
   from(element) {
@@ -74,7 +74,7 @@ export class Marks {
     return seen < 0 ? first : seen;
   }
 
-  /** Takes all marks away. */
+  /** Removes all marks. */
   clear() {
     highlighter()?.delete(NAME);
     highlighter()?.delete(CURRENT);
@@ -90,7 +90,7 @@ export class Marks {
 }
 
 /**
- * Marks a query's words below an element.
+ * Marks a query's words inside an element.
  * @param {string} query
  * @param {{ root?: Element, src?: string, integrity?: string, signal?: AbortSignal }} [options]
  */
@@ -114,11 +114,11 @@ function isSeen(place) {
   return top >= 0 && bottom > top && bottom <= innerHeight;
 }
 
-/** @returns {any} the browser's registry of highlights, if it has one */
+/** @returns {any} the browser's highlight registry, if it has one */
 const highlighter = () => (typeof Highlight === "function" ? /** @type {any} */ (CSS).highlights : undefined);
 
 /**
- * The texts below an element, each as the nodes that it is made of.
+ * The lines of text inside an element, each as a list of its text nodes.
  * @param {Element} root
  */
 function collect(root) {
@@ -130,7 +130,7 @@ function collect(root) {
   let block = null;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!(node instanceof Text)) {
-      // A line ends at whatever is not part of one, `<br>` and images included.
+      // Every other element ends a line, including `<br>` and images.
       if (!INLINE.test(node.nodeName)) block = null;
       continue;
     }
@@ -184,7 +184,7 @@ function wrap(range) {
 /** @type {CSSStyleSheet | undefined} */
 let looks;
 
-/** The page's own rules win: these stand in no layer of theirs and name nothing else. */
+/** Adds the style of marks to the page. */
 function style() {
   if (looks) return;
   looks = new CSSStyleSheet();

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The interface's words. English is here; the other languages are a file each in lang/, fetched only where a page speaks
- * them. A page may replace any of them.
+ * The strings of the interface. English is in this file. Every other language has a file in lang/, loaded only on pages in that
+ * language. A page can replace any string.
  */
 
 /** @typedef {import("./findling.d.ts").Strings} Strings */
@@ -25,7 +25,7 @@ export const ENGLISH = {
   page: "No single passage has all the words. They stand on these pages, in different places.",
   some: "Not all the words were found together. Shown: {to}",
   typo: "Also searched for {to} ({from})",
-  reading: "{from} was read as {to}",
+  pinyin: "{from} was read as {to}",
   suggest: "Did you mean",
   complete: "Suggestions",
   details: "About this result",
@@ -42,7 +42,7 @@ export const ENGLISH = {
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "hi", "ja", "ko", "pt", "ru", "th", "vi", "zh-Hans", "zh-Hant"];
 
 /**
- * The language of ours that a tag asks for; English when there is none.
+ * The supported language that fits a tag; English if none does.
  * @param {string} tag
  */
 export function language(tag) {
@@ -56,7 +56,7 @@ export function language(tag) {
   return [`${language}-${script}`, language].find((name) => LANGUAGES.includes(name)) ?? "en";
 }
 
-/** What a page says, in one language. */
+/** The strings of the interface in one language. */
 export class Words {
   /** @type {Intl.NumberFormat | undefined} */
   format;
@@ -75,7 +75,7 @@ export class Words {
 
   /** @param {number} n */
   number(n) {
-    // A browser takes tens of milliseconds to make its first formatter, and what it writes of a small number is the number, but for Arabic.
+    // The first formatter takes a browser tens of milliseconds. Except in Arabic, a number below 1000 needs none.
     return n < 1000 && this.lang !== "ar" ? String(n) : (this.format ??= new Intl.NumberFormat(this.lang)).format(n);
   }
 
@@ -103,9 +103,9 @@ export class Words {
 }
 
 /**
- * The words for a page's language. Never fails: a file that can't be had leaves English.
+ * The strings for a page's language. Never fails: if a file does not load, the strings are English.
  * @param {string} tag
- * @param {Partial<Strings>} [own] what the page says otherwise
+ * @param {Partial<Strings>} [own] strings that replace the default ones
  */
 export async function words(tag, own) {
   const lang = language(tag);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * An open index: the engine on the pack that stands in the module's custom section `findling`, so that one file is engine and index.
- * Errors have a `code`; who calls from outside gets them as `FindlingError`.
+ * An open index: the engine with the index from the module's custom section `findling`. One file contains both.
+ * Errors have a `code`. `client.js` and `worker-client.js` turn them into a `FindlingError`.
  */
 
 /** @typedef {import("./findling.d.ts").Index} Index */
@@ -15,10 +15,10 @@ export async function openModule(module) {
   const [pack] = WebAssembly.Module.customSections(module, "findling");
   if (!pack) throw fault("pack", "The module carries no corpus. Publish the findling.wasm that `findling build` wrote.");
   try {
-    // One engine serves every index of a page: the first module's. A pack that it can't read says so itself.
+    // The engine of the first module serves every index of a page. If it can't read an index, opening that index fails.
     glue.initSync({ module });
   } catch (cause) {
-    // Without memory there is no engine, whatever fits together.
+    // A RangeError means that there is too little memory, not that the files don't match.
     throw ended(cause, cause instanceof RangeError ? STOPPED : "engine.js and the module don't fit together. Publish the files of one build");
   }
   return attempt(() => new EngineIndex(new glue.Engine(new Uint8Array(pack))), "pack");
@@ -64,7 +64,7 @@ class EngineIndex {
     try {
       this.#engine.free();
     } catch {
-      // An engine that stopped has nothing left to give back.
+      // An engine that stopped has already lost its memory.
     }
   }
 }
@@ -72,7 +72,7 @@ class EngineIndex {
 /**
  * @template T
  * @param {() => T} call
- * @param {import("./findling.d.ts").ErrorCode} [code] what is at fault when the engine refuses
+ * @param {import("./findling.d.ts").ErrorCode} [code] the code of the error if the engine refuses
  */
 function attempt(call, code = "module") {
   try {
@@ -85,7 +85,7 @@ function attempt(call, code = "module") {
 const STOPPED = "The engine stopped, out of memory or by a fault of its own";
 
 /**
- * The engine can't go on: whoever opens next gets a new one.
+ * The error for an engine that stopped. The next call to `openModule` loads a new one.
  * @param {unknown} cause
  * @param {string} what
  */
@@ -98,7 +98,7 @@ let tries = 0;
 
 async function load() {
   try {
-    // A browser remembers that a module could not be had; another address is another try.
+    // A browser remembers that an import failed. A new address makes it try again.
     return await (tries ? import(`./engine.js?${tries}`) : import("./engine.js"));
   } catch (cause) {
     tries += 1;

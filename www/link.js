@@ -1,19 +1,21 @@
 // @ts-check
-/** Where a result leads: the page, the query for those who mark it there, and a text fragment for browsers that do. */
+/** The address that a result leads to: the page, with the query for `marks.js` and a text fragment for the browser. */
 
-/** What ends a stretch of text that a browser takes for whole words, in any script. */
+/** Characters that end a word of a text fragment, in any script. */
 const BREAK = /[\s\p{P}]/u;
-/** What an excerpt has and the page may not have. */
+/** Characters of an excerpt that the page may not contain. */
 const SEAM = /[…\n\r\t]/;
+/** Maximum length of the text in a text fragment, in UTF-16 units. */
 const WIDEST = 60;
+/** Maximum length of the text before and after it. */
 const CONTEXT = 20;
 
 /**
- * @param {string} url of a page or passage, as the pack has it
- * @param {string} base what it is relative to
- * @param {string} query handed over to pages of this origin, none if empty
- * @param {{ text: string, marks: [number, number][], heading?: string }} [passage] what the text fragment is made of
- * @returns {string | undefined} nothing for an address that is not a web page's
+ * @param {string} url of a page or passage, as the index has it
+ * @param {string} base the address that it is relative to
+ * @param {string} query added to pages of this origin; none if empty
+ * @param {{ text: string, marks: [number, number][], heading?: string }} [passage] the source of the text fragment
+ * @returns {string | undefined} undefined if the address is not a web page's
  */
 export function link(url, base, query, passage) {
   let to;
@@ -23,16 +25,16 @@ export function link(url, base, query, passage) {
     return undefined;
   }
   if (to.protocol === "mailto:") return to.href;
-  // A corpus names pages, on disk where this one is. Whatever else it names (`javascript:`, `data:`) is not followed.
+  // A corpus may link to web pages, and to files if this page is a file. Other schemes (`javascript:`, `data:`) are not followed.
   if (!/^https?:$/.test(to.protocol) && !(to.protocol === "file:" && location.protocol === "file:")) return undefined;
   if (query && to.origin === location.origin) to.searchParams.set("q", query);
-  // A place without a name and without a mark is found by its heading.
+  // Without an anchor and without a mark, the heading leads to the passage.
   const fragment = passage && (passage.marks.length || to.hash ? textFragment(passage.text, passage.marks[0]) : code(passage.heading ?? ""));
   return fragment ? `${to.href}${to.hash ? "" : "#"}:~:text=${fragment}` : to.href;
 }
 
 /**
- * The first mark, widened to whole words (to a clause, in scripts without spaces), with what stands around it.
+ * The text fragment for a mark: widened to whole words (in scripts without spaces, to a clause), with the text around it.
  * @param {string} text
  * @param {[number, number]} [mark]
  */
@@ -48,7 +50,7 @@ export function textFragment(text, mark) {
 }
 
 /**
- * What stands beside a place, whole words only.
+ * The text before or after a position, in whole words.
  * @param {string} text
  * @param {number} from
  * @param {1 | -1} step

@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * `<findling-marks>`: on a page that a result led to, marks the query's words and goes from one to the next. On any other page it
- * fetches nothing and shows nothing.
+ * `<findling-marks>`: marks the query's words on a page that a result led to, and lets the visitor go from mark to mark. On other pages
+ * it loads nothing and shows nothing.
  */
 import { complain, CROSS, FindlingError, icon, make, sheet, words } from "./findling.js";
 import { mark } from "./highlight.js";
 
 export { mark };
 
-/** A bar that goes from mark to mark. Fetches nothing on a page that no query was handed over to. */
+/** The element: a bar with buttons for the previous and the next mark. */
 export class FindlingMarks extends HTMLElement {
   /** @type {AbortController | undefined} */
   #life;
@@ -29,12 +29,12 @@ export class FindlingMarks extends HTMLElement {
     this.clear();
   }
 
-  /** The query that an address hands over. @param {string} address */
+  /** The query in an address. @param {string} address */
   #query(address) {
     return new URL(address).searchParams.get(this.getAttribute("param") ?? "q")?.trim();
   }
 
-  /** A result that leads to another place of this page loads nothing: the marks have to come all the same. @param {MouseEvent} event */
+  /** Marks the words after a click on a result that leads to this same page, which loads nothing. @param {MouseEvent} event */
   #follow(event) {
     const path = event.composedPath();
     const link = path.find((node) => node instanceof HTMLAnchorElement);
@@ -46,9 +46,9 @@ export class FindlingMarks extends HTMLElement {
   }
 
   /**
-   * Marks a query.
+   * Marks a query's words.
    * @param {string} query
-   * @param {Element | null} [place] the first mark to go to is there or after it; what the address names, if nothing is named here
+   * @param {Element | null} [place] the element at or after which the first mark is chosen. Default: the element that the address names.
    */
   async show(query, place) {
     this.clear();
@@ -63,14 +63,14 @@ export class FindlingMarks extends HTMLElement {
       this.#marks = marks;
       this.#draw(query, await say, signal, place);
     } catch (error) {
-      // The page reads as well without marks; who wrote it may want to know.
+      // The page is complete without marks, so only its owner is informed.
       const { code = "module", message = String(error) } = error instanceof FindlingError ? error : {};
       complain(message);
       this.dispatchEvent(new CustomEvent("findling:error", { detail: { code, message }, bubbles: true, composed: true }));
     }
   }
 
-  /** Takes the marks and the bar away. */
+  /** Removes the marks and the bar. */
   clear() {
     this.#life?.abort();
     this.#life = undefined;
@@ -122,7 +122,7 @@ export class FindlingMarks extends HTMLElement {
     event.preventDefault();
   }
 
-  /** The visitor has seen enough: the page is as it was, and stays so when it is loaded again. */
+  /** Removes the marks and the query in the address, so that they don't return when the page is reloaded. */
   #end() {
     this.clear();
     const url = new URL(location.href);
@@ -137,7 +137,7 @@ function named() {
   try {
     return document.getElementById(decodeURIComponent(name));
   } catch {
-    // A percent sign that begins no character: the name as it stands.
+    // Not a percent-encoded character: the name as it is.
     return document.getElementById(name);
   }
 }

@@ -1,12 +1,12 @@
 // @ts-check
-/** Gets a module and compiles it. Knows nothing of what is in it. */
+/** Loads a module and compiles it, whatever it contains. */
 
 /** @typedef {import("./findling.d.ts").Source} Source */
 
 /** The module that was built with this script. */
 export const MODULE = new URL("findling.wasm", import.meta.url).href;
 
-/** Why an index can't be opened: `code` for programs, `message` for the site's owner. */
+/** An index that can't be opened: `code` is for programs, `message` for the site's owner. */
 export class FindlingError extends Error {
   /**
    * @param {"network" | "module" | "pack"} code
@@ -21,15 +21,15 @@ export class FindlingError extends Error {
 }
 
 /**
- * Gets a module and compiles it, which browsers do beside the page.
+ * Loads a module and compiles it. Browsers compile without blocking the page.
  * @param {Source} source
- * @param {string} [integrity] what its bytes must be, as in the attribute of a script
+ * @param {string} [integrity] hash of its bytes, as in a script's `integrity` attribute
  * @returns {Promise<WebAssembly.Module>}
  */
 export async function compile(source, integrity) {
   if (source instanceof WebAssembly.Module) return source;
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
-    return made(() => WebAssembly.compile(/** @type {BufferSource} */ (source)), "The module");
+    return compiled(() => WebAssembly.compile(/** @type {BufferSource} */ (source)), "The module");
   }
   const response = source instanceof Response ? source : await get(source, integrity);
   const name = response.url || "The module";
@@ -40,7 +40,7 @@ export async function compile(source, integrity) {
   if (type.startsWith("text/html")) {
     throw new FindlingError("module", `${name} answered a web page where findling.wasm should be.`);
   }
-  return made(
+  return compiled(
     async () => (type.startsWith("application/wasm") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer())),
     name,
   );
@@ -50,11 +50,11 @@ export async function compile(source, integrity) {
  * @param {() => Promise<WebAssembly.Module>} make
  * @param {string} name
  */
-async function made(make, name) {
+async function compiled(make, name) {
   try {
     return await make();
   } catch (cause) {
-    // Bytes that end too soon are the network's fault; anything the compiler says is the file's.
+    // The compiler's errors are about the file. Any other error means that the bytes ended too soon.
     const code = cause instanceof WebAssembly.CompileError ? "module" : "network";
     throw new FindlingError(code, `${name} can't be compiled: ${message(cause)}`, cause);
   }
@@ -81,7 +81,7 @@ async function get(source, integrity) {
 const said = new Set();
 
 /**
- * Tells the site's owner what is wrong, once however many elements meet it. That a visitor is offline is nothing an owner can mend.
+ * Reports an error to the site's owner, once per page. If the visitor is offline, it is no error that an owner could fix.
  * @param {string} cause
  */
 export function complain(cause) {

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * The worker that keeps a search for when there is no network: all of the search's own files from the beginning, and each page of the
- * site that was seen. What the network has is newer and goes first; only files whose names have their content's hash are taken from here
- * while there is one.
+ * The service worker that makes the search work offline. It stores all files of the search when it is installed, and every page of the site
+ * that the visitor opens. The network goes first, because its files are newer. Only files with a content hash in their names are taken
+ * from the cache while there is a network.
  *
- * `findling build --offline` puts in what the files are and where they stand.
+ * `findling build --offline` fills in the names of the files and their folder.
  */
 
 /** @type {{ build: string, folder: string, files: string[] }} */
@@ -16,7 +16,7 @@ const home = new URL(SEARCH.folder, scope);
 const PREFIX = `findling:${scope.pathname}:`;
 const OWN = `${PREFIX}search:${SEARCH.build}`;
 const SEEN = `${PREFIX}seen`;
-/** Pages seen that are kept. */
+/** Maximum number of visited pages in the cache. */
 const MOST = 200;
 const LASTING = /\/(findling\.[0-9a-f]{16}\.wasm|code\.[0-9a-f]{16}\/.*)$/;
 
@@ -25,16 +25,16 @@ worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUnti
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const url = new URL(request.url);
-  // Others' files are not ours to keep; a part of a file can't be kept.
+  // Files of other origins are not cached, and a part of a file can't be.
   if (request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname) || request.headers.has("range")) return;
   const own = url.pathname.startsWith(home.pathname);
-  if (own && LASTING.test(url.pathname)) event.respondWith(kept(request));
+  if (own && LASTING.test(url.pathname)) event.respondWith(lasting(request));
   else event.respondWith(fresh(event, own));
 });
 
 async function install() {
   const cache = await caches.open(OWN);
-  // What has its hash in its name is the same as the one that the last build has.
+  // A file with its hash in its name is the same in an earlier build's cache.
   await Promise.all(
     SEARCH.files.map(async (name) => {
       const url = new URL(name, home);
@@ -48,26 +48,26 @@ async function install() {
   await worker.skipWaiting();
 }
 
-/** The search of before stays for pages that are open; what was before that goes. */
+/** Keeps the previous build's cache for pages that are still open, and deletes older ones. */
 async function activate() {
   const own = (await caches.keys()).filter((name) => name.startsWith(`${PREFIX}search:`) && name !== OWN);
   await Promise.all(own.slice(0, -1).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
 
-/** @param {Request} request for what never changes */
-async function kept(request) {
+/** @param {Request} request for a file that never changes */
+async function lasting(request) {
   return (await caches.match(request)) ?? fetch(request);
 }
 
 /**
- * What the network has; without one, what was kept.
+ * The network's answer; without a network, the cached one.
  * @param {any} event
- * @param {boolean} own of the search, which is kept as one build made it
+ * @param {boolean} own whether the file belongs to the search, whose cache holds the files of one build
  */
 async function fresh(event, own) {
   const { request } = event;
-  // Of a page there is one, whatever was searched for on it.
+  // A page is cached once, without the query in its address.
   const page = request.mode === "navigate" || request.destination === "document";
   const key = page ? request.url.split(/[?#]/)[0] : request;
   try {
@@ -75,7 +75,7 @@ async function fresh(event, own) {
     if (!own && response.ok && response.type === "basic") event.waitUntil(remember(key, response.clone()));
     return response;
   } catch (error) {
-    // As hosts do: a folder is its index.html, and a page needs no extension.
+    // As hosts do: a folder serves its index.html, and the extension .html is optional.
     const names = page ? [key, `${key}index.html`, `${key}.html`] : [key];
     for (const name of names) {
       const there = (await (await caches.open(own ? OWN : SEEN)).match(name)) ?? (await caches.match(name));
@@ -91,7 +91,7 @@ async function fresh(event, own) {
  */
 async function remember(key, response) {
   const cache = await caches.open(SEEN);
-  // What is seen again is the newest again.
+  // A page that is opened again becomes the newest entry.
   await cache.delete(key);
   await cache.put(key, response);
   const all = await cache.keys();

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Search and read without a network: a page that names this script has the worker registered that `findling build --offline` wrote into
- * the site's root. A browser that has no such workers, or may not have them, goes on as before.
+ * Makes the search work offline: registers the service worker that `findling build --offline` wrote into the site's root. In a browser
+ * without service workers the search works online only.
  */
 const root = new URL("../", import.meta.url);
 

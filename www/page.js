@@ -1,5 +1,5 @@
 // @ts-check
-/** The search page of a corpus: speaks the visitor's language, and says what corpus this is. */
+/** The script of the search page: chooses the visitor's language and shows the title and size of the corpus. */
 import { language, words } from "./findling.js";
 
 const tag = navigator.languages.find((tag) => language(tag) !== "en" || /^en\b/i.test(tag)) ?? "en";

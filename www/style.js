@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * How the elements look. One constructed sheet, shared by all of them: a page's policy needs no word for it, and there is no
- * moment without it. What a site may set are the custom properties `--findling-*` and the parts. Light or dark goes by the
- * page's own `color-scheme`.
+ * The style of the elements: one constructed style sheet, shared by all of them. It needs no entry in a page's content security policy, and
+ * no element is ever shown without it. A site can set the custom properties `--findling-*` and style the parts. The page's `color-scheme`
+ * decides between light and dark.
  */
 
 const CSS = `
@@ -58,7 +58,7 @@ input::-webkit-search-cancel-button { display: none }
 
 .popup { background: var(--surface); display: none; container-type: inline-size }
 .open > .popup { display: block }
-/* Where lines are long two of them have the words, and more pages are seen at once. */
+/* Two long lines are enough for an excerpt, and leave room for more pages. */
 @container (min-width: 34rem) { .popup .text { -webkit-line-clamp: 2 } }
 .box > .popup { position: absolute; inset: calc(100% + .375rem) 0 auto; z-index: 1000; border: 1px solid var(--line); border-radius: var(--radius); box-shadow: 0 1rem 3rem rgb(0 0 0 / .18), 0 .125rem .5rem rgb(0 0 0 / .08); overflow: hidden }
 .popup .body { max-block-size: min(34rem, 70vh); overflow: auto; overscroll-behavior: contain; padding: .375rem }
@@ -78,13 +78,13 @@ input::-webkit-search-cancel-button { display: none }
 .again:hover { color: var(--accent) }
 .forget { inline-size: 2.75rem; color: var(--quiet); display: grid; place-items: center }
 .foot { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; padding: .5rem .75rem; color: var(--quiet); font-size: .9375rem }
-/* Nothing to choose among. */
+/* No results: the keys would do nothing. */
 .popup:has(.list[hidden]) > .keys { display: none }
 .keys { border-block-start: 1px solid var(--line); padding: .375rem 1.125rem; color: var(--quiet); font-size: .8125rem }
 
 .page { padding-block: .375rem }
 .page ~ .page { content-visibility: auto; contain-intrinsic-block-size: auto 14rem }
-/* What is outside of a page's box is not painted. */
+/* An outline outside of the page's box would not be painted. */
 .page :focus-visible { outline-offset: -2px }
 .page + .page { border-block-start: 1px solid var(--line) }
 .title { display: flex; align-items: center; gap: .75rem; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem); font-weight: 600; line-height: 1.45 }

@@ -1,7 +1,7 @@
 // @ts-check
-/** The worker's side of an index opened aside: one index, and calls answered in order. */
+/** The worker: holds one index and answers calls in order. */
 import { openModule } from "./index.js";
-// Named here too, so that it is fetched beside index.js and not after it.
+// Imported here as well, so that it loads at the same time as index.js and not after it.
 import "./engine.js";
 
 /** @type {import("./findling.d.ts").Index | undefined} */
@@ -17,5 +17,5 @@ addEventListener("message", async ({ data: { call, method, given } }) => {
   }
 });
 
-// Whoever made this worker speaks to it only now: what was said before its files came may be lost.
+// The page sends its first call after this message: a message that arrives before the worker's files have loaded may be lost.
 postMessage({ call: 0 });

@@ -1,10 +1,10 @@
-/** What runs in a page of Chromium: the engines as their own files open them there, workers and all. */
+/** Runs in a page of Chromium: opens each engine with its own files, including its workers. */
 import { keystrokes, quality, spread } from "./statistics.mjs";
 
 const ROUNDS = 5;
 const LONGEST = 20_000;
 const FULL = 200;
-/** How many queries are asked for their answers: in a page one of these engines fetches a file for each page that it found. */
+/** Number of queries whose answers are compared. It is limited because one engine fetches a file for every page found. */
 const ANSWERS = 600;
 
 /** @type {Record<string, (corpus: string, lang: string) => Promise<(query: string) => Promise<string[]>>>} */

@@ -1,4 +1,4 @@
-/** What is said of many measured times, and of answers. */
+/** Statistics of measured times and of answers. */
 
 /** @param {number[]} times in milliseconds */
 export function spread(times) {
@@ -10,19 +10,22 @@ export function spread(times) {
 /** @typedef {{ query: string, gold: string[], task: string }} Query */
 
 /**
- * Queries as they are typed: a key at a time, in the order of typing.
+ * A sample of the queries, typed letter by letter, in the order of typing.
  * @param {Query[]} queries
- * @param {number} [most] how many queries
+ * @param {number} [most] maximum number of queries
  */
 export function keystrokes(queries, most = 100) {
   const short = queries.filter(({ query }) => [...query].length <= 28);
   const step = Math.max(1, short.length / most);
   const chosen = Array.from({ length: Math.min(most, short.length) }, (_, i) => short[Math.floor(i * step)]?.query ?? "");
-  return chosen.flatMap((query) => [...query].map((_, i, all) => all.slice(0, i + 1).join("")));
+  return chosen.flatMap(prefixes);
 }
 
+/** A query as it grows in the box, by one character at a time. @param {string} query */
+export const prefixes = (query) => [...query].map((_, i, all) => all.slice(0, i + 1).join(""));
+
 /**
- * The measures of the trade, by kind of query.
+ * MRR@10 and hit@10 by kind of query.
  * @param {Query[]} queries
  * @param {string[][]} answers
  */

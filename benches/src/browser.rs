@@ -1,4 +1,4 @@
-//! Engines in Chromium, with nothing between them and the page: how long they take to open, and to answer.
+//! Opening and query times of engines in Chromium, called directly from the page.
 use std::path::Path;
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use findling_benches::error::{Failure, doing};
 use findling_harness::{Browser, RunningSite, Site};
 use serde_json::{Value, json};
 
-/// How long the slowest engine may take on the largest corpus.
+/// Time limit for the slowest engine on the largest corpus.
 const LONG: Duration = Duration::from_mins(15);
 
-/// A browser, and a site of all corpora that are written to the work folder.
+/// A browser, and a site with all corpora in the work folder.
 pub(crate) struct Chromium {
     browser: Browser,
     site: RunningSite,
@@ -17,7 +17,7 @@ pub(crate) struct Chromium {
 
 impl Chromium {
     pub(crate) fn start(work: &Path) -> Result<Self, Failure> {
-        // A page that is by itself may measure its memory.
+        // Only an isolated page may measure its memory.
         let site = Site::new()
             .folder(work)
             .file("/empty.html", "<!doctype html><title>Measuring</title>")
@@ -27,14 +27,14 @@ impl Chromium {
         Ok(Self { browser: Browser::launch().map_err(doing("Chromium"))?, site })
     }
 
-    /// Runs `js/page.mjs`'s measuring of an engine over a corpus, in a page of its own.
+    /// Measures an engine over a corpus with `js/page.mjs`, in a page of its own.
     pub(crate) fn measure(&self, engine: &str, corpus: &str, lang: &str) -> Result<Value, Failure> {
         let what = format!("{engine} in Chromium");
         let failed = || doing(&what);
         let mut page = self.browser.page().map_err(failed())?;
         page.goto(&self.site.url("/empty.html")).map_err(failed())?;
         let (engine, corpus, lang) = (json!(engine), json!(corpus), json!(lang));
-        // Started and asked for again, since no call may take as long.
+        // The result is polled, because a single call may not take this long.
         page.eval(&format!(
             "import('/js/page.mjs').then(({{ measure }}) => measure({engine}, {corpus}, {lang})).then(
                (value) => {{ globalThis.measured = value }}, (error) => {{ globalThis.measured = {{ error: String(error.stack ?? error) }} }}), 0"

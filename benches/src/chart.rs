@@ -1,4 +1,4 @@
-//! The figures as a picture: three panels of lines, both ways by powers of ten, since corpora and times grow so.
+//! The chart of the figures: three panels of lines with logarithmic axes.
 use std::fmt::Write;
 
 use serde_json::Value;
@@ -13,7 +13,7 @@ const STYLE: &str = "text{font:11px system-ui,sans-serif;fill:#59616c}.t{font-we
     path{fill:none;stroke-width:2}circle{stroke:none}.zh{stroke:#1f5fa8;fill:#1f5fa8}.en{stroke:#b4551d;fill:#b4551d}path{fill:none!important}.r{stroke-dasharray:5 4}\
     @media(prefers-color-scheme:dark){text{fill:#a4abb6}.t{fill:#e7e9ed}.g{stroke:#3c424b}.zh{stroke:#8cb8f2;fill:#8cb8f2}.en{stroke:#f0a877;fill:#f0a877}}";
 
-/// A line: its class and its points.
+/// A line: its CSS class and its points.
 struct Line {
     class: &'static str,
     points: Vec<(f64, f64)>,
@@ -25,7 +25,7 @@ struct Panel {
     lines: Vec<Line>,
 }
 
-/// Draws the picture.
+/// Draws the chart as SVG.
 pub(crate) fn chart(growth: &Value, page: &Value) -> String {
     let grown = |class: &'static str, path: &str| {
         let rows = list(growth)
@@ -117,7 +117,7 @@ fn draw(out: &mut String, panel: &Panel) {
     }
 }
 
-/// The powers of ten around some values.
+/// The powers of ten that enclose some values.
 fn decades(values: impl Iterator<Item = f64>) -> Option<(i32, i32)> {
     let logs: Vec<f64> = values.filter(|value| *value > 0.0).map(f64::log10).collect();
     let (low, high) = (logs.iter().copied().reduce(f64::min)?.floor(), logs.iter().copied().reduce(f64::max)?.ceil());

@@ -1,59 +1,50 @@
-//! Corpora of any size out of real sentences, the same for everyone: shuffled, and from the second round on with rare words changed, since a
-//! larger corpus has more different words.
+//! Corpora of any size, made of real sentences and reproducible. The sentences are shuffled. From the second round on rare words change,
+//! because a larger corpus has more distinct words.
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::dice::Dice;
+use crate::document::Doc;
 use crate::error::{Failure, at};
 use crate::queries::{Query, queries};
-use crate::texts::{Piece, Texts, lines};
+use crate::random::Random;
+use crate::texts::{Segment, Texts, lines};
 
-/// Documents, and what is asked of them.
+/// Documents and their queries.
 #[derive(Clone, Debug)]
 pub struct Corpus {
-    /// What tables call it, and its folder.
+    /// Its name in tables, and of its folder.
     pub name: String,
     /// Its language.
     pub lang: String,
     /// Its documents.
     pub docs: Vec<Doc>,
-    /// What is asked of it.
+    /// Its queries.
     pub queries: Vec<Query>,
 }
 
-/// A page: its text in paragraphs, an empty line between them.
-#[derive(Clone, Debug)]
-pub struct Doc {
-    /// Its address, without the end.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its text.
-    pub text: String,
-}
-
-/// How long a page is, in sentences.
+/// Average length of a page, in sentences.
 const PAGE: usize = 24;
-/// How long short documents are, in bytes and on the average: 50 MB are 300,000 of them.
+/// Average length of short documents in bytes: 50 MB are 300,000 of them.
 const SHORT: usize = 167;
+/// Sentences per paragraph.
 const PARAGRAPH: usize = 4;
-/// Of three rare words, how many change in a later round.
+/// How many of three rare words change in a later round.
 const CHANGED: usize = 2;
-/// Above this many bytes of text it takes too long to look up every answer.
+/// Maximum bytes of text for which the answers are looked up, which takes too long above.
 const KNOWN: usize = 2_000_000;
 
 impl Corpus {
-    /// A corpus of about so many bytes of text.
+    /// A corpus of about this many bytes of text.
     #[must_use]
     pub fn made(texts: &Texts, lang: &str, bytes: usize, short: bool) -> Self {
-        let mut dice = Dice::new(bytes as u64);
+        let mut random = Random::new(bytes as u64);
         let mut order: Vec<usize> = Vec::new();
         let (mut size, mut round, mut docs) = (0, 0, Vec::new());
         while size < bytes {
-            let wanted = if short { usize::MAX } else { 1 + PAGE / 2 + dice.below(PAGE) };
+            let wanted = if short { usize::MAX } else { 1 + PAGE / 2 + random.below(PAGE) };
             let until = if short { (docs.len() + 1) * SHORT } else { usize::MAX };
             let mut text = String::new();
             for i in 0..wanted {
@@ -62,14 +53,14 @@ impl Corpus {
                 }
                 if order.is_empty() {
                     order = (0..texts.sentences.len()).collect();
-                    dice.shuffle(&mut order);
+                    random.shuffle(&mut order);
                     round += 1;
                 }
                 let Some(sentence) = order.pop() else { break };
                 if i > 0 {
                     text.push_str(if i % PARAGRAPH == 0 { "\n\n" } else { " " });
                 }
-                write(&mut text, &texts.sentences[sentence], round, texts, &mut dice);
+                write(&mut text, &texts.sentences[sentence], round, texts, &mut random);
             }
             size += text.len();
             docs.push(Doc { id: format!("d{:06}", docs.len()), title: title(&text), text });
@@ -79,26 +70,38 @@ impl Corpus {
         Self { name: format!("{lang}-{}{kind}", megabytes(bytes)), lang: lang.to_owned(), docs, queries }
     }
 
-    /// A question set: documents and queries with known answers.
+    /// A question set: paragraphs as pages, and queries with known answers.
     pub fn set(folder: &Path, lang: &str) -> Result<Self, Failure> {
+        Self::read(folder, lang, ["docs.jsonl", "queries.jsonl"])
+    }
+
+    /// The whole articles of a question set, with one in `every` of its questions.
+    pub fn questions(folder: &Path, lang: &str, every: usize) -> Result<Self, Failure> {
+        let mut corpus = Self::read(folder, lang, ["articles.jsonl", "questions.jsonl"])?;
+        corpus.queries = corpus.queries.into_iter().step_by(every).collect();
+        corpus.name.push_str("-questions");
+        Ok(corpus)
+    }
+
+    fn read(folder: &Path, lang: &str, [docs, queries]: [&str; 2]) -> Result<Self, Failure> {
         let string = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let docs = lines(&folder.join("docs.jsonl"))?;
+        let docs = lines(&folder.join(docs))?;
         let docs =
             docs.iter().map(|d| Doc { id: string(&d["id"]), title: string(&d["title"]), text: string(&d["text"]) });
-        let queries = lines(&folder.join("queries.jsonl"))?;
+        let queries = lines(&folder.join(queries))?;
         let gold = |q: &Value| q["gold"].as_array().into_iter().flatten().map(string).collect();
         let query = |q: &Value| Query { text: string(&q["query"]), gold: gold(q), task: string(&q["task"]) };
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Ok(Self { name, lang: lang.to_owned(), docs: docs.collect(), queries: queries.iter().map(query).collect() })
     }
 
-    /// Bytes of the bare text.
+    /// Size of the bare text in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.docs.iter().map(|doc| doc.title.len() + doc.text.len()).sum()
     }
 
-    /// The bare text, for the yardstick.
+    /// The bare text, for the brotli yardstick.
     #[must_use]
     pub fn text(&self) -> String {
         self.docs.iter().fold(String::new(), |mut all, doc| {
@@ -107,7 +110,7 @@ impl Corpus {
         })
     }
 
-    /// Writes the documents and queries, and the documents once more as a site of plain pages.
+    /// Writes the documents and queries; with `site`, also a site of plain pages.
     pub fn write(&self, folder: &Path, site: bool) -> Result<PathBuf, Failure> {
         let folder = folder.join(&self.name);
         let pages = folder.join("site");
@@ -138,19 +141,19 @@ impl Corpus {
     }
 }
 
-/// As tables call a size.
+/// A size as tables show it.
 pub(crate) fn megabytes(bytes: usize) -> String {
     format!("{} MB", bytes as f64 / 1e6).replace(' ', "")
 }
 
-/// Writes a sentence. In a later round rare words are put together from the halves of two others, some of them again and again.
-fn write(out: &mut String, sentence: &[Piece], round: usize, texts: &Texts, dice: &mut Dice) {
-    for Piece { text, rare } in sentence {
-        if !rare || round < 2 || dice.below(3) >= CHANGED {
+/// Writes a sentence. In later rounds rare words are composed of the halves of two others, some of them repeatedly.
+fn write(out: &mut String, sentence: &[Segment], round: usize, texts: &Texts, random: &mut Random) {
+    for Segment { text, rare } in sentence {
+        if !rare || round < 2 || random.below(3) >= CHANGED {
             out.push_str(text);
             continue;
         }
-        let other = &texts.rare[dice.uneven(texts.rare.len())];
+        let other = &texts.rare[random.uneven(texts.rare.len())];
         let half =
             |word: &str| word.char_indices().nth(word.chars().count().div_ceil(2)).map_or(word.len(), |(i, _)| i);
         out.push_str(&text[..half(text)]);
@@ -158,7 +161,7 @@ fn write(out: &mut String, sentence: &[Piece], round: usize, texts: &Texts, dice
     }
 }
 
-/// What a page is called: its first words.
+/// The title of a page: its first words.
 fn title(text: &str) -> String {
     let first = text.split(['。', '.', '，', ',', '\n']).next().unwrap_or_default();
     first.chars().take(40).collect()
@@ -183,20 +186,20 @@ mod tests {
     use super::*;
 
     fn texts() -> Texts {
-        let piece = |text: &str, rare| Piece { text: text.to_owned(), rare };
-        let sentence = |word: &str| vec![piece("The ", false), piece(word, true), piece(" is here.", false)];
+        let segment = |text: &str, rare| Segment { text: text.to_owned(), rare };
+        let sentence = |word: &str| vec![segment("The ", false), segment(word, true), segment(" is here.", false)];
         let words = ["harbour", "lantern", "meadow"];
         Texts { sentences: words.map(sentence).to_vec(), rare: words.map(str::to_owned).to_vec() }
     }
 
     #[test]
-    fn short_documents_are_as_short_as_they_are_called() {
+    fn short_documents_have_the_average_length() {
         let corpus = Corpus::made(&texts(), "en", 50_000, true);
         assert!(corpus.docs.len().abs_diff(300) < 5 && corpus.docs.iter().all(|doc| doc.text.len() < 2 * SHORT));
     }
 
     #[test]
-    fn the_same_size_is_the_same_corpus_and_a_larger_one_has_more_words() {
+    fn equal_sizes_give_equal_corpora_and_larger_ones_have_more_words() {
         let made = |bytes| Corpus::made(&texts(), "en", bytes, false);
         assert_eq!(made(5000).text(), made(5000).text());
         let words = |corpus: Corpus| {

@@ -1,4 +1,4 @@
-//! What the engine does natively, in tasks that are timed by criterion and whose instructions callgrind counts: the same code for both.
+//! The native engine's tasks. Criterion measures their times and callgrind counts their instructions, with the same code.
 use std::hint::black_box;
 use std::path::Path;
 
@@ -10,23 +10,23 @@ use findling_indexer::{NativeHost, build};
 use crate::error::{Failure, doing};
 use crate::{keystrokes, texts};
 
-/// How many queries are typed.
+/// Number of queries that are typed.
 const TYPED: usize = 100;
-/// Neighbours in a list of keys are one query's: by this step a few of them are many queries'.
+/// Step through the list of keys. Neighbours belong to the same query, so a step reaches more queries in fewer runs.
 const STEP: usize = 7;
 
-/// Something to measure.
+/// A task to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// A pack is opened: decoded, its postings derived.
+    /// Opens an index: decodes it and derives the postings.
     Load,
-    /// A key of a query that is being typed.
+    /// Answers a query that is being typed.
     Key,
-    /// A whole query.
+    /// Answers a whole query.
     Query,
-    /// The marks of a query on a page.
+    /// Finds the marks of a query on a page.
     Marks,
-    /// A pack is written: texts cut into passages and words, and coded.
+    /// Writes an index: cuts the texts into passages and words, and encodes them.
     Write,
 }
 
@@ -34,7 +34,7 @@ impl Task {
     /// All tasks.
     pub const ALL: &[Self] = &[Self::Load, Self::Key, Self::Query, Self::Marks, Self::Write];
 
-    /// What tables call it.
+    /// Its name in tables.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -47,7 +47,7 @@ impl Task {
     }
 }
 
-/// A corpus, its index, and what is asked of it.
+/// A corpus, its index, and its queries.
 pub struct Engine {
     corpus: Corpus,
     pack: Vec<u8>,
@@ -58,7 +58,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// The engine over a folder that a corpus was written to; without a pack, one is made.
+    /// The engine for a folder that a corpus was written to. Without a pack, builds one.
     pub fn new(folder: &Path, pack: Option<Vec<u8>>) -> Result<Self, Failure> {
         let corpus = read(&folder.join("docs.jsonl")).map_err(doing("the corpus"))?;
         let pack = pack.map_or_else(|| written(&corpus), Ok)?;
@@ -67,27 +67,33 @@ impl Engine {
         let asked: Vec<String> =
             queries.iter().map(|query| query["query"].as_str().unwrap_or_default().to_owned()).collect();
         if asked.is_empty() {
-            return Err(format!("{}: nothing is asked of it", folder.display()));
+            return Err(format!("{}: queries.jsonl has no queries", folder.display()));
         }
         let blocks = corpus.pages.first().into_iter().flat_map(|page| &page.blocks);
         let page = blocks.map(|block| block.text().into_owned()).collect();
         Ok(Self { typed: keystrokes(&asked, TYPED), corpus, pack, index, asked, page })
     }
 
-    /// Every key of the queries as they are typed, in order.
+    /// Every key of a sample of the queries as they are typed, in order.
     #[must_use]
     pub fn typed(&self) -> &[String] {
         &self.typed
     }
 
-    /// Asks, and makes of the answer what a page gets.
+    /// The queries.
+    #[must_use]
+    pub fn asked(&self) -> &[String] {
+        &self.asked
+    }
+
+    /// Answers a query, with the JSON that a page receives.
     pub fn ask(&self, query: &str) {
         let answer = self.index.search(query, &Options::default());
         let json = serde_json::to_string(&results(&self.index, &answer, bytes));
         drop(black_box(json));
     }
 
-    /// Does a task for the time `i`.
+    /// Runs a task; `i` chooses the query.
     pub fn run(&self, task: Task, i: usize) -> Result<(), Failure> {
         let query = &self.asked[i * STEP % self.asked.len()];
         match task {
@@ -101,7 +107,7 @@ impl Engine {
     }
 }
 
-/// Opens a pack.
+/// Opens an index.
 pub fn open(pack: &[u8]) -> Result<Index, Failure> {
     Index::open(pack, Box::new(NativeHost)).map_err(|error| error.to_string())
 }

@@ -1,16 +1,16 @@
-//! What can go wrong while measuring: said in words, for whoever typed the command.
+//! Errors of the benchmarks: messages for the person who typed the command.
 use std::fmt::Display;
 use std::path::Path;
 
-/// A sentence that says what failed and where.
+/// A message that names the failure and its place.
 pub type Failure = String;
 
-/// Says which file an error is about.
+/// Adds the path of the file to an error.
 pub fn at<E: Display>(path: &Path) -> impl FnOnce(E) -> Failure + '_ {
     move |error| format!("{}: {error}", path.display())
 }
 
-/// Says what was being done.
+/// Adds the step that failed to an error.
 pub fn doing<E: Display>(what: &str) -> impl FnOnce(E) -> Failure + '_ {
     move |error| format!("{what}: {error}")
 }

@@ -1,4 +1,4 @@
-//! Findling by itself, as its corpus grows: bytes, building, opening, keystrokes, in each place where it runs.
+//! Findling alone as its corpus grows: sizes, building, opening and keystrokes, natively, in Node and in Chromium.
 use std::fs;
 use std::path::Path;
 
@@ -7,31 +7,32 @@ use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
 use crate::browser::Chromium;
-use crate::child::{itself, script};
-use crate::weigh::{WIDGET, brotli, published, sent};
-use crate::{native, progress};
+use crate::native;
+use crate::process::{itself, script};
+use crate::progress::progress;
+use crate::sizes::{WIDGET, brotli, published, sent};
 
-/// Above this many bytes of text the yardstick and counted instructions take too long for what they say.
+/// Maximum bytes of text for the brotli yardstick and for counted instructions, which take too long above.
 const SMALL: usize = 12_000_000;
 const COUNTED: usize = 2_000_000;
-/// How often an index is opened, each time in a new process.
+/// Number of times that an index is opened, each in a new process.
 const OPENED: usize = 3;
 
-/// Builds a corpus's search page and returns how long that took.
+/// Builds a corpus's search page; returns the time and memory.
 pub(crate) fn build(folder: &Path, source: &str, out: &str) -> Result<Value, Failure> {
     let (source, out) = (folder.join(source), folder.join(out));
-    // A build keeps what the one before was made of, which would be weighed too.
+    // A build keeps the previous build's files, which would be counted too.
     if out.is_dir() {
         fs::remove_dir_all(&out).map_err(at(&out))?;
     }
     let ran = itself(&["findling", "build", &source.to_string_lossy(), "--out", &out.to_string_lossy()])?;
-    // Node takes a folder's scripts for modules only if it is told so.
+    // Node treats the scripts as modules only if package.json says so.
     let package = out.join("package.json");
     fs::write(&package, "{\"type\":\"module\"}").map_err(at(&package))?;
     Ok(json!({ "ms": ran.ms, "memory": ran.memory }))
 }
 
-/// The least of several openings in Node, with the memory of that one.
+/// The fastest of several openings in Node, with its memory.
 pub(crate) fn opened(work: &Path, engine: &str, folder: &Path, lang: &str) -> Result<Value, Failure> {
     let runs: Result<Vec<Value>, Failure> =
         (0..OPENED).map(|_| script(work, &["open", engine, &folder.to_string_lossy(), lang])).collect();
@@ -40,7 +41,7 @@ pub(crate) fn opened(work: &Path, engine: &str, folder: &Path, lang: &str) -> Re
     Ok(runs.swap_remove(0))
 }
 
-/// What an index weighs with everything that a first result needs.
+/// Sizes of the index and of everything that the first result needs.
 pub(crate) fn weights(folder: &Path) -> Result<Value, Failure> {
     let out = folder.join("findling");
     let path = published(&out, "findling.wasm")?;
@@ -55,7 +56,7 @@ pub(crate) fn weights(folder: &Path) -> Result<Value, Failure> {
     }))
 }
 
-/// Measures one corpus in every place; where instructions can be counted, them too.
+/// Measures one corpus natively, in Node and in Chromium, with instructions if they can be counted.
 pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium, counts: bool) -> Result<Value, Failure> {
     let folder = corpus.write(work, false)?;
     let (bytes, lang) = (corpus.bytes(), corpus.lang.as_str());

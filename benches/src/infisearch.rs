@@ -1,5 +1,5 @@
-//! InfiSearch, which comes as a crate: its indexer is compiled once, into the target folder, and kept there. The scripts and modules that a page needs
-//! are inside the indexer.
+//! InfiSearch. Its indexer is compiled once from crates.io into the target folder. The indexer contains the scripts and modules that a page
+//! needs.
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,13 +9,13 @@ use findling_benches::corpus::Corpus;
 use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
-use crate::child::run;
-use crate::progress;
-use crate::weigh::{all, files};
+use crate::process::run;
+use crate::progress::progress;
+use crate::sizes::{all, files};
 
 const VERSION: &str = "0.10.1";
 
-/// Compiles the indexer, once.
+/// Compiles the indexer unless it is there already.
 pub(crate) fn fetch(work: &Path) -> Result<(), Failure> {
     if indexer(work).is_file() {
         return Ok(());
@@ -25,7 +25,7 @@ pub(crate) fn fetch(work: &Path) -> Result<(), Failure> {
     let mut install = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     install.args(["install", "infisearch", "--locked", "--version", VERSION, "--root"]).arg(home(work));
     install.arg("--target-dir").arg(&build).current_dir(work);
-    // It is measured for a second or two: what a link-time optimiser would take is longer than that by far.
+    // The indexer runs for a second or two, so link-time optimisation would cost more than it saves.
     install.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     run(&mut install)?;
     fs::remove_dir_all(&build).map_err(at(&build))
@@ -39,10 +39,10 @@ fn indexer(work: &Path) -> PathBuf {
     home(work).join("bin").join(format!("infisearch{}", env::consts::EXE_SUFFIX))
 }
 
-/// Up to so many bytes of text its index is in one piece; above, its documentation has it in pieces, of which a query gets those that it needs.
+/// Bytes of text above which its documentation recommends a split index.
 const ONE_PIECE: usize = 2_000_000;
 
-/// What its documentation names for a language, positions and all.
+/// The settings that its documentation recommends for a language.
 fn language(lang: &str) -> Value {
     if lang.starts_with("zh") {
         json!({ "lang": "chinese" })
@@ -51,12 +51,12 @@ fn language(lang: &str) -> Value {
     }
 }
 
-/// The script of a language's page.
+/// The script for a language.
 fn bundle(lang: &str) -> &'static str {
     if lang.starts_with("zh") { "search-ui.chinese.bundle.js" } else { "search-ui.ascii-stemmer.bundle.js" }
 }
 
-/// Its index of the site beside the documents, with what a page of this language needs and nothing else.
+/// Builds its index of the site, and deletes the files that a page in this language doesn't need.
 pub(crate) fn build(work: &Path, folder: &Path, corpus: &Corpus) -> Result<Value, Failure> {
     let site = folder.join("site");
     let out = site.join("infisearch");
@@ -78,7 +78,7 @@ pub(crate) fn build(work: &Path, folder: &Path, corpus: &Corpus) -> Result<Value
             let module = path.extension().is_some_and(|end| end == "wasm");
             path == script || name == "search-ui-light.css" || (module && code.contains(stem))
         } else {
-            // Two more are the indexer's, for its next run.
+            // Files with an underscore are the indexer's own, for its next run.
             !name.starts_with('_')
         };
         if !needed {
@@ -88,7 +88,7 @@ pub(crate) fn build(work: &Path, folder: &Path, corpus: &Corpus) -> Result<Value
     Ok(json!({ "ms": ran.ms, "memory": ran.memory }))
 }
 
-/// What its index weighs, and all that a host has.
+/// Sizes of its engine, its index and all files on the host.
 pub(crate) fn weights(folder: &Path) -> Result<Value, Failure> {
     let out = folder.join("site/infisearch");
     let host = all(&out)?;

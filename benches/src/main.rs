@@ -1,21 +1,23 @@
-//! `cargo xtask bench`: what Findling weighs and how long it takes, and with `--rivals` the same of others in the same run.
+//! `cargo xtask bench`: measures the sizes and times of Findling, and with `--rivals` those of other engines in the same run.
 //!
-//! Prints tables; keeps the figures in `benches/results/`, draws `docs/benchmarks.svg` and writes the tables into `docs/benchmarks.md`, but for
-//! `--quick`, which only prints.
-mod bars;
+//! Prints tables, saves the figures in `benches/results/`, draws `docs/benchmarks.svg` and writes the tables into `docs/benchmarks.md`. With
+//! `--quick` it only prints.
 mod browser;
 mod chart;
-mod child;
 mod growth;
 mod infisearch;
 mod native;
-mod natively;
-mod page;
+mod page_metrics;
+mod process;
+mod progress;
 mod publish;
+mod questions;
 mod report;
 mod rivals;
+mod sizes;
+mod targets;
+mod tasks;
 mod visit;
-mod weigh;
 
 use std::env;
 use std::fs;
@@ -33,27 +35,22 @@ use crate::publish::{keep, merge, update, visits};
 const HELP: &str = "\
 cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--short] [--tables] [--only PART] [--sets FOLDER]
 
-  --quick    small sizes; nothing is kept
-  --rivals   Pagefind, MiniSearch, FlexSearch, Orama and SQLite beside it, fetched from npm, and InfiSearch, compiled from crates, all into the
-             target folder
-  --short    documents of a sentence or two, 300,000 in 50 MB
-  --only     one part: growth, native (the engine's tasks, by criterion and callgrind), rivals, page (the first visit) or signs (the page's
-             vital signs, its long tasks, round trips); the others stay as they were
-  --tables   measures nothing: the tables and the picture once more, from the figures that were kept
-  --sets     a folder of question sets, whose documents the corpora are made of (or FINDLING_SETS)";
+  --quick    small sizes; saves nothing
+  --rivals   also measures Pagefind, MiniSearch, FlexSearch, Orama and SQLite, installed from npm, and InfiSearch, compiled from crates.io;
+             all of them go into the target folder
+  --short    documents of one or two sentences: 300,000 in 50 MB
+  --only     measures one part and leaves the figures of the others unchanged: growth, native (the engine's tasks, by criterion and callgrind), questions (whole questions, letter by letter; needs
+             --sets), rivals, page (the first visit) or signs (the page's vital signs, its long tasks, round trips)
+  --tables   measures nothing; writes the tables and the chart again from the saved figures
+  --sets     folder of question sets; the corpora are made of their documents. Default: the variable FINDLING_SETS";
 
-/// Sizes in MB up to which the rivals are measured, and at which a first visit is: the largest to see what sending all of it comes to.
+/// Maximum size at which the rivals are measured, and sizes at which a first visit is, in MB. The largest shows the cost of sending a whole index.
 const COMPARED: f64 = 1.0;
 const VISITED: &[f64] = &[0.1, 0.3, 1.0, 10.0];
 
-/// Says what is being done.
-fn progress(what: &str) {
-    eprintln!("-- {what}");
-}
-
-/// What was asked for.
+/// The options of the command.
 struct Wanted {
-    /// Options without a value, as they were typed.
+    /// Options without a value, as typed.
     flags: Vec<String>,
     only: Option<String>,
     sizes: Vec<f64>,
@@ -95,9 +92,9 @@ impl Wanted {
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let done = match arguments.first().map(String::as_str) {
-        // Processes of its own, for what must be measured alone.
+        // Measurements that need a process of their own.
         Some("findling") => findling_cli::run(arguments.iter().map(Into::into)).map_err(|error| error.to_string()),
-        Some("native" | "count") => native::child(&arguments).map(|value| println!("{value}")),
+        Some("native" | "questions" | "count") => native::child(&arguments).map(|value| println!("{value}")),
         Some("nothing") => Ok(()),
         _ => Wanted::parse(&arguments).and_then(|wanted| bench(&wanted)),
     };
@@ -119,9 +116,12 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     let parts = |part: &str| wanted.only.as_deref().is_none_or(|only| only == part);
     let counts = (parts("growth") || parts("native")) && native::counts();
     if parts("native") && !wanted.has("--quick") {
-        keep(&kept, "native", &natively::measure(&work, wanted.sets.as_deref(), counts)?)?;
+        keep(&kept, "native", &tasks::measure(&work, wanted.sets.as_deref(), counts)?)?;
     }
-    if wanted.only.as_deref() == Some("native") {
+    if parts("questions") {
+        measure_questions(wanted, &work, &kept)?;
+    }
+    if matches!(wanted.only.as_deref(), Some("native" | "questions")) {
         return publish::all(&kept, !wanted.has("--quick"));
     }
     let chromium = Chromium::start(&work)?;
@@ -151,21 +151,40 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     }
     drop(chromium);
     if parts("page") {
-        page::measure(&work, &visited, wanted.has("--rivals"), |rows| visits(&kept, rows))?;
+        page_metrics::measure(&work, &visited, wanted.has("--rivals"), |rows| visits(&kept, rows))?;
     }
     if parts("signs") {
-        update(&kept, "page", &page::signs(&work)?)?;
+        update(&kept, "page", &page_metrics::signs(&work)?)?;
     }
     publish::all(&kept, !wanted.has("--quick"))
 }
 
-/// Where corpora, indexes and rivals are put: in the target folder, beside the profiles.
+/// Measures whole questions, if there is a folder of question sets.
+fn measure_questions(wanted: &Wanted, work: &Path, kept: &Path) -> Result<(), Failure> {
+    let Some(sets) = &wanted.sets else {
+        let missing =
+            "whole questions are not measured: a folder of question sets is needed (--sets, or FINDLING_SETS)";
+        if wanted.only.is_some() {
+            return Err(missing.to_owned());
+        }
+        progress::progress(missing);
+        return Ok(());
+    };
+    for language in LANGUAGES.iter().filter(|language| wanted.langs.iter().any(|tag| tag == language.tag)) {
+        for row in questions::measure(language, sets, work)? {
+            merge(kept, "questions", row)?;
+        }
+    }
+    Ok(())
+}
+
+/// The folder for corpora, indexes and rivals: `bench` in the target folder.
 fn work() -> Result<PathBuf, Failure> {
-    let program = child::program()?;
+    let program = process::program()?;
     let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
     let work = target.map_or_else(|| root().join("target"), Path::to_path_buf).join("bench");
     let scripts = root().join("benches/js");
-    for path in weigh::files(&scripts)? {
+    for path in sizes::files(&scripts)? {
         let to = work.join("js").join(path.strip_prefix(&scripts).unwrap_or(&path));
         let folder = to.parent().unwrap_or(&work);
         fs::create_dir_all(folder).map_err(at(folder))?;

@@ -1,4 +1,4 @@
-//! The engine as this machine runs it, in processes of its own: opening a pack, keystrokes, and instructions.
+//! The native engine, measured in processes of their own: opening an index, keystrokes and instructions.
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -6,20 +6,24 @@ use std::time::Instant;
 
 use findling_benches::engine::{Engine, Task, open};
 use findling_benches::error::{Failure, at, doing};
+use findling_benches::prefixes;
 use serde_json::{Value, json};
 
-use crate::child::{itself, peak, program, run};
-use crate::progress;
-use crate::weigh::published;
+use crate::process::{itself, peak, program, run};
+use crate::progress::progress;
+use crate::sizes::published;
 
 const ROUNDS: usize = 5;
-/// How often a task is done whose instructions are counted, which is slow. Writing is left out: its time is too long to be noise.
+/// Rounds over whole questions, as in `js/measure.mjs`.
+const QUESTION_ROUNDS: usize = 3;
+/// Tasks whose instructions are counted, and how often each runs. Writing is missing: it takes too long under callgrind.
 const COUNTED: &[(Task, usize)] = &[(Task::Load, 1), (Task::Key, 200), (Task::Query, 50), (Task::Marks, 50)];
 
-/// What one process measures: `native FOLDER`, and under callgrind `count FOLDER TASK TIMES`.
+/// The measurement of one process: `native FOLDER`, `questions FOLDER`, or under callgrind `count FOLDER TASK TIMES`.
 pub(crate) fn child(arguments: &[String]) -> Result<Value, Failure> {
     match arguments {
         [task, folder] if task == "native" => times(Path::new(folder)),
+        [task, folder] if task == "questions" => typed(Path::new(folder)),
         [task, folder, what, often] if task == "count" => {
             count(Path::new(folder), what, often.parse().map_err(doing(often))?)
         }
@@ -27,22 +31,28 @@ pub(crate) fn child(arguments: &[String]) -> Result<Value, Failure> {
     }
 }
 
-/// Times of a corpus that is built in this folder.
+/// Times of the corpus that is built in this folder.
 pub(crate) fn measure(folder: &Path) -> Result<Value, Failure> {
     let ran = itself(&["native", &folder.to_string_lossy()])?;
     serde_json::from_str(&ran.out).map_err(doing(&ran.out))
 }
 
-/// Whether instructions can be counted here; where they can't, that is said.
+/// Keystroke times of the corpus that is built in this folder, with every query typed letter by letter.
+pub(crate) fn questions(folder: &Path) -> Result<Value, Failure> {
+    let ran = itself(&["questions", &folder.to_string_lossy()])?;
+    serde_json::from_str(&ran.out).map_err(doing(&ran.out))
+}
+
+/// Whether instructions can be counted on this machine. If not, prints a note.
 pub(crate) fn counts() -> bool {
     let there = Command::new("valgrind").arg("--version").output().is_ok_and(|ran| ran.status.success());
     if !there {
-        progress("valgrind is not installed: times are measured, and no instructions counted");
+        progress("valgrind is not installed: no instructions are counted");
     }
     there
 }
 
-/// Instructions of each task, by callgrind: what doing it twice as often adds, so that all else falls away.
+/// Instructions of each task, by callgrind: the difference between running it N and 2 N times, without the cost of starting.
 pub(crate) fn instructions(folder: &Path) -> Result<Value, Failure> {
     let program = program()?;
     let counted = |task: Task, often: usize| {
@@ -60,7 +70,7 @@ pub(crate) fn instructions(folder: &Path) -> Result<Value, Failure> {
     each.collect::<Result<serde_json::Map<_, _>, Failure>>().map(Value::Object)
 }
 
-/// The pack of a corpus that is built in this folder.
+/// The index of the corpus that is built in this folder.
 pub(crate) fn pack(folder: &Path) -> Result<Vec<u8>, Failure> {
     let path = published(&folder.join("findling"), "findling.wasm")?;
     let module = fs::read(&path).map_err(at(&path))?;
@@ -89,19 +99,30 @@ fn times(folder: &Path) -> Result<Value, Failure> {
     }
     drop(index);
     let engine = Engine::new(folder, Some(pack))?;
-    let typed = engine.typed();
+    Ok(json!({ "open": opening, "memory": memory, "keys": spread(keys(&engine, engine.typed(), ROUNDS)) }))
+}
+
+/// Milliseconds of every key of every query.
+fn typed(folder: &Path) -> Result<Value, Failure> {
+    let engine = Engine::new(folder, Some(pack(folder)?))?;
+    let typed: Vec<String> = engine.asked().iter().flat_map(|query| prefixes(query)).collect();
+    Ok(spread(keys(&engine, &typed, QUESTION_ROUNDS)))
+}
+
+/// The least time of each query over several rounds, in milliseconds.
+fn keys(engine: &Engine, typed: &[String], rounds: usize) -> Vec<f64> {
     let mut least = vec![f64::INFINITY; typed.len()];
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         for (query, least) in typed.iter().zip(&mut least) {
             let start = Instant::now();
             engine.ask(query);
             *least = least.min(start.elapsed().as_secs_f64() * 1e3);
         }
     }
-    Ok(json!({ "open": opening, "memory": memory, "keys": spread(least) }))
+    least
 }
 
-/// As the scripts' `spread`.
+/// Percentiles, as `spread` in `js/statistics.mjs`.
 fn spread(mut times: Vec<f64>) -> Value {
     times.sort_by(f64::total_cmp);
     let at = |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1)));

@@ -1,4 +1,4 @@
-//! Where figures go: JSON to compare with, tables to the terminal and into the documentation, and the picture.
+//! Output of the figures: JSON files, tables on the terminal and in the documentation, and the chart.
 use std::fs;
 use std::path::Path;
 
@@ -7,13 +7,13 @@ use findling_benches::root;
 use serde_json::{Value, json};
 
 use crate::report::{list, number};
-use crate::{bars, chart, report};
+use crate::{chart, report, targets};
 
-/// Between these lines of the document stand the tables.
+/// The tables of the document are between these lines.
 const BEGIN: &str = "<!-- figures: cargo xtask bench writes from here -->\n";
 const END: &str = "<!-- figures end -->\n";
 
-/// Keeps the figures of one part.
+/// Saves the figures of one part.
 pub(crate) fn keep(folder: &Path, name: &str, figures: &Value) -> Result<(), Failure> {
     let path = folder.join(format!("{name}.json"));
     let text = serde_json::to_string_pretty(&rounded(figures)).map_err(at(&path))?;
@@ -21,7 +21,7 @@ pub(crate) fn keep(folder: &Path, name: &str, figures: &Value) -> Result<(), Fai
     fs::write(&path, text + "\n").map_err(at(&path))
 }
 
-/// Keeps the figures of one corpus, in the place of older ones of the same.
+/// Saves the figures of one corpus, in place of its older ones.
 pub(crate) fn merge(folder: &Path, name: &str, row: Value) -> Result<(), Failure> {
     let mut rows = read(folder, name).as_array().cloned().unwrap_or_default();
     match rows.iter_mut().find(|old| old["corpus"] == row["corpus"]) {
@@ -32,14 +32,14 @@ pub(crate) fn merge(folder: &Path, name: &str, row: Value) -> Result<(), Failure
     keep(folder, name, &Value::Array(rows))
 }
 
-/// Keeps these figures of a part, and its others as they were.
+/// Saves these figures of a part and leaves its others unchanged.
 pub(crate) fn update(folder: &Path, name: &str, figures: &Value) -> Result<(), Failure> {
     let mut kept = read(folder, name).as_object().cloned().unwrap_or_default();
     kept.extend(figures.as_object().cloned().unwrap_or_default());
     keep(folder, name, &Value::Object(kept))
 }
 
-/// Keeps the first visits of one corpus, in the place of older ones of the same: the default corpus first, then by language and size.
+/// Saves the first visits of one corpus, in place of its older ones. The default corpus comes first, then the order is by language and size.
 pub(crate) fn visits(folder: &Path, rows: Vec<Value>) -> Result<(), Failure> {
     let kept = read(folder, "page");
     let other = |old: &&Value| rows.iter().all(|row| row["corpus"] != old["corpus"]);
@@ -49,23 +49,30 @@ pub(crate) fn visits(folder: &Path, rows: Vec<Value>) -> Result<(), Failure> {
     update(folder, "page", &json!({ "first": all }))
 }
 
-/// What was kept, or nothing.
+/// The saved figures of a part, or null.
 fn read(folder: &Path, name: &str) -> Value {
     let text = fs::read_to_string(folder.join(format!("{name}.json"))).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or(Value::Null)
 }
 
-/// Prints the tables of all figures that are kept, and with `document` writes them into the documentation.
+/// Prints the tables of all saved figures, and with `document` writes them into the documentation.
 pub(crate) fn all(folder: &Path, document: bool) -> Result<(), Failure> {
-    let [growth, native, rivals, page] = ["growth", "native", "rivals", "page"].map(|name| read(folder, name));
+    let [growth, native, questions, rivals, page] =
+        ["growth", "native", "questions", "rivals", "page"].map(|name| read(folder, name));
     let beside: Vec<String> = list(&rivals).map(report::beside).collect();
     let text = format!(
-        "\n### The bars\n\n{}\n### Where a rival is better\n\n{}\n### As the corpus grows\n\nTimes in milliseconds.\n\n{}\n\
-         ### Natively, task by task\n\n{}\n### Beside others\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
-        bars::bars(bars::Run { growth: &growth, rivals: &rivals, page: &page }),
-        bars::losses(&rivals),
+        "\n### Targets\n\n{}\n### Where a rival is better\n\n{}\n### As the corpus grows\n\nTimes in milliseconds.\n\n{}\n\
+         ### Natively, task by task\n\n{}\n### Whole questions, letter by letter\n\n{}\n### Beside others\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
+        targets::table_of_targets(targets::Run {
+            growth: &growth,
+            questions: &questions,
+            rivals: &rivals,
+            page: &page
+        }),
+        targets::losses(&rivals),
         report::growth(&growth),
         report::native(&native),
+        report::questions(&questions),
         beside.join("\n"),
         report::first(&page),
         report::vitals(&page),
@@ -79,11 +86,12 @@ pub(crate) fn all(folder: &Path, document: bool) -> Result<(), Failure> {
     let path = root().join("docs/benchmarks.md");
     let before = fs::read_to_string(&path).map_err(at(&path))?;
     let parts = before.split_once(BEGIN).and_then(|(head, rest)| Some((head, rest.split_once(END)?.1)));
-    let (head, tail) = parts.ok_or_else(|| format!("{} lacks the lines between which tables stand", path.display()))?;
+    let (head, tail) =
+        parts.ok_or_else(|| format!("{} lacks the two lines that enclose the tables", path.display()))?;
     fs::write(&path, format!("{head}{BEGIN}{text}{END}{tail}")).map_err(at(&path))
 }
 
-/// Times to a thousandth of a millisecond: what comes after that is noise.
+/// Rounds to three decimals: further digits of a time in milliseconds are noise.
 fn rounded(value: &Value) -> Value {
     match value {
         Value::Number(number) if number.is_f64() => {
@@ -100,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_are_kept_without_their_noise() {
+    fn figures_are_rounded_to_three_decimals() {
         assert_eq!(rounded(&json!({ "a": [1.23456, 7, "x"] })), json!({ "a": [1.235, 7, "x"] }));
     }
 }

@@ -1,9 +1,9 @@
-//! Figures as tables: the same text on the terminal and in the documentation.
+//! Tables of the figures, with the same text on the terminal and in the documentation.
 use std::fmt::Write;
 
 use serde_json::Value;
 
-/// A table of Markdown, its columns as wide as they need to be.
+/// A Markdown table with aligned columns.
 pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let width = |i: usize| {
         let cells = rows.iter().filter_map(|row| row.get(i)).map(|cell| cell.chars().count());
@@ -29,12 +29,12 @@ pub(crate) fn name(value: &Value) -> String {
     value.as_str().unwrap_or("–").to_owned()
 }
 
-/// A number under a path of names: `node/keys/p95`.
+/// The number at a path of names: `node/keys/p95`.
 pub(crate) fn number(value: &Value, path: &str) -> Option<f64> {
     value.pointer(&format!("/{path}"))?.as_f64()
 }
 
-/// Three digits that count.
+/// A number with three significant digits.
 pub(crate) fn short(value: Option<f64>) -> String {
     match value {
         None => "–".to_owned(),
@@ -44,7 +44,7 @@ pub(crate) fn short(value: Option<f64>) -> String {
     }
 }
 
-/// Bytes in thousands or millions.
+/// A size in KB or MB.
 pub(crate) fn bytes(value: Option<f64>) -> String {
     match value {
         None => "–".to_owned(),
@@ -58,7 +58,7 @@ fn spread(row: &Value, path: &str) -> String {
     format!("{} / {} / {}", part("p50"), part("p95"), part("p99"))
 }
 
-/// How Findling grows with its corpus.
+/// Sizes and times as the corpus grows.
 pub(crate) fn growth(rows: &Value) -> String {
     let size = |row: &Value, path: &str| bytes(number(row, path));
     let weight = |row: &Value| {
@@ -118,7 +118,7 @@ pub(crate) fn growth(rows: &Value) -> String {
     format!("{weights}\n{}", table(&head, &list(rows).map(time).collect::<Vec<_>>()))
 }
 
-/// The engine's tasks on this machine: a time that half of the runs were below, with the bounds between which it lies, and instructions.
+/// The native engine's tasks: median time with its confidence interval, and instructions.
 pub(crate) fn native(rows: &Value) -> String {
     let row = |row: &Value| {
         let [low, median, high] = ["low", "median", "high"].map(|figure| span(number(row, figure)));
@@ -128,7 +128,34 @@ pub(crate) fn native(rows: &Value) -> String {
     table(&["corpus", "task", "time", "between", "M instructions"], &list(rows).map(row).collect::<Vec<_>>())
 }
 
-/// A time of so many nanoseconds.
+/// Whole questions, typed letter by letter.
+pub(crate) fn questions(rows: &Value) -> String {
+    let row = |row: &Value| {
+        vec![
+            name(&row["corpus"]),
+            row["docs"].to_string(),
+            bytes(number(row, "text")),
+            format!("{}, every {}th", row["questions"], row["every"]),
+            row["node"]["cpu"]["n"].to_string(),
+            spread(row, "node/cpu"),
+            spread(row, "node/wall"),
+            spread(row, "native"),
+        ]
+    };
+    let head = [
+        "corpus",
+        "pages",
+        "text",
+        "questions",
+        "keys",
+        "keystroke p50 / p95 / p99, ms: Node, CPU time",
+        "Node, wall time",
+        "native, wall time",
+    ];
+    table(&head, &list(rows).map(row).collect::<Vec<_>>())
+}
+
+/// A time, given in nanoseconds.
 fn span(nanoseconds: Option<f64>) -> String {
     match nanoseconds {
         Some(time) if time >= 1e6 => format!("{} ms", short(Some(time / 1e6))),
@@ -137,7 +164,7 @@ fn span(nanoseconds: Option<f64>) -> String {
     }
 }
 
-/// One corpus, every engine.
+/// All engines on one corpus.
 pub(crate) fn beside(row: &Value) -> String {
     let empty = serde_json::Map::new();
     let engines = row["engines"].as_object().unwrap_or(&empty);
@@ -173,7 +200,7 @@ pub(crate) fn beside(row: &Value) -> String {
     format!("**{title}**\n\n{}", table(&head, &engines.iter().map(cells).collect::<Vec<_>>()))
 }
 
-/// From the focus to the first result.
+/// Times from the focus to the first result.
 pub(crate) fn first(page: &Value) -> String {
     let mut rows = Vec::new();
     for row in list(&page["first"]) {
@@ -205,7 +232,7 @@ pub(crate) fn first(page: &Value) -> String {
     table(&head, &rows)
 }
 
-/// The page before anybody searches, and tasks that stood in its way.
+/// Vital signs and long tasks of the page.
 pub(crate) fn vitals(page: &Value) -> String {
     let row = |label: &str, signs: &Value| {
         vec![

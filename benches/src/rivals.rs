@@ -1,4 +1,4 @@
-//! Findling beside its rivals: the same documents, the same queries, one run. Their packages are fetched here and nowhere else, into the target folder.
+//! Findling and its rivals with the same documents and queries in one run. Only this part downloads their packages, into the target folder.
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -9,12 +9,13 @@ use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
 use crate::browser::Chromium;
-use crate::child::{run, script};
 use crate::growth::{build, opened, weights};
-use crate::weigh::{all, brotli, sent};
-use crate::{infisearch, native, progress};
+use crate::process::{run, script};
+use crate::progress::progress;
+use crate::sizes::{all, brotli, sent};
+use crate::{infisearch, native};
 
-/// Packages at the versions that the figures are about.
+/// The measured packages and versions.
 const PACKAGES: &[&str] = &[
     "pagefind@1.6.0",
     "minisearch@7.2.0",
@@ -23,7 +24,7 @@ const PACKAGES: &[&str] = &[
     "@orama/tokenizers@3.1.18",
     "@sqlite.org/sqlite-wasm@3.53.4-build2",
 ];
-/// Engines that run in Node, with the files that a page of theirs loads.
+/// Engines that run in Node, with the files that a page loads.
 const ENGINES: &[(&str, &[&str])] = &[
     ("minisearch", &["minisearch/dist/es/index.js"]),
     ("flexsearch", &["flexsearch/dist/flexsearch.bundle.module.min.mjs"]),
@@ -31,7 +32,7 @@ const ENGINES: &[(&str, &[&str])] = &[
     ("sqlite", &["@sqlite.org/sqlite-wasm/dist/index.mjs", "@sqlite.org/sqlite-wasm/dist/sqlite3.wasm"]),
 ];
 
-/// Fetches the rivals, once.
+/// Installs the rivals unless they are there already.
 pub(crate) fn fetch(work: &Path) -> Result<(), Failure> {
     let wanted = PACKAGES.join(" ");
     let note = work.join("fetched");
@@ -39,14 +40,14 @@ pub(crate) fn fetch(work: &Path) -> Result<(), Failure> {
     if fs::read_to_string(&note).is_ok_and(|fetched| fetched == wanted) {
         return Ok(());
     }
-    progress("fetching the rivals from npm");
+    progress("installing the rivals from npm");
     fs::write(work.join("package.json"), "{\"private\":true}").map_err(at(work))?;
     let arguments = ["install", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"];
     run(Command::new("npm").args(arguments).args(PACKAGES).current_dir(work))?;
     fs::write(&note, wanted).map_err(at(&note))
 }
 
-/// Pagefind over the site beside the documents.
+/// Builds Pagefind's index of the site.
 pub(crate) fn pagefind(work: &Path, folder: &Path) -> Result<Value, Failure> {
     let site = folder.join("site");
     let mut command = Command::new(work.join("node_modules/.bin/pagefind"));
@@ -54,7 +55,7 @@ pub(crate) fn pagefind(work: &Path, folder: &Path) -> Result<Value, Failure> {
     Ok(json!({ "ms": ran.ms, "memory": ran.memory }))
 }
 
-/// Every engine on one corpus.
+/// Measures all engines on one corpus.
 pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Result<Value, Failure> {
     let folder = corpus.write(work, true)?;
     let (path, lang, name) = (folder.to_string_lossy(), corpus.lang.as_str(), corpus.name.as_str());

@@ -1,4 +1,4 @@
-//! A visit: a page with a search box, from its first byte to the first result, on a slow connection and a slow processor.
+//! A visit to a page with a search box, up to the first result, on a slow connection and a slow processor.
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -9,28 +9,28 @@ use findling_benches::error::{Failure, at, doing};
 use findling_harness::{Answered, Browser, HarnessError, Page, RunningSite, Site};
 use serde_json::{Value, json};
 
-use crate::weigh::{files, is_packed, squeezed};
+use crate::sizes::{files, is_packed, squeezed};
 
-/// Slow 4G as measuring tools have it: 150 ms and 1.6 Mbit/s.
+/// Slow 4G: 150 ms and 1.6 Mbit/s, in bytes per second.
 const DELAY: Duration = Duration::from_millis(150);
 const BANDWIDTH: u32 = 200_000;
 const SOON: Duration = Duration::from_mins(3);
-/// The page has come to rest.
+/// Time after which a page has settled.
 const REST: Duration = Duration::from_millis(1200);
 const VISITS: usize = 3;
-/// Of a page's signs there are more, since they are near to each other.
+/// Number of visits for vital signs: more, because they differ little.
 const LOOKS: usize = 7;
 
-/// A search as its own documentation puts it into a page.
+/// A search, added to a page as its documentation describes.
 #[derive(Clone)]
 pub(crate) struct Search {
     pub(crate) name: &'static str,
-    /// Its folder in the site.
+    /// Folder in the site.
     folder: &'static str,
     tags: &'static str,
-    /// Where a visitor clicks.
+    /// Selector of the element that a visitor clicks.
     input: &'static str,
-    /// The first result, as an expression.
+    /// JavaScript expression that is true when the first result is visible.
     result: &'static str,
 }
 
@@ -60,7 +60,7 @@ pub(crate) const PAGEFIND: &[Search] = &[
         result: "document.querySelector('.pagefind-ui__result-link')?.checkVisibility()",
     },
 ];
-/// InfiSearch has a script for each language.
+/// InfiSearch, with the script for a language.
 pub(crate) fn infisearch(lang: &str) -> Search {
     macro_rules! tags {
         ($bundle:literal) => {
@@ -81,21 +81,21 @@ pub(crate) fn infisearch(lang: &str) -> Search {
     }
 }
 
-/// Notes when the box is focused and when the first result is there, to the frame.
+/// Records when the box gets the focus and in which frame the first result appears.
 const WATCH: &str = "addEventListener('focusin', () => {
     globalThis.focused ??= performance.now();
     const look = () => { if (RESULT) globalThis.found = performance.now() - focused; else requestAnimationFrame(look); };
     look();
   }, { once: true });";
 
-/// Notes what the web calls a page's vital signs.
+/// Records the page's vital signs.
 const VITALS: &str = "globalThis.vital = { lcp: 0, cls: 0, inp: 0 };
   const note = (type, use, options) => new PerformanceObserver((list) => list.getEntries().forEach(use)).observe({ type, buffered: true, ...options });
   note('largest-contentful-paint', (entry) => { vital.lcp = entry.startTime; });
   note('layout-shift', (entry) => { if (!entry.hadRecentInput) vital.cls += entry.value; });
   note('event', (entry) => { vital.inp = Math.max(vital.inp, entry.duration); }, { durationThreshold: 16 });";
 
-/// A site that a host would serve: everything squeezed that is not so yet.
+/// The site as a host serves it, with every file compressed.
 fn host(site: &Path, search: &Search, slow: bool) -> Result<RunningSite, Failure> {
     let mut host = Site::new();
     for path in files(&site.join(search.folder))? {
@@ -107,7 +107,7 @@ fn host(site: &Path, search: &Search, slow: bool) -> Result<RunningSite, Failure
             host.file(&name, squeezed(&bytes)).header(&name, "content-encoding: br")
         };
     }
-    // As long as the best known host of static sites lets a browser keep what it sent.
+    // The cache lifetime of GitHub Pages.
     host = host.header("/", "cache-control: max-age=600");
     host = host.file("/page.html", page(search.tags)).file("/bare.html", page(""));
     if slow {
@@ -116,7 +116,7 @@ fn host(site: &Path, search: &Search, slow: bool) -> Result<RunningSite, Failure
     host.start().map_err(doing("the site"))
 }
 
-/// An owner's page: text, a picture's worth of it, and a button that has nothing to do with search.
+/// A site owner's page: plenty of text, and a button unrelated to the search.
 fn page(tags: &str) -> String {
     let text = "<p>各国应当加强多边合作，共同应对气候变化。 Some more of the text that people came for.</p>".repeat(30);
     format!(
@@ -125,21 +125,21 @@ fn page(tags: &str) -> String {
     )
 }
 
-/// How many times slower a cheap telephone's processor is.
+/// How many times slower the processor of a cheap phone is.
 const SLOWER: u32 = 4;
 
-/// What a visit was like, and one more to the same page.
+/// The result of a visit and of a second one to the same page.
 struct Visit {
-    /// From the first focus to the first result, in milliseconds.
+    /// Time from the first focus to the first result, in milliseconds.
     ms: f64,
-    /// The same of a second visit, for which the browser has kept what hosts let it keep.
+    /// The same for a second visit, with the browser's cache.
     again: Option<f64>,
     urls: Vec<String>,
     trips: usize,
 }
 
-/// From the first focus to the first result: milliseconds, bytes and round trips of a visit, every one with an empty cache, and milliseconds of a
-/// second one. With `slower` there are visits with a slow processor, too.
+/// Measures visits with an empty cache from the first focus to the first result: milliseconds, bytes and round trips, and the milliseconds of
+/// a second visit. With `slower` there are also visits with a slow processor.
 pub(crate) fn first_result(
     site: &Path,
     search: &Search,
@@ -155,16 +155,16 @@ pub(crate) fn first_result(
     let again = median(first.iter().filter_map(|visit| visit.again).collect());
     let slower = if slower { median(visits(SLOWER)?.iter().map(|visit| visit.ms).collect()) } else { None };
     first.sort_by(|a, b| a.ms.total_cmp(&b.ms));
-    // What waited for nothing may begin late on a busy machine: the least that was needed is what counts.
+    // On a busy machine independent requests may start late and look dependent, so the smallest number counts.
     let trips = first.iter().map(|visit| visit.trips).min();
     let Visit { ms, urls, .. } = first.swap_remove(VISITS / 2);
     let mut bytes = 0;
-    // What is asked for twice is sent once: browsers keep it.
+    // A file that is requested twice is sent once: browsers cache it.
     for url in urls.iter().collect::<BTreeSet<_>>() {
         let name =
             url.split(['?', '#']).next().unwrap_or_default().splitn(4, '/').nth(3).unwrap_or_default().to_owned();
         let path = site.join(&name);
-        bytes += if path.is_file() { crate::weigh::sent(&path)? } else { 0 };
+        bytes += if path.is_file() { crate::sizes::sent(&path)? } else { 0 };
     }
     let requests = urls.len() - 1;
     Ok(json!({
@@ -200,7 +200,7 @@ fn visit(
     Ok(Visit { ms, again, urls, trips })
 }
 
-/// How many requests after a moment waited one for another: the longest row of them, each begun when the one before had been answered.
+/// Number of dependent round trips after a moment: the longest chain of requests, each begun after the one before was answered.
 fn trips(answered: &[Answered], from: Instant) -> usize {
     let mut after: Vec<&Answered> = answered.iter().filter(|request| request.begun >= from).collect();
     after.sort_by_key(|request| request.begun);
@@ -212,7 +212,7 @@ fn trips(answered: &[Answered], from: Instant) -> usize {
     rows.into_iter().max().unwrap_or(0)
 }
 
-/// Waits until there is a box to click into.
+/// Waits until the page has a box to click.
 fn ready(page: &mut Page, input: &str) -> Result<(), HarnessError> {
     let found = format!(
         "{}.split('>>>').reduce((root, part) => (root.shadowRoot ?? root).querySelector(part), document)",
@@ -221,8 +221,8 @@ fn ready(page: &mut Page, input: &str) -> Result<(), HarnessError> {
     page.wait_for(&format!("!!{found}"), SOON).map(drop)
 }
 
-/// The vital signs of a page before anybody searches, with the tag and without: medians of several visits on the slow connection, taken in turn so
-/// that what else the machine does is shared fairly.
+/// The vital signs of a page before a search, with and without the search element: medians of several visits on the slow connection. The visits
+/// alternate, so that other load on the machine affects both.
 pub(crate) fn vitals(site: &Path, browser: &Browser) -> Result<Value, Failure> {
     let host = host(site, &FINDLING, true)?;
     let measure = |path: &str| -> Result<Value, HarnessError> {
@@ -252,11 +252,11 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
-/// What takes a slow processor longer than this in one go is felt, in milliseconds.
+/// A task longer than this is noticeable, in milliseconds.
 const FELT: f64 = 50.0;
 
-/// How long the page's thread would stand still at most on a processor four times slower: while the page loads, while the box is opened, and
-/// while queries are typed; and how often it would be felt. Counted is the processor's time here, since other programs' must not be.
+/// The longest task of the page's thread on a processor four times slower, while the page loads, while the box opens and while queries are
+/// typed, and the number of noticeable tasks. Measures CPU time, so that other programs don't count.
 pub(crate) fn tasks(site: &Path, browser: &Browser, queries: &[&str]) -> Result<Value, Failure> {
     let host = host(site, &FINDLING, false)?;
     let traced = |page: &mut Page| -> Result<Vec<f64>, HarnessError> {

@@ -20,7 +20,7 @@ export default {
   page: "Keine Stelle enthält alle Wörter. Auf diesen Seiten stehen sie an verschiedenen Stellen.",
   some: "Nicht alle Wörter wurden zusammen gefunden. Angezeigt: {to}",
   typo: "Auch gesucht nach {to} ({from})",
-  reading: "{from} wurde als {to} gelesen",
+  pinyin: "{from} wurde als {to} gelesen",
   suggest: "Meinten Sie",
   complete: "Vorschläge",
   details: "Über diesen Treffer",

@@ -20,7 +20,7 @@ export default {
   page: "Ningún pasaje tiene todas las palabras. Están en estas páginas, en lugares distintos.",
   some: "No se encontraron juntas todas las palabras. Se muestra: {to}",
   typo: "También se buscó {to} ({from})",
-  reading: "{from} se leyó como {to}",
+  pinyin: "{from} se leyó como {to}",
   suggest: "Quizá quiso decir",
   complete: "Sugerencias",
   details: "Acerca de este resultado",

@@ -20,7 +20,7 @@ export default {
   page: "Aucun passage ne contient tous les mots. Ils se trouvent sur ces pages, à des endroits différents.",
   some: "Tous les mots n’ont pas été trouvés ensemble. Affiché : {to}",
   typo: "Recherché aussi : {to} ({from})",
-  reading: "{from} a été lu comme {to}",
+  pinyin: "{from} a été lu comme {to}",
   suggest: "Vouliez-vous dire",
   complete: "Suggestions de recherche",
   details: "À propos de ce résultat",

@@ -20,7 +20,7 @@ export default {
   page: "すべての語を含む箇所はありません。次のページには別々の場所にあります。",
   some: "すべての語はそろいませんでした。表示中：{to}",
   typo: "「{to}」も検索しました（入力：{from}）",
-  reading: "「{from}」を「{to}」と読みました",
+  pinyin: "「{from}」を「{to}」と読みました",
   suggest: "もしかして",
   complete: "候補",
   details: "この結果について",

@@ -20,7 +20,7 @@ export default {
   page: "모든 낱말이 함께 있는 곳은 없습니다. 다음 문서에는 서로 다른 곳에 있습니다.",
   some: "모든 낱말을 찾지는 못했습니다. 표시: {to}",
   typo: "“{to}”도 검색했습니다 (입력: {from})",
-  reading: "“{from}”을(를) “{to}”(으)로 읽었습니다",
+  pinyin: "“{from}”을(를) “{to}”(으)로 읽었습니다",
   suggest: "이것을 찾으셨나요",
   complete: "추천 검색어",
   details: "이 결과에 대하여",

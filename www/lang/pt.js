@@ -20,7 +20,7 @@ export default {
   page: "Nenhum trecho tem todas as palavras. Elas estão nestas páginas, em lugares diferentes.",
   some: "Nem todas as palavras foram encontradas juntas. Exibindo: {to}",
   typo: "Também foi pesquisado {to} ({from})",
-  reading: "{from} foi lido como {to}",
+  pinyin: "{from} foi lido como {to}",
   suggest: "Você quis dizer",
   complete: "Sugestões",
   details: "Sobre este resultado",

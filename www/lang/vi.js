@@ -20,7 +20,7 @@ export default {
   page: "Không đoạn nào có đủ các từ. Chúng nằm ở những chỗ khác nhau trên các trang này.",
   some: "Không tìm thấy đủ các từ cùng nhau. Đang hiện: {to}",
   typo: "Đã tìm cả {to} ({from})",
-  reading: "{from} được đọc là {to}",
+  pinyin: "{from} được đọc là {to}",
   suggest: "Có phải bạn muốn tìm",
   complete: "Gợi ý",
   details: "Về kết quả này",

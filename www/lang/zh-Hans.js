@@ -20,7 +20,7 @@ export default {
   page: "没有哪一段同时含有这些词；以下各篇在不同位置含有它们。",
   some: "未能找到全部词语，以下结果只含：{to}",
   typo: "也搜索了“{to}”（原词：{from}）",
-  reading: "“{from}”按读音理解为“{to}”",
+  pinyin: "“{from}”按读音理解为“{to}”",
   suggest: "您是不是要找",
   complete: "搜索建议",
   details: "关于这条结果",

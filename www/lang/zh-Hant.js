@@ -20,7 +20,7 @@ export default {
   page: "沒有任何一段同時含有這些詞；以下各篇在不同位置含有它們。",
   some: "未能找到全部詞語，以下結果只含：{to}",
   typo: "也搜尋了「{to}」（原詞：{from}）",
-  reading: "「{from}」按讀音理解為「{to}」",
+  pinyin: "「{from}」按讀音理解為「{to}」",
   suggest: "您是不是要找",
   complete: "搜尋建議",
   details: "關於這筆結果",

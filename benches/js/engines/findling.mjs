@@ -1,11 +1,11 @@
-/** Findling, as `findling build` made it: the module is the index. */
+/** Findling as built by `findling build`: the module contains the index. */
 import { readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-/** Its content's hash is in the module's name. @param {string} folder */
+/** Reads the module, whose name contains a hash. @param {string} folder */
 export const load = (folder) => readFileSync(`${folder}/findling/${readdirSync(`${folder}/findling`).find((name) => name.endsWith(".wasm"))}`);
 
-/** The others' scripts are here before the clock begins; so is this one. @param {string} folder */
+/** Loads the script before the clock starts, as for the other engines. @param {string} folder */
 export const prepare = (folder) => import(pathToFileURL(`${folder}/findling/client.js`).href);
 
 /** @param {Uint8Array} bytes @param {string} folder */

@@ -1,4 +1,4 @@
-/** FlexSearch's document index with what its documentation names for each script, suggestions on, so that a query that no page answers whole is answered in part. */
+/** FlexSearch's document index with the encoder that its documentation names for each script. Suggestions are on, so pages with only some of the words are found too. */
 import { Charset, Document } from "flexsearch";
 
 /** @param {string} lang */

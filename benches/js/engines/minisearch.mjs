@@ -1,4 +1,4 @@
-/** MiniSearch as its documentation shows it for a search box: words by their beginning, one letter in five may be wrong, titles twice. Chinese by `Intl.Segmenter`. */
+/** MiniSearch as its documentation shows it for a search box: prefixes, one wrong letter in five, titles count twice. Chinese is segmented by `Intl.Segmenter`. */
 import MiniSearch from "minisearch";
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });

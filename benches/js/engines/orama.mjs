@@ -1,4 +1,4 @@
-/** Orama with titles twice; English with one wrong letter allowed, Chinese by its own Mandarin tokenizer, whose words are too short for that. */
+/** Orama; titles count twice. English: one wrong letter. Chinese: its Mandarin tokenizer, whose words are too short for typos. */
 import { create, insertMultiple, load, save, search as find } from "@orama/orama";
 import { createTokenizer } from "@orama/tokenizers/mandarin";
 

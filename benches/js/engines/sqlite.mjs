@@ -1,4 +1,4 @@
-/** SQLite's FTS5 in its WebAssembly build: stems and prefixes for English, all words or else any; trigrams for Chinese, where a query of less than three characters is looked for in every row. */
+/** SQLite's FTS5 in its WebAssembly build. English: stems and prefixes, all words or else any. Chinese: trigrams; queries of less than 3 characters scan every row. */
 import start from "@sqlite.org/sqlite-wasm";
 
 const sqlite = await start({ print: () => {}, printErr: () => {} });
@@ -44,7 +44,7 @@ export function search({ zh, match, like }, query) {
   if (short) return ask(`%${query}%`);
   const end = zh ? "" : "*";
   const all = ask(words.join(" ") + end);
-  // What no row has whole is answered by the rows that have a part.
+  // If no row contains all words, search for rows that contain some.
   return all.length || words.length < 2 ? all : ask(words.join(" OR ") + end);
 }
 

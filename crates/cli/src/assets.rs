@@ -8,7 +8,7 @@ macro_rules! shipped {
 }
 
 /// The script of a single-file search.
-pub(crate) const SINGLE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/single.js"));
+pub(crate) const SINGLE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/single-file.js"));
 /// The script that registers the service worker.
 pub(crate) const OFFLINE_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/offline.js"));
 /// The service worker, without the declaration of its files.
@@ -58,10 +58,10 @@ const FILES: &[(&str, &str)] = shipped![
     "lang/zh-Hans.js",
     "lang/zh-Hant.js",
     "marks.js",
+    "merged-index.js",
     "module.js",
     "page.js",
     "reading.js",
-    "several.js",
     "worker.js",
 ];
 

@@ -16,7 +16,7 @@ pub(crate) const ENTRY: &str = "findling.js";
 pub(crate) const MODULE: &str = "findling.wasm";
 /// Scripts that load on demand.
 const LATER: &[&str] =
-    &["details.js", "engine.js", "extra.js", "facets.js", "help.js", "index.js", "several.js", "worker.js"];
+    &["details.js", "engine.js", "extra.js", "facets.js", "help.js", "index.js", "merged-index.js", "worker.js"];
 const LANGUAGES: &str = "lang/";
 /// The text before and after a hash.
 const HASHED: [(&str, &str); 2] = [("findling.", ".wasm"), ("code.", "")];

@@ -19,19 +19,19 @@ use thiserror::Error;
 const MODULES: &[&str] = &[
     "module.js",
     "client.js",
-    "aside.js",
+    "worker-client.js",
     "combobox.js",
     "dom.js",
-    "field.js",
+    "search-field.js",
     "i18n.js",
     "link.js",
-    "memory.js",
-    "session.js",
+    "persistence.js",
+    "search-session.js",
     "style.js",
-    "view.js",
-    "box.js",
-    "element.js",
-    "results.js",
+    "result-view.js",
+    "search-box.js",
+    "search-element.js",
+    "results-element.js",
     "findling.js",
 ];
 /// The declaration that a build puts before the service worker, with the files of that build.
@@ -81,7 +81,7 @@ pub fn assemble(www: &Path, glue: &str) -> Result<BTreeMap<String, String>, Erro
     let joined = join::modules(&sources, MODULES)?;
     let single = single::script(&sources, MODULES)?;
     let worker = worker(&sources)?;
-    let made = [("findling.js", joined), ("single.js", single), ("offline-worker.js", worker)];
+    let made = [("findling.js", joined), ("single-file.js", single), ("offline-worker.js", worker)];
     sources.extend(made.map(|(name, text)| (name.to_owned(), text)));
 
     let ship = |(name, text): (String, String)| {
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn every_file_of_the_page_ships_and_twice_the_same() {
         let files = assemble(&www(), GLUE).unwrap();
-        for name in ["findling.js", "single.js", "engine.js", "lang/more/de.js", "index.html", "findling.css"] {
+        for name in ["findling.js", "single-file.js", "engine.js", "lang/more/de.js", "index.html", "findling.css"] {
             assert!(files.contains_key(name), "{name}");
         }
         assert!(!files["engine.js"].contains("default") && !files["offline-worker.js"].contains("const SEARCH"));

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use crate::{Error, Files, join, source};
 
 /// The module that starts the worker. A single file has no worker: `alone.js` opens the engine in the page itself.
-const ASIDE: &str = "aside.js";
+const ASIDE: &str = "worker-client.js";
 /// Scripts that a page of several files loads on demand.
 const LATER: &[&str] = &[
     "details.js",
@@ -21,18 +21,18 @@ const LATER: &[&str] = &[
     "highlight.js",
     "index.js",
     "marks.js",
-    "several.js",
+    "merged-index.js",
 ];
 
 /// The script.
 pub(crate) fn script(sources: &Files, modules: &[&str]) -> Result<String, Error> {
-    let single = source(sources, "single.js")?.replace("./alone.js", "./aside.js");
-    let alone = source(sources, "alone.js")?;
+    let single = source(sources, "single-file.js")?.replace("./embedded-module.js", "./worker-client.js");
+    let alone = source(sources, "embedded-module.js")?;
     let mut joined = Vec::new();
     for name in modules {
         joined.push((*name, if *name == ASIDE { alone } else { source(sources, name)? }));
     }
-    joined.push(("single.js", &single));
+    joined.push(("single-file.js", &single));
     let main = join::join(&joined).replace("const MAIN = {", "$main = {").replace("import(", "$load(");
 
     let mut out = String::from(

@@ -18,7 +18,7 @@ export default {
   inflected: "صيغة أخرى للكلمة",
   prefix: "كلمات تبدأ هكذا",
   synonym: "المعنى نفسه",
-  reading: "النطق نفسه",
+  pinyin: "النطق نفسه",
   typo: "إملاء مشابه",
   title: "العنوان",
   heading: "عنوان فرعي",

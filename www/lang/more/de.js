@@ -18,7 +18,7 @@ export default {
   inflected: "andere Form des Wortes",
   prefix: "Wörter, die so beginnen",
   synonym: "gleiche Bedeutung",
-  reading: "gleicher Klang",
+  pinyin: "gleicher Klang",
   typo: "ähnliche Schreibung",
   title: "Titel",
   heading: "Überschrift",

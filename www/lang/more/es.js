@@ -18,7 +18,7 @@ export default {
   inflected: "otra forma de la palabra",
   prefix: "palabras que empiezan así",
   synonym: "mismo significado",
-  reading: "mismo sonido",
+  pinyin: "mismo sonido",
   typo: "ortografía parecida",
   title: "título",
   heading: "encabezado",

@@ -18,7 +18,7 @@ export default {
   inflected: "autre forme du mot",
   prefix: "mots commençant ainsi",
   synonym: "même sens",
-  reading: "même son",
+  pinyin: "même son",
   typo: "orthographe proche",
   title: "titre",
   heading: "intertitre",

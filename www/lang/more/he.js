@@ -18,7 +18,7 @@ export default {
   inflected: "צורה אחרת של המילה",
   prefix: "מילים שמתחילות כך",
   synonym: "אותה משמעות",
-  reading: "אותו צליל",
+  pinyin: "אותו צליל",
   typo: "כתיב דומה",
   title: "כותרת",
   heading: "כותרת משנה",

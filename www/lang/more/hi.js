@@ -18,7 +18,7 @@ export default {
   inflected: "शब्द का दूसरा रूप",
   prefix: "इस तरह शुरू होने वाले शब्द",
   synonym: "समान अर्थ",
-  reading: "समान ध्वनि",
+  pinyin: "समान ध्वनि",
   typo: "मिलती-जुलती वर्तनी",
   title: "शीर्षक",
   heading: "उपशीर्षक",

@@ -18,7 +18,7 @@ export default {
   inflected: "語形変化",
   prefix: "この文字で始まる語",
   synonym: "同じ意味",
-  reading: "同じ読み",
+  pinyin: "同じ読み",
   typo: "似たつづり",
   title: "タイトル",
   heading: "見出し",

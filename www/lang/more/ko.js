@@ -18,7 +18,7 @@ export default {
   inflected: "다른 어형",
   prefix: "이렇게 시작하는 단어",
   synonym: "같은 뜻",
-  reading: "같은 소리",
+  pinyin: "같은 소리",
   typo: "비슷한 철자",
   title: "제목",
   heading: "소제목",

@@ -18,7 +18,7 @@ export default {
   inflected: "outra forma da palavra",
   prefix: "palavras que começam assim",
   synonym: "mesmo significado",
-  reading: "mesmo som",
+  pinyin: "mesmo som",
   typo: "grafia parecida",
   title: "título",
   heading: "subtítulo",

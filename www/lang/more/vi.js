@@ -18,7 +18,7 @@ export default {
   inflected: "dạng khác của từ",
   prefix: "những từ bắt đầu như vậy",
   synonym: "cùng nghĩa",
-  reading: "cùng âm",
+  pinyin: "cùng âm",
   typo: "viết gần giống",
   title: "tiêu đề",
   heading: "đề mục",

@@ -18,7 +18,7 @@ export default {
   inflected: "词形变化",
   prefix: "以此开头",
   synonym: "同义",
-  reading: "同音",
+  pinyin: "同音",
   typo: "拼写相近",
   title: "标题",
   heading: "小标题",

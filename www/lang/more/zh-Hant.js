@@ -18,7 +18,7 @@ export default {
   inflected: "詞形變化",
   prefix: "以此開頭",
   synonym: "同義",
-  reading: "同音",
+  pinyin: "同音",
   typo: "拼寫相近",
   title: "標題",
   heading: "小標題",

@@ -1,61 +1,61 @@
 // @ts-check
 /**
- * Several packs as one index: `src="/docs/findling.wasm, /blog/findling.wasm 0.5 Blog"`, each with a weight and a label if it has any.
+ * Several indexes as one: `src="/docs/findling.wasm, /blog/findling.wasm 0.5 Blog"`. The weight and the label are optional.
  *
- * Every pack is asked, and those whose answer is least relaxed make the whole answer, as the best passages of one pack do. Addresses
- * come absolute. A label stands above what was found, and can be filtered by as the field `site`.
+ * Every index is searched, and the least relaxed answers are merged. Addresses become absolute. The label is shown above a passage, and is
+ * the value of the field `site` for filters.
  */
 
 /** @typedef {import("./findling.d.ts").Index} Index */
 /** @typedef {import("./findling.d.ts").Results} Results */
 /** @typedef {import("./findling.d.ts").Page} Page */
-/** @typedef {{ index: Index, base: string, weight: number, label: string }} Pack */
+/** @typedef {{ index: Index, base: string, weight: number, label: string }} Part */
 
-/** How much less than what was asked an answer is. */
-const LESS = { page: 1, some: 2, typo: 3, reading: 3 };
+/** How much each kind of relaxation weakens an answer. */
+const RELAXATION = { page: 1, some: 2, typo: 3, reading: 3 };
 const SITE = "site";
 
 /**
  * @param {string} list
  * @param {(src: string, integrity?: string) => Promise<Index>} open
- * @param {string} integrity what the bytes of each must be, parted by commas
- * @param {(cause: string) => void} complain tells the site's owner
+ * @param {string} integrity hashes of the modules' bytes, separated by commas
+ * @param {(cause: string) => void} complain reports an error to the site's owner
  * @returns {Promise<Index>}
  */
-export async function several(list, open, integrity, complain) {
+export async function openMerged(list, open, integrity, complain) {
   const bytes = integrity.split(/,\s*/);
-  const parts = list.split(/,\s+/).map((part) => part.trim().match(/^(\S+)(?:\s+(\d*\.?\d+)(?=\s|$))?\s*(.*)$/)).filter((part) => part !== null);
-  const packs = await Promise.allSettled(
-    parts.map(async ([, url, weight, label], i) => {
+  const sources = list.split(/,\s+/).map((source) => source.trim().match(/^(\S+)(?:\s+(\d*\.?\d+)(?=\s|$))?\s*(.*)$/)).filter((source) => source !== null);
+  const results = await Promise.allSettled(
+    sources.map(async ([, url, weight, label], i) => {
       const src = new URL(url, document.baseURI).href;
       const index = await open(src, bytes[i]);
       return { index, base: new URL(index.about.base, src).href, weight: Number(weight ?? 1), label };
     }),
   );
-  const opened = packs.flatMap((pack) => (pack.status === "fulfilled" ? [pack.value] : []));
-  for (const pack of packs) {
-    if (pack.status === "fulfilled") continue;
-    if (!opened.length) throw pack.reason;
-    // The others answer without it; who keeps the site wants to know.
-    complain(pack.reason.message);
+  const opened = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  for (const result of results) {
+    if (result.status === "fulfilled") continue;
+    if (!opened.length) throw result.reason;
+    // The other indexes answer without it. The site's owner needs to know.
+    complain(result.reason.message);
   }
-  return new Several(opened);
+  return new MergedIndex(opened);
 }
 
 /** @implements {Index} */
-class Several {
-  #packs;
+class MergedIndex {
+  #parts;
 
-  /** @param {Pack[]} packs */
-  constructor(packs) {
-    this.#packs = packs;
-    const about = packs.map(({ index }) => index.about);
+  /** @param {Part[]} parts */
+  constructor(parts) {
+    this.#parts = parts;
+    const about = parts.map(({ index }) => index.about);
     const all = (/** @type {"langs" | "fields"} */ key) => [...new Set(about.flatMap((one) => one[key]))].sort();
     const sum = (/** @type {"pages" | "passages"} */ key) => about.reduce((sum, one) => sum + one[key], 0);
     this.about = {
       ...about[0],
       langs: all("langs"),
-      fields: packs.some(({ label }) => label) ? [...all("fields"), SITE] : all("fields"),
+      fields: parts.some(({ label }) => label) ? [...all("fields"), SITE] : all("fields"),
       pages: sum("pages"),
       passages: sum("passages"),
       content: about.map(({ content }) => content).join("+"),
@@ -67,14 +67,14 @@ class Several {
   async search(query, { limit = 10, offset = 0, filters, facets, ...options } = {}) {
     const { [SITE]: site, ...others } = filters ?? {};
     const asked = { ...options, limit: limit + offset, filters: others, facets: facets?.filter((name) => name !== SITE) };
-    const packs = this.#packs.filter(({ label }) => allows(site, label));
-    const all = await Promise.all(packs.map(async (pack) => ({ pack, answer: await pack.index.search(query, asked) })));
-    const least = Math.min(...all.map(({ answer }) => less(answer)));
-    const kept = all.filter(({ answer }) => less(answer) === least);
+    const parts = this.#parts.filter(({ label }) => allows(site, label));
+    const all = await Promise.all(parts.map(async (part) => ({ part, answer: await part.index.search(query, asked) })));
+    const least = Math.min(...all.map(({ answer }) => relaxation(answer)));
+    const kept = all.filter(({ answer }) => relaxation(answer) === least);
     const answers = kept.map(({ answer }) => answer);
-    const pages = kept.flatMap(({ pack, answer }) => answer.pages.map((page) => placed(page, pack, this.#packs.indexOf(pack))));
-    pages.sort(options.sort ? by(options.sort) : (a, b) => b.score - a.score);
-    const sites = kept.map(({ pack, answer }) => /** @type {[string, number]} */ ([pack.label, answer.total]));
+    const pages = kept.flatMap(({ part, answer }) => answer.pages.map((page) => placed(page, part, this.#parts.indexOf(part))));
+    pages.sort(options.sort ? compareBy(options.sort) : (a, b) => b.score - a.score);
+    const sites = kept.map(({ part, answer }) => /** @type {[string, number]} */ ([part.label, answer.total]));
     const relaxed = new Map(answers.flatMap((answer) => answer.relaxed.map((step) => [JSON.stringify(step), step])));
     return {
       query,
@@ -84,13 +84,13 @@ class Several {
       relaxed: [...relaxed.values()],
       missing: (answers[0]?.missing ?? []).filter((word) => answers.every(({ missing }) => missing.includes(word))),
       suggestions: [...new Set(answers.flatMap(({ suggestions }) => suggestions))],
-      facets: Object.fromEntries((facets ?? []).map((name) => [name, counted(name === SITE ? sites : answers.flatMap((answer) => answer.facets[name] ?? []))])),
+      facets: Object.fromEntries((facets ?? []).map((name) => [name, sumCounts(name === SITE ? sites : answers.flatMap((answer) => answer.facets[name] ?? []))])),
     };
   }
 
   /** @type {Index["suggest"]} */
   async suggest(typed, options) {
-    const lists = await Promise.all(this.#packs.map(async ({ index, base }) => (await index.suggest(typed, options)).map((one) => ({ ...one, url: one.url && absolute(one.url, base) }))));
+    const lists = await Promise.all(this.#parts.map(async ({ index, base }) => (await index.suggest(typed, options)).map((one) => ({ ...one, url: one.url && absolute(one.url, base) }))));
     const longest = Math.max(...lists.map((list) => list.length));
     const mixed = Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
     return [...new Map(mixed.reverse().map((one) => [one.text, one])).values()].reverse().slice(0, options?.limit ?? 8);
@@ -98,22 +98,22 @@ class Several {
 
   /** @type {Index["marks"]} */
   async marks(query, texts) {
-    const all = await Promise.all(this.#packs.map(({ index }) => index.marks(query, texts)));
-    return texts.map((_, at) => united(all.flatMap((marks) => marks[at])));
+    const all = await Promise.all(this.#parts.map(({ index }) => index.marks(query, texts)));
+    return texts.map((_, at) => mergeRanges(all.flatMap((marks) => marks[at])));
   }
 
   close() {
-    for (const { index } of this.#packs) index.close();
+    for (const { index } of this.#parts) index.close();
   }
 }
 
 /** @param {Results} answer */
-const less = ({ total, relaxed, missing }) => (total ? Math.max(missing.length ? LESS.some : 0, ...relaxed.map(({ kind }) => LESS[kind] ?? 0)) : Infinity);
+const relaxation = ({ total, relaxed, missing }) => (total ? Math.max(missing.length ? RELAXATION.some : 0, ...relaxed.map(({ kind }) => RELAXATION[kind] ?? 0)) : Infinity);
 
 /**
- * A page as part of the whole answer.
+ * A page of one index as part of the merged answer.
  * @param {Page} page
- * @param {Pack} pack
+ * @param {Part} part
  * @param {number} at
  */
 function placed(page, { base, weight, label }, at) {
@@ -140,7 +140,7 @@ function absolute(url, base) {
 }
 
 /**
- * Whether a filter lets a label through.
+ * Whether a filter accepts a label.
  * @param {any} filter
  * @param {string} label
  */
@@ -152,12 +152,12 @@ function allows(filter, label) {
 }
 
 /**
- * The order by a field, as the engine has it: numbers as numbers, pages without a value last.
+ * Compares pages by a field, as the engine does: numbers as numbers, pages without a value last.
  * @param {string} sort
  */
-function by(sort) {
+function compareBy(sort) {
   const [field, way] = sort.trim().split(/\s+/);
-  const turned = way === "desc" ? -1 : 1;
+  const direction = way === "desc" ? -1 : 1;
   const value = (/** @type {Page} */ page) => {
     if (field === "title" || field === "lang") return page[field];
     return field === "year" ? page.meta.date?.[0]?.slice(0, 4) : page.meta[field]?.[0];
@@ -167,15 +167,15 @@ function by(sort) {
     if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
     const whole = /^-?\d{1,18}$/;
     const order = whole.test(x) && whole.test(y) ? Number(x) - Number(y) : x < y ? -1 : Number(x > y);
-    return order * turned;
+    return order * direction;
   };
 }
 
 /**
- * Values with how many pages have them, most first.
+ * Values with the number of pages that have them, most frequent first.
  * @param {[string, number][]} rows
  */
-function counted(rows) {
+function sumCounts(rows) {
   /** @type {Map<string, number>} */
   const sums = new Map();
   for (const [value, pages] of rows) if (value && pages) sums.set(value, (sums.get(value) ?? 0) + pages);
@@ -183,10 +183,10 @@ function counted(rows) {
 }
 
 /**
- * Ranges of a text, ascending and apart.
+ * Merges ranges that overlap or touch, in ascending order.
  * @param {[number, number][]} ranges
  */
-function united(ranges) {
+function mergeRanges(ranges) {
   /** @type {[number, number][]} */
   const out = [];
   for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {

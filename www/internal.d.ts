@@ -1,7 +1,7 @@
-/** What our own scripts know of each other, beside what `findling.d.ts` promises to everybody. It is not shipped. */
+/** Types that the scripts share beyond the public API in `findling.d.ts`. This file is not shipped. */
 import type { FindlingResults, icon, Index, make, RenderTools, Words } from "./findling.d.ts";
 
-/** What a module that comes later draws with. */
+/** The functions that a module loaded on demand draws with. */
 export interface Kit {
   make: typeof make;
   icon: typeof icon;
@@ -9,12 +9,12 @@ export interface Kit {
   CROSS: string;
 }
 
-/** A box as the modules that come later see it: at work. */
+/** A search element that has started, as modules loaded on demand see it. */
 export type FindlingBox = FindlingResults & {
   readonly shadowRoot: ShadowRoot;
   readonly words: Words;
-  readonly session: import("./session.js").Session & { index: Index };
-  readonly address: import("./memory.js").Address;
+  readonly session: import("./search-session.js").Session & { index: Index };
+  readonly address: import("./persistence.js").Address;
   readonly signal: AbortSignal;
   readonly input: HTMLInputElement;
   announce(text: string): void;

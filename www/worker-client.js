@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * An index in a worker: opening a pack takes longer than a page may stand still. Where a worker can't be had (a policy that forbids
- * it, a script from another host), the page opens the index itself.
+ * Opens an index in a worker, because opening takes longer than a page may be blocked. If no worker can start (a policy forbids it, or the
+ * script comes from another host), the index is opened in the page itself.
  */
 import { open } from "./client.js";
 import { compile, FindlingError } from "./module.js";
@@ -16,11 +16,11 @@ import { compile, FindlingError } from "./module.js";
 export async function openAside(source, integrity) {
   const remote = start();
   try {
-    // The page fetches the module while the worker begins; a compiled module is handed over, not copied.
+    // The page loads the module while the worker starts. A compiled module is handed over without a copy.
     const module = await compile(source, integrity);
     if (!remote) return await open(module);
     try {
-      await remote.begun();
+      await remote.started();
       remote.about = await remote.call("open", [module]);
       return remote;
     } catch {
@@ -37,19 +37,19 @@ function start() {
   try {
     const { href } = new URL("worker.js", import.meta.url);
     const { trustedTypes } = /** @type {any} */ (globalThis);
-    // The one address that this policy lets through is our own.
+    // This policy allows a single address: the worker's.
     const policy = trustedTypes?.createPolicy("findling", { createScriptURL: () => href });
-    return new Remote(new Worker(policy ? policy.createScriptURL("") : href, { type: "module", name: "findling" }));
+    return new WorkerIndex(new Worker(policy ? policy.createScriptURL("") : href, { type: "module", name: "findling" }));
   } catch {
     return undefined;
   }
 }
 
-/** How long a worker may take to begin once the module is here, in milliseconds, before the page does its work. */
+/** Maximum time for the worker to start once the module has loaded, in milliseconds. After it, the page opens the index itself. */
 const PATIENCE = 3000;
 
 /** @implements {Index} */
-class Remote {
+class WorkerIndex {
   /** @type {import("./findling.d.ts").About} */
   about = /** @type {any} */ (undefined);
   #worker;
@@ -57,7 +57,7 @@ class Remote {
   #waiting = new Map();
   #calls = 0;
   #ready = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }));
-  /** A worker whose script can't be had says so once, whoever listens. */
+  /** Set when the worker ended: its error event fires once, even if nothing is waiting. */
   #dead = false;
 
   /** @param {Worker} worker */
@@ -79,8 +79,8 @@ class Remote {
     this.#waiting.clear();
   }
 
-  /** The worker's files have come; one that takes too long is not waited for. */
-  begun() {
+  /** Resolves when the worker's files have loaded; rejects if that takes too long. */
+  started() {
     return Promise.race([this.#ready, new Promise((_, reject) => setTimeout(() => reject(new FindlingError("module", "The worker does not begin.")), PATIENCE))]);
   }
 

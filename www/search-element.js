@@ -1,9 +1,9 @@
 // @ts-check
-/** `<findling-search>`: a box with its answer in a popup, or, with `modal`, a button that opens it in a dialog. */
-import { Box } from "./box.js";
+/** `<findling-search>`: a search box with its results in a popup or, with `modal`, a button that opens the box in a dialog. */
+import { Box } from "./search-box.js";
 import { Combobox, composes } from "./combobox.js";
 import { BACK, GLASS, icon, make } from "./dom.js";
-import { bestLink } from "./view.js";
+import { bestLink } from "./result-view.js";
 
 const PHONE = globalThis.matchMedia?.("(max-width: 40rem)");
 const APPLE = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
@@ -34,7 +34,7 @@ export class FindlingSearch extends Box {
     visualViewport?.addEventListener("resize", up, { signal });
     up();
     if (this.modal) return this.#modal(close);
-    // A dialog closes by itself; out of a popup one comes back to the field.
+    // A dialog handles Escape by itself. In a popup, Escape moves the focus back to the field.
     this.popup.addEventListener("keydown", (event) => event.key === "Escape" && !composes(event) && (input.focus(), this.combobox?.toggle(false)), { signal });
     this.addEventListener("focusout", () => setTimeout(() => this.shadowRoot?.activeElement || this.combobox?.toggle(false)), { signal });
     for (const type of ["focus", "click"]) {
@@ -58,12 +58,12 @@ export class FindlingSearch extends Box {
     );
     this.#dialog = make("dialog", { part: "dialog", "aria-label": label }, box, live);
     this.#dialog.addEventListener("close", () => this.combobox?.toggle(false));
-    // A press beside the box, on the backdrop.
+    // A click on the backdrop closes the dialog.
     this.#dialog.addEventListener("click", (event) => event.target === this.#dialog && this.close());
     return [opener, this.#dialog];
   }
 
-  /** Opens the box and puts the caret into it. */
+  /** Opens the box and focuses it. */
   open() {
     if (this.#dialog && !this.#dialog.open) this.#dialog.showModal();
     this.input?.focus();
@@ -75,7 +75,7 @@ export class FindlingSearch extends Box {
   close() {
     this.combobox?.toggle(false);
     this.#dialog?.close();
-    // Where there is nobody to give the focus back to, a browser takes it out of a closed dialog only with its next frame.
+    // Without an earlier focus to restore, a browser takes it out of a closed dialog only in the next frame.
     if (this.#dialog || PHONE?.matches) this.input?.blur();
   }
 
@@ -93,7 +93,7 @@ export class FindlingSearch extends Box {
     if (focused) this.combobox?.toggle(this.#filled());
   }
 
-  /** Whether there is something to show. On a phone the box is a sheet of its own, and always opens. */
+  /** Whether there is something to show. On a phone the box fills the screen and always opens. */
   #filled() {
     const { notes, list } = this;
     return !!notes && !!list && (!notes.hidden || !list.hidden || (PHONE?.matches && !this.modal));
@@ -114,7 +114,7 @@ export class FindlingSearch extends Box {
   }
 
   /**
-   * As the browser opens a link that is clicked with these keys held.
+   * Opens a link as a click with the same modifier keys would.
    * @param {HTMLAnchorElement} link
    * @param {KeyboardEvent} event
    */
@@ -142,7 +142,7 @@ export class FindlingSearch extends Box {
 }
 
 /**
- * Whether the key goes into a text that somebody writes.
+ * Whether the key types into an editable element.
  * @param {KeyboardEvent} event
  */
 function typing(event) {

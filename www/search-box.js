@@ -1,29 +1,31 @@
 // @ts-check
 /**
- * What every search element is made of: a labelled field, an answer under it, a live region, and the life of them. The elements
- * say where the answer stands and what keys do. Nothing heavy is fetched before a visitor shows intent; a removed box leaves nothing
- * behind.
+ * The base class of both search elements: a labelled field, the results below it, a live region, and their life cycle. The subclasses
+ * decide where the results appear and what the keys do. The engine is not loaded before a visitor is about to search. A removed element
+ * leaves no listeners behind.
  */
 import { walk } from "./combobox.js";
 import { CROSS, fill, icon, make, marked } from "./dom.js";
-import { field } from "./field.js";
+import { field } from "./search-field.js";
 import { words } from "./i18n.js";
-import { Address, recent, remember } from "./memory.js";
+import { Address, recent, remember } from "./persistence.js";
 import { complain, MODULE } from "./module.js";
-import { Session } from "./session.js";
+import { Session } from "./search-session.js";
 import { sheet } from "./style.js";
-import { drawCompletions, drawNotes, drawPage, drawRecent } from "./view.js";
+import { drawCompletions, drawNotes, drawPage, drawRecent } from "./result-view.js";
 
-/** Keyboards of Android compose plain letters too, so there a composition is what is being typed. */
+/** Android's keyboards compose plain letters too, so there the query includes the composition. */
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
+/** How long a visitor must pause before the live region announces the results, in milliseconds. */
 const PAUSE = 700;
+/** Longer queries are not written to the address, in UTF-16 units. */
 const LONGEST = 500;
-/** How many pages are drawn at once. */
+/** Number of pages drawn in one frame. */
 const SLICE = 2;
-/** What the modules that come later draw with. */
+/** The functions that modules loaded on demand draw with. */
 export const KIT = { make, icon, marked, CROSS };
 
-// In Node, where the API is used and nothing is shown, there are no elements to extend.
+// Node has no HTMLElement, and needs none: only the API is used there.
 export class Box extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = ["src", "base", "lang", "label", "placeholder", "limit", "prefer", "modal", "shortcuts", "integrity"];
 
@@ -38,24 +40,24 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   /** @type {import("./findling.d.ts").Render | undefined} */
   #render;
 
-  /** How a page is drawn, if not as here. */
+  /** The owner's function that draws a page, if set. */
   get render() {
     return this.#render;
   }
 
   set render(render) {
     this.#render = render;
-    this.#again();
+    this.#restart();
   }
 
-  /** What the interface says otherwise, string by string. */
+  /** Strings that replace those of the interface. */
   get strings() {
     return this.#strings;
   }
 
   set strings(strings) {
     this.#strings = strings;
-    this.#again();
+    this.#restart();
   }
 
   connectedCallback() {
@@ -72,10 +74,10 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
    * @param {string | null} after
    */
   attributeChangedCallback(_name, before, after) {
-    if (before !== after) this.#again();
+    if (before !== after) this.#restart();
   }
 
-  /** Takes everything back: listeners, address, nodes. */
+  /** Removes all listeners and nodes and releases the address. */
   destroy() {
     if (!this.#life) return;
     this.#life.abort();
@@ -88,20 +90,20 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.shadowRoot?.replaceChildren();
   }
 
-  /** Asks as if a visitor had typed. @param {string} query */
+  /** Searches as if a visitor had typed the query. @param {string} query */
   ask(query) {
     if (!this.input || !this.session) return;
     this.input.value = query;
     this.typed();
   }
 
-  /** Asks for a visitor who pressed a button that may go now: the focus goes to the field before. @param {string} query */
+  /** Searches after a click on a button that may disappear, so the focus moves to the field first. @param {string} query */
   #take(query) {
     this.input?.focus();
     this.ask(query);
   }
 
-  #again() {
+  #restart() {
     if (!this.#life) return;
     this.destroy();
     this.#start();
@@ -110,11 +112,11 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   async #start() {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    // The element has its height from now on, and shows what the page has put into it until it is ready.
+    // From now on the element has its height. It shows its own content until it is ready.
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet()];
     root.replaceChildren(make("slot"));
-    // A task of its own: the page goes on first, and a script of it that ran with ours may set the page's language yet.
+    // Continue in a new task: the page goes first, and another script may still set the page's language.
     await new Promise((resolve) => setTimeout(resolve));
     if (signal.aborted) return;
     const tag = this.closest("[lang]")?.getAttribute("lang") ?? "en";
@@ -131,7 +133,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
       if (event === "change") this.draw();
       else this.emit(event, detail);
     };
-    // Several are told apart where they are opened.
+    // A list of modules is split where it is opened.
     const source = /\s/.test(given) ? given : src;
     this.session = new Session(source, Number(this.getAttribute("limit")) || 8, tell, () => this.prepare(), this.getAttribute("integrity") ?? "");
     this.session.prefer = this.getAttribute("prefer") ?? document.documentElement.lang;
@@ -141,16 +143,16 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.draw();
   }
 
-  /** Gets what the element needs beside the engine. @returns {Promise<void> | void} */
+  /** Loads what the element needs besides the engine. @returns {Promise<void> | void} */
   prepare() {
-    // A browser takes longer over the first number that it groups than a key may take.
+    // A browser's first number format takes longer than a keystroke may, so it is made in advance.
     setTimeout(() => this.words?.number(1000));
   }
 
-  /** The engine is here, and nothing is answered yet. */
+  /** Called when the engine is ready, before the first answer. */
   ready() {}
 
-  /** The element's own arrangement of the parts. @returns {Node[]} */
+  /** Arranges the parts in the element. @returns {Node[]} */
   build() {
     return [];
   }
@@ -181,12 +183,12 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const on = /** @type {(target: EventTarget, type: string, listener: (event: any) => void) => void} */ (
       (target, type, listener) => target.addEventListener(type, listener, { signal })
     );
-    // What is being composed is no query yet: the search follows what the input method commits.
+    // A text that is being composed is not a query yet: the search waits until the input method commits it.
     on(input, "input", (event) => (!event.isComposing || COMPOSES_ALL) && this.typed());
     on(input, "compositionend", () => this.typed());
     on(input, "focus", () => this.session?.warm());
     for (const part of [input, this.body]) on(/** @type {HTMLElement} */ (part), "keydown", (event) => walk(event, this.stops(), this.shadowRoot?.activeElement));
-    // @ts-ignore a hint that not every browser gives
+    // @ts-ignore not every browser has `connection`
     on(this, "pointerenter", () => navigator.connection?.saveData || this.session?.phase !== "idle" || this.session.warm());
     on(/** @type {HTMLElement} */ (this.list), "click", (event) => this.#selected(event));
     on(/** @type {HTMLElement} */ (this.list), "auxclick", (event) => event.button === 1 && this.#selected(event));
@@ -195,7 +197,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     if (this.address?.read()) this.#restore();
   }
 
-  /** What the keys of a list go through: the field, and what was asked before. @returns {HTMLElement[]} */
+  /** The elements that the arrow keys go through: the field and the recent searches. @returns {HTMLElement[]} */
   stops() {
     const { input, notes } = this;
     return input && notes ? [input, .../** @type {NodeListOf<HTMLElement>} */ (notes.querySelectorAll(".again"))] : [];
@@ -208,7 +210,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.session?.ask(query.trim());
   }
 
-  /** The page's address says something else. */
+  /** Called when the page's address has another query. */
   returned() {}
 
   typed() {
@@ -217,7 +219,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     if (!this.hasAttribute("no-url") && value.length < LONGEST) this.address?.write(value.trim(), this.pushes());
   }
 
-  /** Whether a new query is a new entry of the page's history. */
+  /** Whether a new query adds an entry to the browser's history. */
   pushes() {
     return false;
   }
@@ -238,20 +240,20 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const { query } = this.session;
     if (!this.hasAttribute("no-recent")) remember(query);
     const title = link.closest(".page")?.querySelector(".name")?.textContent ?? "";
-    // A page that routes by itself takes the event, and the browser stays.
+    // A page with its own router cancels the event.
     if (!this.emit("select", { query, title, url: link.href })) event.preventDefault();
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) this.left();
   }
 
-  /** A result was opened here. */
+  /** Called when a result was opened in this tab. */
   left() {}
 
-  /** Draws what there is to say now. */
+  /** Draws the current state. */
   draw() {
     const { session, words, input, notes, list, foot, form } = this;
     if (!session || !words || !input || !notes || !list || !foot || !form) return;
     const { results, phase, query } = session;
-    // What Safari resets a field to when it takes a page from its cache.
+    // Safari resets a field to its default value when it restores a page from its cache.
     input.defaultValue = query;
     const failed = phase === "failed" || phase === "offline";
     form.classList.toggle("busy", session.waiting || (phase === "slow" && !!query));
@@ -265,7 +267,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.announce(failed ? words.say(phase) : results && !session.waiting ? this.#summary(results) : "");
   }
 
-  /** What there is to say above the list. @param {boolean} failed @returns {Node[]} */
+  /** The notes above the list. @param {boolean} failed @returns {Node[]} */
   #notes(failed) {
     const { session, words } = this;
     if (!session || !words) return [];
@@ -296,16 +298,16 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const draw = (/** @type {number} */ from, /** @type {number} */ to) => pages.slice(from, to).map((page, i) => drawPage(page, `page-${same + from + i}`, look));
     this.#drawn = results;
     const completions = results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : [];
-    // What goes on stays, so that a reader of the list keeps the place. Of another answer the pages below stand until theirs are drawn.
+    // If the answer only grew, its pages stay, so that a reader keeps their place. Otherwise the old pages stay until the new ones are drawn.
     const stale = !same && pages.length > 1 ? [...list.querySelectorAll(".page")].slice(1) : [];
     for (const node of same ? [] : [...list.children]) stale.includes(node) || node.remove();
     const first = draw(0, 1);
-    // What of it is beyond one passage comes by itself, unless an owner draws it.
+    // The first page is drawn with one passage; its others follow, unless the owner draws it.
     const late = look.render ? [] : first.flatMap((page) => [...page.querySelectorAll(".passage ~ .passage")]);
     for (const passage of late) passage.remove();
     if (same) list.append(...first);
     else list.prepend(...completions, ...first);
-    // The others come each few in a frame of their own: a slow machine would stand still over all of them.
+    // The other pages follow a few per frame: drawing them all at once would block a slow machine.
     const rest = (/** @type {number} */ from) => {
       const busy = from < pages.length || late.length > 0;
       list.ariaBusy = String(busy);
@@ -322,7 +324,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
       );
     };
     rest(1);
-    // Asked only of a list that was moved: a browser has to lay everything out to tell.
+    // Only if the list was scrolled: setting the position makes the browser lay out everything.
     if (!same && this.#moved && this.body) this.body.scrollTop = 0;
     this.#moved = false;
     if (!results) return;
@@ -331,13 +333,13 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.listed();
   }
 
-  /** How pages are drawn here. @returns {import("./view.js").Look} */
+  /** How this element draws pages. @returns {import("./result-view.js").Look} */
   #look() {
     const { words, base = "", list, session } = this;
     const options = list?.role === "listbox";
     return {
       words: /** @type {import("./i18n.js").Words} */ (words),
-      // An owner's `base` is meant as it stands; else the pack knows where the site is from the module.
+      // An owner's `base` is taken as it is. Otherwise the index knows where the site is, relative to the module.
       base: this.hasAttribute("base") ? base : new URL(session?.index?.about.base ?? "", base).href,
       query: this.hasAttribute("no-marks") ? "" : (session?.query ?? ""),
       options,
@@ -351,7 +353,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     return make("button", { type: "button", class: "help", part: "help-button", click: show }, this.words?.say("help") ?? "");
   }
 
-  /** Does what a file is for that comes only now; the search answers as well without it. @param {() => Promise<unknown>} use */
+  /** Runs a function that loads a module on demand. If that fails, the search goes on without it. @param {() => Promise<unknown>} use */
   async later(use) {
     try {
       await use();
@@ -360,7 +362,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     }
   }
 
-  /** The list has other entries now. */
+  /** Called when the list has new entries. */
   listed() {}
 
   #recent() {
@@ -378,7 +380,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   }
 
   /**
-   * Says it once the visitor pauses, and says it again if it is the same again.
+   * Announces a text when the visitor pauses, even if it is the same as before.
    * @param {string} text
    */
   announce(text) {

@@ -1,16 +1,16 @@
 // @ts-check
 /**
- * One file with a whole corpus: the search, and a view in which its pages are read. Which page is read stands behind the `#` of the
- * address, so that Back and bookmarks work from a disk, where nothing else of an address may be changed.
+ * One file with a whole corpus: the search, and a view that shows its pages. The part of the address after `#` names the page, so that Back
+ * and bookmarks work from a disk, where a script can't change any other part of the address.
  */
 import { MODULE } from "./module.js";
-import { openAside, unpacked } from "./alone.js";
+import { openAside, unpacked } from "./embedded-module.js";
 import { CROSS, icon, make } from "./dom.js";
 import { language, words } from "./i18n.js";
-import { share } from "./session.js";
+import { share } from "./search-session.js";
 import { sheet } from "./style.js";
 
-/** What the scripts that come later take of this one. */
+/** The exports that modules loaded on demand import from `findling.js`. */
 const MAIN = { CROSS, icon, make, MODULE, openAside, share, sheet, words };
 
 const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -19,8 +19,8 @@ const hashOf = (address) => new URL(address, document.baseURI).hash;
 
 class SingleFile {
   #search = find("search");
-  #reading = find("reading");
-  #box = /** @type {import("./kit.d.ts").FindlingBox} */ (/** @type {unknown} */ (document.querySelector("findling-results")));
+  #reader = find("reading");
+  #box = /** @type {import("./internal.d.ts").FindlingBox} */ (/** @type {unknown} */ (document.querySelector("findling-results")));
   #tag = "en";
   #title = document.title;
   #scrolled = 0;
@@ -28,7 +28,7 @@ class SingleFile {
   #places = new Map();
   /** @type {Map<number, Promise<string[]>>} */
   #parts = new Map();
-  /** @type {Promise<void>} Where one is going is not overtaken by where one was going before. */
+  /** @type {Promise<void>} Navigations run one after the other, so that an earlier one can't finish last. */
   #going = Promise.resolve();
 
   async start() {
@@ -53,16 +53,16 @@ class SingleFile {
     return this.#going;
   }
 
-  /** @param {string} hash of a page, with a place on it or without; any other is the search's */
+  /** @param {string} hash of a page, with or without a section; any other hash shows the search */
   async #show(hash) {
     const end = hash.lastIndexOf("#");
     const whole = this.#places.has(hash);
     const address = whole || end < 1 ? hash : hash.slice(0, end);
     const place = this.#places.get(address);
     if (!place) return this.#back();
-    if (this.#reading.dataset.address !== address) await this.#read(address, place);
+    if (this.#reader.dataset.address !== address) await this.#read(address, place);
     const name = whole || end < 1 ? "" : hash.slice(end);
-    const sections = /** @type {NodeListOf<HTMLElement>} */ (this.#reading.querySelectorAll("section[id]"));
+    const sections = /** @type {NodeListOf<HTMLElement>} */ (this.#reader.querySelectorAll("section[id]"));
     const section = [...sections].find(({ id }) => hashOf(`#${id}`) === name) ?? null;
     if (section) {
       section.scrollIntoView();
@@ -74,8 +74,8 @@ class SingleFile {
   #back() {
     if (this.#search.hidden) {
       this.#turn(false);
-      this.#reading.replaceChildren();
-      delete this.#reading.dataset.address;
+      this.#reader.replaceChildren();
+      delete this.#reader.dataset.address;
       document.title = this.#title;
       document.documentElement.lang = language(this.#tag);
       document.documentElement.dir = "";
@@ -91,7 +91,7 @@ class SingleFile {
   async #read(address, [part, at]) {
     const text = this.#parts.get(part) ?? unpacked(`part-${part}`).then((response) => response.json());
     this.#parts.set(part, text);
-    // A document that is only read: nothing in it runs or is fetched. Everything from the corpus was escaped when it was written.
+    // A parsed document runs and fetches nothing. Everything from the corpus was escaped when it was written.
     const page = new DOMParser().parseFromString((await text)[at], "text/html");
     for (const link of page.querySelectorAll("a[href^='#']")) {
       const to = link.getAttribute("href") ?? "";
@@ -99,35 +99,35 @@ class SingleFile {
     }
     if (!this.#search.hidden) this.#scrolled = scrollY;
     this.#turn(true);
-    this.#reading.replaceChildren(...[...page.body.childNodes].map((node) => document.importNode(node, true)));
-    this.#reading.dataset.address = address;
+    this.#reader.replaceChildren(...[...page.body.childNodes].map((node) => document.importNode(node, true)));
+    this.#reader.dataset.address = address;
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
     document.documentElement.dir = page.documentElement.dir;
     scrollTo(0, 0);
   }
 
-  /** Marks what was searched for. @param {Element | null} section where the visitor wants to be */
+  /** Marks the words of the query. @param {Element | null} section the section that the address names */
   async #mark(section) {
-    this.#reading.querySelector("findling-marks")?.remove();
+    this.#reader.querySelector("findling-marks")?.remove();
     const query = this.#box.session?.query;
     if (!query) return;
     await import("./marks.js");
     const marks = make(/** @type {any} */ ("findling-marks"), { for: "#reading" });
-    this.#reading.append(marks);
+    this.#reader.append(marks);
     await /** @type {import("./marks.js").FindlingMarks} */ (/** @type {unknown} */ (marks)).show(query, section);
   }
 
-  /** @param {boolean} reading */
-  #turn(reading) {
-    this.#search.hidden = reading;
-    this.#reading.hidden = !reading;
+  /** Shows the reader page or the search. @param {boolean} reader */
+  #turn(reader) {
+    this.#search.hidden = reader;
+    this.#reader.hidden = !reader;
     const looks = /** @type {NodeListOf<HTMLStyleElement>} */ (document.querySelectorAll("style[id]"));
-    for (const style of looks) style.media = (style.id === "reading-looks") === reading ? "all" : "not all";
+    for (const style of looks) style.media = (style.id === "reading-looks") === reader ? "all" : "not all";
   }
 }
 
-/** Without what only tells a browser where to scroll. @param {string} hash */
+/** A hash without its text fragment. @param {string} hash */
 const plain = (hash) => hash.split(":~:")[0];
 
 new SingleFile().start();

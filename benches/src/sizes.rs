@@ -1,18 +1,18 @@
-//! Bytes as a host sends them.
+//! Sizes of files as a host sends them.
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use findling_benches::error::{Failure, at};
 
-/// What a visitor of the widget loads who reads the site's language, beside the module.
+/// Scripts that a search loads besides the module and the file of its language.
 pub(crate) const WIDGET: &[&str] = &["findling.js", "engine.js", "index.js", "worker.js"];
 
-/// Bytes after brotli at its best, with a window of 16 MB.
+/// Size after brotli -q 11 with a window of 16 MB.
 pub(crate) fn brotli(bytes: &[u8]) -> usize {
     squeezed(bytes).len()
 }
 
-/// The bytes themselves.
+/// The bytes after brotli -q 11 with a window of 16 MB.
 pub(crate) fn squeezed(bytes: &[u8]) -> Vec<u8> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
     let mut out = Vec::new();
@@ -21,7 +21,7 @@ pub(crate) fn squeezed(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A file of a search by its plain name: published, the module and what comes later have hashes in their names.
+/// Finds a file of a search by its plain name. Published files other than the entry script have hashes in their names.
 pub(crate) fn published(out: &Path, name: &str) -> Result<PathBuf, Failure> {
     let (stem, end) = name.split_once('.').unwrap_or((name, ""));
     let is = |path: &Path| path.ends_with(name);
@@ -34,19 +34,19 @@ pub(crate) fn published(out: &Path, name: &str) -> Result<PathBuf, Failure> {
     found.cloned().ok_or_else(|| format!("{}: there is no {name}", out.display()))
 }
 
-/// Whether a host has nothing left to squeeze.
+/// Whether a file is compressed already.
 pub(crate) fn is_packed(path: &Path) -> bool {
     path.extension()
         .is_some_and(|e| ["pagefind", "pf_meta", "pf_index", "pf_fragment", "pf_filter"].iter().any(|p| e == *p))
 }
 
-/// A file as it is sent.
+/// Size of a file as a host sends it.
 pub(crate) fn sent(path: &Path) -> Result<usize, Failure> {
     let bytes = fs::read(path).map_err(at(path))?;
     Ok(if is_packed(path) { bytes.len() } else { brotli(&bytes) })
 }
 
-/// All files below a folder, in order.
+/// All files below a folder, sorted.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let (mut out, mut open) = (Vec::new(), vec![folder.to_path_buf()]);
     while let Some(folder) = open.pop() {
@@ -59,7 +59,7 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(out)
 }
 
-/// Everything below a folder, each file by itself.
+/// Size of all files below a folder, each compressed by itself.
 pub(crate) fn all(folder: &Path) -> Result<usize, Failure> {
     files(folder)?.iter().map(|path| sent(path)).sum()
 }

@@ -1,21 +1,23 @@
-//! What a visitor's page has of it: the first result on a slow connection beside Pagefind's, and the page's vital signs and long tasks.
+//! Effects on a visitor's page: the time to the first result on a slow connection, vital signs and long tasks.
 use std::path::Path;
 
-use findling_benches::corpus::{Corpus, Doc};
+use findling_benches::corpus::Corpus;
+use findling_benches::document::Doc;
 use findling_benches::error::{Failure, doing};
 use findling_benches::root;
 use findling_harness::Browser;
 use findling_indexer::read::read;
 use serde_json::{Value, json};
 
+use crate::progress::progress;
 use crate::visit::{FINDLING, PAGEFIND, first_result, infisearch as theirs, tasks, vitals};
-use crate::{growth, infisearch, progress, rivals};
+use crate::{growth, infisearch, rivals};
 
-/// What the default corpus is called.
+/// Name of the default corpus.
 const SEEDS: &str = "seeds";
-/// What a visitor of the seeds types.
+/// Queries for the default corpus.
 const QUERIES: &[&str] = &["全球治理", "疫情", "国际合作"];
-/// The same with what takes longest: corrections, half words, pinyin, a sentence.
+/// The slowest kinds of queries: corrections, partial words, pinyin, a sentence.
 const TYPED: &[&str] = &["全球化与国际合作", "抗役", "quanqiuhua", "G20 global governance", "经济发展面临的挑战"];
 
 /// The default corpus as a plain site.
@@ -28,7 +30,7 @@ pub(crate) fn seeds() -> Result<Corpus, Failure> {
     Ok(Corpus { name: SEEDS.to_owned(), lang: "zh".to_owned(), docs: docs.collect(), queries: Vec::new() })
 }
 
-/// Builds a corpus's site with its own search, and with Pagefind's and InfiSearch's beside where wanted.
+/// Builds a corpus's site with its search; with `beside`, also with Pagefind's and InfiSearch's.
 fn site(corpus: &Corpus, work: &Path, beside: bool) -> Result<std::path::PathBuf, Failure> {
     let folder = corpus.write(work, true)?;
     growth::build(&folder, "site", "site/findling")?;
@@ -39,7 +41,7 @@ fn site(corpus: &Corpus, work: &Path, beside: bool) -> Result<std::path::PathBuf
     Ok(folder.join("site"))
 }
 
-/// What the page itself has of the tag, over the seeds: its vital signs, its long tasks, and the round trips to the first result.
+/// Vital signs, long tasks and round trips to the first result of a page over the default corpus.
 pub(crate) fn signs(work: &Path) -> Result<Value, Failure> {
     let browser = Browser::launch().map_err(doing("Chromium"))?;
     let here = site(&seeds()?, work, false)?;
@@ -48,8 +50,8 @@ pub(crate) fn signs(work: &Path) -> Result<Value, Failure> {
     Ok(json!({ "trips": trips, "vitals": vitals(&here, &browser)?, "tasks": tasks(&here, &browser, TYPED)? }))
 }
 
-/// The first result over the seeds, and over larger corpora, to see from where on an index in pieces is sooner there. What a corpus gave is kept
-/// at once.
+/// Times to the first result over the default corpus and over larger ones, to see from which size on a split index is faster. The figures of
+/// every corpus are saved at once.
 pub(crate) fn measure(
     work: &Path,
     larger: &[Corpus],
@@ -63,7 +65,7 @@ pub(crate) fn measure(
     let first = QUERIES.iter().map(|query| visits(&seeds, &here, &browser, query, beside));
     keep(first.collect::<Result<_, _>>()?)?;
     for corpus in larger {
-        // What is asked in words that stand there; of sets that know only questions nothing is.
+        // The query must consist of words of the corpus; sets that only have questions are skipped.
         let Some(query) = corpus.queries.iter().find(|query| ["words", "keyword"].contains(&query.task.as_str()))
         else {
             continue;

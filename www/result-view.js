@@ -1,5 +1,5 @@
 // @ts-check
-/** Draws an answer: pages with their passages, and the notes that say in words how it is less than what was asked; and what stands there before. */
+/** Draws results: pages with their passages, notes about a relaxed answer, completions and recent searches. */
 import { CROSS, DOTS, icon, make, marked } from "./dom.js";
 import { link } from "./link.js";
 
@@ -8,16 +8,16 @@ const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
 /**
  * @typedef {object} Look
  * @property {import("./i18n.js").Words} words
- * @property {string} base what the addresses are relative to
- * @property {string} query handed over to the pages found
+ * @property {string} base the address that results are relative to
+ * @property {string} query added to the addresses of results
  * @property {boolean} options whether the links are options of a listbox
- * @property {import("./findling.d.ts").Render} [render] the owner's drawing of a page
+ * @property {import("./findling.d.ts").Render} [render] the owner's function that draws a page
  * @property {(page: import("./findling.d.ts").Page, button: HTMLElement) => void} [details] shows more about a page
  */
 
 /**
  * @param {import("./findling.d.ts").Page} page
- * @param {string} id unique in its tree
+ * @param {string} id unique in the shadow tree
  * @param {Look} look
  */
 export function drawPage(page, id, look) {
@@ -54,7 +54,7 @@ export function drawPage(page, id, look) {
 }
 
 /**
- * What may be typed next, as options of a listbox.
+ * Completions as options of a listbox.
  * @param {string[]} texts
  * @param {import("./i18n.js").Words} words
  * @param {(query: string) => void} ask
@@ -65,7 +65,7 @@ export function drawCompletions(texts, words, ask) {
 }
 
 /**
- * What was asked before, each to be asked again or forgotten.
+ * Recent searches, each with a button that repeats it and one that removes it.
  * @param {string[]} queries
  * @param {import("./i18n.js").Words} words
  * @param {(query: string) => void} ask
@@ -84,7 +84,7 @@ export function drawRecent(queries, words, ask, forget) {
 }
 
 /**
- * The link that Enter opens when nothing was chosen: the first page if its title answers, else its best passage.
+ * The link that Enter opens if no result is chosen: the first page if its title matches, otherwise its best passage.
  * @param {Element} list
  */
 export function bestLink(list) {
@@ -98,8 +98,8 @@ export function bestLink(list) {
  * @param {(query: string) => void} ask
  */
 export function drawNotes(results, words, ask) {
-  const lines = results.relaxed.map(({ kind, from, to }) => words.say(kind, { from, to }));
-  // A query that is one unknown word is named by the first line already.
+  const lines = results.relaxed.map(({ kind, from, to }) => words.say(kind === "reading" ? "pinyin" : kind, { from, to }));
+  // The first line already names a query that is one unknown word.
   if (results.missing.length && (results.total || results.missing[0] !== results.query)) lines.push(words.say("missing", { words: results.missing.join(" · ") }));
   if (!results.total) lines.unshift(words.say("none", { q: shorten(results.query) }));
   const notes = lines.map((line) => make("p", {}, line));

@@ -1,6 +1,6 @@
 // @ts-check
-/** `<findling-results>`: the search page. The field stands on top and the answer below it, as a list of links in the page. */
-import { Box, KIT } from "./box.js";
+/** `<findling-results>`: the search page, with the field on top and the results below it as a list of links. */
+import { Box, KIT } from "./search-box.js";
 import { composes } from "./combobox.js";
 import { make } from "./dom.js";
 

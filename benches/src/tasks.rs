@@ -1,4 +1,4 @@
-//! The engine's tasks by themselves: times by criterion, in a run of `cargo bench`, and instructions by callgrind.
+//! The engine's tasks alone: times by criterion in a run of `cargo bench`, and instructions by callgrind.
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -11,9 +11,10 @@ use findling_benches::root;
 use findling_benches::texts::{LANGUAGES, Texts};
 use serde_json::{Map, Value, json};
 
-use crate::{growth, native, progress};
+use crate::progress::progress;
+use crate::{growth, native};
 
-/// Size of the corpora, in bytes of text; `cargo bench` has the same.
+/// Size of the corpora in bytes of text, as in `native.rs`.
 const BYTES: usize = 1_000_000;
 
 /// Measures every task in each language.
@@ -33,7 +34,7 @@ pub(crate) fn measure(work: &Path, sets: Option<&Path>, counts: bool) -> Result<
     Ok(Value::Array(rows))
 }
 
-/// Runs `cargo bench`, which says what it does.
+/// Runs `cargo bench`, which prints its own progress.
 fn criterion(sets: Option<&Path>) -> Result<(), Failure> {
     let mut bench = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     bench.args(["bench", "--package", "findling-benches", "--bench", "native"]).current_dir(root());
@@ -44,7 +45,7 @@ fn criterion(sets: Option<&Path>) -> Result<(), Failure> {
     if status.success() { Ok(()) } else { Err(format!("cargo bench failed: {status}")) }
 }
 
-/// What criterion found, which it keeps beside the profiles: nanoseconds.
+/// Criterion's estimates from the target folder, in nanoseconds.
 fn estimates(work: &Path, corpus: &str, task: &str) -> Result<Value, Failure> {
     let folder = work.parent().unwrap_or(work).join("criterion").join(corpus).join(task);
     let path = folder.join("new/estimates.json");

@@ -1,9 +1,9 @@
-//! Numbers that look thrown and are the same for everyone.
+//! Reproducible pseudo-random numbers.
 
-/// A source of numbers.
-pub(crate) struct Dice(u64);
+/// A generator of pseudo-random numbers.
+pub(crate) struct Random(u64);
 
-impl Dice {
+impl Random {
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
@@ -13,7 +13,7 @@ impl Dice {
         ((self.0 >> 33) as usize) % end.max(1)
     }
 
-    /// Like `below`, but small numbers are thrown far more often than large ones, as words are in a text.
+    /// Like `below`, but small numbers are far more frequent than large ones, as words are in a text.
     pub(crate) fn uneven(&mut self, end: usize) -> usize {
         let outer = self.below(end) + 1;
         self.below(outer)

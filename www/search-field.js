@@ -1,5 +1,5 @@
 // @ts-check
-/** The field of a search element, and what an owner's own form says of it. */
+/** The field of a search element. If the element contains a form, its labels and names are used. */
 import { CROSS, GLASS, icon, make } from "./dom.js";
 
 /**
@@ -28,7 +28,7 @@ export function field(box, words, clear) {
   input.value = own?.value ?? "";
   const form = make(
     "form",
-    // A dialog has its own name and is no landmark of the page's.
+    // A dialog has its own name and isn't a landmark of the page.
     { role: box.hasAttribute("modal") ? undefined : "search", "aria-label": said, part: "field", class: "field", action, submit: (/** @type {Event} */ event) => event.preventDefault() },
     icon(GLASS),
     input,

@@ -1,7 +1,8 @@
 // @ts-check
-/** What outlives a page view: the query in the address, and the recent searches, kept in this browser and nowhere else. */
+/** State that outlives a page view: the query in the address, and the recent searches, which are stored only in this browser. */
 
 const KEY = "findling:recent";
+/** Maximum number of recent searches. */
 const MOST = 6;
 
 /** @returns {string[]} newest first */
@@ -10,14 +11,14 @@ export function recent() {
     const list = JSON.parse(localStorage.getItem(KEY) ?? "[]");
     return Array.isArray(list) ? list.filter((query) => typeof query === "string").slice(0, MOST) : [];
   } catch {
-    // Storage can be forbidden, full or somebody else's: then there is none.
+    // Storage may be forbidden, or contain something else: then there are no recent searches.
     return [];
   }
 }
 
 /**
  * @param {string} query
- * @param {boolean} [keep] false forgets it
+ * @param {boolean} [keep] false removes it
  */
 export function remember(query, keep = true) {
   const list = recent().filter((other) => other !== query);
@@ -25,11 +26,11 @@ export function remember(query, keep = true) {
   try {
     localStorage.setItem(KEY, JSON.stringify(list.slice(0, MOST)));
   } catch {
-    // As above.
+    // Storage may be forbidden or full.
   }
 }
 
-/** @type {Map<string, object>} Which box of a page owns a parameter of the address: the first that asks. */
+/** @type {Map<string, object>} The box that owns each parameter of the address: the first that claims it. */
 const owners = new Map();
 
 /** A parameter of the page's address. */
@@ -41,7 +42,7 @@ export class Address {
     if (!owners.has(name)) owners.set(name, this);
   }
 
-  /** The parameter that goes with it and says more. @param {string} more */
+  /** The name of an additional parameter: `q.sort`. @param {string} more */
   name(more) {
     return `${this.#name}.${more}`;
   }
@@ -56,7 +57,7 @@ export class Address {
 
   /**
    * @param {string} value
-   * @param {boolean} push whether the state before stays reachable by Back
+   * @param {boolean} push whether Back leads to the previous state
    */
   write(value, push) {
     if (!this.owned || value === this.read()) return;
@@ -66,7 +67,7 @@ export class Address {
     try {
       history[push ? "pushState" : "replaceState"](history.state, "", url);
     } catch {
-      // Browsers limit how often a page may do this; the next change of the query tries again.
+      // Browsers limit how often a page may change its address. The next change of the query tries again.
     }
   }
 

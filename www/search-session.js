@@ -1,29 +1,29 @@
 // @ts-check
 /**
- * What a search box knows: whether the engine is here, what was asked last, and the answer. Draws nothing.
+ * The state of a search box: the phase of the engine, the current query and its results. Draws nothing.
  *
- * The engine is fetched at the first intent. Queries never queue: while one is being answered only the newest waits.
+ * The engine is loaded when a visitor is about to search. Queries never queue: while one is being answered, only the newest waits.
  */
-import { openAside } from "./aside.js";
+import { openAside } from "./worker-client.js";
 import { complain, FindlingError } from "./module.js";
 
 /** @typedef {"idle" | "loading" | "slow" | "failed" | "offline" | "ready"} Phase */
 
-/** @type {Map<string, Promise<import("./findling.d.ts").Index>>} Indexes are shared by all boxes of a page that trust the same bytes. */
+/** @type {Map<string, Promise<import("./findling.d.ts").Index>>} Indexes, shared by all boxes of a page with the same address and integrity. */
 const opened = new Map();
 
 /**
- * An index of the page's, opened once however many ask. Several modules are one index.
+ * Opens an index, once per page. A list of modules becomes one index.
  * @param {string} src
- * @param {string} [integrity] what the module's bytes must be
+ * @param {string} [integrity] hash of the module's bytes
  * @returns {Promise<import("./findling.d.ts").Index>}
  */
 export function share(src, integrity = "") {
   const key = src + integrity;
   let index = opened.get(key);
   if (!index) {
-    const one = () => (src.endsWith(".js") ? anew(src, integrity) : openAside(src, integrity).catch((error) => anew(src, integrity, error)));
-    index = /\s/.test(src) ? import("./several.js").then(({ several }) => several(src, share, integrity, complain)) : one();
+    const one = () => (src.endsWith(".js") ? reopen(src, integrity) : openAside(src, integrity).catch((error) => reopen(src, integrity, error)));
+    index = /\s/.test(src) ? import("./merged-index.js").then(({ openMerged }) => openMerged(src, share, integrity, complain)) : one();
     opened.set(key, index);
     index.catch(() => opened.delete(key));
   }
@@ -31,26 +31,29 @@ export function share(src, integrity = "") {
 }
 
 /**
- * The script beside a module knows what the module is called now: a page that stood open while its site was published anew asks for
- * files that are gone, and of another site one knows the script alone.
+ * Opens the module that the script beside it names. A page that stayed open while its site was published again asks for files that no
+ * longer exist, and the current script knows the new name. For another site only the address of the script is known.
  * @param {string} src
  * @param {string} integrity
  * @param {unknown} [error]
  */
-async function anew(src, integrity, error) {
+async function reopen(src, integrity, error) {
   const now = await import(`${new URL("findling.js", src)}?${Date.now()}`).catch((cause) => (error ??= cause));
   if (!now.MODULE || now.MODULE === src) throw error;
   return now.openAside(now.MODULE, integrity);
 }
 
+/** Loading is reported as slow after this time, in milliseconds. */
 const SLOW = 4000;
-/** When it is tried again after a connection came back. */
+/** Delays of the retries after a connection came back, in milliseconds. */
 const AGAIN = [0, 2000, 8000];
-/** What is typed is completed while it is no longer than this: the beginning of a word, or a word where a character is much of one. */
+/** Queries short enough to be completed: up to 8 Latin letters, or 3 characters of other scripts. */
 const SHORT = /^([\0-\u024f]{1,8}|.{1,3})$/u;
+/** Maximum number of completions. */
 const COMPLETIONS = 4;
+/** Maximum length of a completion, in UTF-16 units. */
 const LONG = 24;
-/** Among so many pages those in the page's language go before others that answer about as well. */
+/** Number of pages among which those in the preferred language move up. */
 const FIRST = 24;
 
 export class Session {
@@ -61,9 +64,9 @@ export class Session {
   results = null;
   /** @type {import("./findling.d.ts").Index | null} */
   index = null;
-  /** What narrows and orders the answer. @type {Pick<import("./findling.d.ts").SearchOptions, "filters" | "sort" | "facets">} */
+  /** The filters, sort order and facets of the search. @type {Pick<import("./findling.d.ts").SearchOptions, "filters" | "sort" | "facets">} */
   choice = {};
-  /** The language that is preferred. */
+  /** The preferred language. */
   prefer = "";
   #src;
   #integrity;
@@ -71,16 +74,16 @@ export class Session {
   #limit;
   #size;
   #busy = false;
-  /** Whether the answer is wanted once more, longer or otherwise. */
+  /** Whether the same query must be answered again, with other options. */
   #again = false;
   #prepare;
   #undo = new AbortController();
 
   /**
    * @param {string} src
-   * @param {number} size how many pages an answer has at first
+   * @param {number} size number of pages in the first answer
    * @param {(event: "change" | "ready" | "query" | "results" | "error", detail: object) => void} tell
-   * @param {() => Promise<void> | void} prepare what has to be here before the first answer; never fails
+   * @param {() => Promise<void> | void} prepare loads what is needed before the first answer; never fails
    * @param {string} integrity
    */
   constructor(src, size, tell, prepare, integrity) {
@@ -92,16 +95,16 @@ export class Session {
     this.#prepare = prepare;
     const { signal } = this.#undo;
     const again = () => signal.aborted || !/offline|failed/.test(this.phase) || this.warm();
-    // A connection that has just come back often fails at first.
+    // A connection that just came back often fails at first.
     addEventListener("online", () => AGAIN.forEach((pause) => setTimeout(again, pause)), { signal });
   }
 
-  /** Whether a query waits for its answer. */
+  /** Whether a query is waiting for its answer. */
   get waiting() {
     return this.query !== "" && this.results?.query !== this.query && this.phase !== "failed" && this.phase !== "offline";
   }
 
-  /** Gets the engine, if it is not here or on its way. */
+  /** Loads the engine, unless it is loaded or loading. */
   async warm() {
     if (["loading", "slow", "ready"].includes(this.phase)) return;
     this.#enter("loading");
@@ -135,14 +138,14 @@ export class Session {
     else this.#tell("change", {});
   }
 
-  /** Asks for more pages of the same answer. */
+  /** Shows more pages of the same answer. */
   more() {
     this.#limit += this.#size;
     this.#again = true;
     this.#answer();
   }
 
-  /** Narrows and orders the answer otherwise. @param {Session["choice"]} choice */
+  /** Changes the filters, sort order and facets. @param {Session["choice"]} choice */
   choose(choice) {
     this.choice = choice;
     this.#limit = this.#size;
@@ -164,14 +167,14 @@ export class Session {
         this.#again = false;
         const results = await this.#ranked(index, query, this.#limit);
         const longer = SHORT.test(query) ? await index.suggest(query) : [];
-        // Titles and headings are among the results, and one character more is mostly a particle.
+        // Titles and headings are among the results already. A single additional character is mostly a particle.
         const completions = longer.flatMap(({ kind, text }) => (kind !== "text" || text.length > LONG || text === query || / .$/u.test(text) ? [] : text));
-        // The query that the answer belongs to is the one asked, however the engine spells it.
+        // Keep the query as it was typed: the engine may spell it differently.
         if (query === this.query) this.results = { ...results, query, completions: completions.slice(0, COMPLETIONS) };
       }
       if (!this.#undo.signal.aborted && this.results) this.#tell("results", this.results);
     } catch (error) {
-      // An engine that failed once is in no state to go on: the next try gets another.
+      // An engine that failed can't go on: the next try loads a new one.
       opened.clear();
       this.index?.close();
       this.index = null;
@@ -183,7 +186,7 @@ export class Session {
   }
 
   /**
-   * The engine's answer; of several languages the page's own goes first, and nothing is hidden.
+   * The engine's answer. In a corpus of several languages, pages in the preferred one move up, and none is hidden.
    * @param {import("./findling.d.ts").Index} index
    * @param {string} query
    * @param {number} limit

@@ -1,4 +1,4 @@
-//! Other programs, with the time that they took and the memory that they held at most.
+//! Runs other programs and measures their time and peak memory.
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -11,19 +11,19 @@ use findling_benches::error::{Failure, doing};
 use findling_harness::machine;
 use serde_json::Value;
 
-/// How often a running program's memory is looked at.
+/// Interval between looks at a running program's memory.
 const LOOK: Duration = Duration::from_millis(5);
 
-/// What a program that has ended was like.
+/// A program that has ended.
 pub(crate) struct Ran {
     pub(crate) out: String,
     pub(crate) error: String,
     pub(crate) ms: f64,
-    /// Bytes, where the system tells.
+    /// Peak memory in bytes; 0 if the system does not report it.
     pub(crate) memory: u64,
 }
 
-/// Runs a program to its end. That it failed is an error, with what it complained of.
+/// Runs a program to its end. If it fails, the error contains its output.
 pub(crate) fn run(command: &mut Command) -> Result<Ran, Failure> {
     let name = format!("{command:?}");
     let start = Instant::now();
@@ -46,7 +46,7 @@ pub(crate) fn run(command: &mut Command) -> Result<Ran, Failure> {
     if ended.success() { Ok(ran) } else { Err(format!("{name} failed:\n{}{}", ran.out, ran.error)) }
 }
 
-/// Runs a script of `benches/js` in Node; the last line that it prints is its answer.
+/// Runs `js/measure.mjs` in Node. The last printed line is the result, as JSON.
 pub(crate) fn script(work: &Path, arguments: &[&str]) -> Result<Value, Failure> {
     let node = machine::node().ok_or("Node 20 or later is not installed; `cargo xtask test` gets it")?;
     let mut command = Command::new(node);
@@ -56,35 +56,34 @@ pub(crate) fn script(work: &Path, arguments: &[&str]) -> Result<Value, Failure> 
     serde_json::from_str(line).map_err(doing(line))
 }
 
-/// This program's own place, as it was when it was first asked for: `cargo bench` may put the program anew, and a system then says of the one
-/// that runs that it is deleted.
+/// Path of this program, as of the first call. `cargo bench` may replace the file, and the system then reports the running program as deleted.
 pub(crate) fn program() -> Result<PathBuf, Failure> {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     if let Some(program) = PROGRAM.get() {
         return Ok(program.clone());
     }
-    let program = std::env::current_exe().map_err(doing("this program's own place"))?;
+    let program = std::env::current_exe().map_err(doing("the path of this program"))?;
     Ok(PROGRAM.get_or_init(|| program).clone())
 }
 
-/// Runs this program once more, for what needs a process of its own.
+/// Runs this program again, for a measurement that needs its own process.
 pub(crate) fn itself(arguments: &[&str]) -> Result<Ran, Failure> {
     run(Command::new(program()?).args(arguments))
 }
 
-/// The most memory that a process has held so far.
+/// Peak memory of a process so far.
 pub(crate) fn peak(status: &Path) -> u64 {
     let status = fs::read_to_string(status).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or(0) * 1024
 }
 
-/// Reads a pipe aside, so that it never fills.
+/// Reads a pipe in a thread, so that it never fills up.
 fn reader(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<String> {
     thread::spawn(move || {
         let mut bytes = Vec::new();
         if let Some(mut pipe) = pipe {
-            // What could be read is what there is to say.
+            // An error ends the output; the part that was read is kept.
             let _ = pipe.read_to_end(&mut bytes);
         }
         String::from_utf8_lossy(&bytes).into_owned()
