@@ -20,7 +20,7 @@ export async function toggle(box, page, button, { make }) {
   box.shadowRoot.adoptedStyleSheets = [...new Set([...box.shadowRoot.adoptedStyleSheets, looks()])];
   const why = found.pages.find(({ id }) => id === page.id)?.why ?? [];
   const rows = why.map(({ word, kind, fields, count }) =>
-    make("li", {}, make("strong", { lang: page.lang || undefined }, word), make("span", {}, [words.say(kind === "reading" ? "pinyin" : kind), fields.map((field) => words.say(field)).join(", "), words.say("places", { n: count })].filter(Boolean).join(" · "))),
+    make("li", {}, make("strong", { lang: page.lang || undefined }, word), make("span", {}, [words.say(kind), fields.map((field) => words.say(field)).join(", "), words.say("places", { n: count })].filter(Boolean).join(" · "))),
   );
   const copy = make("button", { type: "button", class: "chip", part: "copy", click: () => take() }, words.say("copy"));
   const panel = make("div", { class: "details", part: "details", lang: words.lang }, ...(rows.length ? [make("p", { class: "head" }, words.say("why")), make("ul", {}, ...rows)] : []), copy);

@@ -22,7 +22,7 @@ export interface SearchOptions {
   /** Fills `why` of every page. Default: false. */
   explain?: boolean;
   /** Ranking weights that replace those of the build: a word in a title (default: 3), in a heading (2), in metadata (0.5) and so on. */
-  weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "near" | "named", number>>;
+  weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "proximity" | "named", number>>;
 }
 
 /** The answer to a query. */
@@ -35,7 +35,7 @@ export interface Results {
   /** Best first. */
   pages: Page[];
   /** How the search was relaxed to find anything. Empty if it was not. */
-  relaxed: { kind: "page" | "some" | "typo" | "reading"; from: string; to: string }[];
+  relaxed: { kind: "page" | "some" | "typo" | "pinyin"; from: string; to: string }[];
   /** Words of the query that the corpus does not contain. */
   missing: string[];
   /** Words of the corpus that are similar to a missing word. */
@@ -66,7 +66,7 @@ export interface Page {
 /** A word of the query that a page contains. */
 export interface Why {
   word: string;
-  kind: "exact" | "variant" | "part" | "inflected" | "prefix" | "synonym" | "reading" | "typo";
+  kind: "exact" | "variant" | "part" | "inflected" | "prefix" | "synonym" | "pinyin" | "typo";
   fields: ("title" | "heading" | "text" | "meta")[];
   count: number;
   /** Rarity of the word in this corpus. */
@@ -179,7 +179,7 @@ export interface Strings {
 /** The strings of filters, details and help. */
 export type ExtraStrings = Record<
   | "filters" | "sort" | "best" | "newest" | "oldest" | "lang" | "year" | "reset"
-  | "why" | Exclude<Why["kind"], "reading"> | "pinyin" | Why["fields"][number] | "copy" | "copied"
+  | "why" | Why["kind"] | Why["fields"][number] | "copy" | "copied"
   | "phrase" | "without" | "either" | "field" | "forms",
   string
 >;

@@ -78,6 +78,8 @@ function attempt(call, code = "module") {
   try {
     return call();
   } catch (cause) {
+    // An option that doesn't exist or has the wrong type is the caller's mistake.
+    if (cause instanceof TypeError) throw cause;
     throw cause instanceof WebAssembly.RuntimeError ? ended(cause, STOPPED) : fault(code, String(cause));
   }
 }

@@ -12,7 +12,7 @@
 /** @typedef {{ index: Index, base: string, weight: number, label: string }} Part */
 
 /** How much each kind of relaxation weakens an answer. */
-const RELAXATION = { page: 1, some: 2, typo: 3, reading: 3 };
+const RELAXATION = { page: 1, some: 2, typo: 3, pinyin: 3 };
 const SITE = "site";
 
 /**

@@ -98,7 +98,7 @@ export function bestLink(list) {
  * @param {(query: string) => void} ask
  */
 export function drawNotes(results, words, ask) {
-  const lines = results.relaxed.map(({ kind, from, to }) => words.say(kind === "reading" ? "pinyin" : kind, { from, to }));
+  const lines = results.relaxed.map(({ kind, from, to }) => words.say(kind, { from, to }));
   // The first line already names a query that is one unknown word.
   if (results.missing.length && (results.total || results.missing[0] !== results.query)) lines.push(words.say("missing", { words: results.missing.join(" · ") }));
   if (!results.total) lines.unshift(words.say("none", { q: shorten(results.query) }));

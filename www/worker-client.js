@@ -67,7 +67,7 @@ class WorkerIndex {
     worker.addEventListener("message", ({ data: { call, value, error } }) => {
       const waiting = this.#waiting.get(call);
       this.#waiting.delete(call);
-      if (error) waiting?.reject(new FindlingError(error.code, error.message));
+      if (error) waiting?.reject(error.code === "type" ? new TypeError(error.message) : new FindlingError(error.code, error.message));
       else waiting?.resolve(value);
     });
     worker.addEventListener("error", () => this.#end());

@@ -12,7 +12,7 @@ addEventListener("message", async ({ data: { call, method, given } }) => {
     if (method === "open") index = await openModule(given[0]);
     postMessage({ call, value: method === "open" ? index?.about : await /** @type {any} */ (index)[method](...given) });
   } catch (error) {
-    const { code = "module", message } = /** @type {any} */ (error);
+    const { code = error instanceof TypeError ? "type" : "module", message } = /** @type {any} */ (error);
     postMessage({ call, error: { code, message } });
   }
 });

@@ -9,8 +9,8 @@ use std::fmt::Write;
 
 use crate::{Error, Files, join, source};
 
-/// The module that starts the worker. A single file has no worker: `alone.js` opens the engine in the page itself.
-const ASIDE: &str = "worker-client.js";
+/// The module that starts the worker. A single file has no worker: `embedded-module.js` opens the engine in the page itself.
+const WORKER_CLIENT: &str = "worker-client.js";
 /// Scripts that a page of several files loads on demand.
 const LATER: &[&str] = &[
     "details.js",
@@ -27,10 +27,10 @@ const LATER: &[&str] = &[
 /// The script.
 pub(crate) fn script(sources: &Files, modules: &[&str]) -> Result<String, Error> {
     let single = source(sources, "single-file.js")?.replace("./embedded-module.js", "./worker-client.js");
-    let alone = source(sources, "embedded-module.js")?;
+    let embedded = source(sources, "embedded-module.js")?;
     let mut joined = Vec::new();
     for name in modules {
-        joined.push((*name, if *name == ASIDE { alone } else { source(sources, name)? }));
+        joined.push((*name, if *name == WORKER_CLIENT { embedded } else { source(sources, name)? }));
     }
     joined.push(("single-file.js", &single));
     let main = join::join(&joined).replace("const MAIN = {", "$main = {").replace("import(", "$load(");
