@@ -18,7 +18,7 @@ use crate::reader_pages::pages;
 use crate::report::{advice, count, paste, report, size};
 use crate::single_file::{LARGE, single_file};
 use crate::source::SourceOptions;
-use crate::{Failure, Site, integrity, offline, output};
+use crate::{Failure, Site, offline, output};
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
@@ -102,7 +102,7 @@ impl Build {
             let _ = write!(text, "\n{what} into the pages that should work offline:\n\n{line}\n");
         }
         if self.integrity {
-            let _ = write!(text, "\n{}", integrity::lines(&published));
+            let _ = write!(text, "\n{}", published.integrity_lines());
         }
         if !hosted {
             let _ = writeln!(text, "\nNext: put the folder {} on any host of static files", out.display());

@@ -1,24 +1,12 @@
-//! Hashes of published files, for the attribute `integrity`: a browser then refuses other bytes.
+//! Hashes of files, for the attribute `integrity`: a browser then refuses other bytes.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 
-use crate::publish::{MODULE, Published};
-
 /// The value of an attribute `integrity`.
 pub(crate) fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
-}
-
-/// The attributes that pin a page to these files: one for the script, one for the element.
-pub(crate) fn lines(published: &Published) -> String {
-    let line = |name: &str| {
-        let bytes = published.get(name).unwrap_or_default();
-        let name = if name == MODULE { &published.module } else { name };
-        format!("{name:<14} integrity=\"{}\"\n", integrity(bytes))
-    };
-    line("findling.js") + &line(MODULE)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use findling_core::format::checksum;
 
 use crate::Site;
+use crate::integrity::integrity;
 
 /// The script that pages name. It names the other files.
 pub(crate) const ENTRY: &str = "findling.js";
@@ -53,6 +54,16 @@ impl Published {
             || self.files.iter().find(|(path, _)| hash_of(path).is_some() && path.ends_with(&format!("/{name}")));
         let name = if name == MODULE { &self.module } else { name };
         self.files.get(name).or_else(|| later().map(|(_, content)| content)).map(Vec::as_slice)
+    }
+
+    /// The attributes `integrity` that pin a page to these files: one for the script, one for the element.
+    pub(crate) fn integrity_lines(&self) -> String {
+        let line = |name: &str| {
+            let bytes = self.get(name).unwrap_or_default();
+            let name = if name == MODULE { &self.module } else { name };
+            format!("{name:<14} integrity=\"{}\"\n", integrity(bytes))
+        };
+        line(ENTRY) + &line(MODULE)
     }
 }
 

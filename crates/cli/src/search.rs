@@ -134,7 +134,8 @@ fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
             let fields: Vec<&str> = why.fields.iter().map(|field| field.name()).collect();
             let fields = fields.join(", ");
             let word = harmless(&why.word);
-            let _ = write!(out, "   “{word}”: {} in {fields}, ×{}, weight {:.2}", why.kind.name(), why.count, why.weight);
+            let _ =
+                write!(out, "   “{word}”: {} in {fields}, ×{}, weight {:.2}", why.kind.name(), why.count, why.weight);
             // 1, unless the owner gave the element a weight.
             let times = format!("{:.1}", why.emphasis);
             let _ = writeln!(out, "{}", if times == "1.0" { String::new() } else { format!(" × {times}") });

@@ -81,6 +81,7 @@
 pub mod codec;
 pub mod format;
 pub mod index;
+mod list;
 mod order;
 pub mod query;
 pub mod search;

@@ -1,7 +1,8 @@
 //! Calls wasm-bindgen's library, whose version must be that of the macro in the module.
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{GlueError, Module};
+use crate::error::GlueError;
+use crate::module::Module;
 
 /// The only custom section that a page reads: the index of the corpus.
 const KEPT: &str = "findling";

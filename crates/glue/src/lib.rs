@@ -14,89 +14,19 @@
 //! ```
 mod bind;
 mod cargo;
+mod error;
+mod module;
 mod references;
+mod request;
 mod trim;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use wasmparser::Validator;
 
-/// What to build.
-#[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
-    /// The folder of the workspace's `Cargo.toml`.
-    pub workspace: &'a Path,
-    /// The folder for this build's artefacts. It must not be the target folder of a cargo that is running.
-    pub target_dir: &'a Path,
-    /// The corpus in the module.
-    pub corpus: Corpus<'a>,
-}
-
-/// The corpus whose index is in a module's section `findling`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Corpus<'a> {
-    /// None: the bare engine, which opens an index that the page passes to it.
-    None,
-    /// The default of the package's build script: the folder in `FINDLING_CORPUS`, or `seeds/`.
-    Default,
-    /// This folder.
-    Folder(&'a Path),
-}
-
-/// A module and the files a page needs to load it.
-#[derive(Clone, Debug)]
-pub struct Module {
-    /// The module. Its only custom section is `findling`.
-    pub wasm: Vec<u8>,
-    /// The ES module that loads it.
-    pub js: String,
-    /// The types of that ES module.
-    pub dts: String,
-}
-
-/// Why there is no module.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum GlueError {
-    /// The standard library for WebAssembly is missing, and rustup did not install it.
-    #[error(
-        "the Rust toolchain lacks the target {TARGET}, for which the module is compiled\nhint: rustup target add {TARGET}"
-    )]
-    NoTarget,
-    /// A program did not start.
-    #[error("{program} did not start: {source}\nhint: install the Rust toolchain, and add it to PATH")]
-    Start {
-        /// The program's name.
-        program: String,
-        /// The reason from the system.
-        source: io::Error,
-    },
-    /// Cargo reported errors.
-    #[error("cargo did not build the wasm module ({status})\nhint: the cause is in cargo's messages above")]
-    Cargo {
-        /// Cargo's exit status.
-        status: std::process::ExitStatus,
-    },
-    /// A file cannot be read or written.
-    #[error("{}: {source}\nhint: check that the file is there, and its permissions", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// The reason from the system.
-        source: io::Error,
-    },
-    /// wasm-bindgen rejected the module.
-    #[error(
-        "wasm-bindgen rejected the module: {0}\nhint: wasm-bindgen and wasm-bindgen-cli-support need the same version in Cargo.lock"
-    )]
-    Bind(String),
-    /// The bytes are not a valid WebAssembly module.
-    #[error("the wasm module is not valid: {0}\nhint: remove the target folder and build again")]
-    Malformed(String),
-}
-
-pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+pub use error::GlueError;
+pub use module::Module;
+pub use request::{Corpus, Request};
 
 /// Builds a module. Cargo's output goes to standard error. The first build takes seconds, and a repeated one well under one
 /// second. Callers that share a target folder wait for each other.

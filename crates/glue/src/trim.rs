@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use walrus::ir::{Block, Call, IfElse, Instr, InstrLocId, InstrSeq, InstrSeqId, Unreachable, Visitor, dfs_in_order};
 use walrus::{ExportItem, FunctionId, FunctionKind, LocalFunction, Module, ModuleConfig};
 
-use crate::GlueError;
+use crate::error::GlueError;
 use crate::references::{References, Symbol};
 
 /// Functions of the standard library that format a message and trap, and do nothing else.
@@ -28,6 +28,7 @@ pub(crate) fn trim(wasm: &[u8]) -> Result<Vec<u8>, GlueError> {
     let references = References::read(wasm).map_err(|error| GlueError::Malformed(error.to_string()))?;
     let parsed = ModuleConfig::new().generate_producers_section(false).parse(wasm);
     let mut module = parsed.map_err(|error| GlueError::Malformed(format!("{error:#}")))?;
+    drop_descriptions(&mut module);
     cut_panics(&mut module);
     if references.has_relocations() {
         clear_unused(&mut module, &references, wasm.len());
@@ -36,6 +37,20 @@ pub(crate) fn trim(wasm: &[u8]) -> Result<Vec<u8>, GlueError> {
         module.customs.remove_raw(name);
     }
     Ok(module.emit_wasm())
+}
+
+/// Prefix of the functions by which wasm-bindgen's macro describes the types of an import or an export to its library.
+const DESCRIBES: &str = "__wbindgen_describe_";
+
+/// Drops the descriptions of imports that the linker left out: a crate describes everything that it could import.
+fn drop_descriptions(module: &mut Module) {
+    let exported = module.exports.iter().map(|export| export.name.clone());
+    let names: HashSet<String> = exported.chain(module.imports.iter().map(|import| import.name.clone())).collect();
+    let unused = |name: &str| name.strip_prefix(DESCRIBES).is_some_and(|described| !names.contains(described));
+    let exports: Vec<_> = module.exports.iter().filter(|export| unused(&export.name)).map(walrus::Export::id).collect();
+    for id in exports {
+        module.exports.delete(id);
+    }
 }
 
 /// Makes the functions in [`PANICS`] traps, then cuts the ways to traps until none is left.
@@ -202,20 +217,11 @@ mod tests {
     use wasmparser::Validator;
 
     use super::*;
-    use crate::{TARGET, workspace};
+    use crate::request::TARGET;
+    use crate::workspace;
 
-    const SOURCE: &str = r#"
-        #[link(wasm_import_module = "page")]
-        unsafe extern "C" { safe fn log(number: u32); }
-        static TABLE: [u8; 40] = *b"data that a function reads when it runs.";
-        #[unsafe(no_mangle)] pub extern "C" fn byte(index: usize) -> u8 { TABLE[index] }
-        #[unsafe(no_mangle)] pub extern "C" fn digits(number: u32) -> usize { number.to_string().len() }
-        #[unsafe(no_mangle)] pub extern "C" fn slice(end: usize) -> u8 { TABLE[..end].iter().fold(0, |a, b| a ^ b) }
-        #[unsafe(no_mangle)] pub extern "C" fn fail(number: u32) {
-            log(number);
-            assert!(number == 0, "text that only a panic formats: {number}");
-        }
-    "#;
+    /// The Rust source of a module with an import, data and panics. A text file, since it is no source of this crate.
+    const SOURCE: &str = include_str!("../fixtures/panics.rs.txt");
     /// Calls every function with values that return and values that panic, and prints the results.
     const CALLS: &str = r#"
         const log = [], { exports } = new WebAssembly.Instance(

@@ -3,7 +3,8 @@
 //! This works on lines and knows no JavaScript. It relies on how the files in `www/` are written: an import takes one line, and no two
 //! modules declare the same name at their top level. The tests of this crate check that.
 
-use crate::{Error, Files, source};
+use crate::error::Error;
+use crate::files::{Files, source};
 
 /// The modules with these names as one.
 pub(crate) fn modules(sources: &Files, names: &[&str]) -> Result<String, Error> {

@@ -4,16 +4,18 @@
 //! With the feature `minify`, every script is then parsed and printed without comments, with short names. Without it, scripts ship as
 //! they are written.
 
+mod error;
+mod files;
 mod join;
 #[cfg(feature = "minify")]
 mod minify;
 mod single;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use thiserror::Error;
+pub use error::Error;
+use files::{Files, read, source};
 
 /// The modules of `findling.js`. Each comes before those that import it; the exports of the last are the exports of the file.
 const MODULES: &[&str] = &[
@@ -37,39 +39,6 @@ const MODULES: &[&str] = &[
 /// The declaration that a build puts before the service worker, with the files of that build.
 const SEARCH: &str = "const SEARCH = { build: \"\", folder: \"\", files: [] };\n";
 
-/// Texts by their path below `www/`.
-type Files = BTreeMap<String, String>;
-
-/// Why the scripts can't be made.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// A file can't be read.
-    #[error("{}: {source}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// The reason the system gave.
-        source: std::io::Error,
-    },
-    /// A file is missing, or lacks a part.
-    #[error("{name}: {what}")]
-    Missing {
-        /// The file, below `www/`.
-        name: String,
-        /// The missing part.
-        what: &'static str,
-    },
-    /// A script has a syntax error.
-    #[error("{name}: {message}")]
-    Syntax {
-        /// The script.
-        name: String,
-        /// The error that the parser reports.
-        message: String,
-    },
-}
-
 /// All files of `www/` as they ship, by their path, and the scripts made of them: `findling.js`, `single.js`, `engine.js`.
 ///
 /// `glue` is the module that wasm-bindgen generates.
@@ -89,31 +58,6 @@ pub fn assemble(www: &Path, glue: &str) -> Result<BTreeMap<String, String>, Erro
         Ok((name, text))
     };
     sources.into_iter().map(ship).collect()
-}
-
-/// Reads all files of a folder, and of the folders in it.
-fn read(folder: &Path, below: &str, into: &mut Files) -> Result<(), Error> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Error::Read { path, source }
-    };
-    for entry in fs::read_dir(folder).map_err(failed(folder))? {
-        let path = entry.map_err(failed(folder))?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let name = format!("{below}{name}");
-        if path.is_dir() {
-            read(&path, &format!("{name}/"), into)?;
-        } else {
-            into.insert(name, fs::read_to_string(&path).map_err(failed(&path))?);
-        }
-    }
-    Ok(())
-}
-
-/// A file of `www/`.
-fn source<'a>(sources: &'a Files, name: &str) -> Result<&'a str, Error> {
-    let missing = || Error::Missing { name: name.to_owned(), what: "the file is missing" };
-    sources.get(name).map(String::as_str).ok_or_else(missing)
 }
 
 /// wasm-bindgen's module, without the export that fetches: the page fetches the engine itself.
@@ -151,6 +95,7 @@ fn minified(_name: &str, text: String) -> Result<String, Error> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::path::PathBuf;
 
     use super::*;
 

@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::{Error, Files, join, source};
+use crate::error::Error;
+use crate::files::{Files, source};
+use crate::join;
 
 /// The module that starts the worker. A single file has no worker: `embedded-module.js` opens the engine in the page itself.
 const WORKER_CLIENT: &str = "worker-client.js";

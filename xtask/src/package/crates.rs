@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{cleared, copy, failed, licences, read, with, write};
+use super::files::{cleared, copy, failed, licences, read, with, write};
 use crate::run::{cargo, finish, step, workspace};
 
 /// The crates, each after its dependencies.

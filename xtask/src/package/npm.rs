@@ -2,7 +2,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{cleared, copy, licences, read, with, write};
+use super::files::{cleared, copy, licences, read, with, write};
 use crate::run::{cargo, finish, program, step, target, workspace};
 
 const TARGET: &str = "wasm32-wasip1";

@@ -1,6 +1,7 @@
 //! `findling inspect`: shows the content and the sizes of an index.
 
 mod picture;
+mod value_text;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -18,6 +19,7 @@ use serde_json::{Value, json};
 use crate::error::print;
 use crate::source::SourceOptions;
 use crate::{Failure, open};
+use value_text::value_text;
 
 #[derive(Debug, Args)]
 pub(crate) struct Inspect {
@@ -81,7 +83,7 @@ impl Inspect {
         let mut out = String::new();
         for (file, dropped) in &corpus.dropped {
             let text = dropped.text.replace(['\n', '\t'], " ");
-            let _ = writeln!(out, "{file}:{}\t{}\t{text}", dropped.line, plainly(&json!(dropped.why)));
+            let _ = writeln!(out, "{file}:{}\t{}\t{text}", dropped.line, value_text(&json!(dropped.why)));
         }
         for page in &corpus.passed {
             let _ = writeln!(out, "{}\tpage\t{}", page.file, page.reason);
@@ -138,12 +140,12 @@ impl Inspect {
         for key in
             ["title", "content", "languages", "fields", "options", "pages", "passages", "tokens", "terms", "memory"]
         {
-            let _ = writeln!(out, "{key:<12} {}", plainly(&facts[key]));
+            let _ = writeln!(out, "{key:<12} {}", value_text(&facts[key]));
         }
         let _ = writeln!(out, "\n{:<12} {:>10} {:>10}", "section", "bytes", "brotli");
         for section in &sections {
             let name = section["name"].as_str().unwrap_or("");
-            let (bytes, brotli) = (plainly(&section["bytes"]), plainly(&section["brotli"]));
+            let (bytes, brotli) = (value_text(&section["bytes"]), value_text(&section["brotli"]));
             let _ = writeln!(out, "{name:<12} {bytes:>10} {brotli:>10}");
         }
         let _ = writeln!(out, "{:<12} {:>10} {compressed:>10}", "pack", bytes.len());
@@ -153,7 +155,7 @@ impl Inspect {
         for (title, column) in [("text by language", "name"), ("heaviest pages", "title"), ("longest words", "word")] {
             let _ = writeln!(out, "\n{title:<22}");
             for row in facts[title].as_array().into_iter().flatten() {
-                let _ = writeln!(out, "{:>22}  {}", plainly(&row["bytes"]), plainly(&row[column]));
+                let _ = writeln!(out, "{:>22}  {}", value_text(&row["bytes"]), value_text(&row[column]));
             }
         }
         print(&out)
@@ -193,12 +195,4 @@ fn longest(index: &Index) -> Vec<Value> {
     let mut words: Vec<&str> = forms.filter(is_word).collect();
     words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
     words.iter().take(MOST).map(|word| json!({ "word": word, "bytes": word.len() })).collect()
-}
-
-fn plainly(value: &Value) -> String {
-    match value {
-        Value::String(s) => s.clone(),
-        Value::Array(list) => list.iter().map(plainly).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
-    }
 }

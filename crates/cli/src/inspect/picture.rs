@@ -5,7 +5,7 @@ use std::fmt::Write;
 use findling_indexer::reader_pages::escape;
 use serde_json::Value;
 
-use super::plainly;
+use super::value_text::value_text;
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
     table{border-collapse:collapse;inline-size:100%}td{padding:.15rem .5rem;vertical-align:middle;overflow-wrap:anywhere}\
@@ -14,7 +14,7 @@ const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:60r
 
 /// The page.
 pub(super) fn page(facts: &Value) -> String {
-    let title = plainly(&facts["title"]);
+    let title = value_text(&facts["title"]);
     let mut out = String::from(
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>",
     );
@@ -41,7 +41,7 @@ fn table(out: &mut String, caption: &str, rows: &Value, column: &str) {
     let _ = write!(out, "<h2>{caption}</h2><table>");
     for row in rows {
         let _ = write!(out, "<tr><td>");
-        escape(out, &plainly(&row[column]));
+        escape(out, &value_text(&row[column]));
         let _ = write!(out, "<td class=n>{}", row["bytes"]);
         let share = size(row, "bytes") / most * 100.0;
         let _ = match row.get("brotli") {

@@ -7,9 +7,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use hyper::body::Bytes;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-use super::Served;
 use super::encoding::Compressed;
 use super::guard::Guard;
+use super::resource::Served;
 
 /// Number of unread messages after which a listener is dropped.
 const UNREAD: usize = 8;

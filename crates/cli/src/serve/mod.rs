@@ -7,6 +7,7 @@ mod answer;
 mod body;
 mod command;
 mod encoding;
+mod error;
 mod guard;
 mod live;
 mod range;
@@ -15,7 +16,7 @@ mod timeout;
 mod watch;
 
 use std::convert::Infallible;
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 
 pub(crate) use command::Serve;
+pub use error::ServeError;
 use guard::Guard;
 use live::Live;
 pub use resource::Served;
@@ -45,39 +47,6 @@ const HEAD: usize = 16 * 1024;
 const LINES: usize = 64;
 /// Time between two keep-alive messages to listening pages.
 const BEAT: Duration = Duration::from_secs(15);
-
-/// Why the server does not start, or ends.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ServeError {
-    /// The folder to serve does not exist, or is not a folder.
-    #[error("{}: the folder can't be served: {source}", path.display())]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// The reason the system gave.
-        source: io::Error,
-    },
-    /// Every port that was tried is in use.
-    #[error("the ports {first} to {last} are all in use. Name another one with --port")]
-    NoPort {
-        /// The first port tried.
-        first: u16,
-        /// The last port tried.
-        last: u16,
-    },
-    /// The system refuses to listen.
-    #[error("can't listen on {address}: {source}")]
-    Listen {
-        /// The address.
-        address: IpAddr,
-        /// The reason the system gave.
-        source: io::Error,
-    },
-    /// The server stopped.
-    #[error("the server stopped: {0}")]
-    Ended(#[from] io::Error),
-}
 
 /// The address of a server, and the names to which it answers.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ use std::time::UNIX_EPOCH;
 use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
 
-use super::ServeError;
+use super::error::ServeError;
 use crate::publish::hash_of;
 
 /// A hidden folder that sites publish.

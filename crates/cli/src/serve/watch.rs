@@ -8,8 +8,8 @@ use std::sync::Weak;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::Served;
 use super::live::Live;
+use super::resource::Served;
 
 /// Minimum time between two polls.
 const PAUSE: Duration = Duration::from_millis(120);

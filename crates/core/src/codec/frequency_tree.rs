@@ -1,6 +1,7 @@
 //! Symbols of an alphabet of 64, by how often each came after a context so far.
 
 use super::range_coder::{Coder, LARGEST_TOTAL};
+use crate::list::List as _;
 
 /// Size of the alphabet.
 const SYMBOLS: usize = 64;
@@ -20,7 +21,7 @@ impl FrequencyTrees {
     #[must_use]
     pub fn new(contexts: usize) -> FrequencyTrees {
         let node = |at: usize| SYMBOLS as u32 >> (at % NODES).max(1).ilog2();
-        FrequencyTrees { nodes: (0..contexts * NODES).map(node).collect() }
+        FrequencyTrees { nodes: (0..contexts * NODES).map(node).list() }
     }
 
     /// A symbol in a context.

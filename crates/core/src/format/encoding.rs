@@ -4,6 +4,7 @@
 //! allocates: a length that goes beyond the bytes left is an error before anything is set aside for it. The list itself grows row by
 //! row, and every row takes at least a byte.
 
+use crate::list::List as _;
 use bincode::config::{self, Configuration};
 use bincode::{BorrowDecode, Encode};
 
@@ -17,7 +18,7 @@ const CONFIG: Configuration = config::standard();
 #[expect(clippy::expect_used, reason = "writing numbers and bytes to a vector can't fail")]
 #[expect(clippy::missing_panics_doc, reason = "it does not panic")]
 pub fn encode<T: Encode>(rows: impl IntoIterator<Item = T>) -> Vec<u8> {
-    rows.into_iter().flat_map(|row| bincode::encode_to_vec(row, CONFIG).expect("rows are numbers and bytes")).collect()
+    rows.into_iter().flat_map(|row| bincode::encode_to_vec(row, CONFIG).expect("rows are numbers and bytes")).list()
 }
 
 /// All rows of a section.

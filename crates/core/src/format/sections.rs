@@ -5,14 +5,12 @@
 
 use bincode::{BorrowDecode, Encode};
 
-use super::{IndexFile, OpenError, decode, encode};
-
 /// The ids of the sections. An id is never used again for something else. A section is absent if the corpus needs nothing of it or
 /// the owner switched it off.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
 pub enum Section {
-    /// One [`ManifestRow`].
+    /// One row: title, writer, content hash and counts of [`super::Manifest`].
     Manifest = 1,
     /// BCP 47 tags of the pages' languages, a string each.
     Languages,
@@ -93,90 +91,15 @@ impl Section {
     }
 }
 
-/// The fixed part of a [`Manifest`].
-#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
-struct ManifestRow<'a> {
-    title: &'a str,
-    writer: &'a str,
-    content: u64,
-    text_bytes: u32,
-    texts: u32,
-    tokens: u32,
-}
-
-/// What the index is about, and the counts that bound its decoding.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Manifest {
-    /// The corpus' title.
-    pub title: String,
-    /// BCP 47 tags of the pages' languages; [`PageRow::lang`] is a number in this list.
-    pub langs: Vec<String>,
-    /// Names of metadata fields; [`PageRow::fields`] are numbers in this list.
-    pub fields: Vec<String>,
-    /// Bytes of all texts together, checked before and after decoding.
-    pub text_bytes: u32,
-    /// Number of texts.
-    pub texts: u32,
-    /// Number of words in all texts.
-    pub tokens: u32,
-    /// A hash of everything that can be found or read: the same corpus has the same hash.
-    pub content: u64,
-    /// Options of the build that change answers, as `name=value`; `base` is the site's root as seen from the module.
-    pub options: Vec<String>,
-    /// The version that wrote the index.
-    pub writer: String,
-}
-
-impl Manifest {
-    pub(super) fn read(file: &IndexFile<'_>) -> Result<Manifest, OpenError> {
-        let strings = |section: Section| -> Result<Vec<String>, OpenError> {
-            Ok(file.rows::<&str>(section)?.into_iter().map(str::to_owned).collect())
-        };
-        let [row] = decode::<ManifestRow<'_>>(Section::Manifest.name(), file.section(Section::Manifest))?[..] else {
-            return Err(OpenError::Corrupt { section: Section::Manifest.name(), what: "it must have one row" });
-        };
-        Ok(Manifest {
-            title: row.title.to_owned(),
-            langs: strings(Section::Languages)?,
-            fields: strings(Section::Fields)?,
-            text_bytes: row.text_bytes,
-            texts: row.texts,
-            tokens: row.tokens,
-            content: row.content,
-            options: strings(Section::Options)?,
-            writer: row.writer.to_owned(),
-        })
-    }
-
-    /// Its sections.
-    #[must_use]
-    pub fn sections(&self) -> Vec<(Section, Vec<u8>)> {
-        let row = ManifestRow {
-            title: &self.title,
-            writer: &self.writer,
-            content: self.content,
-            text_bytes: self.text_bytes,
-            texts: self.texts,
-            tokens: self.tokens,
-        };
-        vec![
-            (Section::Manifest, encode([row])),
-            (Section::Languages, encode(&self.langs)),
-            (Section::Fields, encode(&self.fields)),
-            (Section::Options, encode(&self.options)),
-        ]
-    }
-}
-
 /// A page. Its texts are in the text stream: its title, its id unless [`PageRow::id_is_url`], its URL, the value of each of its metadata
 /// fields; then for each passage the headings that are new with it, outermost first, its anchor if it is stored, its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
 pub struct PageRow<'a> {
-    /// Number in [`Manifest::langs`], counted from 1; 0 if the language is unknown.
+    /// Number in [`super::Manifest::langs`], counted from 1; 0 if the language is unknown.
     pub lang: u32,
     /// The id is the URL without its leading slash and its `.html`, and is not in the text stream.
     pub id_is_url: bool,
-    /// The field of each metadata value, a number in [`Manifest::fields`].
+    /// The field of each metadata value, a number in [`super::Manifest::fields`].
     pub fields: &'a [u8],
     /// Number of passages.
     pub passages: u32,
@@ -257,26 +180,6 @@ pub struct PinyinException {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_manifest_comes_back() {
-        let manifest = Manifest {
-            title: "Seeds".into(),
-            langs: vec!["zh".into(), "ko".into()],
-            text_bytes: 70_000,
-            content: u64::MAX - 1,
-            writer: "1".into(),
-            ..Manifest::default()
-        };
-        let file = super::super::assemble(&manifest.sections());
-        assert_eq!(IndexFile::open(&file).unwrap().manifest().unwrap(), manifest);
-    }
-
-    #[test]
-    fn a_manifest_without_its_row_is_refused() {
-        let file = super::super::assemble(&[(Section::Languages, encode(["zh"]))]);
-        assert!(IndexFile::open(&file).unwrap().manifest().is_err());
-    }
 
     #[test]
     fn every_section_has_its_own_id_and_name() {

@@ -1,6 +1,7 @@
 //! Inflection by the index's suffix rules.
 
 use crate::format::{OpenError, SuffixRule, SuffixRules, decode};
+use crate::list::List as _;
 use crate::order::sort_by_text;
 
 /// The rules of the corpus' languages.
@@ -33,7 +34,7 @@ impl Inflection {
                 remove: usize::from(row.remove),
                 append: row.append.to_owned(),
             };
-            let mut rules: Vec<Rule> = decode("inflection", lang.rules)?.into_iter().map(rule).collect();
+            let mut rules: Vec<Rule> = decode("inflection", lang.rules)?.into_iter().map(rule).list();
             sort_by_text(&mut rules, |rule| &rule.ending);
             Ok(rules)
         };

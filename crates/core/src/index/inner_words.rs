@@ -1,16 +1,15 @@
 //! Names that are several words in one, separated by capitals: `parseHttpHeader`, `HTTPServer`.
 
-use super::Index;
 use crate::text::StringTable;
 
 /// A word inside a name: the name's surface form, the range of the word's bytes in it, and the first of these in lower case, by which
 /// most words can be rejected.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct InnerWord {
-    entry: u32,
-    start: u8,
-    end: u8,
-    first: u8,
+    pub entry: u32,
+    pub start: u8,
+    pub end: u8,
+    pub first: u8,
 }
 
 /// The words inside all such names.
@@ -35,28 +34,6 @@ pub(super) fn inner_words(entries: &StringTable) -> Vec<InnerWord> {
 fn begins(name: &[u8], at: usize) -> bool {
     let is = |at: usize, kind: fn(&u8) -> bool| name.get(at).is_some_and(kind);
     is(at, u8::is_ascii_uppercase) && (!is(at - 1, u8::is_ascii_uppercase) || is(at + 1, u8::is_ascii_lowercase))
-}
-
-impl Index {
-    /// Visits each token of a name that contains `form` as an inner word, with the range of its bytes in the name. If `open`, `form` may
-    /// also be the prefix of an inner word but the first: a name with a prefix of its first word has that prefix itself.
-    pub(crate) fn each_inside(&self, form: &str, open: bool, mut visit: impl FnMut(u32, usize, usize)) {
-        for inner in self.inner_words.iter().filter(|inner| Some(&inner.first) == form.as_bytes().first()) {
-            let name = self.entries.get(inner.entry).as_bytes();
-            let (start, end) = (inner.start as usize, inner.end as usize);
-            let fits = end - start == form.len() || open && start > 0 && end - start > form.len();
-            if fits && name[start..start + form.len()].eq_ignore_ascii_case(form.as_bytes()) {
-                let term = self.entry_terms[inner.entry as usize];
-                let aligned = self.terms.is_aligned(term);
-                for token in self.postings(term) {
-                    // In the same letters with an accent the word has another place.
-                    if aligned || self.token_bytes(*token).len() == name.len() {
-                        visit(*token, start, end);
-                    }
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,12 +2,14 @@
 //!
 //! Nothing here takes more than linear time in the size of the texts, and a sort of the terms.
 
+use crate::list::List as _;
 use std::sync::OnceLock;
 
 use super::inner_words::inner_words;
+use super::open_index::PinyinRows;
 use super::page_table::PageTable;
 use super::postings::Postings;
-use super::{Field, Index, Inflection, PinyinRows, TermDictionary, Weights};
+use super::{Field, Index, Inflection, TermDictionary, Weights};
 use crate::codec::{self, Counts, Decoded};
 use crate::format::{IndexFile, OpenError, Section, VariantRow};
 use crate::text::{Folder, Host, Variants, strings};
@@ -30,7 +32,7 @@ impl Index {
         let folder = Folder { host: host.as_ref(), variants: &variants };
         let synonyms = file.rows::<&str>(Section::Synonyms)?;
         let words = |words: &str| strings(&folder.fold(words));
-        let synonyms = synonyms.into_iter().map(|group| group.split('\t').map(words).collect()).collect();
+        let synonyms = synonyms.into_iter().map(|group| group.split('\t').map(words).list()).list();
         let (terms, entry_terms) = TermDictionary::new(&entries, &folder)?;
 
         let mut searched = Vec::new();
@@ -46,7 +48,7 @@ impl Index {
             weights: Weights::from_options(&manifest.options),
             inflection: Inflection::read(&file.rows(Section::Inflection)?)?,
             pinyin_rows: PinyinRows {
-                syllables: file.rows::<&str>(Section::Syllables)?.into_iter().map(str::to_owned).collect(),
+                syllables: file.rows::<&str>(Section::Syllables)?.into_iter().map(str::to_owned).list(),
                 runs: file.rows(Section::PinyinRuns)?,
                 exceptions: file.rows(Section::PinyinExceptions)?,
             },

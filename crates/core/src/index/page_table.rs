@@ -1,8 +1,9 @@
 //! The page table: which text is a title, a heading or a passage, and of which page.
 
-use super::page::Anchor;
-use super::{Field, Heading, Page, PageId, Passage, PassageId, Place, TextId};
+use super::page::{Anchor, Heading};
+use super::{Field, Page, PageId, Passage, PassageId, Place, TextId};
 use crate::format::{AnchorRow, IndexFile, Manifest, OpenError, PageRow, PassageRow, Section};
+use crate::list::List as _;
 
 /// Pages, passages and headings, and the place of each text.
 #[derive(Default)]
@@ -50,8 +51,7 @@ impl PageTable {
         let title = self.add_text(Field::Title, page, first);
         let id = (!row.id_is_url).then(|| self.add_text(Field::Plain, page, first));
         let url = self.add_text(Field::Plain, page, first);
-        let meta =
-            row.fields.iter().map(|field| (u16::from(*field), self.add_text(Field::Meta, page, first))).collect();
+        let meta = row.fields.iter().map(|field| (u16::from(*field), self.add_text(Field::Meta, page, first))).list();
         let mut over: Vec<u32> = Vec::new();
         for row in passages {
             let passage = PassageId(self.passages.len() as u32);

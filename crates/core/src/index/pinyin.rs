@@ -1,6 +1,7 @@
 //! Pinyin: the syllables of each character, from the index's tables over the host's usual characters.
 
 use crate::format::{PinyinException, PinyinRun};
+use crate::list::List as _;
 use crate::order::sort_by_number;
 use crate::text::Host;
 
@@ -53,9 +54,9 @@ impl Pinyin {
     /// The characters with a syllable that is wanted, ascending.
     #[must_use]
     pub fn characters(&self, wanted: impl Fn(&str) -> bool) -> Vec<char> {
-        let wanted: Vec<bool> = self.syllables.iter().map(|syllable| wanted(syllable)).collect();
+        let wanted: Vec<bool> = self.syllables.iter().map(|syllable| wanted(syllable)).list();
         let pairs = self.pairs.iter().filter(|pair| wanted.get(pair.1 as usize) == Some(&true));
-        let mut characters: Vec<char> = pairs.map(|pair| pair.0).collect();
+        let mut characters: Vec<char> = pairs.map(|pair| pair.0).list();
         characters.dedup();
         characters
     }
@@ -63,7 +64,7 @@ impl Pinyin {
     /// The characters with a syllable of this one, ascending; at least the character itself.
     #[must_use]
     pub fn alike(&self, c: char) -> Vec<char> {
-        let own: Vec<&str> = self.of(c).collect();
+        let own: Vec<&str> = self.of(c).list();
         let alike = self.characters(|syllable| own.contains(&syllable));
         if alike.is_empty() { vec![c] } else { alike }
     }

@@ -1,6 +1,7 @@
 //! The words of the corpus in their folded form, and how to find them: whole, by prefix, by a part, by the most probable path through
 //! a run of letters.
 
+use crate::list::List as _;
 use core::ops::Range;
 
 use crate::codec::is_word;
@@ -169,7 +170,7 @@ impl TermDictionary {
     /// character that is no term is a word of its own.
     #[must_use]
     pub fn segment<'a>(&self, run: &'a str, frequency: impl Fn(u32) -> u32, total: u32) -> Vec<&'a str> {
-        let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+        let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).list();
         let n = starts.len() - 1;
         // best[i]: the cheapest way to cut the first i characters, and where its last word begins.
         let mut best = vec![(u32::MAX, 0); n + 1];

@@ -1,4 +1,5 @@
 //! The weights of ranking, with the reason for each.
+use crate::list::List as _;
 
 /// The weights of ranking. The defaults were tuned on questions and keyword queries in twelve languages; an owner may set others in a build,
 /// a caller in a query. None is negative: the choice of the pages that are reranked relies on bonuses that never take away.
@@ -63,7 +64,7 @@ impl Weights {
         match named.iter_mut().find(|weight| weight.0 == name) {
             Some(weight) => *weight.1 = if value > 0.0 { value } else { 0.0 },
             None => {
-                let names: Vec<&str> = named.iter().map(|weight| weight.0).collect();
+                let names: Vec<&str> = named.iter().map(|weight| weight.0).list();
                 return Err(format!("there is no weight \"{name}\"; there are {}", names.join(", ")));
             }
         }

@@ -4,6 +4,7 @@
 //! before stay, and a prefix that is too far already is skipped with all terms that have it. No automaton is built.
 
 use crate::index::TermDictionary;
+use crate::list::List as _;
 use crate::text::{Class, class};
 
 /// Edits allowed in a word of so many letters.
@@ -33,10 +34,10 @@ pub(super) struct Reach {
 /// The terms within reach of `word`, with their distance; none of scripts without spaces.
 pub(super) fn near(terms: &TermDictionary, word: &str, reach: Reach) -> Vec<(u32, usize)> {
     let mut found = Vec::new();
-    let wanted: Vec<char> = word.chars().collect();
+    let wanted: Vec<char> = word.chars().list();
     let Some(first) = wanted.first().filter(|_| wanted.len() <= LONGEST) else { return found };
     let range = if reach.same_first { terms.with_prefix(first.encode_utf8(&mut [0; 4])) } else { 0..terms.len() };
-    let mut table = Table { cells: (0..=wanted.len() as u8).collect(), letters: Vec::new(), wanted };
+    let mut table = Table { cells: (0..=wanted.len() as u8).list(), letters: Vec::new(), wanted };
     let mut term = range.start;
     while term < range.end {
         let form = terms.form(term);

@@ -1,5 +1,6 @@
 //! From the terms of a plan to the places that match them: the word itself, and everything that may be meant by it.
 
+use crate::list::List as _;
 use core::ops::Range;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<T
         all.push(TermMatches { form: form.to_owned(), group, weight: 0.0, matches });
     };
     for (number, string) in plan.strings.iter().enumerate() {
-        let terms: Vec<&QueryTerm> = plan.terms.iter().filter(|term| term.string as usize == number).collect();
+        let terms: Vec<&QueryTerm> = plan.terms.iter().filter(|term| term.string as usize == number).list();
         let field = terms.first().and_then(|first| first.field.as_deref());
         for found in string_or_words(index, string, &terms, session) {
             add(found, field, session);
@@ -66,7 +67,7 @@ fn string_or_words<'a>(
             return vec![Found { form: string, mode, group, matches }];
         }
     }
-    let words: Vec<Found<'a>> = terms.iter().map(|term| word(index, term, session)).collect();
+    let words: Vec<Found<'a>> = terms.iter().map(|term| word(index, term, session)).list();
     // Torn to single characters, or with a word that is nowhere: rather one word, mistyped.
     let torn = terms
         .iter()
@@ -85,7 +86,7 @@ fn string_or_words<'a>(
 /// Ranks hits that are written with other accents or characters than those typed behind the others.
 fn prefer_typed(index: &Index, typed: &str, found: &Found<'_>, session: &mut Session) -> Arc<Matches> {
     let surfaces = if typed.is_empty() { &[] } else { found.matches.surfaces(index) };
-    let contained: Vec<bool> = surfaces.iter().map(|surface| typed.contains(surface)).collect();
+    let contained: Vec<bool> = surfaces.iter().map(|surface| typed.contains(surface)).list();
     if contained.iter().all(|contained| *contained) {
         return Arc::clone(&found.matches);
     }
@@ -117,7 +118,7 @@ fn in_field(index: &Index, field: Option<&str>, matches: Arc<Matches>, session: 
             Field::Body | Field::Plain => false,
         }
     };
-    let hits = matches.hits.iter().filter(is_in).copied().collect();
+    let hits = matches.hits.iter().filter(is_in).copied().list();
     Arc::new(Matches::new(index, session.weights(), hits).found_as(matches.instead.clone()))
 }
 
@@ -137,7 +138,7 @@ pub(super) fn in_a_row(index: &Index, strings: &[String]) -> Vec<Hit> {
                 ..*row
             })
         };
-        rows.iter().filter_map(longer).collect()
+        rows.iter().filter_map(longer).list()
     })
 }
 
@@ -163,12 +164,12 @@ fn other_numbers(string: &str) -> Vec<String> {
     let Some(start) = string.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
     let (before, rest) = string.split_at(start);
     let (digits, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
-    han_forms(digits).iter().map(|han| [before, han, after].concat()).collect()
+    han_forms(digits).iter().map(|han| [before, han, after].concat()).list()
 }
 
 /// Adds hits of a lesser kind where there is none yet.
 fn add(hits: &mut Vec<Hit>, more: &[Hit], kind: Kind) {
-    let more: Vec<Hit> = more.iter().map(|hit| Hit { kind: kind.max(hit.kind), ..*hit }).collect();
+    let more: Vec<Hit> = more.iter().map(|hit| Hit { kind: kind.max(hit.kind), ..*hit }).list();
     hits::merge(hits, &more);
 }
 
@@ -244,8 +245,8 @@ fn spaced_word(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     let (terms, form) = (index.terms(), term.form.as_str());
     let single = |term: u32| term..term + 1;
     let mut ways: Vec<Terms> = vec![
-        (Kind::Exact, terms.find(form).map(single).into_iter().collect()),
-        (Kind::Inflected, inflected(index, form).into_iter().map(single).collect()),
+        (Kind::Exact, terms.find(form).map(single).into_iter().list()),
+        (Kind::Inflected, inflected(index, form).into_iter().map(single).list()),
     ];
     if term.open {
         ways.push((Kind::Prefix, vec![terms.with_prefix(form)]));
@@ -277,7 +278,7 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     let form = term.form.as_str();
     let letters = form.chars().count();
     let of_terms =
-        |terms: Vec<u32>, kind: Kind| places(index, &[(kind, terms.into_iter().map(|term| term..term + 1).collect())]);
+        |terms: Vec<u32>, kind: Kind| places(index, &[(kind, terms.into_iter().map(|term| term..term + 1).list())]);
     let matches = |hits: Vec<Hit>, instead| Matches::new(index, session.weights(), hits).found_as(instead);
     if letters >= 3 {
         let hits = of_terms(terms.containing(form), Kind::Part);
@@ -297,7 +298,7 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     for (open, same_first) in [(false, true), (term.open, true), (false, false)] {
         let found = edit_distance::near(terms, form, Reach { edits, open, same_first });
         let Some(least) = found.iter().map(|found| found.1).min() else { continue };
-        let nearest: Vec<u32> = found.into_iter().filter(|found| found.1 == least).map(|found| found.0).collect();
+        let nearest: Vec<u32> = found.into_iter().filter(|found| found.1 == least).map(|found| found.0).list();
         let used = nearest.iter().max_by_key(|term| index.postings(**term).len());
         let instead = used.map(|term| (Kind::Typo, terms.form(*term).to_owned()));
         let hits = of_terms(nearest, Kind::Typo);
@@ -341,6 +342,6 @@ pub(super) fn suggestions(index: &Index, form: &str, session: &mut Session) -> V
         let mut found = edit_distance::near(index.terms(), form, reach);
         let rare = |term: u32| u64::from(u32::MAX) - index.postings(term).len() as u64;
         sort_by_number(&mut found, |(term, distance)| (*distance as u64) << 32 | rare(*term));
-        found.iter().take(3).map(|(term, _)| index.terms().form(*term).to_owned()).collect()
+        found.iter().take(3).map(|(term, _)| index.terms().form(*term).to_owned()).list()
     })
 }

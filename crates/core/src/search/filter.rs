@@ -1,5 +1,6 @@
 //! Which pages may be shown, in which other order, and how many have each value: metadata, languages, exclusions.
 
+use crate::list::List as _;
 use core::cmp::Ordering;
 
 use super::expand::in_a_row;
@@ -31,11 +32,11 @@ impl<'a> Filters<'a> {
     /// The values of a page's field.
     fn values(&self, page: PageId, field: &str) -> Vec<&'a str> {
         let index = self.index;
-        let all = |name: &str| index.page_meta(page).filter(|m| m.0 == name).map(|m| m.1).collect::<Vec<_>>();
+        let all = |name: &str| index.page_meta(page).filter(|m| m.0 == name).map(|m| m.1).list();
         let values = all(field);
         match field {
             "lang" if values.is_empty() => vec![index.page_lang(page)],
-            "year" if values.is_empty() => all("date").iter().filter_map(|date| date.get(..4)).collect(),
+            "year" if values.is_empty() => all("date").iter().filter_map(|date| date.get(..4)).list(),
             _ => values,
         }
     }
@@ -60,16 +61,16 @@ impl<'a> Filters<'a> {
         if !asked || !self.plan.strings.is_empty() || self.plan.phrases.iter().any(|phrase| !phrase.not) {
             return Vec::new();
         }
-        (0..self.index.pages().len() as u32).map(PageId).filter(|page| self.pass(*page)).collect()
+        (0..self.index.pages().len() as u32).map(PageId).filter(|page| self.pass(*page)).list()
     }
 
     /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then by text.
     pub(super) fn facets(&self, pages: impl Iterator<Item = PageId> + Clone) -> Vec<(String, Vec<(String, usize)>)> {
         let count = |field: &String| {
             let values = pages.clone().flat_map(|page| self.values(page, field)).map(str::to_owned);
-            (field.clone(), counted(values.collect()))
+            (field.clone(), counted(values.list()))
         };
-        self.options.facets.iter().map(count).collect()
+        self.options.facets.iter().map(count).list()
     }
 
     /// Sorts by the first value of a page's field; pages without it come last, and equal ones keep their order.
@@ -84,8 +85,8 @@ impl<'a> Filters<'a> {
         if descending {
             rows.reverse();
         }
-        let keys: Vec<String> = rows.iter().map(|row| key(page(row)).map_or_else(String::new, sort_key)).collect();
-        let mut keyed: Vec<(String, T)> = keys.into_iter().zip(rows.drain(..)).collect();
+        let keys: Vec<String> = rows.iter().map(|row| key(page(row)).map_or_else(String::new, sort_key)).list();
+        let mut keyed: Vec<(String, T)> = keys.into_iter().zip(rows.drain(..)).list();
         sort_by_text(&mut keyed, |row| &row.0);
         if descending {
             keyed.reverse();

@@ -1,5 +1,6 @@
 //! Marks in any text, such as a page that a result leads to: by the same analysis and the same expansion as the search.
 
+use crate::list::List as _;
 use core::ops::Range;
 
 use super::expand::expand;
@@ -46,7 +47,7 @@ impl Index {
         let mut session = Session::default();
         session.begin(self, self.weights());
         let strings = self.strings(&expand(self, &plan(self, &parsed), &mut session));
-        texts.iter().map(|text| marks(&self.cells(text), &strings)).collect()
+        texts.iter().map(|text| marks(&self.cells(text), &strings)).list()
     }
 
     /// Every different string that matches a term, folded, sorted.
@@ -72,7 +73,7 @@ impl Index {
         }
         sort_by_text(&mut strings, String::as_str);
         strings.dedup();
-        strings.iter().map(|string| string.chars().collect()).collect()
+        strings.iter().map(|string| string.chars().list()).list()
     }
 
     fn cells(&self, text: &str) -> Vec<Cell> {
@@ -83,8 +84,8 @@ impl Index {
             let source = segment.text();
             if !matches!(segment, Segment::Gap(_)) {
                 let word = matches!(segment, Segment::Word(_));
-                let folded: Vec<char> = self.folder().fold(source).chars().collect();
-                let starts: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
+                let folded: Vec<char> = self.folder().fold(source).chars().list();
+                let starts: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).list();
                 for (i, c) in folded.iter().enumerate() {
                     // If folding changed the number of characters, each of them came from the whole segment.
                     let own = folded.len() + 1 == starts.len();

@@ -8,6 +8,7 @@ use super::options::Options;
 use super::rank::Scores;
 use crate::Index;
 use crate::index::{Field, PageId, PassageId, TextId};
+use crate::list::List as _;
 use crate::order::{falling, sort_by_number};
 
 pub(super) fn page_hit(
@@ -19,7 +20,7 @@ pub(super) fn page_hit(
 ) -> PageHit {
     let row = &index.pages()[page.0 as usize];
     let passages = row.passages.clone().map(|passage| (passage, scores.passages[passage as usize].sum));
-    let mut best: Vec<(u32, f32)> = passages.filter(|passage| passage.1 > 0.0).collect();
+    let mut best: Vec<(u32, f32)> = passages.filter(|passage| passage.1 > 0.0).list();
     sort_by_number(&mut best, |passage| falling(passage.1));
     best.truncate(options.passages.max(1));
     if best.is_empty() && !row.passages.is_empty() {
@@ -34,8 +35,8 @@ pub(super) fn page_hit(
         page,
         score,
         count: scores.pages[page.0 as usize].count as usize,
-        title_marks: marks(index, terms, row.title).into_iter().map(|mark| mark.range).collect(),
-        passages: best.into_iter().map(passage).collect(),
+        title_marks: marks(index, terms, row.title).into_iter().map(|mark| mark.range).list(),
+        passages: best.into_iter().map(passage).list(),
         why: if options.explain { why(index, terms, page) } else { Vec::new() },
     }
 }
@@ -59,7 +60,7 @@ fn why(index: &Index, terms: &[TermMatches], page: PageId) -> Vec<Why> {
         let (word, count) = (term.form.clone(), hits.len());
         Some(Why { word, kind, fields, count, weight: term.weight, emphasis: weights / count as f32 })
     };
-    terms.iter().filter_map(reason).collect()
+    terms.iter().filter_map(reason).list()
 }
 
 /// The ranges of a text that match the query, ascending and without those that overlap an earlier or longer one.

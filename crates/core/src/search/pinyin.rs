@@ -6,6 +6,7 @@ use super::hits::{Hit, Kind, sort};
 use super::span::{Step, follow};
 use super::substring;
 use crate::Index;
+use crate::list::List as _;
 use crate::text::is_unspaced;
 
 /// How letters are compared with a character.
@@ -107,7 +108,7 @@ pub(super) fn sounds_like(index: &Index, string: &str) -> Vec<Hit> {
         return hits;
     }
     // The characters that may be in each place, ascending.
-    let wanted: Vec<Vec<char>> = string.chars().map(|c| index.pinyin().alike(c)).collect();
+    let wanted: Vec<Vec<char>> = string.chars().map(|c| index.pinyin().alike(c)).list();
     let [first, _, ..] = wanted.as_slice() else { return hits };
     let sounds = |form: &str, wanted: &[Vec<char>]| {
         form.chars().zip(wanted).take_while(|(c, alike)| alike.binary_search(c).is_ok()).count()

@@ -1,5 +1,6 @@
 //! The search itself: the stages in their order.
 
+use crate::list::List as _;
 use core::ops::Range;
 
 use super::answer::{Answer, Relaxation, Relaxed};
@@ -42,7 +43,7 @@ impl Session {
         let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
         let all = expand::expand(index, &plan, self);
         let (mut terms, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(|term| !term.hits().is_empty());
-        answer.missing = missing.into_iter().map(|term| term.form).collect();
+        answer.missing = missing.into_iter().map(|term| term.form).list();
         for form in answer.missing.iter().take(CORRECTED) {
             answer.suggestions.extend(expand::suggestions(index, form, self));
         }
@@ -62,7 +63,7 @@ impl Session {
             filters.sort(&mut found, |found| found.page, order);
         }
         let page = |found: &Found| page_hit::page_hit(index, &terms, &scores, (found.page, found.score), options);
-        answer.pages = found.iter().skip(shown.start).take(shown.len()).map(page).collect();
+        answer.pages = found.iter().skip(shown.start).take(shown.len()).map(page).list();
         self.end(index);
         answer
     }
@@ -146,7 +147,7 @@ fn select(
 ) -> Vec<Found> {
     if terms.is_empty() {
         let found = |page| Found { page, full: true, exact: true, coverage: 0.0, score: 0.0 };
-        return filters.all_pages().into_iter().map(found).collect();
+        return filters.all_pages().into_iter().map(found).list();
     }
     let few = terms.len() < FEW_TERMS;
     let found = |page: PageId| {
@@ -162,8 +163,7 @@ fn select(
             score: score.sum * (1.0 - passage_share) + best * passage_share,
         }
     };
-    let mut found: Vec<Found> =
-        scores.found.iter().filter(|page| filters.pass(**page)).map(|page| found(*page)).collect();
+    let mut found: Vec<Found> = scores.found.iter().filter(|page| filters.pass(**page)).map(|page| found(*page)).list();
     let best = found.iter().map(|found| found.coverage).fold(0.0, f32::max);
     let any_full = found.iter().any(|found| found.full);
     found.retain(|found| if any_full { found.full } else { found.coverage >= best * ENOUGH });
@@ -184,7 +184,7 @@ fn relaxed(
         let kind = if *kind == Kind::Pinyin { Relaxation::Pinyin } else { Relaxation::Typo };
         Some(Relaxed { kind, from: term.form.clone(), to: to.clone() })
     };
-    let mut relaxed: Vec<Relaxed> = terms.iter().filter_map(instead).collect();
+    let mut relaxed: Vec<Relaxed> = terms.iter().filter_map(instead).list();
     if terms.len() + answer.missing.len() < 2 {
         return relaxed;
     }
@@ -200,7 +200,7 @@ fn relaxed(
     };
     let first = found.iter().min_by_key(|found| found.order());
     let has = first.map_or(0, |found| scores.pages[found.page.0 as usize].has);
-    let to: Vec<&str> = terms_in(terms, has).map(|term| term.form.as_str()).collect();
+    let to: Vec<&str> = terms_in(terms, has).map(|term| term.form.as_str()).list();
     if !to.is_empty() {
         relaxed.push(Relaxed { kind, from: answer.query.clone(), to: to.join(" ") });
     }

@@ -4,6 +4,7 @@ use super::hits::{Hit, by_text, within};
 use super::matches::TermMatches;
 use crate::Index;
 use crate::index::{Field, PageId, TextId, Weights};
+use crate::list::List as _;
 
 /// Of a query with fewer terms, closeness counts a quarter, and every page shown has all terms.
 pub(super) const FEW_TERMS: usize = 4;
@@ -13,7 +14,7 @@ const CLOSE: u32 = 8;
 /// What a page earns beyond its sum.
 pub(super) fn bonus(index: &Index, terms: &[TermMatches], page: PageId, weights: &Weights) -> f32 {
     let tokens = index.tokens_of_page(page);
-    let hits: Vec<&[Hit]> = terms.iter().map(|term| within(term.hits(), tokens.clone())).collect();
+    let hits: Vec<&[Hit]> = terms.iter().map(|term| within(term.hits(), tokens.clone())).list();
     let pairs = terms.windows(2).zip(hits.windows(2));
     let proximity = pairs.fold(0.0, |sum, (terms, hits)| {
         if hits[0].is_empty() {

@@ -1,6 +1,7 @@
 //! An answer with everything that a caller shows of it: the one shape in which it leaves the engine, for JavaScript and for the command's
 //! JSON alike.
 
+use crate::list::List as _;
 use core::ops::Range;
 
 use serde::ser::SerializeMap;
@@ -18,7 +19,7 @@ pub type Offsets = fn(&str, &[Mark]) -> Vec<(usize, usize)>;
 /// Ranges in bytes, as Rust counts them.
 #[must_use]
 pub fn bytes(_text: &str, marks: &[Mark]) -> Vec<(usize, usize)> {
-    marks.iter().map(|Range { start, end }| (*start, *end)).collect()
+    marks.iter().map(|Range { start, end }| (*start, *end)).list()
 }
 
 /// Ranges in units of UTF-16, as JavaScript counts them. The marks are ascending and don't overlap.
@@ -30,7 +31,7 @@ pub fn utf16(text: &str, marks: &[Mark]) -> Vec<(usize, usize)> {
         at = end;
         units
     };
-    marks.iter().map(|mark| (to_unit(mark.start), to_unit(mark.end))).collect()
+    marks.iter().map(|mark| (to_unit(mark.start), to_unit(mark.end))).list()
 }
 
 /// An answer to a query.
@@ -118,11 +119,11 @@ pub fn results<'a>(index: &'a Index, answer: &'a Answer, offsets: Offsets) -> Re
         query: &answer.query,
         total: answer.total,
         count: answer.count,
-        pages: answer.pages.iter().map(|hit| page(index, hit, offsets)).collect(),
+        pages: answer.pages.iter().map(|hit| page(index, hit, offsets)).list(),
         relaxed: &answer.relaxed,
         missing: &answer.missing,
         suggestions: &answer.suggestions,
-        facets: answer.facets.iter().map(|(field, values)| (field.as_str(), values.as_slice())).collect(),
+        facets: answer.facets.iter().map(|(field, values)| (field.as_str(), values.as_slice())).list(),
     }
 }
 
@@ -149,7 +150,7 @@ pub fn completions(suggestions: &[Suggestion]) -> Vec<Completion<'_>> {
     suggestions
         .iter()
         .map(|Suggestion { text, kind, url }| Completion { text, kind: *kind, url: url.as_deref() })
-        .collect()
+        .list()
 }
 
 fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<'a> {
@@ -170,9 +171,9 @@ fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<
         lang: index.page_lang(hit.page),
         score: hit.score,
         count: hit.count,
-        passages: hit.passages.iter().map(|hit| passage(index, hit, offsets)).collect(),
+        passages: hit.passages.iter().map(|hit| passage(index, hit, offsets)).list(),
         meta,
-        why: hit.why.iter().map(explanation).collect(),
+        why: hit.why.iter().map(explanation).list(),
     }
 }
 
@@ -180,7 +181,7 @@ fn passage<'a>(index: &'a Index, hit: &'a PassageHit, offsets: Offsets) -> Passa
     PassageResult {
         url: index.passage_url(hit.passage),
         heading: index.passage_heading(hit.passage),
-        path: index.path(hit.passage).into_iter().map(|text| index.text(text)).collect(),
+        path: index.path(hit.passage).into_iter().map(|text| index.text(text)).list(),
         text: &hit.text,
         marks: offsets(&hit.text, &hit.marks),
         score: hit.score,

@@ -6,6 +6,7 @@ use super::matches::TermMatches;
 use super::session::Session;
 use crate::Index;
 use crate::index::{Field, TextId};
+use crate::list::List as _;
 use crate::order::{counted, sort_by_number};
 use crate::query::{parse, plan};
 use crate::text::is_unspaced;
@@ -127,7 +128,7 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
         }
     }
     let often = |(text, count): &(String, usize)| *count >= OFTEN && text != before;
-    counted(completions).into_iter().filter(often).map(|(text, _)| text).collect()
+    counted(completions).into_iter().filter(often).map(|(text, _)| text).list()
 }
 
 /// The rest of a hit's word, or the word after it, if nothing but a space is between.

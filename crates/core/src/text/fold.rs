@@ -4,6 +4,7 @@
 //! host; the variants come with the index and hold only characters that the corpus can contain.
 
 use crate::format::{OpenError, Section, VariantRow};
+use crate::list::List as _;
 use crate::order::sort_by_number;
 
 /// What the engine asks of the place it runs in: Unicode's tables, which every browser has and the module need not carry.
@@ -54,7 +55,7 @@ impl Variants {
             let step = base - std::mem::replace(&mut before, base);
             VariantRow { step, offset: variant.cast_signed() - base.cast_signed() }
         };
-        pairs.into_iter().map(row).collect()
+        pairs.into_iter().map(row).list()
     }
 
     /// The base of a character, which mostly is the character itself.

@@ -1,4 +1,5 @@
 //! Numbers as people write them: 13 and 十三, 2023 and 二〇二三.
+use crate::list::List as _;
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -25,7 +26,7 @@ pub fn han_forms(digits: &str) -> Vec<String> {
     if digits.is_empty() || digits.len() > 12 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
-    let figures = digits.bytes().map(|b| usize::from(b - b'0')).collect::<Vec<_>>();
+    let figures = digits.bytes().map(|b| usize::from(b - b'0')).list();
     let by_figure =
         |zero: char| figures.iter().map(|figure| if *figure == 0 { zero } else { DIGITS[*figure] }).collect::<String>();
     let mut forms = Vec::new();
@@ -69,7 +70,7 @@ fn with_units(figures: &[usize]) -> String {
 /// numeral, or with a single one that may be a word (一, 十分).
 #[must_use]
 pub fn arabic_forms(text: &str) -> Option<(String, String, String)> {
-    let chars = text.chars().collect::<Vec<_>>();
+    let chars = text.chars().list();
     let is_numeral = |c: &char| digit(*c).is_some() || unit(*c).is_some();
     let start = chars.iter().position(is_numeral)?;
     let len = chars.get(start..)?.iter().take_while(|c| is_numeral(c)).count();

@@ -55,7 +55,10 @@ fn action(word: &str, stem: &str) -> Action {
 }
 
 /// The rules of all languages of the corpus that Snowball has, as rows of an index file.
-pub(super) fn rules<'a>(by_lang: &BTreeMap<&'a str, BTreeSet<String>>, cache: Option<&BuildCache>) -> Vec<(&'a str, Vec<u8>)> {
+pub(super) fn rules<'a>(
+    by_lang: &BTreeMap<&'a str, BTreeSet<String>>,
+    cache: Option<&BuildCache>,
+) -> Vec<(&'a str, Vec<u8>)> {
     let mut all = Vec::new();
     for (lang, words) in by_lang {
         let Some(algorithm) = algorithm(lang) else { continue };
