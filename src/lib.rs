@@ -46,6 +46,7 @@ impl Engine {
     }
 
     /// The ranges of each text in a list that match a query, as the search matches.
+    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over lists by value")]
     pub fn marks(&self, query: &str, texts: Vec<String>) -> Result<JsValue, JsValue> {
         let marks = self.index.marks(query, &texts);
         let marks: Vec<_> = texts.iter().zip(&marks).map(|(text, marks)| utf16(text, marks)).collect();

@@ -5,7 +5,7 @@
 use crate::list::List as _;
 
 /// Sorts items by a number; equal ones keep their order.
-pub(crate) fn sort_by_number<T>(items: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+pub(crate) fn sort_by_number<T>(items: &mut [T], key: impl Fn(&T) -> u64) {
     let mut keys: Vec<(u64, u32)> = items.iter().zip(0..).map(|(item, number)| (key(item), number)).list();
     if keys.is_sorted() {
         return;
@@ -27,7 +27,7 @@ fn numbers<K>(keys: Vec<(K, u32)>) -> Vec<u32> {
 }
 
 /// Sorts items by a text; equal ones keep their order.
-pub(crate) fn sort_by_text<T>(items: &mut Vec<T>, key: impl Fn(&T) -> &str) {
+pub(crate) fn sort_by_text<T>(items: &mut [T], key: impl Fn(&T) -> &str) {
     let order = of_texts(items.iter().map(key));
     move_to(items, order);
 }

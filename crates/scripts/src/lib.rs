@@ -82,6 +82,7 @@ fn is_script(name: &str) -> bool {
 }
 
 #[cfg(feature = "minify")]
+#[expect(clippy::needless_pass_by_value, reason = "without the feature the text is returned")]
 fn minified(name: &str, text: String) -> Result<String, Error> {
     minify::minify(&text).map_err(|message| Error::Syntax { name: name.to_owned(), message })
 }

@@ -75,7 +75,7 @@ impl ByteModel {
         let (narrow, wide) = (narrow & last, wide & last);
         let (a, b) = (contexts[narrow], contexts[wide]);
         let odds = (((a.cast_signed() >> 5) + (b.cast_signed() >> 5)) >> 9) + EVEN;
-        let probability = probabilities[odds.clamp(0, ODDS as i32 - 1) as usize];
+        let probability = probabilities[odds.clamp(0, 2 * EVEN - 1) as usize];
         let bit = coder.bit(probability, bit);
         let error = if bit { 4096 - probability } else { probability.wrapping_neg() } << 5;
         contexts[narrow] = learn(a, error);

@@ -60,15 +60,13 @@ impl Weights {
 
     /// Sets a weight by its name. Numbers below zero, and NaN, count as zero.
     pub fn set(&mut self, name: &str, value: f32) -> Result<(), String> {
-        let mut named = self.named();
-        match named.iter_mut().find(|weight| weight.0 == name) {
-            Some(weight) => *weight.1 = if value > 0.0 { value } else { 0.0 },
-            None => {
-                let names: Vec<&str> = named.iter().map(|weight| weight.0).list();
-                return Err(format!("there is no weight \"{name}\"; there are {}", names.join(", ")));
-            }
+        let mut all = self.named();
+        if let Some(weight) = all.iter_mut().find(|weight| weight.0 == name) {
+            *weight.1 = if value > 0.0 { value } else { 0.0 };
+            return Ok(());
         }
-        Ok(())
+        let names: Vec<&str> = all.iter().map(|weight| weight.0).list();
+        Err(format!("there is no weight \"{name}\"; there are {}", names.join(", ")))
     }
 
     /// The weights that a build was given, in hundredths: `weight.title=300`.

@@ -142,7 +142,7 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
     let first = text.chars().next()?;
     let close = QUOTES.iter().find(|q| q.0 == first)?.1;
     let inside = text.get(first.len_utf8()..)?;
-    let end = inside.find(|c: char| c == close)?;
+    let end = inside.find(close)?;
     let (inside, after) = (inside.get(..end)?, inside.get(end + close.len_utf8()..)?);
     (!inside.trim_start().is_empty()).then_some((inside, after))
 }

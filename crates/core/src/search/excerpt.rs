@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn a_short_text_is_its_own_excerpt() {
         let (text, marks) = cut("A lamp is lit.", &[mark(2..6, 0), mark(7..9, 1)], 160);
-        assert_eq!((text.as_str(), marks), ("A lamp is lit.", vec![2..9]));
+        assert_eq!((text.as_str(), marks.len(), &text[marks[0].clone()]), ("A lamp is lit.", 1, "lamp is"));
     }
 
     #[test]

@@ -65,9 +65,9 @@ impl<'a> Filters<'a> {
     }
 
     /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then by text.
-    pub(super) fn facets(&self, pages: impl Iterator<Item = PageId> + Clone) -> Vec<(String, Vec<(String, usize)>)> {
+    pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, usize)>)> {
         let count = |field: &String| {
-            let values = pages.clone().flat_map(|page| self.values(page, field)).map(str::to_owned);
+            let values = pages.iter().flat_map(|page| self.values(*page, field)).map(str::to_owned);
             (field.clone(), counted(values.list()))
         };
         self.options.facets.iter().map(count).list()

@@ -54,7 +54,7 @@ impl Session {
         let mut found = select(index, &terms, &groups, &scores, &filters, weights.passage);
         answer.total = found.len();
         answer.count = found.iter().map(|found| scores.pages[found.page.0 as usize].count as usize).sum();
-        answer.facets = filters.facets(found.iter().map(|found| found.page));
+        answer.facets = filters.facets(&found.iter().map(|found| found.page).list());
         answer.relaxed = relaxed(&terms, &groups, &scores, &found, plan.cut, &answer);
 
         let shown = options.offset..options.offset.saturating_add(options.limit);
