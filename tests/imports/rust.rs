@@ -85,7 +85,7 @@ impl Crate {
                 i = closed(tokens, open);
                 match &tokens[open..i] {
                     [_, Token::Name(cfg), _, Token::Name(test), _, _] if cfg == "cfg" && test == "test" => {
-                        i = item_end(tokens, i)
+                        i = item_end(tokens, i);
                     }
                     [_, Token::Name(path), _, Token::Text(file), _] if path == "path" => own_path = Some(file.clone()),
                     _ => {}
