@@ -68,7 +68,7 @@
 //!
 //! # Rooms
 //! * [`text`] folds and cuts text: the one analysis that the index, a query and the marks on a page go through.
-//! * [`format`] is the format: a container of named sections and their types.
+//! * [`mod@format`] is the index file: a container of named sections and the types of their rows.
 //! * [`index`] is a pack opened: the text, its lexicon, and the postings derived from it.
 //! * [`query`] turns what a visitor typed into units to look for.
 //! * [`search`] finds passages, ranks them, groups them by page and cuts excerpts.
