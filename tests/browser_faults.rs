@@ -144,7 +144,7 @@ fn the_download_is_cut_off() -> Tested {
 #[test]
 fn the_module_is_damaged() -> Tested {
     let flipped = with_pack(|pack| *pack.last_mut().unwrap() ^= 1);
-    assert_fault("findling.wasm", &flipped, "", "its checksum does not agree")?;
+    assert_fault("findling.wasm", &flipped, "", "its checksum does not match")?;
     let bare = instead(200, "application/wasm", findling_cli::engine::WASM);
     assert_fault("findling.wasm", &bare, "", "carries no corpus")
 }

@@ -310,7 +310,7 @@ fn every_cut_every_turned_bit_and_a_thousand_signed_changes_are_refused_or_answe
               try {
                 engine = new Engine(pack);
               } catch (error) {
-                if (!String(error).includes('pack')) seen.odd.push([number, String(error)]);
+                if (!String(error).includes('index')) seen.odd.push([number, String(error)]);
                 seen.refused += 1;
                 continue;
               }
