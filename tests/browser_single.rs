@@ -76,7 +76,7 @@ fn a_result_leads_to_its_passage_in_the_same_file_and_back() -> Tested {
         return top < innerHeight && bottom > 0; })()";
     open.page.wait_for(seen, SOON)?;
     assert_eq!(open.page.eval("[document.title, document.documentElement.lang, same]")?, json!(["Clock", "en", true]));
-    assert_eq!(open.page.eval("CSS.highlights.get('findling').size")?, 2);
+    open.page.wait_for("CSS.highlights.get('findling')?.size === 2", SOON)?;
     open.page.eval("history.back()")?;
     open.page.wait_for(&format!("{READING}.hidden"), SOON)?;
     assert_eq!(open.page.eval(&inside("[$('input').value, $$('.page').length]"))?, json!(["bell noon", 1]));

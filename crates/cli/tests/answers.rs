@@ -61,12 +61,15 @@ fn inspect_lists_the_size_of_each_section() {
     assert_eq!(facts["text by language"][0]["name"], "en");
     desk.run(&["inspect", "page", "--html", "weights.html"]).went_well();
     let picture = String::from_utf8(desk.read("weights.html")).unwrap();
-    assert!(picture.contains("<td>多边合作<td") && picture.contains("<td>lexicon<td"), "{picture}");
+    assert!(picture.contains("<td>多边合作<td") && picture.contains("<td>surface table<td"), "{picture}");
     assert_eq!(facts["content"].as_str().map(str::len), Some(16));
     let sections = facts["sections"].as_array().unwrap();
     let bytes: u64 = sections.iter().map(|section| section["bytes"].as_u64().unwrap()).sum();
-    assert!(sections.iter().any(|section| section["name"] == "pages"), "{facts}");
-    assert!(sections.iter().any(|s| s["name"] == "lexicon") && bytes <= facts["pack"].as_u64().unwrap(), "{facts}");
+    assert!(sections.iter().any(|section| section["name"] == "page table"), "{facts}");
+    assert!(
+        sections.iter().any(|s| s["name"] == "surface table") && bytes <= facts["pack"].as_u64().unwrap(),
+        "{facts}"
+    );
     assert!(facts["languages"].as_array().unwrap().contains(&json!("zh-Hans")), "{facts}");
 }
 
