@@ -5,7 +5,7 @@
  * decides between light and dark.
  */
 
-const CSS = `
+const STYLES = `
 :host {
   --accent: var(--findling-accent, light-dark(#1f5fa8, #8cb8f2));
   --text: var(--findling-text, light-dark(#1c2026, #e7e9ed));
@@ -150,7 +150,7 @@ let shared;
 export function sheet() {
   if (!shared) {
     shared = new CSSStyleSheet();
-    shared.replaceSync(CSS);
+    shared.replaceSync(STYLES);
   }
   return shared;
 }

@@ -125,4 +125,47 @@ mod tests {
         }
         assert_eq!(script.matches("\n\"./lang/").count(), 28, "every language is part of the script");
     }
+
+    /// The words of a script that are not members of another one.
+    fn words(code: &str) -> impl Iterator<Item = &str> {
+        code.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '.'))).filter(|word| !word.contains('.'))
+    }
+
+    /// The names that a script declares at its top.
+    fn declared(source: &str) -> BTreeSet<&str> {
+        let declarations = ["const ", "let ", "class ", "function ", "async function "];
+        let declares = |line: &&str| {
+            let line = line.strip_prefix("export ").unwrap_or(line);
+            declarations.iter().any(|start| line.starts_with(start))
+        };
+        let keywords = ["export", "const", "let", "class", "function", "async"];
+        source.lines().filter(declares).filter_map(|line| words(line).find(|word| !keywords.contains(word))).collect()
+    }
+
+    #[test]
+    fn no_name_of_the_joined_modules_hides_a_global_from_the_others() {
+        let sources = crate::tests::sources();
+        let joined: BTreeSet<&str> = crate::MODULES
+            .iter()
+            .filter(|name| **name != WORKER_CLIENT)
+            .chain(&["embedded-module.js", "single-file.js"])
+            .flat_map(|name| declared(source(&sources, name).unwrap()))
+            .collect();
+        assert!(joined.contains("FindlingError") && joined.len() > 40, "{joined:?}");
+        for name in LATER {
+            let text = source(&sources, name).unwrap();
+            let (imports, rest): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with("import "));
+            let own = declared(text);
+            // Between braces in declarations and parameters: `const { CROSS } = kit`, `draw({ make, CROSS })`.
+            let unpacked = rest.iter().filter(|line| line.contains("const {") || line.contains("{ make"));
+            let unpacked = unpacked.filter_map(|line| line.split('{').nth(1)?.split('}').next());
+            let named = imports.iter().copied().chain(unpacked);
+            let known: BTreeSet<&str> = named.flat_map(words).chain(own).collect();
+            let code: Vec<String> = rest.iter().map(|line| code(line)).collect();
+            // Names with a capital are those of classes and constants, of browsers too.
+            let used = code.iter().flat_map(|line| words(line)).filter(|word| word.starts_with(char::is_uppercase));
+            let hidden: BTreeSet<&str> = used.filter(|word| joined.contains(word) && !known.contains(word)).collect();
+            assert!(hidden.is_empty(), "{name} means globals, but the joined script declares {hidden:?}");
+        }
+    }
 }
