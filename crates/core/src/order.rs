@@ -2,6 +2,7 @@
 //!
 //! The library's sorts are compiled anew for every type and closure, about 6 KB of WebAssembly each. Sorting keys and numbers instead, and
 //! then moving the items, makes the module 14 KB smaller behind brotli than a `sort_by_key` in each of the places that call these functions.
+
 use crate::list::List as _;
 
 /// Sorts items by a number; equal ones keep their order.

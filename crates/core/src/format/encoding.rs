@@ -4,11 +4,11 @@
 //! allocates: a length that goes beyond the bytes left is an error before anything is set aside for it. The list itself grows row by
 //! row, and every row takes at least a byte.
 
-use crate::list::List as _;
 use bincode::config::{self, Configuration};
 use bincode::{BorrowDecode, Encode};
 
 use super::OpenError;
+use crate::list::List as _;
 
 /// Integers take as few bytes as they need.
 const CONFIG: Configuration = config::standard();

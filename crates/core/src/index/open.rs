@@ -2,7 +2,6 @@
 //!
 //! Nothing here takes more than linear time in the size of the texts, and a sort of the terms.
 
-use crate::list::List as _;
 use std::sync::OnceLock;
 
 use super::inner_words::inner_words;
@@ -12,6 +11,7 @@ use super::postings::Postings;
 use super::{Field, Index, Inflection, TermDictionary, Weights};
 use crate::codec::{self, Counts, Decoded};
 use crate::format::{IndexFile, OpenError, Section, VariantRow};
+use crate::list::List as _;
 use crate::text::{Folder, Host, Variants, strings};
 
 impl Index {

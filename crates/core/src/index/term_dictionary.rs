@@ -1,11 +1,11 @@
 //! The words of the corpus in their folded form, and how to find them: whole, by prefix, by a part, by the most probable path through
 //! a run of letters.
 
-use crate::list::List as _;
 use core::ops::Range;
 
 use crate::codec::is_word;
 use crate::format::{OpenError, Section};
+use crate::list::List as _;
 use crate::order::{sort_by_number, sort_by_text};
 use crate::text::{Folder, Host, StringTable, is_settled, is_unspaced};
 

@@ -1,4 +1,5 @@
 //! The weights of ranking, with the reason for each.
+
 use crate::list::List as _;
 
 /// The weights of ranking. The defaults were tuned on questions and keyword queries in twelve languages; an owner may set others in a build,

@@ -1,6 +1,5 @@
 //! From the terms of a plan to the places that match them: the word itself, and everything that may be meant by it.
 
-use crate::list::List as _;
 use core::ops::Range;
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use super::token_set::TokenSets;
 use super::{pinyin, substring};
 use crate::Index;
 use crate::index::Field;
+use crate::list::List as _;
 use crate::order::sort_by_number;
 use crate::query::{MAX_TERMS, Plan, QueryTerm};
 use crate::text::{arabic_forms, han_forms, is_unspaced};

@@ -1,12 +1,12 @@
 //! Which pages may be shown, in which other order, and how many have each value: metadata, languages, exclusions.
 
-use crate::list::List as _;
 use core::cmp::Ordering;
 
 use super::expand::in_a_row;
 use super::options::{Filter, Options};
 use crate::Index;
 use crate::index::PageId;
+use crate::list::List as _;
 use crate::order::{counted, sort_by_text};
 use crate::query::Plan;
 

@@ -1,12 +1,12 @@
 //! Marks in any text, such as a page that a result leads to: by the same analysis and the same expansion as the search.
 
-use crate::list::List as _;
 use core::ops::Range;
 
 use super::expand::expand;
 use super::matches::TermMatches;
 use super::session::Session;
 use crate::Index;
+use crate::list::List as _;
 use crate::order::sort_by_text;
 use crate::query::{parse, plan};
 use crate::text::{Segment, segments};

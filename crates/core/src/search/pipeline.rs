@@ -1,6 +1,5 @@
 //! The search itself: the stages in their order.
 
-use crate::list::List as _;
 use core::ops::Range;
 
 use super::answer::{Answer, Relaxation, Relaxed};
@@ -14,6 +13,7 @@ use super::session::Session;
 use super::{expand, page_hit};
 use crate::Index;
 use crate::index::{PageId, Weights};
+use crate::list::List as _;
 use crate::order::{falling, sort_by_number};
 use crate::query::{MAX_TERMS, parse, plan};
 

@@ -1,7 +1,6 @@
 //! An answer with everything that a caller shows of it: the one shape in which it leaves the engine, for JavaScript and for the command's
 //! JSON alike.
 
-use crate::list::List as _;
 use core::ops::Range;
 
 use serde::ser::SerializeMap;
@@ -12,6 +11,7 @@ use super::hits::Kind;
 use super::suggest::Suggestion;
 use crate::Index;
 use crate::index::Field;
+use crate::list::List as _;
 
 /// How ranges are counted where the answer goes: from a text and ranges of its bytes.
 pub type Offsets = fn(&str, &[Mark]) -> Vec<(usize, usize)>;

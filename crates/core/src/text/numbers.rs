@@ -1,4 +1,5 @@
 //! Numbers as people write them: 13 and 十三, 2023 and 二〇二三.
+
 use crate::list::List as _;
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
