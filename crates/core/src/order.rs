@@ -1,7 +1,7 @@
 //! Sorting by one copy of the standard library's code.
 //!
-//! The library's sorts are compiled anew for every type and closure, about 6 KB of WebAssembly each. Sorting keys and numbers instead, and
-//! then moving the items, makes the module 14 KB smaller behind brotli than a `sort_by_key` in each of the places that call these functions.
+//! The library's sorts are compiled again for every type and closure, about 6 KB of WebAssembly each. Sorting keys and numbers instead, and
+//! then moving the items, takes 12 KB of the linked module, where a `sort_by_key` in each place took 72.
 
 use crate::list::List as _;
 

@@ -7,7 +7,7 @@ use crate::list::List as _;
 const SYMBOLS: usize = 64;
 /// Nodes of a tree: the root is node 1, the children of node i are 2i and 2i + 1, the leaves are the symbols.
 const NODES: usize = 2 * SYMBOLS;
-/// What one occurrence adds to a frequency, which begins at 1.
+/// Added to a frequency by each occurrence. Frequencies begin at 1.
 const INCREMENT: u32 = 5;
 
 /// A tree of frequencies per context. It learns as it codes, so no table is sent.

@@ -63,7 +63,7 @@ struct Texts<'a> {
 }
 
 impl Texts<'_> {
-    /// Reads a text. A call per text: a browser replaces a function by faster code when it is called anew, not while it runs.
+    /// Reads a text. A call per text: a browser switches to faster code of a function when it is called again, not while it runs.
     #[inline(never)]
     fn read_next(&mut self) -> Option<()> {
         let Texts { counts, surfaces, text, tokens, coder, trees, before, recent, count } = self;
@@ -107,7 +107,7 @@ impl Texts<'_> {
             }
             flags_before = segment.flags;
             let (start, token) = (text.len() as u32, tokens.len() as u32);
-            // What occurred is copied from there; a new surface form comes from the table.
+            // A segment that occurred is copied from there; a new surface form comes from the table.
             if segment.text < segment.text_end {
                 text.extend_from_within(segment.text as usize..segment.text_end as usize);
                 for at in segment.token..segment.token_end {
