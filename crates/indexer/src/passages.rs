@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::anchors::Anchors;
 use crate::model::{Block, Emphasis, Page, Passage, Piece};
-use crate::text::script::{is_closer, is_dense_letter, is_stop};
+use crate::text::script::{is_closer, is_stop, is_unspaced_letter};
 
 /// A passage weighs at most about this much; an ideograph weighs 3, any other character 1. So about 570 ideographs, or 1700 letters.
 const MOST: usize = 1700;
@@ -148,7 +148,7 @@ impl Cutter<'_> {
 fn weigh(c: char) -> usize {
     if c.is_ascii() {
         1
-    } else if is_dense_letter(c)
+    } else if is_unspaced_letter(c)
         || ('\u{3000}'..='\u{303f}').contains(&c)
         || c >= '\u{ff00}'
         || ('\u{ac00}'..='\u{d7a3}').contains(&c)

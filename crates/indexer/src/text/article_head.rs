@@ -31,7 +31,7 @@ impl ArticleMetadata {
     }
 
     /// Lists a paragraph whose words are not kept as they stood.
-    pub(crate) fn list(&mut self, paragraph: &Paragraph) {
+    pub(crate) fn report_dropped(&mut self, paragraph: &Paragraph) {
         self.dropped.push(Dropped {
             line: usize::try_from(paragraph.line).unwrap_or(usize::MAX),
             text: paragraph.text.clone(),
@@ -40,13 +40,13 @@ impl ArticleMetadata {
     }
 
     /// Adds a value in the paragraph's own words, which are listed only if they stand there already.
-    fn fact(&mut self, key: &str, paragraph: &Paragraph, value: String) {
+    fn add_or_report(&mut self, key: &str, paragraph: &Paragraph, value: String) {
         if !self.add(key, value) {
-            self.list(paragraph);
+            self.report_dropped(paragraph);
         }
     }
 
-    pub(crate) fn author(&mut self, author: Author) {
+    pub(crate) fn add_author(&mut self, author: Author) {
         match self.authors.iter_mut().find(|a| a.name == author.name) {
             Some(known) if known.affiliation.is_empty() => known.affiliation = author.affiliation,
             Some(_) => {}
@@ -55,11 +55,11 @@ impl ArticleMetadata {
     }
 
     /// Takes a paragraph that states a fact by its sign; false if it is none.
-    pub(crate) fn take(&mut self, paragraph: &Paragraph) -> bool {
+    pub(crate) fn take_metadata(&mut self, paragraph: &Paragraph) -> bool {
         match paragraph.kind {
             LineKind::Byline => {
                 for author in metadata::authors(&paragraph.text).unwrap_or_default() {
-                    self.author(author);
+                    self.add_author(author);
                 }
             }
             LineKind::Affiliation => {
@@ -67,7 +67,7 @@ impl ArticleMetadata {
                     metadata::authors(&paragraph.text).filter(|a| a.iter().any(|a| !a.affiliation.is_empty()))
                 {
                     for author in named {
-                        self.author(author);
+                        self.add_author(author);
                     }
                 } else if let Some(author) = self.authors.last_mut() {
                     author.affiliation = metadata::affiliation(&paragraph.text);
@@ -87,7 +87,7 @@ impl ArticleMetadata {
             LineKind::Header(key) => self.header(paragraph, key),
             _ => return false,
         }
-        self.list(paragraph);
+        self.report_dropped(paragraph);
         true
     }
 
@@ -95,7 +95,7 @@ impl ArticleMetadata {
         let (name, value) = paragraph.text.split_at_checked(key).unwrap_or((&paragraph.text, ""));
         let value = value.trim_start_matches([':', '：']).trim().to_owned();
         match metadata::header_field(name) {
-            Some(HeaderField::Author) => self.author(metadata::sender(&value)),
+            Some(HeaderField::Author) => self.add_author(metadata::sender(&value)),
             Some(HeaderField::To) => {
                 self.add("to", value);
             }
@@ -109,19 +109,19 @@ impl ArticleMetadata {
     }
 
     /// Reads the head; returns where the text proper begins.
-    pub(crate) fn head(&mut self, paragraphs: &[Paragraph]) -> usize {
+    pub(crate) fn read_head(&mut self, paragraphs: &[Paragraph]) -> usize {
         let mut at = 0;
         let mut titles: Vec<usize> = Vec::new();
         let mut metadata_after = 0;
         while let Some(paragraph) = paragraphs.get(at) {
             let is_title = is_title_like(paragraph)
-                && !(paragraph.rows == 1
-                    && !paragraph.short
+                && !(paragraph.line_count == 1
+                    && !paragraph.ends_early
                     && titles.is_empty()
                     && paragraphs.len() > 1
-                    && !paragraph.seam
+                    && !paragraph.page_break
                     && at > 0);
-            if self.take(paragraph) {
+            if self.take_metadata(paragraph) {
                 metadata_after = at;
             } else if self.title.is_none() && (paragraph.kind == LineKind::Hash(1) || paragraph.underlined) {
                 self.title = Some(paragraph.text.clone());
@@ -139,31 +139,31 @@ impl ArticleMetadata {
             // Nothing but short lines: they are the text.
             return titles.first().copied().unwrap_or(at);
         }
-        self.titles(paragraphs, &titles, metadata_after).unwrap_or(at)
+        self.assign_titles(paragraphs, &titles, metadata_after).unwrap_or(at)
     }
 
     /// Tells title, series, subtitle and names apart; the place of the first line that is a heading of the text, if any.
-    fn titles(&mut self, paragraphs: &[Paragraph], titles: &[usize], metadata_after: usize) -> Option<usize> {
-        let measure = paragraphs.iter().map(|p| p.extent).filter(|&e| e <= 160).max().unwrap_or(0);
+    fn assign_titles(&mut self, paragraphs: &[Paragraph], titles: &[usize], metadata_after: usize) -> Option<usize> {
+        let measure = paragraphs.iter().map(|p| p.right_edge).filter(|&e| e <= 160).max().unwrap_or(0);
         let mut centred = false;
         for &at in titles {
             let paragraph = paragraphs.get(at)?;
             let next = paragraphs.get(at + 1);
             // The name of a periodical or a series stands right above the number of its issue.
             if self.title.is_none() && next.is_some_and(|n| n.kind == LineKind::Issue) {
-                self.fact("source", paragraph, paragraph.text.clone());
+                self.add_or_report("source", paragraph, paragraph.text.clone());
                 continue;
             }
             // Whom a notice is for.
             if ["各位", "様", "様へ", "さまへ", "御中", "殿", "：", ":"].iter().any(|end| paragraph.text.ends_with(end))
             {
-                self.fact("to", paragraph, paragraph.text.clone());
+                self.add_or_report("to", paragraph, paragraph.text.clone());
                 continue;
             }
             // It begins right of the middle, so it is not centred but set to the right: who signs, not what it is about.
             if paragraph.indent >= 12 && u16::from(paragraph.indent) * 2 > measure {
-                self.author(Author { name: paragraph.text.clone(), affiliation: String::new() });
-                self.list(paragraph);
+                self.add_author(Author { name: paragraph.text.clone(), affiliation: String::new() });
+                self.report_dropped(paragraph);
                 continue;
             }
             let Some(title) = self.title.clone() else {
@@ -181,11 +181,11 @@ impl ArticleMetadata {
                 match named {
                     Some(named) => {
                         for author in named {
-                            self.author(author);
+                            self.add_author(author);
                         }
-                        self.list(paragraph);
+                        self.report_dropped(paragraph);
                     }
-                    None => self.fact(
+                    None => self.add_or_report(
                         "subtitle",
                         paragraph,
                         paragraph.text.trim_start_matches(['—', '–', '―', ' ']).to_owned(),

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::line_kind::LineKind;
 use super::paragraphs::Paragraph;
-use super::script::{is_dense_letter, is_hangul};
+use super::script::{is_hangul, is_unspaced_letter};
 use super::sentence_end::Ending;
 
 /// The articles as ranges of paragraphs, in order, covering all of them.
@@ -20,10 +20,10 @@ pub(crate) fn split(paragraphs: &[Paragraph]) -> Vec<Range<usize>> {
             ranges.push(state.start..start);
             state = State { start, ..State::default() };
             for again in start..at {
-                state.see(paragraphs, again);
+                state.observe(paragraphs, again);
             }
         }
-        state.see(paragraphs, at);
+        state.observe(paragraphs, at);
     }
     if state.start < paragraphs.len() {
         ranges.push(state.start..paragraphs.len());
@@ -45,20 +45,22 @@ struct State {
 }
 
 impl State {
-    fn see(&mut self, paragraphs: &[Paragraph], at: usize) {
+    fn observe(&mut self, paragraphs: &[Paragraph], at: usize) {
         let Some(paragraph) = paragraphs.get(at) else { return };
-        if let Some(mark) = paragraph.kind.list_marker().filter(|m| m.style != super::list_markers::Style::Bullet) {
+        if let Some(marker) =
+            paragraph.kind.list_marker().filter(|m| m.style != super::list_markers::MarkerStyle::Bullet)
+        {
             self.numbered += 1;
-            if self.top.is_none_or(|top| mark.style <= top.style) {
-                self.top = Some(mark);
+            if self.top.is_none_or(|top| marker.style <= top.style) {
+                self.top = Some(marker);
             }
         }
-        self.unnumbered |= self.body && is_title_like(paragraph) && paragraph.short;
+        self.unnumbered |= self.body && is_title_like(paragraph) && paragraph.ends_early;
         self.body |= is_body(paragraph);
     }
 }
 
-/// For each paragraph: whether its style's next number comes later is asked of this list of marks with their places.
+/// For each paragraph: whether its style's next number comes later is asked of this list of markers with their places.
 fn last_numbers(paragraphs: &[Paragraph]) -> Vec<(usize, super::list_markers::ListMarker)> {
     paragraphs.iter().enumerate().filter_map(|(at, p)| Some((at, p.kind.list_marker()?))).collect()
 }
@@ -73,26 +75,26 @@ pub(crate) fn is_body(paragraph: &Paragraph) -> bool {
 pub(crate) fn is_title_like(paragraph: &Paragraph) -> bool {
     let width = paragraph.text.chars().take(161).count();
     let letters = paragraph.text.chars().filter(|c| c.is_alphabetic()).take(2).count();
-    let dense = is_dense(&paragraph.text);
+    let unspaced = is_mostly_unspaced(&paragraph.text);
     paragraph.kind == LineKind::Text
-        && paragraph.rows <= 4
+        && paragraph.line_count <= 4
         && paragraph.ending() == Ending::Open
         && letters >= 2
-        && width <= if dense { 70 } else { 160 }
+        && width <= if unspaced { 70 } else { 160 }
         && !paragraph.text.contains(['。', '；'])
 }
 
-pub(crate) fn is_dense(text: &str) -> bool {
-    let dense = text.chars().take(400).filter(|&c| is_dense_letter(c)).count();
-    let other = text.chars().take(400).filter(|&c| c.is_alphabetic() && !is_dense_letter(c)).count();
-    dense * 2 > other
+pub(crate) fn is_mostly_unspaced(text: &str) -> bool {
+    let unspaced = text.chars().take(400).filter(|&c| is_unspaced_letter(c)).count();
+    let other = text.chars().take(400).filter(|&c| c.is_alphabetic() && !is_unspaced_letter(c)).count();
+    unspaced * 2 > other
 }
 
 /// The two are written in different scripts: one translates the other.
 pub(crate) fn is_other_script(a: &str, b: &str) -> bool {
     let script = |text: &str| {
         (
-            is_dense(text),
+            is_mostly_unspaced(text),
             text.chars().filter(|&c| is_hangul(c)).count() * 2 > text.chars().filter(|c| c.is_alphabetic()).count(),
         )
     };
@@ -103,7 +105,7 @@ fn boundary(
     paragraphs: &[Paragraph],
     at: usize,
     state: &State,
-    marks: &[(usize, super::list_markers::ListMarker)],
+    markers: &[(usize, super::list_markers::ListMarker)],
 ) -> Option<usize> {
     let paragraph = paragraphs.get(at)?;
     let prev = at.checked_sub(1).and_then(|i| paragraphs.get(i));
@@ -116,7 +118,7 @@ fn boundary(
                 || paragraphs
                     .get(state.start..at)
                     .is_some_and(|s| s.iter().any(|p| matches!(p.kind, LineKind::Header(_))));
-            let above = prev.is_some_and(|p| p.seam && is_title_like(p));
+            let above = prev.is_some_and(|p| p.page_break && is_title_like(p));
             return (opens && seen).then_some(if above { at - 1 } else { at });
         }
         LineKind::Byline | LineKind::Source if state.body => return titles_above(paragraphs, at, state.start),
@@ -124,7 +126,7 @@ fn boundary(
         LineKind::Date if state.body && next.is_some_and(|n| is_body(n) || n.kind == LineKind::Source) => {
             let start = titles_above(paragraphs, at, state.start)?;
             let title = paragraphs.get(start)?;
-            return (title.seam || title.gap_before > title.gap_after).then_some(start);
+            return (title.page_break || title.gap_before > title.gap_after).then_some(start);
         }
         _ => {}
     }
@@ -135,12 +137,12 @@ fn boundary(
     if prev.is_some_and(|p| p.kind == LineKind::Affiliation) && is_title_like(paragraph) && next.is_some() {
         return Some(at);
     }
-    if !paragraph.seam {
+    if !paragraph.page_break {
         return None;
     }
     let resumed = |top: super::list_markers::ListMarker| {
-        let later = marks.partition_point(|m| m.0 < at);
-        marks
+        let later = markers.partition_point(|m| m.0 < at);
+        markers
             .get(later..)
             .unwrap_or_default()
             .iter()
@@ -148,12 +150,12 @@ fn boundary(
             .any(|m| m.1.style == top.style && m.1.number == top.number + 1)
     };
     let settled = state.numbered >= 2 && state.top.is_some_and(|top| top.number >= 2 && !resumed(top));
-    if let Some(mark) = paragraph.kind.list_marker() {
+    if let Some(marker) = paragraph.kind.list_marker() {
         // First of an outer numbering than any before, after an inner one that came to its end: another text.
-        let outer = state.top.is_some_and(|top| mark.style < top.style);
-        return (mark.number == 1 && outer && settled && paragraph.ending() == Ending::Open).then_some(at);
+        let outer = state.top.is_some_and(|top| marker.style < top.style);
+        return (marker.number == 1 && outer && settled && paragraph.ending() == Ending::Open).then_some(at);
     }
-    if !is_title_like(paragraph) || !paragraph.short {
+    if !is_title_like(paragraph) || !paragraph.ends_early {
         return None;
     }
     let translated = next.is_some_and(|n| is_title_like(n) && is_other_script(&paragraph.text, &n.text));
@@ -173,7 +175,7 @@ fn titles_above(paragraphs: &[Paragraph], at: usize, floor: usize) -> Option<usi
     {
         start -= 1;
         // Nothing that a sentence goes over into is a title.
-        if paragraphs.get(start).is_some_and(|p| p.seam || p.spread)
+        if paragraphs.get(start).is_some_and(|p| p.page_break || p.letter_spaced)
             && paragraphs.get(start.wrapping_sub(1)).is_none_or(|p| p.ending() != Ending::Open)
         {
             break;

@@ -3,45 +3,45 @@
 //! Only the line and its nearest neighbours count. A later stage decides what the line means for the article.
 
 use super::line_kind::LineKind;
-use super::lines::{Row, TABBED};
-use super::list_markers::{self, ListMarker, Style};
+use super::lines::{Line, TABBED};
+use super::list_markers::{self, ListMarker, MarkerStyle};
 use super::metadata;
-use super::script::{is_dense_letter, is_han};
+use super::script::{is_han, is_unspaced_letter};
 
-/// The numbers seen so far: a mark in doubt is trusted if it goes on a series.
+/// The numbers seen so far: a marker in doubt is trusted if it goes on a series.
 #[derive(Debug, Default)]
 pub(crate) struct Series {
-    last: Vec<(Style, u32)>,
+    last: Vec<(MarkerStyle, u32)>,
     header: bool,
 }
 
 impl Series {
-    fn goes_on(&self, mark: ListMarker) -> bool {
-        self.last.iter().any(|&(style, n)| style == mark.style && n.checked_add(1) == Some(mark.number))
+    fn continues(&self, marker: ListMarker) -> bool {
+        self.last.iter().any(|&(style, n)| style == marker.style && n.checked_add(1) == Some(marker.number))
     }
 
-    fn note(&mut self, mark: ListMarker) {
-        match self.last.iter_mut().find(|(style, _)| *style == mark.style) {
-            Some(entry) => entry.1 = mark.number,
-            None => self.last.push((mark.style, mark.number)),
+    fn record(&mut self, marker: ListMarker) {
+        match self.last.iter_mut().find(|(style, _)| *style == marker.style) {
+            Some(entry) => entry.1 = marker.number,
+            None => self.last.push((marker.style, marker.number)),
         }
     }
 
-    fn trusts(&self, mark: ListMarker, broken: bool) -> bool {
-        let goes_on = self.goes_on(mark);
-        match mark.style {
-            Style::Bullet => broken,
-            Style::Letter | Style::Roman => goes_on || broken && mark.number == 1,
+    fn trusts(&self, marker: ListMarker, broken: bool) -> bool {
+        let continues = self.continues(marker);
+        match marker.style {
+            MarkerStyle::Bullet => broken,
+            MarkerStyle::Letter | MarkerStyle::Roman => continues || broken && marker.number == 1,
             // In running text a line may begin with "3." by chance, but not where 3 was awaited or the line before was ended on purpose.
-            Style::Dotted(_) => goes_on || broken,
-            style => goes_on || broken || style.is_certain() && mark.number == 1,
+            MarkerStyle::Dotted(_) => continues || broken,
+            style => continues || broken || style.is_unambiguous() && marker.number == 1,
         }
     }
 }
 
 /// The kind of a line. `broken` says that the line before ended on purpose or with a sentence; `next` is the text of the next line.
-pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next: Option<&str>) -> LineKind {
-    if row.has(TABBED) && metadata::header(text).is_none() {
+pub(crate) fn kind(text: &str, line: Line, series: &mut Series, broken: bool, next: Option<&str>) -> LineKind {
+    if line.has(TABBED) && metadata::header_key_length(text).is_none() {
         return LineKind::Table;
     }
     let first = text.chars().next().unwrap_or(' ');
@@ -58,28 +58,29 @@ pub(crate) fn kind(text: &str, row: Row, series: &mut Series, broken: bool, next
         }
     }
     if text.len() <= 400 {
-        let header = metadata::header(text);
-        let is_header = header.is_some() && (series.header || next.is_some_and(|n| metadata::header(n).is_some()));
+        let header = metadata::header_key_length(text);
+        let is_header =
+            header.is_some() && (series.header || next.is_some_and(|n| metadata::header_key_length(n).is_some()));
         series.header = is_header;
         if let Some(key) = header.filter(|_| is_header) {
             return LineKind::Header(key);
         }
-        if let Some(kind) = metadata::row(text, broken, row.gap > 0, next) {
+        if let Some(kind) = metadata::line_kind(text, broken, line.gap > 0, next) {
             return kind;
         }
     } else {
         series.header = false;
     }
-    if broken && let Some(label) = metadata::label(text) {
+    if broken && let Some(label) = metadata::label_length(text) {
         return LineKind::Label(label);
     }
-    if let Some(mark) = list_markers::list_marker(text).filter(|&mark| series.trusts(mark, broken)) {
-        series.note(mark);
-        return LineKind::ListMarker(mark);
+    if let Some(marker) = list_markers::list_marker(text).filter(|&marker| series.trusts(marker, broken)) {
+        series.record(marker);
+        return LineKind::ListMarker(marker);
     }
     let solid_note = |sign: char| {
         text.strip_prefix(sign).is_some_and(|rest| {
-            rest.starts_with(|c: char| is_dense_letter(c) || c.is_alphabetic()) && !rest.contains(sign)
+            rest.starts_with(|c: char| is_unspaced_letter(c) || c.is_alphabetic()) && !rest.contains(sign)
         })
     };
     if first == '*' && solid_note('*') || first == '※' && solid_note('※') {

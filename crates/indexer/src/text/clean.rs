@@ -2,13 +2,13 @@
 //!
 //! Works within the line alone; drops no letter or digit but those of foot note marks, which are listed.
 
-use super::lines::{LEAD, Lines, Row, SPREAD, TABBED, TRAILING};
-use super::script::{Family, columns, digit, family, is_ambiguous, is_closer, is_dense_letter, is_stop};
+use super::lines::{LEADING_SPACE, LETTER_SPACED, Line, Lines, TABBED, TRAILING_SPACE};
+use super::script::{Family, columns, digit, family, is_ambiguous, is_closer, is_stop, is_unspaced_letter};
 use crate::model::{Dropped, Why};
 
 /// What is learnt of a text while its lines are cleaned.
 pub(crate) struct Cleaner {
-    pub dense: bool,
+    pub unspaced: bool,
     /// Edges between ideographs and Latin letters with a space, and without.
     pub spaced_edges: u32,
     pub tight_edges: u32,
@@ -19,7 +19,7 @@ pub(crate) fn is_space(c: char) -> bool {
 }
 
 /// Controls, zero-width and formatting characters: nothing that a reader sees.
-fn is_nothing(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{180e}')
 }
@@ -31,25 +31,21 @@ fn is_plain(c: char) -> bool {
 
 impl Cleaner {
     /// Appends the clean line to the buffer; `None` if nothing is left of it.
-    pub(crate) fn line(&mut self, raw: &str, number: u32, lines: &mut Lines) -> Option<Row> {
-        let body = raw.trim_start_matches(|c| is_space(c) || is_nothing(c));
+    pub(crate) fn clean_line(&mut self, raw: &str, number: u32, lines: &mut Lines) -> Option<Line> {
+        let body = raw.trim_start_matches(|c| is_space(c) || is_invisible(c));
         if body.is_empty() {
             return None;
         }
         let lead = raw.get(..raw.len() - body.len()).unwrap_or_default();
         let indent = lead.chars().filter(|&c| is_space(c)).map(|c| if c == '\t' { 4 } else { columns(c) }).sum::<u16>();
-        let trimmed = body.trim_end_matches(|c| is_space(c) || is_nothing(c));
-        let mut row = Row {
-            start: lines.buf.len(),
-            line: number,
-            indent: u8::try_from(indent).unwrap_or(u8::MAX),
-            ..Row::default()
-        };
+        let trimmed = body.trim_end_matches(|c| is_space(c) || is_invisible(c));
+        let mut line =
+            Line { start: lines.buf.len(), number, indent: u8::try_from(indent).unwrap_or(u8::MAX), ..Line::default() };
         if lead == " " {
-            row.flags |= LEAD;
+            line.flags |= LEADING_SPACE;
         }
         if trimmed.len() < body.len() {
-            row.flags |= TRAILING;
+            line.flags |= TRAILING_SPACE;
         }
         // Most lines are of nothing but letters: those are copied at once.
         let (mut before, mut width, mut tight) = ('\n', 0_u16, 0);
@@ -62,30 +58,30 @@ impl Cleaner {
         if plain {
             self.tight_edges += tight;
             lines.buf.push_str(trimmed);
-            row.end = lines.buf.len();
-            row.width = width;
-            return Some(row);
+            line.end = lines.buf.len();
+            line.width = width;
+            return Some(line);
         }
-        let spread = is_spread(trimmed);
-        if spread {
-            row.flags |= SPREAD;
+        let letter_spaced = is_letter_spaced(trimmed);
+        if letter_spaced {
+            line.flags |= LETTER_SPACED;
         }
-        self.body(trimmed, spread, number, lines);
-        if lines.buf.get(row.start..).is_some_and(|t| t.contains('\t')) {
-            row.flags |= TABBED;
+        self.clean_text(trimmed, letter_spaced, number, lines);
+        if lines.buf.get(line.start..).is_some_and(|t| t.contains('\t')) {
+            line.flags |= TABBED;
         }
-        let kept = lines.buf.trim_end().len().max(row.start);
+        let kept = lines.buf.trim_end().len().max(line.start);
         lines.buf.truncate(kept);
-        row.end = lines.buf.len();
-        let text = lines.buf.get(row.start..row.end)?;
-        let ambiguous = u16::from(self.dense);
-        row.width = text
+        line.end = lines.buf.len();
+        let text = lines.buf.get(line.start..line.end)?;
+        let ambiguous = u16::from(self.unspaced);
+        line.width = text
             .chars()
             .fold(0, |w: u16, c| w.saturating_add(columns(c) + if is_ambiguous(c) { ambiguous } else { 0 }));
-        (row.end > row.start).then_some(row)
+        (line.end > line.start).then_some(line)
     }
 
-    fn body(&mut self, body: &str, spread: bool, number: u32, lines: &mut Lines) {
+    fn clean_text(&mut self, body: &str, letter_spaced: bool, number: u32, lines: &mut Lines) {
         let from = lines.buf.len();
         // Bold may open on one line and close on another: then its stars stand at the line's edge, against a word.
         let stars = |at: Option<(usize, char)>| at.is_some_and(|(_, c)| c != '*' && !is_space(c));
@@ -96,7 +92,7 @@ impl Cleaner {
         let mut before = '\n';
         while let Some((at, c)) = rest.next() {
             if is_plain(c) {
-                self.edge(before, c);
+                self.count_tight_edge(before, c);
                 lines.buf.push(c);
                 before = c;
                 continue;
@@ -106,26 +102,28 @@ impl Cleaner {
                 _ if is_space(c) => {
                     let mut tab = c == '\t';
                     let mut run = usize::from(c == ' ');
-                    while let Some(&(_, s)) = rest.peek().filter(|(_, s)| is_space(*s) || is_nothing(*s)) {
+                    while let Some(&(_, s)) = rest.peek().filter(|(_, s)| is_space(*s) || is_invisible(*s)) {
                         tab |= s == '\t';
                         run += usize::from(s == ' ');
                         rest.next();
                     }
                     let next = rest.peek().map_or('\n', |&(_, c)| c);
                     let after = rest.peek().and_then(|&(i, _)| body.get(i..)).unwrap_or_default();
-                    if (tab || run >= 3) && !spread {
+                    if (tab || run >= 3) && !letter_spaced {
                         lines.buf.push('\t');
                         before = '\t';
-                    } else if !spread && keeps_space(before, lines.buf.get(from..).unwrap_or_default(), after, next) {
+                    } else if !letter_spaced
+                        && keeps_space(before, lines.buf.get(from..).unwrap_or_default(), after, next)
+                    {
                         lines.buf.push(' ');
                         self.spaced_edges += u32::from(is_mixed(before, next));
                         before = ' ';
                     }
                 }
-                _ if is_nothing(c) => {}
+                _ if is_invisible(c) => {}
                 // Joiners carry meaning in Persian, Indic scripts and emoji; between ideographs or Latin letters they are dirt.
                 '\u{200c}' | '\u{200d}' => {
-                    if before > '\u{500}' && !is_dense_letter(before) {
+                    if before > '\u{500}' && !is_unspaced_letter(before) {
                         lines.buf.push(c);
                     }
                 }
@@ -139,8 +137,8 @@ impl Cleaner {
                         before = escaped;
                     }
                 }
-                '[' | '［' | '〔' if note_mark(c, before, ahead).is_some() => {
-                    let length = note_mark(c, before, ahead).unwrap_or(0);
+                '[' | '［' | '〔' if footnote_reference(c, before, ahead).is_some() => {
+                    let length = footnote_reference(c, before, ahead).unwrap_or(0);
                     let end = at + c.len_utf8() + length;
                     lines.dropped.push(Dropped {
                         line: usize::try_from(number).unwrap_or(usize::MAX),
@@ -159,13 +157,13 @@ impl Cleaner {
                         lines.buf.pop();
                     }
                     before = lines.buf.chars().next_back().unwrap_or('\n');
-                    if (spaced || skipped) && family(before) != Family::Dense && family(next) == Family::Spaced {
+                    if (spaced || skipped) && family(before) != Family::Unspaced && family(next) == Family::Spaced {
                         lines.buf.push(' ');
                         before = ' ';
                     }
                 }
                 _ => {
-                    self.edge(before, c);
+                    self.count_tight_edge(before, c);
                     lines.buf.push(c);
                     before = c;
                 }
@@ -173,7 +171,7 @@ impl Cleaner {
         }
     }
 
-    fn edge(&mut self, before: char, c: char) {
+    fn count_tight_edge(&mut self, before: char, c: char) {
         self.tight_edges += u32::from(is_mixed(before, c));
     }
 }
@@ -181,11 +179,11 @@ impl Cleaner {
 /// An ideograph beside a Latin letter or digit.
 #[inline]
 fn is_mixed(a: char, b: char) -> bool {
-    (is_dense_letter(a) && b.is_ascii_alphanumeric()) || (a.is_ascii_alphanumeric() && is_dense_letter(b))
+    (is_unspaced_letter(a) && b.is_ascii_alphanumeric()) || (a.is_ascii_alphanumeric() && is_unspaced_letter(b))
 }
 
 /// Letters set apart over a whole line (`加 强 卫 生`): four or more lone ideographs and hardly anything else.
-fn is_spread(line: &str) -> bool {
+fn is_letter_spaced(line: &str) -> bool {
     // A title is short: a longer line is not worth the look.
     if line.len() > 400 {
         return false;
@@ -195,8 +193,8 @@ fn is_spread(line: &str) -> bool {
         words += 1;
         let mut chars = word.chars();
         single += i32::from(
-            chars.next().is_some_and(is_dense_letter)
-                && chars.all(|c| family(c) == Family::Dense && !is_dense_letter(c)),
+            chars.next().is_some_and(is_unspaced_letter)
+                && chars.all(|c| family(c) == Family::Unspaced && !is_unspaced_letter(c)),
         );
     }
     single >= 4 && single * 10 >= words * 9
@@ -207,31 +205,31 @@ pub(crate) fn keeps_space(before: char, left: &str, after: &str, next: char) -> 
     if matches!(before, '\n' | '\t' | ' ') || next == '\n' {
         return false;
     }
-    if family(before) != Family::Dense && !is_dense_letter(before) || family(next) != Family::Dense {
+    if family(before) != Family::Unspaced && !is_unspaced_letter(before) || family(next) != Family::Unspaced {
         // Beside a wide punctuation mark a space is only its side bearing.
-        let bare = |c: char| family(c) == Family::Dense && !is_dense_letter(c);
+        let bare = |c: char| family(c) == Family::Unspaced && !is_unspaced_letter(c);
         return !(bare(before) || bare(next));
     }
-    if !is_dense_letter(before) || !is_dense_letter(next) {
+    if !is_unspaced_letter(before) || !is_unspaced_letter(next) {
         return false;
     }
     // A space between ideographs: it separates words only where both sides are words. A lone ideograph was torn off (国际合 作), or a name was
-    // spread to the width of its neighbours (赵 磊). A numeral that opens the line is a number.
-    let mut left = left.chars().rev().take_while(|&c| is_dense_letter(c));
+    // letter_spaced to the width of its neighbours (赵 磊). A numeral that opens the line is a number.
+    let mut left = left.chars().rev().take_while(|&c| is_unspaced_letter(c));
     let (last, second) = (left.next(), left.next());
     let opens_line = second.is_none() && last.is_some_and(super::script::is_numeral);
     let mut right = after.chars().skip(1);
-    let right_is_lone = !right.next().is_some_and(is_dense_letter);
+    let right_is_lone = !right.next().is_some_and(is_unspaced_letter);
     // 第一章 总 则: two lone ones behind a word are a word of their own.
     let apart = right_is_lone && after.chars().nth(1).is_some_and(is_space) && {
         let mut rest = after.chars().skip(1).skip_while(|&c| is_space(c));
-        rest.next().is_some_and(is_dense_letter) && !rest.next().is_some_and(is_dense_letter)
+        rest.next().is_some_and(is_unspaced_letter) && !rest.next().is_some_and(is_unspaced_letter)
     };
     (second.is_some() || opens_line) && (!right_is_lone || apart)
 }
 
 /// Length of what follows the bracket if it is a reference to a note: one to three digits, also `3-5` and `3,5`.
-fn note_mark(open: char, before: char, ahead: &str) -> Option<usize> {
+fn footnote_reference(open: char, before: char, ahead: &str) -> Option<usize> {
     let close = ahead.find([']', '］', '〕']).filter(|&n| n > 0 && n <= 9)?;
     let inner = ahead.get(..close)?;
     let digits = inner.chars().filter(|&c| digit(c).is_some()).count();

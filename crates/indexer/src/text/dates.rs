@@ -37,7 +37,7 @@ pub(crate) fn date_line(text: &str) -> Option<String> {
 
 /// Reads a date; the whole text must be one.
 pub(crate) fn date(text: &str) -> Option<String> {
-    ideographic(text).or_else(|| numeric(text)).or_else(|| worded(text))
+    ideographic(text).or_else(|| numeric(text)).or_else(|| english(text))
 }
 
 fn iso(year: u32, month: Option<u32>, day: Option<u32>) -> Option<String> {
@@ -102,7 +102,7 @@ fn numeric(text: &str) -> Option<String> {
 }
 
 /// March 30, 2020; 30 March 2020; Mon, 30 Mar 2020 10:00:00 +0200; March 2020.
-fn worded(text: &str) -> Option<String> {
+fn english(text: &str) -> Option<String> {
     let (mut year, mut month, mut day) = (None, None, None);
     for word in text.split([' ', ',']).map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty()) {
         let lower = word.to_lowercase();

@@ -23,7 +23,7 @@ const SMALL_WORDS: [(&str, &[&str]); 8] = [
 ];
 
 /// The BCP 47 tag of a page's main language, from its title and the beginning of its text.
-pub(crate) fn of(title: &str, blocks: &[Block]) -> String {
+pub(crate) fn detect(title: &str, blocks: &[Block]) -> String {
     let mut sample = String::from(title);
     for block in blocks {
         if sample.len() > 40_000 {
@@ -57,12 +57,12 @@ pub(crate) fn of(title: &str, blocks: &[Block]) -> String {
     }
     let (best, count) = other.into_iter().max_by_key(|(_, n)| *n).unwrap_or(("und", 0));
     // An ideograph says as much as a word of letters.
-    let dense = (han + kana) * 3;
-    let most = dense.max(hangul * 2).max(latin).max(count);
+    let unspaced = (han + kana) * 3;
+    let most = unspaced.max(hangul * 2).max(latin).max(count);
     if most == 0 {
         return "und".to_owned();
     }
-    let tag = if most == dense {
+    let tag = if most == unspaced {
         if kana * 10 > han {
             "ja"
         } else if traditional > simplified {
@@ -121,7 +121,7 @@ mod tests {
             ("Быстрая лиса", "ru"),
             ("12345", "und"),
         ] {
-            assert_eq!(of(text, &[]), tag, "{text}");
+            assert_eq!(detect(text, &[]), tag, "{text}");
         }
     }
 }

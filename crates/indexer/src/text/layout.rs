@@ -1,8 +1,8 @@
 //! How the text around a line was set: wrapped or one line a paragraph, blank lines with meaning or after every line.
 //!
-//! Judged in a moving window, for one file may hold texts of several makes. Cost: each row enters and leaves the window once.
+//! Judged in a moving window, for one file may hold texts of several makes. Cost: each line enters and leaves the window once.
 
-use super::lines::{Lines, TRAILING};
+use super::lines::{Lines, TRAILING_SPACE};
 use super::list_markers;
 use super::sentence_end::{Ending, ending};
 
@@ -16,18 +16,18 @@ pub(crate) struct Layout {
     /// Sentences are cut by line ends.
     pub wrapped: bool,
     /// Blank lines follow (nearly) every line and mean nothing.
-    pub blanks_are_idle: bool,
+    pub blank_lines_everywhere: bool,
     /// The greatest number of blank lines that is nothing special.
     pub usual_gap: u8,
     /// An indented line opens a paragraph.
-    pub indent_opens: bool,
+    pub indent_starts_paragraph: bool,
     /// A space at a line's end stands where a paragraph ends, and hardly anywhere else.
-    pub trailing_closes: bool,
+    pub trailing_space_ends_paragraph: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Votes {
-    rows: u32,
+    lines: u32,
     open: u32,
     gapped: u32,
     gapped_open: u32,
@@ -38,7 +38,7 @@ struct Votes {
     trailing_open: u32,
 }
 
-/// A window that moves forward over the rows.
+/// A window that moves forward over the lines.
 pub(crate) struct Window<'a> {
     lines: &'a Lines,
     ahead: usize,
@@ -50,9 +50,9 @@ impl<'a> Window<'a> {
         Self { lines, ahead: 0, votes: Votes::default() }
     }
 
-    /// The habits around row `at`; must be asked in rising order.
+    /// The habits around line `at`; must be asked in rising order.
     pub(crate) fn at(&mut self, at: usize) -> Layout {
-        while self.ahead < self.lines.rows.len() && self.ahead <= at + REACH {
+        while self.ahead < self.lines.all.len() && self.ahead <= at + REACH {
             let vote = self.vote(self.ahead);
             self.votes.count(vote, 1);
             self.ahead += 1;
@@ -62,36 +62,37 @@ impl<'a> Window<'a> {
             self.votes.count(vote, u32::MAX);
         }
         let v = self.votes;
-        let blanks_are_idle = v.gapped * 10 >= v.rows * 7 && v.gapped_open * 100 >= v.gapped * 45 && v.rows > 0;
-        let usual_gap = if blanks_are_idle && v.wide_gaps * 2 > v.gapped { 2 } else { 1 };
+        let blank_lines_everywhere =
+            v.gapped * 10 >= v.lines * 7 && v.gapped_open * 100 >= v.gapped * 45 && v.lines > 0;
+        let usual_gap = if blank_lines_everywhere && v.wide_gaps * 2 > v.gapped { 2 } else { 1 };
         Layout {
-            wrapped: v.open * 10 >= v.rows * 3,
-            blanks_are_idle,
+            wrapped: v.open * 10 >= v.lines * 3,
+            blank_lines_everywhere,
             usual_gap,
-            indent_opens: v.indented * 10 <= v.all * 6,
-            trailing_closes: v.trailing_stop >= 2 && v.trailing_open * 4 <= v.trailing_stop,
+            indent_starts_paragraph: v.indented * 10 <= v.all * 6,
+            trailing_space_ends_paragraph: v.trailing_stop >= 2 && v.trailing_open * 4 <= v.trailing_stop,
         }
     }
 
-    /// What row `at` says: a bit for each count. Rows that are short or numbered say nothing about wrapping.
+    /// What line `at` says: a bit for each count. Rows that are short or numbered say nothing about wrapping.
     fn vote(&self, at: usize) -> Votes {
-        let (Some(&row), next) = (self.lines.rows.get(at), self.lines.rows.get(at + 1)) else {
+        let (Some(&line), next) = (self.lines.all.get(at), self.lines.all.get(at + 1)) else {
             return Votes::default();
         };
-        let text = self.lines.text(row);
-        let mut vote = Votes { all: 1, indented: u32::from(row.indent >= 2), ..Votes::default() };
-        if row.width < 20 || next.is_none() || list_markers::list_marker(text).is_some() {
+        let text = self.lines.text(line);
+        let mut vote = Votes { all: 1, indented: u32::from(line.indent >= 2), ..Votes::default() };
+        if line.width < 20 || next.is_none() || list_markers::list_marker(text).is_some() {
             return vote;
         }
         let gap = next.map_or(0, |r| r.gap);
-        let end = if row.width > 160 { Ending::Stop } else { ending(text) };
+        let end = if line.width > 160 { Ending::Stop } else { ending(text) };
         let open = matches!(end, Ending::Open | Ending::Comma);
-        vote.rows = 1;
+        vote.lines = 1;
         vote.open = u32::from(open);
         vote.gapped = u32::from(gap > 0);
         vote.gapped_open = u32::from(gap > 0 && open);
         vote.wide_gaps = u32::from(gap > 1);
-        let trailing = row.has(TRAILING);
+        let trailing = line.has(TRAILING_SPACE);
         vote.trailing_stop = u32::from(trailing && end == Ending::Stop);
         vote.trailing_open = u32::from(trailing && open);
         vote
@@ -102,7 +103,7 @@ impl Votes {
     /// Adds `other` `times` times; `u32::MAX` takes it away (the counts never fall below what was added).
     fn count(&mut self, other: Self, times: u32) {
         let add = |a: &mut u32, b: u32| *a = a.wrapping_add(b.wrapping_mul(times));
-        add(&mut self.rows, other.rows);
+        add(&mut self.lines, other.lines);
         add(&mut self.open, other.open);
         add(&mut self.gapped, other.gapped);
         add(&mut self.gapped_open, other.gapped_open);

@@ -50,8 +50,8 @@ impl LineKind {
         matches!(self, Self::ListMarker(_))
     }
 
-    /// The mark, if the paragraph opens with one.
+    /// The marker, if the paragraph opens with one.
     pub(crate) fn list_marker(self) -> Option<ListMarker> {
-        if let Self::ListMarker(mark) = self { Some(mark) } else { None }
+        if let Self::ListMarker(marker) = self { Some(marker) } else { None }
     }
 }

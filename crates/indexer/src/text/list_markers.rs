@@ -1,13 +1,13 @@
 //! The numbers, letters and bullets that open headings and list items.
 //!
-//! Recognises the look alone; whether a mark is trusted (its series goes 1, 2, 3) is for those who see the lines around it.
+//! Recognises the look alone; whether a marker is trusted (its series goes 1, 2, 3) is for those who see the lines around it.
 
-use super::script::{digit, han_digit, is_dense_letter, is_numeral, number};
+use super::script::{digit, han_digit, is_numeral, is_unspaced_letter, number};
 use super::sentence_end::{Ending, ending};
 
-/// The look of a mark, from the outermost division of a text to the innermost: the order is the order of levels.
+/// The look of a marker, from the outermost division of a text to the innermost: the order is the order of levels.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum Style {
+pub(crate) enum MarkerStyle {
     /// 第一编, 第二部分, Part 1
     Part,
     /// 第一章, Chapter 1
@@ -38,18 +38,18 @@ pub(crate) enum Style {
     Bullet,
 }
 
-/// A mark at the head of a line.
+/// A marker at the head of a line.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct ListMarker {
-    pub style: Style,
+    pub style: MarkerStyle,
     pub number: u32,
-    /// Bytes of the mark with its punctuation, without the space behind it.
+    /// Bytes of the marker with its punctuation, without the space behind it.
     pub len: usize,
 }
 
-impl Style {
+impl MarkerStyle {
     /// A look that no sentence has by chance.
-    pub(crate) fn is_certain(self) -> bool {
+    pub(crate) fn is_unambiguous(self) -> bool {
         matches!(
             self,
             Self::Part | Self::Chapter | Self::Section | Self::Article | Self::HanRound | Self::Circle | Self::Bullet
@@ -57,15 +57,15 @@ impl Style {
     }
 }
 
-/// The mark that opens `text`, if any.
+/// The marker that opens `text`, if any.
 pub(crate) fn list_marker(text: &str) -> Option<ListMarker> {
     let first = text.chars().next()?;
     match first {
         '第' => division(text),
-        '（' | '(' | '【' | '〔' => round(text, first),
+        '（' | '(' | '【' | '〔' => parenthesized(text, first),
         '[' => reference(text),
         '①'..='⑳' => Some(ListMarker {
-            style: Style::Circle,
+            style: MarkerStyle::Circle,
             number: u32::from(first) - u32::from('①') + 1,
             len: first.len_utf8(),
         }),
@@ -88,8 +88,8 @@ fn bullet(text: &str, first: char) -> Option<ListMarker> {
             .next()
             .is_some_and(|c| !c.is_ascii_punctuation() || matches!(c, '"' | '(' | '*' | '[' | '_' | '`'));
     let solid = matches!(first, '•' | '·' | '・' | '●' | '▪' | '➢')
-        && rest.chars().next().is_some_and(|c| is_dense_letter(c) || c.is_alphanumeric());
-    (spaced || solid).then_some(ListMarker { style: Style::Bullet, number: 0, len })
+        && rest.chars().next().is_some_and(|c| is_unspaced_letter(c) || c.is_alphanumeric());
+    (spaced || solid).then_some(ListMarker { style: MarkerStyle::Bullet, number: 0, len })
 }
 
 fn division(text: &str) -> Option<ListMarker> {
@@ -98,10 +98,10 @@ fn division(text: &str) -> Option<ListMarker> {
     let number = number(rest.get(..end)?)?;
     let unit = rest.get(end..)?.chars().next()?;
     let style = match unit {
-        '编' | '編' | '篇' | '部' | '卷' => Style::Part,
-        '章' | '回' => Style::Chapter,
-        '节' | '節' => Style::Section,
-        '条' | '條' => Style::Article,
+        '编' | '編' | '篇' | '部' | '卷' => MarkerStyle::Part,
+        '章' | '回' => MarkerStyle::Chapter,
+        '节' | '節' => MarkerStyle::Section,
+        '条' | '條' => MarkerStyle::Article,
         _ => return None,
     };
     let mut len = '第'.len_utf8() + end + unit.len_utf8();
@@ -116,7 +116,7 @@ fn division(text: &str) -> Option<ListMarker> {
     // What refers to a division goes on without a space (第三条规定); a division's own number stands alone.
     let next = text.get(len..)?.chars().next();
     let open = matches!(next, None | Some(' ' | '\t' | '：' | ':' | '.' | '、' | '（' | '【'));
-    let titled = style != Style::Article
+    let titled = style != MarkerStyle::Article
         && !matches!(
             next,
             Some('的' | '第' | '和' | '、' | '，' | '至' | '规' | '中' | '所' | '之' | '及' | '与' | '以' | '。')
@@ -131,20 +131,24 @@ fn article(text: &str, len: usize) -> Option<ListMarker> {
     let next = rest.get(end..)?.chars().next();
     let dot = usize::from(matches!(next, Some('.' | ':')));
     let len = text.len() - rest.len() + end + dot;
-    matches!(next, None | Some(' ' | '.' | ':' | '\t')).then_some(ListMarker { style: Style::Article, number, len })
+    matches!(next, None | Some(' ' | '.' | ':' | '\t')).then_some(ListMarker {
+        style: MarkerStyle::Article,
+        number,
+        len,
+    })
 }
 
-fn round(text: &str, open: char) -> Option<ListMarker> {
+fn parenthesized(text: &str, open: char) -> Option<ListMarker> {
     let rest = text.get(open.len_utf8()..)?;
     let end = rest.find(['）', ')', '】', '〕']).filter(|&n| n > 0 && n <= 9)?;
     let inner = rest.get(..end)?;
     let len = open.len_utf8() + end + rest.get(end..)?.chars().next()?.len_utf8();
     let (style, number) = if inner.chars().all(|c| digit(c).is_some()) && inner.chars().count() <= 2 {
-        (Style::Round, number(inner)?)
+        (MarkerStyle::Round, number(inner)?)
     } else if inner.chars().all(is_numeral) {
-        (Style::HanRound, number(inner)?)
+        (MarkerStyle::HanRound, number(inner)?)
     } else if let [letter @ b'a'..=b'z'] = inner.as_bytes() {
-        (Style::Letter, u32::from(letter - b'a') + 1)
+        (MarkerStyle::Letter, u32::from(letter - b'a') + 1)
     } else {
         return None;
     };
@@ -155,7 +159,7 @@ fn reference(text: &str) -> Option<ListMarker> {
     let rest = text.get(1..)?;
     let end = rest.find(']').filter(|&n| n > 0 && n <= 3)?;
     let number = number(rest.get(..end)?)?;
-    Some(ListMarker { style: Style::Reference, number, len: end + 2 })
+    Some(ListMarker { style: MarkerStyle::Reference, number, len: end + 2 })
 }
 
 /// What is counted: a number before one of these is a quantity.
@@ -178,17 +182,17 @@ fn decimal(text: &str) -> Option<ListMarker> {
                 c == ' ' || c == '\t' || c.is_alphabetic() || matches!(c, '“' | '《' | '（' | '"' | '\'')
             }) =>
         {
-            Some(ListMarker { style: Style::Decimal, number: value, len: end + stop.len_utf8() })
+            Some(ListMarker { style: MarkerStyle::Decimal, number: value, len: end + stop.len_utf8() })
         }
-        '、' => Some(ListMarker { style: Style::Decimal, number: value, len: end + stop.len_utf8() }),
-        ')' | '）' => Some(ListMarker { style: Style::Round, number: value, len: end + stop.len_utf8() }),
+        '、' => Some(ListMarker { style: MarkerStyle::Decimal, number: value, len: end + stop.len_utf8() }),
+        ')' | '）' => Some(ListMarker { style: MarkerStyle::Round, number: value, len: end + stop.len_utf8() }),
         // 2 Outlook: a bare number before a short title, never before a unit (10 月, 3 people).
         ' ' if value < 100
             && text.len() <= 90
             && ending(text) == Ending::Open
-            && next.is_some_and(|c| c.is_uppercase() || is_dense_letter(c) && (wide || !UNITS.contains(c))) =>
+            && next.is_some_and(|c| c.is_uppercase() || is_unspaced_letter(c) && (wide || !UNITS.contains(c))) =>
         {
-            Some(ListMarker { style: Style::Dotted(1), number: value, len: end })
+            Some(ListMarker { style: MarkerStyle::Dotted(1), number: value, len: end })
         }
         _ => None,
     }
@@ -201,10 +205,10 @@ fn dotted(text: &str) -> Option<ListMarker> {
     let last = number(parts.last()?)?;
     let rest = text.get(end..)?;
     let spaced = rest.starts_with([' ', '\t'])
-        && rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || is_dense_letter(c));
+        && rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || is_unspaced_letter(c));
     let sane = parts.iter().all(|p| !p.is_empty() && p.len() <= 2);
     (spaced && sane && parts.len() <= 5).then_some(ListMarker {
-        style: Style::Dotted(u8::try_from(parts.len()).unwrap_or(5)),
+        style: MarkerStyle::Dotted(u8::try_from(parts.len()).unwrap_or(5)),
         number: last,
         len: end,
     })
@@ -221,24 +225,24 @@ fn han(text: &str) -> Option<ListMarker> {
         ' ' if inner.chars().count() <= 2 => end,
         _ => return None,
     };
-    (text.len() > len).then_some(ListMarker { style: Style::Han, number: value, len })
+    (text.len() > len).then_some(ListMarker { style: MarkerStyle::Han, number: value, len })
 }
 
 fn latin(text: &str) -> Option<ListMarker> {
     for (word, style) in [
-        ("Part ", Style::Part),
-        ("PART ", Style::Part),
-        ("Chapter ", Style::Chapter),
-        ("CHAPTER ", Style::Chapter),
-        ("Section ", Style::Section),
-        ("SECTION ", Style::Section),
+        ("Part ", MarkerStyle::Part),
+        ("PART ", MarkerStyle::Part),
+        ("Chapter ", MarkerStyle::Chapter),
+        ("CHAPTER ", MarkerStyle::Chapter),
+        ("Section ", MarkerStyle::Section),
+        ("SECTION ", MarkerStyle::Section),
     ] {
         if let Some(rest) = text.strip_prefix(word) {
             return worded(text, rest, style);
         }
     }
-    if let Some(mark) = text.strip_prefix("Article ").and_then(|_| article(text, 7)) {
-        return Some(mark);
+    if let Some(marker) = text.strip_prefix("Article ").and_then(|_| article(text, 7)) {
+        return Some(marker);
     }
     let end = text.find(|c: char| !c.is_ascii_alphabetic()).filter(|&n| n <= 5)?;
     let word = text.get(..end)?;
@@ -250,11 +254,11 @@ fn latin(text: &str) -> Option<ListMarker> {
     if stop == '.'
         && let Some(number) = roman(word)
     {
-        return Some(ListMarker { style: Style::Roman, number, len: end + 1 });
+        return Some(ListMarker { style: MarkerStyle::Roman, number, len: end + 1 });
     }
     match word.as_bytes() {
         [letter] => Some(ListMarker {
-            style: Style::Letter,
+            style: MarkerStyle::Letter,
             number: u32::from(letter.to_ascii_lowercase() - b'a') + 1,
             len: end + 1,
         }),
@@ -263,7 +267,7 @@ fn latin(text: &str) -> Option<ListMarker> {
 }
 
 /// `Chapter 7`, `Chapter VII: ...`, `Part One`.
-fn worded(text: &str, rest: &str, style: Style) -> Option<ListMarker> {
+fn worded(text: &str, rest: &str, style: MarkerStyle) -> Option<ListMarker> {
     const WORDS: [&str; 12] =
         ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
@@ -312,26 +316,26 @@ mod tests {
     #[test]
     fn marks_are_known_by_their_look() {
         let cases = [
-            ("一、中国", Style::Han, 1, "一、"),
-            ("十二、中国", Style::Han, 12, "十二、"),
-            ("（三）通过", Style::HanRound, 3, "（三）"),
-            ("（1）峰会", Style::Round, 1, "（1）"),
-            ("2) next", Style::Round, 2, "2)"),
-            ("10. Actively", Style::Decimal, 10, "10."),
-            ("1.2 Scope", Style::Dotted(2), 2, "1.2"),
-            ("第一章 总则", Style::Chapter, 1, "第一章"),
-            ("第十三条 国家", Style::Article, 13, "第十三条"),
-            ("第二部分 展望", Style::Part, 2, "第二部分"),
-            ("Chapter IV", Style::Chapter, 4, "Chapter IV"),
-            ("IX. Summary", Style::Roman, 9, "IX."),
-            ("- 一、中央", Style::Bullet, 0, "-"),
-            ("③ 其三", Style::Circle, 3, "③"),
-            ("[12] Smith", Style::Reference, 12, "[12]"),
-            ("b) second", Style::Letter, 2, "b)"),
-            ("2 Outlook", Style::Dotted(1), 2, "2"),
+            ("一、中国", MarkerStyle::Han, 1, "一、"),
+            ("十二、中国", MarkerStyle::Han, 12, "十二、"),
+            ("（三）通过", MarkerStyle::HanRound, 3, "（三）"),
+            ("（1）峰会", MarkerStyle::Round, 1, "（1）"),
+            ("2) next", MarkerStyle::Round, 2, "2)"),
+            ("10. Actively", MarkerStyle::Decimal, 10, "10."),
+            ("1.2 Scope", MarkerStyle::Dotted(2), 2, "1.2"),
+            ("第一章 总则", MarkerStyle::Chapter, 1, "第一章"),
+            ("第十三条 国家", MarkerStyle::Article, 13, "第十三条"),
+            ("第二部分 展望", MarkerStyle::Part, 2, "第二部分"),
+            ("Chapter IV", MarkerStyle::Chapter, 4, "Chapter IV"),
+            ("IX. Summary", MarkerStyle::Roman, 9, "IX."),
+            ("- 一、中央", MarkerStyle::Bullet, 0, "-"),
+            ("③ 其三", MarkerStyle::Circle, 3, "③"),
+            ("[12] Smith", MarkerStyle::Reference, 12, "[12]"),
+            ("b) second", MarkerStyle::Letter, 2, "b)"),
+            ("2 Outlook", MarkerStyle::Dotted(1), 2, "2"),
         ];
-        for (text, style, number, mark_text) in cases {
-            assert_eq!(list_marker(text), Some(ListMarker { style, number, len: mark_text.len() }), "{text}");
+        for (text, style, number, marker_text) in cases {
+            assert_eq!(list_marker(text), Some(ListMarker { style, number, len: marker_text.len() }), "{text}");
         }
     }
 

@@ -3,10 +3,10 @@
 //! Recognises them by their set phrases and signs; never guesses a name from its meaning.
 
 use super::line_kind::LineKind;
-use super::script::{is_dense_letter, is_han, is_kana};
+use super::script::{is_han, is_kana, is_unspaced_letter};
 
 pub(crate) use super::dates::{date, date_line};
-pub(crate) use super::section_labels::{label, label_words};
+pub(crate) use super::section_labels::{label_length, label_text};
 
 /// Keys that head a mail or a memo, lower case, with what each becomes.
 const HEADERS: [(&str, HeaderField); 26] = [
@@ -56,7 +56,7 @@ pub(crate) struct Author {
 }
 
 /// Bytes of the key (before its colon) if the line is a head's line.
-pub(crate) fn header(text: &str) -> Option<usize> {
+pub(crate) fn header_key_length(text: &str) -> Option<usize> {
     let at = text.find([':', '：']).filter(|&at| at > 0 && at <= 14)?;
     let key = text.get(..at)?.trim();
     header_field(key).map(|_| at)
@@ -77,7 +77,7 @@ pub(crate) fn sender(value: &str) -> Author {
 }
 
 /// The kind of a line that states a fact. `broken`: the line does not go on the one before; `apart`: a blank line is above it.
-pub(crate) fn row(text: &str, broken: bool, apart: bool, next: Option<&str>) -> Option<LineKind> {
+pub(crate) fn line_kind(text: &str, broken: bool, apart: bool, next: Option<&str>) -> Option<LineKind> {
     let starred = text.trim_start_matches(['*', ' ', '　', '-', '—', '（', '(', '【', '[']);
     let boxed = |t: &str| t.starts_with(['□', '■', '◎', '◆', '●', '○', '▲', '◇']);
     if boxed(text) && !next.is_some_and(boxed) && authors(text).is_some() {
@@ -93,7 +93,7 @@ pub(crate) fn row(text: &str, broken: bool, apart: bool, next: Option<&str>) -> 
     if labelled(starred, &BYLINES).is_some() || is_by(text) || is_reporter(text) {
         return (authors(text).is_some()).then_some(LineKind::Byline);
     }
-    if labelled(starred, &SOURCES).is_some() || is_address(starred) {
+    if labelled(starred, &SOURCES).is_some() || is_url(starred) {
         return Some(LineKind::Source);
     }
     if date_line(text).is_some() {
@@ -152,7 +152,7 @@ fn is_reporter(text: &str) -> bool {
 }
 
 /// An address alone on its line.
-pub(crate) fn is_address(text: &str) -> bool {
+pub(crate) fn is_url(text: &str) -> bool {
     (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ')
 }
 
@@ -237,7 +237,7 @@ pub(crate) fn authors(text: &str) -> Option<Vec<Author>> {
 }
 
 /// The name and the role of `（name, role）` at a heading's end, and where the bracket opens.
-pub(crate) fn signed(text: &str) -> Option<(usize, Author)> {
+pub(crate) fn trailing_signature(text: &str) -> Option<(usize, Author)> {
     let body = text.strip_suffix('）').or_else(|| text.strip_suffix(')'))?;
     let at = body.rfind(['（', '('])?;
     let inner = body.get(at..)?.trim_start_matches(['（', '(']);
@@ -285,7 +285,7 @@ fn is_latin_name(name: &str) -> bool {
         && name.chars().any(char::is_lowercase)
         && words.iter().all(|w| capital(w) || particle(w))
         && words.first().is_some_and(|w| capital(w))
-        && !name.chars().any(is_dense_letter)
+        && !name.chars().any(is_unspaced_letter)
 }
 
 /// What the writer is, out of （作者系…）.
@@ -322,17 +322,17 @@ mod tests {
 
     #[test]
     fn a_heading_may_be_signed() {
-        let (at, author) = signed("1. 更新观念 （王一鸣，副院长）").unwrap_or_default();
+        let (at, author) = trailing_signature("1. 更新观念 （王一鸣，副院长）").unwrap_or_default();
         assert_eq!((at, author.name.as_str(), author.affiliation.as_str()), ("1. 更新观念 ".len(), "王一鸣", "副院长"));
-        assert_eq!(signed("发展规划（2018，修订）"), None);
+        assert_eq!(trailing_signature("发展规划（2018，修订）"), None);
     }
 
     #[test]
     fn labels_are_found_alone_and_before_their_text() {
-        assert_eq!(label("【编者按】全球"), Some("【编者按】".len()));
-        assert_eq!(label("摘要 本文"), Some("摘要 ".len()));
-        assert_eq!(label("Abstract"), Some(8));
-        assert_eq!(label("Abstract art is"), None);
-        assert_eq!(label("摘要写得好"), None);
+        assert_eq!(label_length("【编者按】全球"), Some("【编者按】".len()));
+        assert_eq!(label_length("摘要 本文"), Some("摘要 ".len()));
+        assert_eq!(label_length("Abstract"), Some(8));
+        assert_eq!(label_length("Abstract art is"), None);
+        assert_eq!(label_length("摘要写得好"), None);
     }
 }

@@ -45,7 +45,7 @@ pub fn read(text: &str, options: &TextOptions) -> TextFile {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let front = front_matter::parse(text);
     let mut lines = split::split(text.get(front.end..).unwrap_or_default(), front.next_line);
-    let heads = page_furniture::clear(&mut lines);
+    let heads = page_furniture::remove(&mut lines);
     let paragraphs = paragraphs::assemble(&lines);
     let mut file = TextFile { pages: Vec::new(), dropped: std::mem::take(&mut lines.dropped) };
     let ranges = articles::split(&paragraphs);
@@ -74,22 +74,22 @@ pub fn read(text: &str, options: &TextOptions) -> TextFile {
 fn page(paragraphs: &[Paragraph], range: Range<usize>, named: Option<&str>, file: &mut TextFile) -> Page {
     let paragraphs = paragraphs.get(range).unwrap_or_default();
     let mut metadata = ArticleMetadata::default();
-    let body = metadata.head(paragraphs);
+    let body = metadata.read_head(paragraphs);
     let blocks = structure::build(paragraphs.get(body..).unwrap_or_default(), &mut metadata);
     metadata.finish();
     file.dropped.append(&mut metadata.dropped);
     let title = metadata
         .title
         .take()
-        .or_else(|| occasion(&blocks))
+        .or_else(|| title_from_editors_note(&blocks))
         .or_else(|| named.map(str::to_owned))
         .unwrap_or_else(|| first_words(&blocks));
-    let lang = lang::of(&title, &blocks);
+    let lang = lang::detect(&title, &blocks);
     Page { id: String::new(), url: String::new(), title, lang, meta: metadata.meta, blocks, ..Page::default() }
 }
 
 /// An article that opens with an editor's note has no title of its own: the note says in quotes what the discussion or the series was about.
-fn occasion(blocks: &[Block]) -> Option<String> {
+fn title_from_editors_note(blocks: &[Block]) -> Option<String> {
     let note = blocks.iter().take(2).find_map(|b| if let Block::Quote(text) = b { Some(text) } else { None })?;
     note.split('“').skip(1).find_map(|part| {
         let (name, after) = part.split_once('”')?;
@@ -116,7 +116,7 @@ fn first_words(blocks: &[Block]) -> String {
     if !wide {
         return clause.trim().to_owned();
     }
-    if articles::is_dense(clause) {
+    if articles::is_mostly_unspaced(clause) {
         return clause.chars().take(24).chain(['…']).collect();
     }
     let mut title = String::new();

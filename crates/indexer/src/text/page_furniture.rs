@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::lines::{COLUMNS, DROPPED, Lines, Row, SEAM, SPREAD, UNDERLINED};
+use super::lines::{COLUMNS, DROPPED, LETTER_SPACED, Line, Lines, PAGE_BREAK, UNDERLINED};
 use super::list_markers;
 use super::metadata;
 use super::script::{digit, number};
@@ -16,20 +16,20 @@ use crate::model::Why;
 pub(crate) type Heads = Vec<(u32, String)>;
 
 /// Flags, lists and removes furniture; the rows that are left know where a page or a rule was.
-pub(crate) fn clear(lines: &mut Lines) -> Heads {
-    rules(lines);
-    contents(lines);
-    let numbered = page_numbers(lines);
-    let heads = running_heads(lines, &numbered);
-    close_up(lines);
+pub(crate) fn remove(lines: &mut Lines) -> Heads {
+    remove_rules(lines);
+    remove_contents(lines);
+    let numbered = remove_page_numbers(lines);
+    let heads = remove_running_heads(lines, &numbered);
+    delete_dropped(lines);
     lines.dropped.sort_by_key(|d| d.line);
     heads
 }
 
-fn rules(lines: &mut Lines) {
-    for at in 0..lines.rows.len() {
-        let row = lines.rows[at];
-        let text = lines.text(row);
+fn remove_rules(lines: &mut Lines) {
+    for at in 0..lines.all.len() {
+        let line = lines.all[at];
+        let text = lines.text(line);
         if !is_rule(text) {
             continue;
         }
@@ -37,17 +37,17 @@ fn rules(lines: &mut Lines) {
         let solid = text.chars().all(|c| c == '=') || text.chars().all(|c| c == '-');
         let above = at
             .checked_sub(1)
-            .and_then(|i| lines.rows.get(i))
+            .and_then(|i| lines.all.get(i))
             .copied()
-            .filter(|r| !r.has(DROPPED) && row.gap == 0 && r.width <= 80);
+            .filter(|r| !r.has(DROPPED) && line.gap == 0 && r.width <= 80);
         let under = above.is_some_and(|r| {
-            solid && row.width * 2 >= r.width && row.width <= r.width.saturating_mul(2).saturating_add(4)
+            solid && line.width * 2 >= r.width && line.width <= r.width.saturating_mul(2).saturating_add(4)
         });
-        let overlined = at >= 2 && lines.rows[at - 2].has(DROPPED);
-        if let Some(row) = lines.rows.get_mut(at.wrapping_sub(1)).filter(|_| under && !overlined) {
-            row.flags |= UNDERLINED;
+        let overlined = at >= 2 && lines.all[at - 2].has(DROPPED);
+        if let Some(line) = lines.all.get_mut(at.wrapping_sub(1)).filter(|_| under && !overlined) {
+            line.flags |= UNDERLINED;
         }
-        lines.drop_row(at, Why::Rule);
+        lines.drop_line(at, Why::Rule);
     }
 }
 
@@ -57,20 +57,21 @@ fn is_rule(text: &str) -> bool {
     };
     text.starts_with(sign)
         && text.chars().all(|c| sign(c) || c == ' ')
-        // Two hyphens alone part a mail from its signature.
+        // Two hyphens alone part a mail from its fingerprint.
         && (text.chars().filter(|&c| sign(c)).take(3).count() == 3 || text == "--")
 }
 
 /// Lines whose words lead over dots to a page number, two at least, for one may be anything; and below the word for it, lines that all
 /// come again.
-fn contents(lines: &mut Lines) {
-    let mut listed: Vec<usize> =
-        (0..lines.rows.len()).filter(|&i| !lines.rows[i].has(DROPPED) && is_led(lines.text(lines.rows[i]))).collect();
+fn remove_contents(lines: &mut Lines) {
+    let mut listed: Vec<usize> = (0..lines.all.len())
+        .filter(|&i| !lines.all[i].has(DROPPED) && has_dot_leader(lines.text(lines.all[i])))
+        .collect();
     if listed.len() < 2 {
         listed.clear();
     }
-    if let Some(title) = (0..lines.rows.len()).find(|&at| is_contents_title(lines.text(lines.rows[at]))) {
-        let bare = repeated(lines, title);
+    if let Some(title) = (0..lines.all.len()).find(|&at| is_contents_title(lines.text(lines.all[at]))) {
+        let bare = lines_repeated_below(lines, title);
         if bare.len() >= 2 || listed.first() == Some(&(title + 1)) {
             listed.push(title);
             listed.extend(bare);
@@ -79,7 +80,7 @@ fn contents(lines: &mut Lines) {
     listed.sort_unstable();
     listed.dedup();
     for at in listed {
-        lines.drop_row(at, Why::Contents);
+        lines.drop_line(at, Why::Contents);
     }
 }
 
@@ -92,15 +93,15 @@ fn is_contents_title(text: &str) -> bool {
 }
 
 /// The lines right below the contents' title that stand once more further down, as the headings that they announce.
-fn repeated(lines: &Lines, title: usize) -> Vec<usize> {
+fn lines_repeated_below(lines: &Lines, title: usize) -> Vec<usize> {
     // Whether the number is set off by one space or two is the setter's whim.
-    let bare = |row: Row| lines.text(row).chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let below = lines.rows.get(title + 1..).unwrap_or_default();
+    let bare = |line: Line| lines.text(line).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let below = lines.all.get(title + 1..).unwrap_or_default();
     let head = below.iter().take(400).take_while(|r| r.width <= 80).filter(|r| !r.has(DROPPED)).map(|&r| bare(r));
     let head: Vec<String> = head.collect();
     let mut count: HashMap<&str, u32> = head.iter().map(|text| (text.as_str(), 0)).collect();
-    for &row in below.iter().filter(|r| r.width <= 80) {
-        if let Some(n) = count.get_mut(bare(row).as_str()) {
+    for &line in below.iter().filter(|r| r.width <= 80) {
+        if let Some(n) = count.get_mut(bare(line).as_str()) {
             *n += 1;
         }
     }
@@ -109,11 +110,11 @@ fn repeated(lines: &Lines, title: usize) -> Vec<usize> {
     let end = head.iter().skip(1).position(|text| text == first).map_or(head.len(), |at| at + 1);
     let again = |text: &String| count.get(text.as_str()).is_some_and(|&n| n >= 2);
     let length = head.iter().take(end).take_while(|text| again(text)).count();
-    let kept = (title + 1..lines.rows.len()).filter(|&at| !lines.rows[at].has(DROPPED));
-    kept.take(length).collect()
+    let left = (title + 1..lines.all.len()).filter(|&at| !lines.all[at].has(DROPPED));
+    left.take(length).collect()
 }
 
-fn is_led(text: &str) -> bool {
+fn has_dot_leader(text: &str) -> bool {
     let words = text.trim_end_matches(|c| digit(c).is_some());
     if words.len() == text.len() {
         return false;
@@ -125,7 +126,7 @@ fn is_led(text: &str) -> bool {
     !head.is_empty() && count >= 4
 }
 
-/// The page's number in a line that holds nothing else, and whether it is dressed as one (`- 3 -`, `第3页`, `Page 3 of 9`).
+/// The page's number in a line that holds nothing else, and whether it is decorated as one (`- 3 -`, `第3页`, `Page 3 of 9`).
 fn page_number(text: &str) -> Option<(u32, bool)> {
     if text.len() > 40 || !text.chars().any(|c| digit(c).is_some()) {
         return None;
@@ -156,18 +157,19 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
     (n <= of && of > 1).then_some((n, true))
 }
 
-fn page_numbers(lines: &mut Lines) -> Vec<usize> {
-    let rows = &lines.rows;
+fn remove_page_numbers(lines: &mut Lines) -> Vec<usize> {
+    let all = &lines.all;
     let mut found: Vec<(usize, u32, bool)> = Vec::new();
-    for (at, &row) in rows.iter().enumerate().filter(|(_, r)| !r.has(DROPPED) && r.width <= 30) {
-        let Some((n, dressed)) = page_number(lines.text(row)) else { continue };
-        let next = rows.get(at + 1);
-        let alone = (at == 0 || row.gap > 0 || row.has(SEAM)) && next.is_none_or(|r| r.gap > 0 || r.has(SEAM));
-        let at_seam = row.has(SEAM) || next.is_some_and(|r| r.has(SEAM));
+    for (at, &line) in all.iter().enumerate().filter(|(_, r)| !r.has(DROPPED) && r.width <= 30) {
+        let Some((n, decorated)) = page_number(lines.text(line)) else { continue };
+        let next = all.get(at + 1);
+        let alone =
+            (at == 0 || line.gap > 0 || line.has(PAGE_BREAK)) && next.is_none_or(|r| r.gap > 0 || r.has(PAGE_BREAK));
+        let at_page_break = line.has(PAGE_BREAK) || next.is_some_and(|r| r.has(PAGE_BREAK));
         // A lone year may be a heading.
-        let year = !dressed && (1500..2200).contains(&n);
-        if dressed || at_seam || alone && !year {
-            found.push((at, n, dressed || at_seam || interrupts(lines, at)));
+        let year = !decorated && (1500..2200).contains(&n);
+        if decorated || at_page_break || alone && !year {
+            found.push((at, n, decorated || at_page_break || interrupts(lines, at)));
         }
     }
     // 1, 2, 3, ... on lines of their own that never cut a sentence number the chapters of a book.
@@ -176,19 +178,19 @@ fn page_numbers(lines: &mut Lines) -> Vec<usize> {
         && found.iter().enumerate().all(|(i, f)| usize::try_from(f.1).is_ok_and(|n| n == i + 1));
     let found: Vec<usize> = if chapters { Vec::new() } else { found.into_iter().map(|f| f.0).collect() };
     for &at in &found {
-        lines.drop_row(at, Why::PageNumber);
+        lines.drop_line(at, Why::PageNumber);
     }
     found
 }
 
 /// Whether the line stands in the middle of a sentence: the text before it breaks off on a full line.
 fn interrupts(lines: &Lines, at: usize) -> bool {
-    let kept = |r: &&Row| !r.has(DROPPED);
-    let before = lines.rows.get(..at).unwrap_or_default();
-    let mut back = before.iter().rev().take(6).filter(kept);
+    let left = |r: &&Line| !r.has(DROPPED);
+    let before = lines.all.get(..at).unwrap_or_default();
+    let mut back = before.iter().rev().take(6).filter(left);
     let Some(&last) = back.next() else { return false };
     let usual = back.take(2).map(|r| r.width).max().unwrap_or(0);
-    let own = lines.rows.get(at).map_or(0, |r| r.width);
+    let own = lines.all.get(at).map_or(0, |r| r.width);
     last.width >= 20
         && u32::from(last.width) * 5 >= u32::from(usual) * 4
         && u32::from(own) * 10 < u32::from(last.width) * 9
@@ -196,10 +198,11 @@ fn interrupts(lines: &Lines, at: usize) -> bool {
 }
 
 /// The line's words without its digits, as a number to compare by; `None` if a running head can not look like that.
-fn signature(text: &str, row: Row) -> Option<u64> {
+fn fingerprint(text: &str, line: Line) -> Option<u64> {
     // The lines that head each mail of a thread are alike and say what they say each time.
-    let told = || metadata::header(text).is_some();
-    if row.width < 4 || row.width > 120 || row.has(SPREAD) || ending(text) == Ending::Stop || told() {
+    let is_mail_header = || metadata::header_key_length(text).is_some();
+    if line.width < 4 || line.width > 120 || line.has(LETTER_SPACED) || ending(text) == Ending::Stop || is_mail_header()
+    {
         return None;
     }
     let mut letters = 0;
@@ -210,8 +213,8 @@ fn signature(text: &str, row: Row) -> Option<u64> {
     (letters >= 2).then_some(hash)
 }
 
-fn running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
-    // Per signature: how often it occurs, and how often there is evidence beside it.
+fn remove_running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
+    // Per fingerprint: how often it occurs, and how often there is evidence beside it.
     let mut seen: HashMap<u64, (u32, u32)> = HashMap::new();
     let near = |at: usize| {
         let place = numbered.partition_point(|&n| n < at);
@@ -220,23 +223,23 @@ fn running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
         (before, after)
     };
     let candidates: Vec<(usize, u64)> = lines
-        .rows
+        .all
         .iter()
         .enumerate()
         .filter(|(_, r)| !r.has(DROPPED))
-        .filter_map(|(at, &row)| Some((at, signature(lines.text(row), row)?)))
+        .filter_map(|(at, &line)| Some((at, fingerprint(lines.text(line), line)?)))
         .collect();
     for &(_, key) in &candidates {
         seen.entry(key).or_default().0 += 1;
     }
     let mut evident = Vec::new();
     for &(at, key) in &candidates {
-        let row = lines.rows[at];
+        let line = lines.all[at];
         let (before, after) = near(at);
-        let next_seam = lines.rows.get(at + 1).is_some_and(|r| r.has(SEAM));
+        let next_page_break = lines.all.get(at + 1).is_some_and(|r| r.has(PAGE_BREAK));
         let recurs = seen.get(&key).is_some_and(|s| s.0 > 1);
         let cuts = (recurs || before || after) && interrupts(lines, at);
-        let evidence = before || after || recurs && (row.has(SEAM) || next_seam) || cuts;
+        let evidence = before || after || recurs && (line.has(PAGE_BREAK) || next_page_break) || cuts;
         if !evidence {
             continue;
         }
@@ -245,11 +248,11 @@ fn running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
         }
         // Beside a page number once: a head, if it is short, closes nothing and stands off from the text.
         let short =
-            lines.rows.get(at.wrapping_sub(1)).is_some_and(|r| u32::from(row.width) * 4 < u32::from(r.width) * 3);
-        let off =
-            after && (row.gap >= 2 || row.has(SEAM) || cuts) && at > 0 && (short || row.has(SEAM)) || before && cuts;
+            lines.all.get(at.wrapping_sub(1)).is_some_and(|r| u32::from(line.width) * 4 < u32::from(r.width) * 3);
+        let off = after && (line.gap >= 2 || line.has(PAGE_BREAK) || cuts) && at > 0 && (short || line.has(PAGE_BREAK))
+            || before && cuts;
         let sole =
-            off && list_markers::list_marker(lines.text(row)).is_none() && ending(lines.text(row)) == Ending::Open;
+            off && list_markers::list_marker(lines.text(line)).is_none() && ending(lines.text(line)) == Ending::Open;
         evident.push((at, key, cuts, sole));
     }
     let mut drop = Vec::new();
@@ -265,9 +268,9 @@ fn running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
     let mut first: HashSet<u64> = HashSet::new();
     for &(at, key) in &candidates {
         let known = seen.get(&key).is_some_and(|&(count, proofs)| count >= 3 && proofs * 2 >= count);
-        let ruled = lines.rows.get(at + 1).is_some_and(|r| r.has(DROPPED) && r.gap == 0 && is_rule(lines.text(*r)));
-        let dressed = ruled || lines.rows[at].has(COLUMNS);
-        if known && (!first.insert(key) || dressed) {
+        let ruled = lines.all.get(at + 1).is_some_and(|r| r.has(DROPPED) && r.gap == 0 && is_rule(lines.text(*r)));
+        let decorated = ruled || lines.all[at].has(COLUMNS);
+        if known && (!first.insert(key) || decorated) {
             drop.push((at, key));
         }
     }
@@ -275,25 +278,25 @@ fn running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
     drop.dedup();
     let mut heads = Heads::new();
     for (at, _) in drop {
-        let row = lines.rows[at];
-        heads.push((row.line, lines.text(row).to_owned()));
-        lines.drop_row(at, Why::RunningHead);
+        let line = lines.all[at];
+        heads.push((line.number, lines.text(line).to_owned()));
+        lines.drop_line(at, Why::RunningHead);
     }
     heads
 }
 
-/// Removes what was flagged; the next row remembers the seam and does not count the blank lines around the furniture.
-fn close_up(lines: &mut Lines) {
+/// Removes what was flagged; the next line remembers the page_break and does not count the blank lines around the furniture.
+fn delete_dropped(lines: &mut Lines) {
     let (mut carried, mut gap) = (0_u8, None::<u8>);
-    lines.rows.retain_mut(|row| {
-        if row.has(DROPPED) {
-            carried |= SEAM;
-            gap = Some(gap.map_or(row.gap, |g| g.min(row.gap)));
+    lines.all.retain_mut(|line| {
+        if line.has(DROPPED) {
+            carried |= PAGE_BREAK;
+            gap = Some(gap.map_or(line.gap, |g| g.min(line.gap)));
             return false;
         }
-        row.flags |= carried;
+        line.flags |= carried;
         if let Some(g) = gap.take() {
-            row.gap = row.gap.min(g);
+            line.gap = line.gap.min(g);
         }
         carried = 0;
         true

@@ -6,7 +6,7 @@
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Family {
     /// Written without spaces: ideographs, kana, and the punctuation that goes with them.
-    Dense,
+    Unspaced,
     /// Written with spaces: everything else that is a letter or a digit.
     Spaced,
     /// Punctuation and symbols of the spaced scripts.
@@ -27,7 +27,7 @@ pub(crate) fn is_hangul(c: char) -> bool {
 }
 
 /// Letters that are set solid.
-pub(crate) fn is_dense_letter(c: char) -> bool {
+pub(crate) fn is_unspaced_letter(c: char) -> bool {
     is_han(c) || is_kana(c)
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn is_ambiguous(c: char) -> bool {
 #[inline]
 pub(crate) fn columns(c: char) -> u16 {
     let wide = c >= '\u{1100}'
-        && (is_dense_letter(c) && !matches!(c, '\u{ff66}'..='\u{ff9f}')
+        && (is_unspaced_letter(c) && !matches!(c, '\u{ff66}'..='\u{ff9f}')
             || is_hangul(c)
             || matches!(c, '\u{3000}'..='\u{303e}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{3200}'..='\u{33ff}'));
     1 + u16::from(wide)
@@ -52,10 +52,10 @@ pub(crate) fn family(c: char) -> Family {
     if c.is_ascii() {
         return if c.is_ascii_alphanumeric() { Family::Spaced } else { Family::Punctuation };
     }
-    if is_dense_letter(c)
+    if is_unspaced_letter(c)
         || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}')
     {
-        Family::Dense
+        Family::Unspaced
     } else if c.is_alphanumeric() {
         Family::Spaced
     } else {

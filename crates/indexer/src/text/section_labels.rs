@@ -39,7 +39,7 @@ const LABELS: [&str; 34] = [
 ];
 
 /// Bytes of the label with its brackets, colon and space: `【编者按】`, `摘要：`, `Abstract—`, or the label alone on its line.
-pub(crate) fn label(text: &str) -> Option<usize> {
+pub(crate) fn label_length(text: &str) -> Option<usize> {
     let open = text
         .chars()
         .next()
@@ -64,7 +64,7 @@ pub(crate) fn label(text: &str) -> Option<usize> {
 }
 
 /// The label's words alone.
-pub(crate) fn label_words(text: &str) -> String {
+pub(crate) fn label_text(text: &str) -> String {
     text.trim_matches(|c: char| {
         matches!(
             c,

@@ -1,55 +1,55 @@
 //! Splits a text into clean lines, in one pass.
 //!
 //! Everything that isn't text goes here: control and zero-width characters, soft hyphens, leaked Markdown, footnote marks, stray spaces.
-//! So no later stage meets them. Blank lines are only counted. Cost: linear; one buffer of at most the input's size, and one row a line.
+//! So no later stage meets them. Blank lines are only counted. Cost: linear; one buffer of at most the input's size, and one line a line.
 
 use super::clean::{Cleaner, keeps_space};
-use super::lines::{COLUMNS, LEAD, Lines, Row, SEAM, TABBED, TRAILING};
-use super::script::{Family, columns, family, is_dense_letter};
+use super::lines::{COLUMNS, LEADING_SPACE, Line, Lines, PAGE_BREAK, TABBED, TRAILING_SPACE};
+use super::script::{Family, columns, family, is_unspaced_letter};
 
 /// Splits and cleans; `first_line` is the number of the first line.
 pub(crate) fn split(text: &str, first_line: u32) -> Lines {
-    let dense = mostly_dense(text);
+    let unspaced = mostly_unspaced(text);
     let breaks = text.bytes().filter(|&b| b == b'\n').count();
     let mut lines = Lines {
         buf: String::with_capacity(text.len()),
-        rows: Vec::with_capacity(breaks + 1),
-        dense,
+        all: Vec::with_capacity(breaks + 1),
+        unspaced,
         ..Lines::default()
     };
-    let mut cleaner = Cleaner { dense, spaced_edges: 0, tight_edges: 0 };
-    let mut pillar = 0;
-    let (mut number, mut gap, mut seam, mut leads, mut start) = (first_line, 0_u8, false, 0_usize, 0_usize);
+    let mut cleaner = Cleaner { unspaced, spaced_edges: 0, tight_edges: 0 };
+    let mut vertical = 0;
+    let (mut number, mut gap, mut page_break, mut leads, mut start) = (first_line, 0_u8, false, 0_usize, 0_usize);
     let bytes = text.as_bytes();
     loop {
         let rest = bytes.get(start..).unwrap_or_default();
         let length = rest.iter().position(|&b| matches!(b, b'\n' | b'\r' | 0x0c | 0x0b));
         let end = length.map_or(bytes.len(), |n| start + n);
         let raw = text.get(start..end).unwrap_or_default();
-        if let Some(mut row) = cleaner.line(raw, number, &mut lines) {
-            row.gap = gap;
-            if seam {
-                row.flags |= SEAM;
+        if let Some(mut line) = cleaner.clean_line(raw, number, &mut lines) {
+            line.gap = gap;
+            if page_break {
+                line.flags |= PAGE_BREAK;
             }
-            leads += usize::from(row.has(LEAD));
-            pillar = if is_lone(&lines, row) { pillar + 1 } else { 0 };
-            if pillar > PILLAR {
-                raise(&mut lines, row);
+            leads += usize::from(line.has(LEADING_SPACE));
+            vertical = if is_single_character(&lines, line) { vertical + 1 } else { 0 };
+            if vertical > VERTICAL_RUN {
+                append_to_last_line(&mut lines, line);
             } else {
-                lines.rows.push(row);
-                if pillar == PILLAR {
-                    stand_up(&mut lines);
+                lines.all.push(line);
+                if vertical == VERTICAL_RUN {
+                    join_vertical_run(&mut lines);
                 }
             }
             gap = 0;
-            seam = false;
+            page_break = false;
         } else {
             gap = gap.saturating_add(u8::from(bytes.get(end).is_some_and(|&b| b != 0x0c)));
         }
         match bytes.get(end) {
             None => break,
             Some(0x0c) => {
-                seam = true;
+                page_break = true;
                 start = end + 1;
             }
             Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => {
@@ -63,66 +63,67 @@ pub(crate) fn split(text: &str, first_line: u32) -> Lines {
         }
     }
     // A lone space before few lines is no indentation: it is what is left of a page's beginning.
-    if leads <= 4 || leads * 10 <= lines.rows.len() {
-        for row in lines.rows.iter_mut().filter(|row| row.has(LEAD)) {
-            row.flags |= SEAM;
-            row.indent = 0;
+    if leads <= 4 || leads * 10 <= lines.all.len() {
+        for line in lines.all.iter_mut().filter(|line| line.has(LEADING_SPACE)) {
+            line.flags |= PAGE_BREAK;
+            line.indent = 0;
         }
     }
-    columns_only(&mut lines);
-    lines.airy = cleaner.spaced_edges > cleaner.tight_edges;
+    remove_lone_tabs(&mut lines);
+    lines.mixed_spacing = cleaner.spaced_edges > cleaner.tight_edges;
     lines
 }
 
 /// So many lines of one character each are a column one character wide: vertical text poured out, whose line ends mean nothing.
-const PILLAR: usize = 16;
+const VERTICAL_RUN: usize = 16;
 
-fn is_lone(lines: &Lines, row: Row) -> bool {
-    row.flags & !TRAILING == 0 && row.gap <= 1 && row.indent == 0 && lines.text(row).chars().nth(1).is_none()
+fn is_single_character(lines: &Lines, line: Line) -> bool {
+    line.flags & !TRAILING_SPACE == 0 && line.gap <= 1 && line.indent == 0 && lines.text(line).chars().nth(1).is_none()
 }
 
-/// Makes one row of the last [`PILLAR`] rows.
-fn stand_up(lines: &mut Lines) {
-    let Some(first) = lines.rows.len().checked_sub(PILLAR) else { return };
-    let rows = lines.rows.split_off(first);
-    let Some(mut whole) = rows.first().copied() else { return };
+/// Makes one line of the last [`VERTICAL_RUN`] rows.
+fn join_vertical_run(lines: &mut Lines) {
+    let Some(first) = lines.all.len().checked_sub(VERTICAL_RUN) else { return };
+    let moved = lines.all.split_off(first);
+    let Some(mut whole) = moved.first().copied() else { return };
     let letters: Vec<char> = lines.buf.drain(whole.start..).collect();
     whole.end = whole.start;
     whole.width = 0;
-    lines.rows.push(whole);
+    lines.all.push(whole);
     for letter in letters {
         let start = lines.buf.len();
         lines.buf.push(letter);
-        raise(lines, Row { start, end: lines.buf.len(), width: columns(letter), ..whole });
+        append_to_last_line(lines, Line { start, end: lines.buf.len(), width: columns(letter), ..whole });
     }
 }
 
-/// Adds a row of one character, whose text ends the buffer, to the row before it.
-fn raise(lines: &mut Lines, row: Row) {
+/// Adds a line of one character, whose text ends the buffer, to the line before it.
+fn append_to_last_line(lines: &mut Lines, line: Line) {
     let letter = lines.buf.pop().unwrap_or(' ');
-    let before = lines.buf.get(..row.start).and_then(|t| t.chars().next_back()).unwrap_or(' ');
-    let Some(whole) = lines.rows.last_mut() else { return };
+    let before = lines.buf.get(..line.start).and_then(|t| t.chars().next_back()).unwrap_or(' ');
+    let Some(whole) = lines.all.last_mut() else { return };
     // Letters and digits of spaced scripts stay as they would be joined.
     if whole.end > whole.start && family(before) == Family::Spaced && family(letter) == Family::Spaced {
         lines.buf.push(' ');
     }
     lines.buf.push(letter);
     whole.end = lines.buf.len();
-    whole.width = whole.width.saturating_add(row.width);
+    whole.width = whole.width.saturating_add(line.width);
 }
 
 /// A tab, or three spaces and more, parts cells only if a line beside it has as many; alone it is a space.
-fn columns_only(lines: &mut Lines) {
+fn remove_lone_tabs(lines: &mut Lines) {
     let count = |lines: &Lines, at: usize| {
-        let row = lines.rows.get(at).copied().filter(|r| r.has(TABBED))?;
-        Some((lines.text(row).matches('\t').count(), row))
+        let line = lines.all.get(at).copied().filter(|r| r.has(TABBED))?;
+        Some((lines.text(line).matches('\t').count(), line))
     };
-    let tabbed: Vec<usize> = (0..lines.rows.len()).filter(|&at| lines.rows[at].has(TABBED)).collect();
+    let tabbed: Vec<usize> = (0..lines.all.len()).filter(|&at| lines.all[at].has(TABBED)).collect();
     let lone: Vec<usize> = tabbed
         .into_iter()
         .filter(|&at| {
-            let Some((tabs, row)) = count(lines, at) else { return false };
-            let above = at.checked_sub(1).and_then(|i| count(lines, i)).is_some_and(|(n, _)| n == tabs && row.gap <= 1);
+            let Some((tabs, line)) = count(lines, at) else { return false };
+            let above =
+                at.checked_sub(1).and_then(|i| count(lines, i)).is_some_and(|(n, _)| n == tabs && line.gap <= 1);
             let below = count(lines, at + 1).is_some_and(|(n, r)| n == tabs && r.gap <= 1);
             !above && !below
         })
@@ -133,21 +134,21 @@ fn columns_only(lines: &mut Lines) {
     let mut old = String::with_capacity(lines.buf.len());
     std::mem::swap(&mut old, &mut lines.buf);
     let mut lone = lone.into_iter().peekable();
-    for (at, row) in lines.rows.iter_mut().enumerate() {
-        let text = old.get(row.start..row.end).unwrap_or_default();
-        row.start = lines.buf.len();
+    for (at, line) in lines.all.iter_mut().enumerate() {
+        let text = old.get(line.start..line.end).unwrap_or_default();
+        line.start = lines.buf.len();
         if lone.next_if_eq(&at).is_some() {
-            row.flags = row.flags & !TABBED | COLUMNS;
-            without_tabs(text, &mut lines.buf);
+            line.flags = line.flags & !TABBED | COLUMNS;
+            replace_tabs(text, &mut lines.buf);
         } else {
             lines.buf.push_str(text);
         }
-        row.end = lines.buf.len();
+        line.end = lines.buf.len();
     }
 }
 
 /// Appends a line with a space for each tab, where a space says something.
-fn without_tabs(text: &str, buf: &mut String) {
+fn replace_tabs(text: &str, buf: &mut String) {
     let start = buf.len();
     for (i, part) in text.split('\t').enumerate() {
         let left = buf.get(start..).unwrap_or_default();
@@ -160,16 +161,16 @@ fn without_tabs(text: &str, buf: &mut String) {
 }
 
 /// Whether ideographs and kana outweigh the rest; a sample of the beginning is enough to choose a column width by.
-fn mostly_dense(text: &str) -> bool {
-    let (mut dense, mut other) = (0_u32, 0_u32);
+fn mostly_unspaced(text: &str) -> bool {
+    let (mut unspaced, mut other) = (0_u32, 0_u32);
     for c in text.chars().filter(|c| c.is_alphabetic()).take(20_000) {
-        if is_dense_letter(c) {
-            dense += 2;
+        if is_unspaced_letter(c) {
+            unspaced += 2;
         } else {
             other += 1;
         }
     }
-    dense > other
+    unspaced > other
 }
 
 #[cfg(test)]
@@ -178,7 +179,7 @@ mod tests {
 
     fn clean(text: &str) -> String {
         let lines = split(text, 1);
-        lines.rows.iter().map(|&row| lines.text(row).to_owned()).collect::<Vec<_>>().join("\n")
+        lines.all.iter().map(|&line| lines.text(line).to_owned()).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
@@ -217,13 +218,13 @@ mod tests {
     fn a_form_feed_and_a_lone_space_begin_a_page() {
         let lines = split("one\n\u{c}two\n three\n\nfour", 1);
         assert_eq!(
-            lines.rows.iter().map(|r| (r.has(SEAM), r.gap, r.line)).collect::<Vec<_>>(),
+            lines.all.iter().map(|r| (r.has(PAGE_BREAK), r.gap, r.number)).collect::<Vec<_>>(),
             [(false, 0, 1), (true, 0, 2), (true, 0, 3), (false, 1, 5)]
         );
     }
 
     #[test]
-    fn a_pillar_of_single_characters_is_one_line() {
+    fn a_vertical_run_of_single_characters_is_one_line() {
         assert_eq!(clean(&"中\n".repeat(40)), "中".repeat(40));
         assert_eq!(clean(&"a\n".repeat(20)), "a ".repeat(20).trim_end());
         assert_eq!(clean(&"b\n".repeat(9)).lines().count(), 9);

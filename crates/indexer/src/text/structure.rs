@@ -3,9 +3,9 @@
 //! Numbers are judged as a series: numbered lines with text between them head sections, numbered lines that follow one another are a list.
 
 use super::article_head::ArticleMetadata;
-use super::articles::{is_body, is_dense, is_title_like};
+use super::articles::{is_body, is_mostly_unspaced, is_title_like};
 use super::line_kind::LineKind;
-use super::list_markers::{ListMarker, Style};
+use super::list_markers::{ListMarker, MarkerStyle};
 use super::metadata;
 use super::paragraphs::Paragraph;
 use super::script::{columns, digit, is_closer, is_opener};
@@ -23,7 +23,7 @@ enum Role {
 /// The rank that a heading claims; levels are given when all of them are known.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Rank {
-    Numbered(Style),
+    Numbered(MarkerStyle),
     Plain,
     Top,
     Fixed(u8),
@@ -41,22 +41,24 @@ pub(crate) fn build(paragraphs: &[Paragraph], metadata: &mut ArticleMetadata) ->
         let role = roles.get(at).copied().unwrap_or(Role::Body);
         let signs_off = paragraphs.get(at + 1).is_some_and(|n| n.kind == LineKind::Date)
             && is_title_like(paragraph)
-            && paragraph.short
+            && paragraph.ends_early
             && role == Role::Body;
-        if metadata.take(paragraph) {
+        if metadata.take_metadata(paragraph) {
             levels.reset |= paragraph.kind == LineKind::Date;
             at += 1;
             continue;
         }
         if signs_off {
             sign(paragraph, metadata);
-            metadata.list(paragraph);
+            metadata.report_dropped(paragraph);
             at += 1;
             continue;
         }
         // An abstract ends with its language, or with its page if it is set in one piece with its label.
         let text = paragraph.kind == LineKind::Text && role == Role::Body;
-        if summary.is_some_and(|s| text && (is_dense(&paragraph.text) != s.dense || s.run_in && paragraph.seam)) {
+        if summary.is_some_and(|s| {
+            text && (is_mostly_unspaced(&paragraph.text) != s.unspaced || s.run_in && paragraph.page_break)
+        }) {
             blocks.push(Block::Break);
             summary = None;
         }
@@ -84,29 +86,29 @@ pub(crate) fn build(paragraphs: &[Paragraph], metadata: &mut ArticleMetadata) ->
 /// An open abstract.
 #[derive(Clone, Copy)]
 struct Summary {
-    dense: bool,
+    unspaced: bool,
     run_in: bool,
 }
 
 /// Who signs at the end, above the date.
 fn sign(paragraph: &Paragraph, metadata: &mut ArticleMetadata) {
     let text = paragraph.text.trim_start_matches(['—', '–', ' ']).to_owned();
-    metadata.author(metadata::Author { name: text, affiliation: String::new() });
+    metadata.add_author(metadata::Author { name: text, affiliation: String::new() });
 }
 
 fn plain(paragraph: &Paragraph, role: Role) -> Block {
     match paragraph.kind {
-        LineKind::ListMarker(mark) if role == Role::Item => item(&paragraph.text, mark),
+        LineKind::ListMarker(marker) if role == Role::Item => item(&paragraph.text, marker),
         LineKind::Quote(_) => Block::Quote(paragraph.text.clone()),
         LineKind::Note => Block::Note(paragraph.text.clone()),
         _ => Block::Paragraph(paragraph.text.clone()),
     }
 }
 
-fn item(text: &str, mark: ListMarker) -> Block {
-    let (marker, rest) = text.split_at_checked(mark.len).unwrap_or(("", text));
-    let marker = if mark.style == Style::Bullet { "•" } else { marker };
-    Block::Item { marker: marker.to_owned(), text: rest.trim_start().to_owned() }
+fn item(text: &str, marker: ListMarker) -> Block {
+    let (written, rest) = text.split_at_checked(marker.len).unwrap_or(("", text));
+    let shown = if marker.style == MarkerStyle::Bullet { "•" } else { written };
+    Block::Item { marker: shown.to_owned(), text: rest.trim_start().to_owned() }
 }
 
 /// Writes a heading with what shares its paragraph; says whether an abstract begins.
@@ -119,20 +121,20 @@ fn heading(
 ) -> Option<Summary> {
     if let LineKind::Label(len) = paragraph.kind {
         let (label, rest) = paragraph.text.split_at_checked(len).unwrap_or((&paragraph.text, ""));
-        let words = metadata::label_words(label);
+        let words = metadata::label_text(label);
         let rest = rest.trim();
         let note = words.contains('按') || words.starts_with("Editor");
-        let (dense, run_in) = (is_dense(&words), !rest.is_empty());
+        let (unspaced, run_in) = (is_mostly_unspaced(&words), !rest.is_empty());
         blocks.push(Block::Heading { level, text: words });
         if !rest.is_empty() {
             blocks.push(if note { Block::Quote(rest.to_owned()) } else { Block::Paragraph(rest.to_owned()) });
         }
-        return Some(Summary { dense, run_in });
+        return Some(Summary { unspaced, run_in });
     }
-    if rank == Rank::Numbered(Style::Article)
-        && let Some(mark) = paragraph.kind.list_marker()
+    if rank == Rank::Numbered(MarkerStyle::Article)
+        && let Some(marker) = paragraph.kind.list_marker()
     {
-        let (number, rest) = paragraph.text.split_at_checked(mark.len).unwrap_or((&paragraph.text, ""));
+        let (number, rest) = paragraph.text.split_at_checked(marker.len).unwrap_or((&paragraph.text, ""));
         // 第三条 【范围】 text: the bracket names the article.
         let rest = rest.trim_start();
         let named = rest
@@ -149,12 +151,12 @@ fn heading(
         }
         return None;
     }
-    match metadata::signed(&paragraph.text) {
+    match metadata::trailing_signature(&paragraph.text) {
         Some((cut, author)) => {
             let (text, byline) = paragraph.text.split_at_checked(cut).unwrap_or((&paragraph.text, ""));
             blocks.push(Block::Heading { level, text: text.trim().to_owned() });
             blocks.push(Block::Byline(byline.trim_matches(|c| is_closer(c) || is_opener(c)).to_owned()));
-            metadata.author(author);
+            metadata.add_author(author);
         }
         None => blocks.push(Block::Heading { level, text: paragraph.text.clone() }),
     }
@@ -167,7 +169,7 @@ fn is_title_like_text(text: &str) -> bool {
 
 /// Gives levels to ranks: styles of numbers from the outside in, starting at 2.
 struct Levels {
-    styles: Vec<Style>,
+    styles: Vec<MarkerStyle>,
     last: u8,
     /// The text was signed: what follows is not inside its last section.
     reset: bool,
@@ -177,7 +179,7 @@ struct Levels {
 
 impl Levels {
     fn new(roles: &[Role]) -> Self {
-        let mut styles: Vec<Style> = roles
+        let mut styles: Vec<MarkerStyle> = roles
             .iter()
             .filter_map(|role| if let Role::Heading(Rank::Numbered(style)) = role { Some(*style) } else { None })
             .collect();
@@ -214,21 +216,23 @@ fn roles(paragraphs: &[Paragraph]) -> Vec<Role> {
         (0..paragraphs.len()).filter(|&at| paragraphs.get(at).is_some_and(|p| p.kind.is_list_marker())).collect();
     let articles = marked
         .iter()
-        .filter(|&&at| paragraphs.get(at).and_then(|p| p.kind.list_marker()).is_some_and(|m| m.style == Style::Article))
+        .filter(|&&at| {
+            paragraphs.get(at).and_then(|p| p.kind.list_marker()).is_some_and(|m| m.style == MarkerStyle::Article)
+        })
         .count();
     for run in runs(paragraphs, &marked) {
         let Some(style) = run.first().and_then(|&at| paragraphs.get(at)?.kind.list_marker()).map(|m| m.style) else {
             continue;
         };
         let heads = match style {
-            Style::Bullet | Style::Reference => false,
-            Style::Article => articles >= 2,
+            MarkerStyle::Bullet | MarkerStyle::Reference => false,
+            MarkerStyle::Article => articles >= 2,
             // What divides an article has no title: the numbers below it count what it demands.
             _ if articles >= 2 && below_article(paragraphs, &run) => false,
             _ => is_heading_run(paragraphs, &run, style),
         };
         for &at in &run {
-            let fits = heads && (style == Style::Article || paragraphs.get(at).is_some_and(is_short));
+            let fits = heads && (style == MarkerStyle::Article || paragraphs.get(at).is_some_and(is_short));
             if let Some(role) = roles.get_mut(at) {
                 *role = if fits { Role::Heading(Rank::Numbered(style)) } else { Role::Item };
             }
@@ -242,21 +246,21 @@ fn runs(paragraphs: &[Paragraph], marked: &[usize]) -> Vec<Vec<usize>> {
     let mut done: Vec<Vec<usize>> = Vec::new();
     let mut open: Vec<(ListMarker, Vec<usize>)> = Vec::new();
     for &at in marked {
-        let Some(mark) = paragraphs.get(at).and_then(|p| p.kind.list_marker()) else { continue };
+        let Some(marker) = paragraphs.get(at).and_then(|p| p.kind.list_marker()) else { continue };
         // An outer number ends the inner series.
-        while let Some(inner) = open.iter().position(|(m, _)| m.style > mark.style) {
+        while let Some(inner) = open.iter().position(|(m, _)| m.style > marker.style) {
             done.push(open.swap_remove(inner).1);
         }
-        match open.iter_mut().find(|(m, _)| m.style == mark.style) {
-            Some((last, run)) if mark.number > last.number || mark.style == Style::Bullet => {
-                *last = mark;
+        match open.iter_mut().find(|(m, _)| m.style == marker.style) {
+            Some((last, run)) if marker.number > last.number || marker.style == MarkerStyle::Bullet => {
+                *last = marker;
                 run.push(at);
             }
             Some((last, run)) => {
                 done.push(std::mem::replace(run, vec![at]));
-                *last = mark;
+                *last = marker;
             }
-            None => open.push((mark, vec![at])),
+            None => open.push((marker, vec![at])),
         }
     }
     done.extend(open.into_iter().map(|(_, run)| run));
@@ -266,19 +270,19 @@ fn runs(paragraphs: &[Paragraph], marked: &[usize]) -> Vec<Vec<usize>> {
 /// An article is the last division before the run that is not of the run's own style.
 fn below_article(paragraphs: &[Paragraph], run: &[usize]) -> bool {
     let above = run.first().and_then(|&at| paragraphs.get(..at)).unwrap_or_default();
-    above.iter().rev().find_map(|p| p.kind.list_marker()).is_some_and(|mark| mark.style == Style::Article)
+    above.iter().rev().find_map(|p| p.kind.list_marker()).is_some_and(|marker| marker.style == MarkerStyle::Article)
 }
 
 /// Short enough to head a section.
 fn is_short(paragraph: &Paragraph) -> bool {
-    let limit = if is_dense(&paragraph.text) { 130 } else { 120 };
-    paragraph.rows <= 3
+    let limit = if is_mostly_unspaced(&paragraph.text) { 130 } else { 120 };
+    paragraph.line_count <= 3
         && paragraph.text.chars().take(140).map(|c| u32::from(columns(c))).sum::<u32>() <= limit
         && !paragraph.text.contains('；')
 }
 
 /// Most members are short and have text or an inner series below them.
-fn is_heading_run(paragraphs: &[Paragraph], run: &[usize], style: Style) -> bool {
+fn is_heading_run(paragraphs: &[Paragraph], run: &[usize], style: MarkerStyle) -> bool {
     let (mut followed, mut short, mut open) = (0, 0, 0);
     for &at in run {
         let Some(paragraph) = paragraphs.get(at) else { continue };
@@ -294,11 +298,12 @@ fn is_heading_run(paragraphs: &[Paragraph], run: &[usize], style: Style) -> bool
         open += usize::from(paragraph.ending() == Ending::Open || paragraph.text.ends_with(['？', '?', '！', '!']));
     }
     let count = run.len();
-    let division = matches!(style, Style::Part | Style::Chapter | Style::Section) && open * 2 >= count;
+    let division =
+        matches!(style, MarkerStyle::Part | MarkerStyle::Chapter | MarkerStyle::Section) && open * 2 >= count;
     // One sentence with a number is a list of one; one title with a number is a heading.
     let stated = open * 2 > count
         || count >= 3 && followed == count
-        || matches!(style, Style::Han | Style::HanRound) && count >= 2 && followed * 2 > count;
+        || matches!(style, MarkerStyle::Han | MarkerStyle::HanRound) && count >= 2 && followed * 2 > count;
     short * 2 > count && (division || followed * 2 > count && stated)
 }
 
@@ -335,13 +340,15 @@ fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
     let Some(paragraph) = paragraphs.get(at) else { return false };
     let Some(next) = paragraphs.get(at + 1) else { return false };
     let prev = at.checked_sub(1).and_then(|i| paragraphs.get(i));
-    if !is_title_like(paragraph) || !(paragraph.short || paragraph.underlined || paragraph.spread) || paragraph.rows > 2
+    if !is_title_like(paragraph)
+        || !(paragraph.ends_early || paragraph.underlined || paragraph.letter_spaced)
+        || paragraph.line_count > 2
     {
         return false;
     }
-    let dense = is_dense(&paragraph.text);
+    let unspaced = is_mostly_unspaced(&paragraph.text);
     let width: u32 = paragraph.text.chars().take(200).map(|c| u32::from(columns(c))).sum();
-    let strong = paragraph.underlined || paragraph.spread;
+    let strong = paragraph.underlined || paragraph.letter_spaced;
     let first = paragraph.text.chars().next().unwrap_or(' ');
     let last = paragraph.text.chars().next_back().unwrap_or(' ');
     // An aside in brackets, a line of speech, a telephone number.
@@ -351,15 +358,16 @@ fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
         && paragraph.text.chars().filter(char::is_ascii_digit).count() >= 4
         || paragraph.text.contains("://")
         || paragraph.text.contains("www.");
-    if width > if dense { 70 } else { 90 } || aside || datum {
+    if width > if unspaced { 70 } else { 90 } || aside || datum {
         return false;
     }
-    let middle = prev.map_or(0, |p| p.extent).max(next.extent) / 2;
+    let middle = prev.map_or(0, |p| p.right_edge).max(next.right_edge) / 2;
     if u16::from(paragraph.indent) > middle.max(12) || is_caption(&paragraph.text) {
         return false;
     }
-    let capital = dense || first.is_uppercase() || first.is_numeric() || !first.is_lowercase() && first.is_alphabetic();
-    let shouted = !dense && !paragraph.text.chars().any(char::is_lowercase);
+    let capital =
+        unspaced || first.is_uppercase() || first.is_numeric() || !first.is_lowercase() && first.is_alphabetic();
+    let shouted = !unspaced && !paragraph.text.chars().any(char::is_lowercase);
     // What stands before must be over; what follows must be text, for a heading heads something.
     let after = prev.is_none_or(|p| {
         p.ending() != Ending::Open && p.ending() != Ending::Comma
@@ -369,12 +377,12 @@ fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
     let heads = is_body(next)
         || next.kind != LineKind::Text
             && !matches!(next.kind, LineKind::Date | LineKind::Source | LineKind::Affiliation)
-        || next.rows > 1
+        || next.line_count > 1
         || strong;
     // A heading stands nearer to what it heads than to what is above.
-    let nearer = paragraph.seam || paragraph.gap_after <= paragraph.gap_before || at == 0;
-    let apart = dense || paragraph.gap_before > 0 || shouted || paragraph.seam || at == 0;
-    strong && heads || capital && (after || paragraph.seam) && heads && nearer && apart
+    let nearer = paragraph.page_break || paragraph.gap_after <= paragraph.gap_before || at == 0;
+    let apart = unspaced || paragraph.gap_before > 0 || shouted || paragraph.page_break || at == 0;
+    strong && heads || capital && (after || paragraph.page_break) && heads && nearer && apart
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ fn page(id: String, entry: Entry, lang: &str) -> Page {
     let title = [entry.title, content.title.unwrap_or_default()].into_iter().find(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| first_words(&content.blocks));
     let said = [entry.lang.as_str(), lang].into_iter().find(|lang| !lang.is_empty());
-    let lang = said.map_or_else(|| lang::of(&title, &content.blocks), |lang| lang.replace('_', "-"));
+    let lang = said.map_or_else(|| lang::detect(&title, &content.blocks), |lang| lang.replace('_', "-"));
     let metadata = [("authors", entry.authors), ("date", vec![entry.date]), ("tags", entry.tags)];
     let meta: BTreeMap<String, Vec<String>> = metadata
         .into_iter()

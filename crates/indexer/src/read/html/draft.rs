@@ -45,7 +45,7 @@ impl Draft {
     /// Makes the page, with this title.
     pub(super) fn into_page(self, title: String) -> Page {
         let stem = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem).to_owned();
-        let seen = lang::of(&title, &self.blocks);
+        let seen = lang::detect(&title, &self.blocks);
         let lang = match self.lang {
             // Templates say `en` on pages of any language; what is written in another script is another language.
             Some(said) if !is_dense(&seen) || is_dense(&said) => said,

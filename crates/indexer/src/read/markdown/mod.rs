@@ -19,7 +19,7 @@ use super::options::ReadOptions;
 use super::outcome::Outcome;
 use crate::model::Page;
 use crate::text::lang;
-use crate::text::script::is_dense_letter;
+use crate::text::script::is_unspaced_letter;
 use front_matter::FrontMatter;
 use site::{Generator, Place, Site};
 use slug::Slugs;
@@ -110,7 +110,7 @@ fn page(file: &str, front: &FrontMatter, text: &str, place: Option<Place>, gener
     let title = told.or(read.title).unwrap_or_else(|| name.to_owned());
     let (url, named) = place.map_or((String::new(), None), |place| (place.url, place.lang));
     let said = front.one(&["lang", "language", "locale"]).map(str::to_owned).or(named);
-    let lang = said.unwrap_or_else(|| lang::of(&title, &read.blocks));
+    let lang = said.unwrap_or_else(|| lang::detect(&title, &read.blocks));
     let mut page = Page {
         id: stem,
         url: html::escaped(&url),
@@ -188,7 +188,7 @@ fn joined(events: Vec<Event>) -> Vec<Event> {
                 out.iter().rev().find_map(|e| if let Event::Text(t) = e { t.chars().next_back() } else { None });
             let after = if let Some(Event::Text(t)) = events.peek() { t.chars().next() } else { None };
             let wide = |c: char| {
-                is_dense_letter(c)
+                is_unspaced_letter(c)
                     || matches!(c, '，' | '。' | '；' | '：' | '、' | '！' | '？' | '（' | '）' | '《' | '》')
             };
             if before.zip(after).is_some_and(|(a, b)| wide(a) && wide(b)) {
