@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::articles::{is_body, is_other_script, is_title_like};
+use super::bylines::{self, Author};
 use super::line_kind::LineKind;
-use super::metadata::{self, Author, HeaderField};
-use super::paragraphs::Paragraph;
+use super::metadata::{self, HeaderField};
+use super::paragraph::Paragraph;
 use crate::model::{Dropped, Why};
 
 /// Metadata gathered for a page.
@@ -58,19 +59,19 @@ impl ArticleMetadata {
     pub(crate) fn take_metadata(&mut self, paragraph: &Paragraph) -> bool {
         match paragraph.kind {
             LineKind::Byline => {
-                for author in metadata::authors(&paragraph.text).unwrap_or_default() {
+                for author in bylines::authors(&paragraph.text).unwrap_or_default() {
                     self.add_author(author);
                 }
             }
             LineKind::Affiliation => {
                 if let Some(named) =
-                    metadata::authors(&paragraph.text).filter(|a| a.iter().any(|a| !a.affiliation.is_empty()))
+                    bylines::authors(&paragraph.text).filter(|a| a.iter().any(|a| !a.affiliation.is_empty()))
                 {
                     for author in named {
                         self.add_author(author);
                     }
                 } else if let Some(author) = self.authors.last_mut() {
-                    author.affiliation = metadata::affiliation(&paragraph.text);
+                    author.affiliation = bylines::affiliation(&paragraph.text);
                 } else {
                     return false;
                 }
@@ -95,7 +96,7 @@ impl ArticleMetadata {
         let (name, value) = paragraph.text.split_at_checked(key).unwrap_or((&paragraph.text, ""));
         let value = value.trim_start_matches([':', '：']).trim().to_owned();
         match metadata::header_field(name) {
-            Some(HeaderField::Author) => self.add_author(metadata::sender(&value)),
+            Some(HeaderField::Author) => self.add_author(bylines::sender(&value)),
             Some(HeaderField::To) => {
                 self.add("to", value);
             }
@@ -177,7 +178,7 @@ impl ArticleMetadata {
                 || is_other_script(&title, &paragraph.text)
                 || at < metadata_after
             {
-                let named = metadata::authors(&paragraph.text).filter(|_| at < metadata_after && !dashed);
+                let named = bylines::authors(&paragraph.text).filter(|_| at < metadata_after && !dashed);
                 match named {
                     Some(named) => {
                         for author in named {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::line_kind::LineKind;
-use super::paragraphs::Paragraph;
+use super::paragraph::Paragraph;
 use super::script::{is_hangul, is_unspaced_letter};
 use super::sentence_end::Ending;
 
@@ -39,7 +39,7 @@ struct State {
     body: bool,
     /// Headings with a number, and the outermost style of them with its greatest number.
     numbered: u32,
-    top: Option<super::list_markers::ListMarker>,
+    top: Option<super::list_marker::ListMarker>,
     /// A heading without a number was seen after the body began.
     unnumbered: bool,
 }
@@ -48,7 +48,7 @@ impl State {
     fn observe(&mut self, paragraphs: &[Paragraph], at: usize) {
         let Some(paragraph) = paragraphs.get(at) else { return };
         if let Some(marker) =
-            paragraph.kind.list_marker().filter(|m| m.style != super::list_markers::MarkerStyle::Bullet)
+            paragraph.kind.list_marker().filter(|m| m.style != super::list_marker::MarkerStyle::Bullet)
         {
             self.numbered += 1;
             if self.top.is_none_or(|top| marker.style <= top.style) {
@@ -61,7 +61,7 @@ impl State {
 }
 
 /// For each paragraph: whether its style's next number comes later is asked of this list of markers with their places.
-fn last_numbers(paragraphs: &[Paragraph]) -> Vec<(usize, super::list_markers::ListMarker)> {
+fn last_numbers(paragraphs: &[Paragraph]) -> Vec<(usize, super::list_marker::ListMarker)> {
     paragraphs.iter().enumerate().filter_map(|(at, p)| Some((at, p.kind.list_marker()?))).collect()
 }
 
@@ -105,7 +105,7 @@ fn boundary(
     paragraphs: &[Paragraph],
     at: usize,
     state: &State,
-    markers: &[(usize, super::list_markers::ListMarker)],
+    markers: &[(usize, super::list_marker::ListMarker)],
 ) -> Option<usize> {
     let paragraph = paragraphs.get(at)?;
     let prev = at.checked_sub(1).and_then(|i| paragraphs.get(i));
@@ -140,7 +140,7 @@ fn boundary(
     if !paragraph.page_break {
         return None;
     }
-    let resumed = |top: super::list_markers::ListMarker| {
+    let resumed = |top: super::list_marker::ListMarker| {
         let later = markers.partition_point(|m| m.0 < at);
         markers
             .get(later..)

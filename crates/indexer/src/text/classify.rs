@@ -4,7 +4,8 @@
 
 use super::line_kind::LineKind;
 use super::lines::{Line, TABBED};
-use super::list_markers::{self, ListMarker, MarkerStyle};
+use super::list_marker::{ListMarker, MarkerStyle};
+use super::list_markers;
 use super::metadata;
 use super::script::{is_han, is_unspaced_letter};
 

@@ -1,6 +1,6 @@
 //! The kinds of lines: running text, a list item, a row of a table, a quoted line, a byline, a date.
 
-use super::list_markers::ListMarker;
+use super::list_marker::ListMarker;
 
 /// The kind of a line, and of the paragraph that it opens.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

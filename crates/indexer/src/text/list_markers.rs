@@ -2,60 +2,10 @@
 //!
 //! Recognises the look alone; whether a marker is trusted (its series goes 1, 2, 3) is for those who see the lines around it.
 
+use super::latin_markers::{article, latin};
+use super::list_marker::{ListMarker, MarkerStyle};
 use super::script::{digit, han_digit, is_numeral, is_unspaced_letter, number};
 use super::sentence_end::{Ending, ending};
-
-/// The look of a marker, from the outermost division of a text to the innermost: the order is the order of levels.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum MarkerStyle {
-    /// 第一编, 第二部分, Part 1
-    Part,
-    /// 第一章, Chapter 1
-    Chapter,
-    /// 第一节, Section 1
-    Section,
-    /// I.
-    Roman,
-    /// 一、
-    Han,
-    /// （一）
-    HanRound,
-    /// 1. 1、 1．
-    Decimal,
-    /// 1.1, 1.1.1: the number of dots
-    Dotted(u8),
-    /// （1） 1)
-    Round,
-    /// A. a)
-    Letter,
-    /// ①
-    Circle,
-    /// 第一条, Article 1, § 1: the innermost, whatever is around it
-    Article,
-    /// [1] before a reference
-    Reference,
-    /// - • · *
-    Bullet,
-}
-
-/// A marker at the head of a line.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct ListMarker {
-    pub style: MarkerStyle,
-    pub number: u32,
-    /// Bytes of the marker with its punctuation, without the space behind it.
-    pub len: usize,
-}
-
-impl MarkerStyle {
-    /// A look that no sentence has by chance.
-    pub(crate) fn is_unambiguous(self) -> bool {
-        matches!(
-            self,
-            Self::Part | Self::Chapter | Self::Section | Self::Article | Self::HanRound | Self::Circle | Self::Bullet
-        )
-    }
-}
 
 /// The marker that opens `text`, if any.
 pub(crate) fn list_marker(text: &str) -> Option<ListMarker> {
@@ -122,20 +72,6 @@ fn division(text: &str) -> Option<ListMarker> {
             Some('的' | '第' | '和' | '、' | '，' | '至' | '规' | '中' | '所' | '之' | '及' | '与' | '以' | '。')
         );
     (open || titled).then_some(ListMarker { style, number, len })
-}
-
-fn article(text: &str, len: usize) -> Option<ListMarker> {
-    let rest = text.get(len..)?.trim_start_matches(' ');
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let number = number(rest.get(..end)?)?;
-    let next = rest.get(end..)?.chars().next();
-    let dot = usize::from(matches!(next, Some('.' | ':')));
-    let len = text.len() - rest.len() + end + dot;
-    matches!(next, None | Some(' ' | '.' | ':' | '\t')).then_some(ListMarker {
-        style: MarkerStyle::Article,
-        number,
-        len,
-    })
 }
 
 fn parenthesized(text: &str, open: char) -> Option<ListMarker> {
@@ -226,87 +162,6 @@ fn han(text: &str) -> Option<ListMarker> {
         _ => return None,
     };
     (text.len() > len).then_some(ListMarker { style: MarkerStyle::Han, number: value, len })
-}
-
-fn latin(text: &str) -> Option<ListMarker> {
-    for (word, style) in [
-        ("Part ", MarkerStyle::Part),
-        ("PART ", MarkerStyle::Part),
-        ("Chapter ", MarkerStyle::Chapter),
-        ("CHAPTER ", MarkerStyle::Chapter),
-        ("Section ", MarkerStyle::Section),
-        ("SECTION ", MarkerStyle::Section),
-    ] {
-        if let Some(rest) = text.strip_prefix(word) {
-            return worded(text, rest, style);
-        }
-    }
-    if let Some(marker) = text.strip_prefix("Article ").and_then(|_| article(text, 7)) {
-        return Some(marker);
-    }
-    let end = text.find(|c: char| !c.is_ascii_alphabetic()).filter(|&n| n <= 5)?;
-    let word = text.get(..end)?;
-    let stop = text.get(end..)?.chars().next()?;
-    let spaced = text.get(end + 1..).is_some_and(|rest| rest.starts_with(' '));
-    if !matches!(stop, '.' | ')') || !spaced {
-        return None;
-    }
-    if stop == '.'
-        && let Some(number) = roman(word)
-    {
-        return Some(ListMarker { style: MarkerStyle::Roman, number, len: end + 1 });
-    }
-    match word.as_bytes() {
-        [letter] => Some(ListMarker {
-            style: MarkerStyle::Letter,
-            number: u32::from(letter.to_ascii_lowercase() - b'a') + 1,
-            len: end + 1,
-        }),
-        _ => None,
-    }
-}
-
-/// `Chapter 7`, `Chapter VII: ...`, `Part One`.
-fn worded(text: &str, rest: &str, style: MarkerStyle) -> Option<ListMarker> {
-    const WORDS: [&str; 12] =
-        ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    let word = rest.get(..end)?;
-    let number = number(word).or_else(|| roman(word)).or_else(|| {
-        let place = WORDS.iter().position(|w| w.eq_ignore_ascii_case(word))?;
-        u32::try_from(place + 1).ok()
-    })?;
-    let next = rest.get(end..)?.chars().next();
-    let stop = usize::from(matches!(next, Some('.' | ':')));
-    let alone = matches!(next, None | Some('.' | ':' | ' ' | '\t'));
-    // "Chapter 3 explains" is a sentence: words after the number begin with a capital or after a stop.
-    let tail = rest.get(end + stop..)?.trim_start();
-    let titled = tail.is_empty()
-        || stop == 1
-        || tail.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—' | '"' | '“'));
-    (alone && titled).then_some(ListMarker { style, number, len: text.len() - rest.len() + end + stop })
-}
-
-fn roman(word: &str) -> Option<u32> {
-    if word.is_empty() || word.len() > 5 {
-        return None;
-    }
-    let values: Vec<u32> = word
-        .bytes()
-        .map(|b| match b {
-            b'I' => Some(1),
-            b'V' => Some(5),
-            b'X' => Some(10),
-            b'L' => Some(50),
-            _ => None,
-        })
-        .collect::<Option<_>>()?;
-    let mut total = 0_i64;
-    for (i, &v) in values.iter().enumerate() {
-        let sign = if values.get(i + 1).is_some_and(|&n| n > v) { -1 } else { 1 };
-        total += sign * i64::from(v);
-    }
-    u32::try_from(total).ok().filter(|&n| n > 0)
 }
 
 #[cfg(test)]

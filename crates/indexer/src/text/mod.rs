@@ -6,18 +6,29 @@ pub mod decode;
 
 mod article_head;
 mod articles;
+mod bylines;
 mod classify;
 mod clean;
 mod dates;
 mod front_matter;
+mod heading_levels;
+mod headings;
 pub(crate) mod lang;
+mod latin_markers;
 mod layout;
+mod line_joiner;
 mod line_kind;
 mod lines;
+mod list_marker;
 mod list_markers;
 mod metadata;
 mod page_furniture;
+mod page_numbers;
+mod paragraph;
 mod paragraphs;
+mod printed_contents;
+mod rules;
+mod running_heads;
 pub(crate) mod script;
 mod section_labels;
 mod sentence_end;
@@ -28,7 +39,7 @@ use std::ops::Range;
 
 use crate::model::{Block, Page, TextFile};
 use article_head::ArticleMetadata;
-use paragraphs::Paragraph;
+use paragraph::Paragraph;
 
 /// Options of reading a text.
 #[derive(Clone, Debug, Default)]

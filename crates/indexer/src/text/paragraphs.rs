@@ -4,52 +4,22 @@
 //! broken on purpose. So lines are compared with their neighbours' width, never with a fixed one; blank lines count only in texts where
 //! they do not stand after every line. Never drops a character; joins lines with a space where the scripts need one.
 
-use std::cell::OnceCell;
-use std::collections::HashSet;
-
 use super::classify::{self, Series};
 use super::layout::{Layout, Window};
+use super::line_joiner::LineJoiner;
 use super::line_kind::LineKind;
 use super::lines::{LETTER_SPACED, Line, Lines, PAGE_BREAK, TABBED, TRAILING_SPACE, UNDERLINED};
-use super::script::{Family, columns, family, is_closer, is_hangul, is_opener, is_stop, is_unspaced_letter};
+use super::paragraph::Paragraph;
+use super::script::{Family, columns, family, is_closer, is_opener, is_stop};
 use super::sentence_end::{Ending, ending};
 
 /// Rows on either side whose width tells the line_length.
 const REACH: usize = 8;
 
-/// A paragraph as it stood, before it is known what it is for.
-#[allow(clippy::struct_excessive_bools, reason = "independent observations, not states")]
-#[derive(Clone, Debug)]
-pub(crate) struct Paragraph {
-    pub text: String,
-    pub kind: LineKind,
-    /// First source line.
-    pub line: u32,
-    /// Source lines it was put together from.
-    pub line_count: u32,
-    pub gap_before: u8,
-    pub gap_after: u8,
-    /// A page or a rule begins with it.
-    pub page_break: bool,
-    pub underlined: bool,
-    pub letter_spaced: bool,
-    /// Its last line had room for what follows, and no stop: broken on purpose.
-    pub ends_early: bool,
-    pub indent: u8,
-    /// The right edge of its widest line, in columns.
-    pub right_edge: u16,
-}
-
-impl Paragraph {
-    pub(crate) fn ending(&self) -> Ending {
-        ending(&self.text)
-    }
-}
-
 /// All paragraphs, in order.
 pub(crate) fn assemble(lines: &Lines) -> Vec<Paragraph> {
-    let mut assembler =
-        Assembler { lines, words: OnceCell::new(), series: Series::default(), open_bracket_lines: None };
+    let mut assembler = Assembler { lines, series: Series::default(), open_bracket_lines: None };
+    let joiner = LineJoiner::new(lines);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut window = Window::new(lines);
     for (at, &line) in lines.all.iter().enumerate() {
@@ -65,7 +35,7 @@ pub(crate) fn assemble(lines: &Lines) -> Vec<Paragraph> {
             && paragraphs.last().is_some_and(|paragraph| assembler.joins(at - 1, at, paragraph, &kind, layout, fit));
         if joined && let Some(paragraph) = paragraphs.last_mut() {
             paragraph.right_edge = paragraph.right_edge.max(line.right_edge());
-            assembler.append(paragraph, text);
+            joiner.append(paragraph, text);
         } else {
             let fits = at > 0 && paragraphs.last().is_some_and(|p| !fit.is_full(p.line_count));
             if let Some(paragraph) = paragraphs.last_mut() {
@@ -117,8 +87,6 @@ impl Fit {
 
 struct Assembler<'a> {
     lines: &'a Lines,
-    /// Words of the text, gathered when the first hyphen at a line's end asks for them.
-    words: OnceCell<HashSet<&'a str>>,
     series: Series,
     /// Rows since a round or title bracket was opened and not closed.
     open_bracket_lines: Option<u32>,
@@ -247,67 +215,6 @@ impl<'a> Assembler<'a> {
         }
         let prose = paragraph.line_count > 1 && full || above.width >= 100;
         prose && next.starts_with(char::is_lowercase) && below.gap <= 3
-    }
-
-    /// Appends a line's text with what belongs between.
-    fn append(&self, paragraph: &mut Paragraph, text: &'a str) {
-        paragraph.line_count += 1;
-        let text = classify::strip(text, &paragraph.kind);
-        let Some(first) = text.chars().next() else { return };
-        let last = paragraph.text.chars().next_back().unwrap_or(' ');
-        if matches!(last, '-' | '‐') && first.is_lowercase() && self.is_hyphenation(&paragraph.text, text) {
-            paragraph.text.pop();
-        } else if self.needs_space(last, first, paragraph.text.chars().nth_back(1)) {
-            paragraph.text.push(' ');
-        }
-        paragraph.text.push_str(text);
-    }
-
-    fn needs_space(&self, last: char, first: char, second_last: Option<char>) -> bool {
-        let wide = |c: char| family(c) == Family::Unspaced;
-        let quote = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
-        if last == ' ' || matches!(last, '/' | '-' | '‐') && second_last.is_some_and(|c| c != ' ') || first == '/' {
-            return false;
-        }
-        if self.lines.unspaced && (quote(last) || quote(first))
-            || is_opener(last)
-            || is_closer(first) && first != '"' && first != '\''
-        {
-            return false;
-        }
-        match (wide(last), wide(first)) {
-            (true, true) => false,
-            (false, false) => !(self.lines.unspaced && (last == '%' || first == '%' || first == ',' || first == '.')),
-            // Where ideographs meet Latin letters, as this text does it elsewhere; never beside wide punctuation.
-            _ => {
-                let (unspaced, other) = if wide(last) { (last, first) } else { (first, last) };
-                self.lines.mixed_spacing && is_unspaced_letter(unspaced) && other.is_alphanumeric()
-                    || is_hangul(other) && is_unspaced_letter(unspaced)
-            }
-        }
-    }
-
-    /// Whether the hyphen at the line's end was put there by the line break: the text knows the whole word, or does not know the pair.
-    fn is_hyphenation(&self, before: &str, after: &str) -> bool {
-        let words = self.words.get_or_init(|| {
-            // Line by line: the pieces that a line's end made are two words here, or each would vouch for its own hyphen.
-            let text = |line: &Line| self.lines.buf.get(line.start..line.end).unwrap_or_default();
-            let apart = |c: char| !(c.is_alphabetic() || c == '-' || c == '‐');
-            self.lines.all.iter().flat_map(|line| text(line).split(apart)).filter(|w| w.len() > 2).collect()
-        });
-        let head = before.trim_end_matches(['-', '‐']);
-        let head = head
-            .get(
-                head.rfind(|c: char| !(c.is_alphabetic() || c == '-'))
-                    .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8))..,
-            )
-            .unwrap_or_default();
-        let tail = after.get(..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())).unwrap_or_default();
-        if head.is_empty() || !head.chars().next_back().is_some_and(char::is_alphabetic) {
-            return false;
-        }
-        let whole = format!("{head}{tail}");
-        words.contains(whole.as_str()) || !words.contains(format!("{head}-{tail}").as_str()) && !head.contains('-')
     }
 
     /// Follows round and title brackets over the rows of a paragraph: a line that ends inside one is not over.

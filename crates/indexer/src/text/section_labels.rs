@@ -90,3 +90,15 @@ pub(crate) fn label_text(text: &str) -> String {
     })
     .to_owned()
 }
+
+/// The value after `label：` (also `文/张三`, `作者:`).
+pub(crate) fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
+    labels.iter().find_map(|label| {
+        let rest = text.strip_prefix(label)?.trim_start();
+        let slash = !label.is_ascii() && label.chars().count() <= 2;
+        let rest =
+            rest.strip_prefix(['：', ':']).or_else(|| rest.strip_prefix(['/', '／', '|', '丨']).filter(|_| slash))?;
+        let rest = rest.trim();
+        (!rest.is_empty()).then_some(rest)
+    })
+}

@@ -3,31 +3,17 @@
 //! Numbers are judged as a series: numbered lines with text between them head sections, numbered lines that follow one another are a list.
 
 use super::article_head::ArticleMetadata;
-use super::articles::{is_body, is_mostly_unspaced, is_title_like};
+use super::articles::{is_mostly_unspaced, is_title_like};
+use super::bylines::{Author, trailing_signature};
+use super::heading_levels::{Levels, Rank, Role};
+use super::headings::roles;
 use super::line_kind::LineKind;
-use super::list_markers::{ListMarker, MarkerStyle};
+use super::list_marker::{ListMarker, MarkerStyle};
 use super::metadata;
-use super::paragraphs::Paragraph;
-use super::script::{columns, digit, is_closer, is_opener};
+use super::paragraph::Paragraph;
+use super::script::{is_closer, is_opener};
 use super::sentence_end::Ending;
 use crate::model::Block;
-
-/// What a paragraph is in the outline.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Role {
-    Heading(Rank),
-    Item,
-    Body,
-}
-
-/// The rank that a heading claims; levels are given when all of them are known.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Rank {
-    Numbered(MarkerStyle),
-    Plain,
-    Top,
-    Fixed(u8),
-}
 
 /// The blocks of the paragraphs; metadata found among them go to `metadata`.
 pub(crate) fn build(paragraphs: &[Paragraph], metadata: &mut ArticleMetadata) -> Vec<Block> {
@@ -63,7 +49,7 @@ pub(crate) fn build(paragraphs: &[Paragraph], metadata: &mut ArticleMetadata) ->
             summary = None;
         }
         if let Role::Heading(rank) = role {
-            let level = levels.of(rank);
+            let level = levels.level(rank);
             summary = heading(paragraph, level, rank, metadata, &mut blocks);
         } else if paragraph.kind == LineKind::Table {
             let mut rows = Vec::new();
@@ -93,7 +79,7 @@ struct Summary {
 /// Who signs at the end, above the date.
 fn sign(paragraph: &Paragraph, metadata: &mut ArticleMetadata) {
     let text = paragraph.text.trim_start_matches(['—', '–', ' ']).to_owned();
-    metadata.add_author(metadata::Author { name: text, affiliation: String::new() });
+    metadata.add_author(Author { name: text, affiliation: String::new() });
 }
 
 fn plain(paragraph: &Paragraph, role: Role) -> Block {
@@ -151,7 +137,7 @@ fn heading(
         }
         return None;
     }
-    match metadata::trailing_signature(&paragraph.text) {
+    match trailing_signature(&paragraph.text) {
         Some((cut, author)) => {
             let (text, byline) = paragraph.text.split_at_checked(cut).unwrap_or((&paragraph.text, ""));
             blocks.push(Block::Heading { level, text: text.trim().to_owned() });
@@ -165,224 +151,6 @@ fn heading(
 
 fn is_title_like_text(text: &str) -> bool {
     super::sentence_end::ending(text) == Ending::Open && text.chars().count() <= 24
-}
-
-/// Gives levels to ranks: styles of numbers from the outside in, starting at 2.
-struct Levels {
-    styles: Vec<MarkerStyle>,
-    last: u8,
-    /// The text was signed: what follows is not inside its last section.
-    reset: bool,
-    /// Headings without a number divide numbered sections: some stand between numbers.
-    nested: bool,
-}
-
-impl Levels {
-    fn new(roles: &[Role]) -> Self {
-        let mut styles: Vec<MarkerStyle> = roles
-            .iter()
-            .filter_map(|role| if let Role::Heading(Rank::Numbered(style)) = role { Some(*style) } else { None })
-            .collect();
-        styles.sort_unstable();
-        styles.dedup();
-        // Plain headings only behind the last number are its equals; one between two numbers is inside a section, and so are its like.
-        let top = styles.first().copied();
-        let numbers = |role: &&Role| matches!(role, Role::Heading(Rank::Numbered(style)) if Some(*style) == top);
-        let last = roles.iter().rposition(|role| numbers(&role)).unwrap_or(0);
-        let first = roles.iter().position(|role| numbers(&role)).unwrap_or(0);
-        let nested = roles.get(first..last).unwrap_or_default().contains(&Role::Heading(Rank::Plain));
-        Self { styles, last: 0, reset: false, nested }
-    }
-
-    fn of(&mut self, rank: Rank) -> u8 {
-        let level = match rank {
-            Rank::Numbered(style) => {
-                let at = self.styles.iter().position(|&s| s == style).unwrap_or(0);
-                self.last = u8::try_from(at + 2).unwrap_or(6);
-                self.last
-            }
-            // A heading without a number among numbered ones divides the section it stands in; before them, or after the end, it is their equal.
-            Rank::Plain if self.last > 0 && self.nested && !self.reset => self.last + 1,
-            Rank::Plain | Rank::Top => 2,
-            Rank::Fixed(level) => level.max(2),
-        };
-        level.clamp(2, 6)
-    }
-}
-
-fn roles(paragraphs: &[Paragraph]) -> Vec<Role> {
-    let mut roles: Vec<Role> = (0..paragraphs.len()).map(|at| role(paragraphs, at)).collect();
-    let marked: Vec<usize> =
-        (0..paragraphs.len()).filter(|&at| paragraphs.get(at).is_some_and(|p| p.kind.is_list_marker())).collect();
-    let articles = marked
-        .iter()
-        .filter(|&&at| {
-            paragraphs.get(at).and_then(|p| p.kind.list_marker()).is_some_and(|m| m.style == MarkerStyle::Article)
-        })
-        .count();
-    for run in runs(paragraphs, &marked) {
-        let Some(style) = run.first().and_then(|&at| paragraphs.get(at)?.kind.list_marker()).map(|m| m.style) else {
-            continue;
-        };
-        let heads = match style {
-            MarkerStyle::Bullet | MarkerStyle::Reference => false,
-            MarkerStyle::Article => articles >= 2,
-            // What divides an article has no title: the numbers below it count what it demands.
-            _ if articles >= 2 && below_article(paragraphs, &run) => false,
-            _ => is_heading_run(paragraphs, &run, style),
-        };
-        for &at in &run {
-            let fits = heads && (style == MarkerStyle::Article || paragraphs.get(at).is_some_and(is_short));
-            if let Some(role) = roles.get_mut(at) {
-                *role = if fits { Role::Heading(Rank::Numbered(style)) } else { Role::Item };
-            }
-        }
-    }
-    roles
-}
-
-/// The numbered paragraphs by series: same style, rising numbers, not interrupted by an outer style.
-fn runs(paragraphs: &[Paragraph], marked: &[usize]) -> Vec<Vec<usize>> {
-    let mut done: Vec<Vec<usize>> = Vec::new();
-    let mut open: Vec<(ListMarker, Vec<usize>)> = Vec::new();
-    for &at in marked {
-        let Some(marker) = paragraphs.get(at).and_then(|p| p.kind.list_marker()) else { continue };
-        // An outer number ends the inner series.
-        while let Some(inner) = open.iter().position(|(m, _)| m.style > marker.style) {
-            done.push(open.swap_remove(inner).1);
-        }
-        match open.iter_mut().find(|(m, _)| m.style == marker.style) {
-            Some((last, run)) if marker.number > last.number || marker.style == MarkerStyle::Bullet => {
-                *last = marker;
-                run.push(at);
-            }
-            Some((last, run)) => {
-                done.push(std::mem::replace(run, vec![at]));
-                *last = marker;
-            }
-            None => open.push((marker, vec![at])),
-        }
-    }
-    done.extend(open.into_iter().map(|(_, run)| run));
-    done
-}
-
-/// An article is the last division before the run that is not of the run's own style.
-fn below_article(paragraphs: &[Paragraph], run: &[usize]) -> bool {
-    let above = run.first().and_then(|&at| paragraphs.get(..at)).unwrap_or_default();
-    above.iter().rev().find_map(|p| p.kind.list_marker()).is_some_and(|marker| marker.style == MarkerStyle::Article)
-}
-
-/// Short enough to head a section.
-fn is_short(paragraph: &Paragraph) -> bool {
-    let limit = if is_mostly_unspaced(&paragraph.text) { 130 } else { 120 };
-    paragraph.line_count <= 3
-        && paragraph.text.chars().take(140).map(|c| u32::from(columns(c))).sum::<u32>() <= limit
-        && !paragraph.text.contains('；')
-}
-
-/// Most members are short and have text or an inner series below them.
-fn is_heading_run(paragraphs: &[Paragraph], run: &[usize], style: MarkerStyle) -> bool {
-    let (mut followed, mut short, mut open) = (0, 0, 0);
-    for &at in run {
-        let Some(paragraph) = paragraphs.get(at) else { continue };
-        let next = paragraphs.get(at + 1);
-        let inner = next.and_then(|n| n.kind.list_marker()).map(|m| m.style > style);
-        let below = match next.map(|n| n.kind) {
-            Some(LineKind::ListMarker(_)) => inner == Some(true),
-            Some(LineKind::Text | LineKind::Table | LineKind::Quote(_) | LineKind::Label(_) | LineKind::Byline) => true,
-            _ => false,
-        };
-        followed += usize::from(below);
-        short += usize::from(is_short(paragraph));
-        open += usize::from(paragraph.ending() == Ending::Open || paragraph.text.ends_with(['？', '?', '！', '!']));
-    }
-    let count = run.len();
-    let division =
-        matches!(style, MarkerStyle::Part | MarkerStyle::Chapter | MarkerStyle::Section) && open * 2 >= count;
-    // One sentence with a number is a list of one; one title with a number is a heading.
-    let stated = open * 2 > count
-        || count >= 3 && followed == count
-        || matches!(style, MarkerStyle::Han | MarkerStyle::HanRound) && count >= 2 && followed * 2 > count;
-    short * 2 > count && (division || followed * 2 > count && stated)
-}
-
-fn role(paragraphs: &[Paragraph], at: usize) -> Role {
-    let Some(paragraph) = paragraphs.get(at) else { return Role::Body };
-    match paragraph.kind {
-        LineKind::Hash(level) => Role::Heading(Rank::Fixed(level)),
-        LineKind::Label(_)
-            if paragraph.text.starts_with("关键")
-                || paragraph.text.starts_with("關鍵")
-                || paragraph.text.starts_with("Keywords") =>
-        {
-            Role::Body
-        }
-        LineKind::Label(len) if paragraph.text.len() > len || paragraphs.get(at + 1).is_some() => {
-            Role::Heading(Rank::Top)
-        }
-        LineKind::Text if is_heading(paragraphs, at) => Role::Heading(Rank::Plain),
-        LineKind::ListMarker(_) => Role::Item,
-        _ => Role::Body,
-    }
-}
-
-/// `Table 2. Catch by species`, `图3 监测点`: names the table or the picture beside it, heads no text.
-fn is_caption(text: &str) -> bool {
-    ["Table ", "TABLE ", "Figure ", "FIGURE ", "Fig. ", "表", "图", "圖", "図", "附表", "附图"]
-        .iter()
-        .filter_map(|word| text.strip_prefix(word))
-        .any(|rest| rest.trim_start().starts_with(|c: char| digit(c).is_some()))
-}
-
-/// A heading without a number, by its look alone.
-fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
-    let Some(paragraph) = paragraphs.get(at) else { return false };
-    let Some(next) = paragraphs.get(at + 1) else { return false };
-    let prev = at.checked_sub(1).and_then(|i| paragraphs.get(i));
-    if !is_title_like(paragraph)
-        || !(paragraph.ends_early || paragraph.underlined || paragraph.letter_spaced)
-        || paragraph.line_count > 2
-    {
-        return false;
-    }
-    let unspaced = is_mostly_unspaced(&paragraph.text);
-    let width: u32 = paragraph.text.chars().take(200).map(|c| u32::from(columns(c))).sum();
-    let strong = paragraph.underlined || paragraph.letter_spaced;
-    let first = paragraph.text.chars().next().unwrap_or(' ');
-    let last = paragraph.text.chars().next_back().unwrap_or(' ');
-    // An aside in brackets, a line of speech, a telephone number.
-    let aside = matches!(first, '（' | '(' | '[') && is_closer(last)
-        || matches!(first, '“' | '"' | '「') && is_closer(last) && first != '【';
-    let datum = paragraph.text.contains(['：', ':', '@'])
-        && paragraph.text.chars().filter(char::is_ascii_digit).count() >= 4
-        || paragraph.text.contains("://")
-        || paragraph.text.contains("www.");
-    if width > if unspaced { 70 } else { 90 } || aside || datum {
-        return false;
-    }
-    let middle = prev.map_or(0, |p| p.right_edge).max(next.right_edge) / 2;
-    if u16::from(paragraph.indent) > middle.max(12) || is_caption(&paragraph.text) {
-        return false;
-    }
-    let capital =
-        unspaced || first.is_uppercase() || first.is_numeric() || !first.is_lowercase() && first.is_alphabetic();
-    let shouted = !unspaced && !paragraph.text.chars().any(char::is_lowercase);
-    // What stands before must be over; what follows must be text, for a heading heads something.
-    let after = prev.is_none_or(|p| {
-        p.ending() != Ending::Open && p.ending() != Ending::Comma
-            || p.kind != LineKind::Text
-            || paragraph.gap_before > p.gap_before.max(paragraph.gap_after)
-    });
-    let heads = is_body(next)
-        || next.kind != LineKind::Text
-            && !matches!(next.kind, LineKind::Date | LineKind::Source | LineKind::Affiliation)
-        || next.line_count > 1
-        || strong;
-    // A heading stands nearer to what it heads than to what is above.
-    let nearer = paragraph.page_break || paragraph.gap_after <= paragraph.gap_before || at == 0;
-    let apart = unspaced || paragraph.gap_before > 0 || shouted || paragraph.page_break || at == 0;
-    strong && heads || capital && (after || paragraph.page_break) && heads && nearer && apart
 }
 
 #[cfg(test)]
