@@ -1,6 +1,6 @@
-//! Reads the head of an article: title, subtitle, series, authors, date, source. Also the facts at its end.
+//! Reads the head of an article: title, subtitle, series, authors, date, source. Also reads metadata at its end.
 //!
-//! Takes a line as a fact only by its sign or its place; what stays unclear is left to the text.
+//! A line counts as metadata only by its label or its position. Everything else stays in the text.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(crate) struct ArticleMetadata {
 }
 
 impl ArticleMetadata {
-    /// Adds a value; false if it is there already.
+    /// Adds a value. Returns false if it is already there.
     pub(crate) fn add(&mut self, key: &str, value: String) -> bool {
         let values = self.meta.entry(key.to_owned()).or_default();
         let new = !value.is_empty() && !values.contains(&value);
@@ -31,7 +31,7 @@ impl ArticleMetadata {
         new
     }
 
-    /// Lists a paragraph whose words are not kept as they stood.
+    /// Reports a paragraph as dropped: its words are not stored as they are in the text.
     pub(crate) fn report_dropped(&mut self, paragraph: &Paragraph) {
         self.dropped.push(Dropped {
             line: usize::try_from(paragraph.line).unwrap_or(usize::MAX),
@@ -40,7 +40,7 @@ impl ArticleMetadata {
         });
     }
 
-    /// Adds a value in the paragraph's own words, which are listed only if they stand there already.
+    /// Adds a value in the paragraph's own words. Reports the paragraph as dropped only if the value is already there.
     fn add_or_report(&mut self, key: &str, paragraph: &Paragraph, value: String) {
         if !self.add(key, value) {
             self.report_dropped(paragraph);
@@ -55,7 +55,7 @@ impl ArticleMetadata {
         }
     }
 
-    /// Takes a paragraph that states a fact by its sign; false if it is none.
+    /// Takes the metadata of a paragraph that has a label or a known form. Returns false if it has none.
     pub(crate) fn take_metadata(&mut self, paragraph: &Paragraph) -> bool {
         match paragraph.kind {
             LineKind::Byline => {
@@ -109,7 +109,7 @@ impl ArticleMetadata {
         }
     }
 
-    /// Reads the head; returns where the text proper begins.
+    /// Reads the head. Returns the index of the first paragraph of the body.
     pub(crate) fn read_head(&mut self, paragraphs: &[Paragraph]) -> usize {
         let mut at = 0;
         let mut titles: Vec<usize> = Vec::new();
@@ -137,31 +137,31 @@ impl ArticleMetadata {
             && self.title.is_none()
             && paragraphs.get(at).is_none()
         {
-            // Nothing but short lines: they are the text.
+            // The article has only short lines: they are its text.
             return titles.first().copied().unwrap_or(at);
         }
         self.assign_titles(paragraphs, &titles, metadata_after).unwrap_or(at)
     }
 
-    /// Tells title, series, subtitle and names apart; the place of the first line that is a heading of the text, if any.
+    /// Separates title, series, subtitle and names. Returns the index of the first line that is a heading of the body, if any.
     fn assign_titles(&mut self, paragraphs: &[Paragraph], titles: &[usize], metadata_after: usize) -> Option<usize> {
         let measure = paragraphs.iter().map(|p| p.right_edge).filter(|&e| e <= 160).max().unwrap_or(0);
         let mut centred = false;
         for &at in titles {
             let paragraph = paragraphs.get(at)?;
             let next = paragraphs.get(at + 1);
-            // The name of a periodical or a series stands right above the number of its issue.
+            // The name of a periodical or series is directly above its issue number.
             if self.title.is_none() && next.is_some_and(|n| n.kind == LineKind::Issue) {
                 self.add_or_report("source", paragraph, paragraph.text.clone());
                 continue;
             }
-            // Whom a notice is for.
+            // The recipient of a notice or letter.
             if ["各位", "様", "様へ", "さまへ", "御中", "殿", "：", ":"].iter().any(|end| paragraph.text.ends_with(end))
             {
                 self.add_or_report("to", paragraph, paragraph.text.clone());
                 continue;
             }
-            // It begins right of the middle, so it is not centred but set to the right: who signs, not what it is about.
+            // The line begins right of the middle: it is right-aligned, not centred, so it is a signature and not a title.
             if paragraph.indent >= 12 && u16::from(paragraph.indent) * 2 > measure {
                 self.add_author(Author { name: paragraph.text.clone(), affiliation: String::new() });
                 self.report_dropped(paragraph);
@@ -199,7 +199,7 @@ impl ArticleMetadata {
         None
     }
 
-    /// The lists of the metadata, complete.
+    /// Completes the metadata: moves the authors into it and removes empty lists.
     pub(crate) fn finish(&mut self) {
         if !self.authors.is_empty() {
             let authors = std::mem::take(&mut self.authors);

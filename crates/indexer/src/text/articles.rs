@@ -1,7 +1,7 @@
-//! Finds where one article ends and the next begins in a file that holds several.
+//! Finds the boundaries between the articles of one file.
 //!
-//! A boundary needs a witness: the head of a mail, a title with its byline, the note on a writer that closes an article, a numbering that begins
-//! anew on a new page. A title-like line alone is a heading, never a boundary.
+//! A boundary needs evidence: a mail header, a title with a byline, an author note that closes an article, or a numbering that starts again
+//! on a new page. A line that only looks like a title is a heading, never a boundary.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::paragraph::Paragraph;
 use super::script::{is_hangul, is_unspaced_letter};
 use super::sentence_end::Ending;
 
-/// The articles as ranges of paragraphs, in order, covering all of them.
+/// Returns the articles as ranges of paragraphs, in order. The ranges cover all paragraphs.
 pub(crate) fn split(paragraphs: &[Paragraph]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut state = State::default();
@@ -31,16 +31,16 @@ pub(crate) fn split(paragraphs: &[Paragraph]) -> Vec<Range<usize>> {
     ranges
 }
 
-/// What is known of the article so far.
+/// State of the current article.
 #[derive(Default)]
 struct State {
     start: usize,
-    /// Running text was seen.
+    /// The article has body text.
     body: bool,
-    /// Headings with a number, and the outermost style of them with its greatest number.
+    /// Number of numbered headings, and the outermost marker style with its highest number.
     numbered: u32,
     top: Option<super::list_marker::ListMarker>,
-    /// A heading without a number was seen after the body began.
+    /// A heading without a number follows the start of the body.
     unnumbered: bool,
 }
 
@@ -60,18 +60,18 @@ impl State {
     }
 }
 
-/// For each paragraph: whether its style's next number comes later is asked of this list of markers with their places.
+/// Returns all list markers with their paragraph indexes. Used to check whether a series continues later.
 fn last_numbers(paragraphs: &[Paragraph]) -> Vec<(usize, super::list_marker::ListMarker)> {
     paragraphs.iter().enumerate().filter_map(|(at, p)| Some((at, p.kind.list_marker()?))).collect()
 }
 
-/// Running text: a sentence, or several lines.
+/// Whether a paragraph is body text: a sentence, or several lines.
 pub(crate) fn is_body(paragraph: &Paragraph) -> bool {
     matches!(paragraph.kind, LineKind::Text | LineKind::ListMarker(_) | LineKind::Label(_))
         && (matches!(paragraph.ending(), Ending::Stop | Ending::Soft) || paragraph.text.len() > 300)
 }
 
-/// Could be a title, a subtitle or a heading by its look: short, and without a stop.
+/// Whether a paragraph looks like a title, subtitle or heading: short, and without a full stop.
 pub(crate) fn is_title_like(paragraph: &Paragraph) -> bool {
     let width = paragraph.text.chars().take(161).count();
     let letters = paragraph.text.chars().filter(|c| c.is_alphabetic()).take(2).count();
@@ -90,7 +90,7 @@ pub(crate) fn is_mostly_unspaced(text: &str) -> bool {
     unspaced * 2 > other
 }
 
-/// The two are written in different scripts: one translates the other.
+/// Whether two texts are in different scripts, so one translates the other.
 pub(crate) fn is_other_script(a: &str, b: &str) -> bool {
     let script = |text: &str| {
         (
@@ -111,7 +111,7 @@ fn boundary(
     let prev = at.checked_sub(1).and_then(|i| paragraphs.get(i));
     let next = paragraphs.get(at + 1);
     match paragraph.kind {
-        // A mail's head; a word above it (MEMORANDUM) belongs to it if it opened a page.
+        // A mail header. A title-like line above it (MEMORANDUM) belongs to it if that line starts a page.
         LineKind::Header(_) => {
             let opens = prev.is_none_or(|p| !matches!(p.kind, LineKind::Header(_)));
             let seen = state.body
@@ -122,7 +122,7 @@ fn boundary(
             return (opens && seen).then_some(if above { at - 1 } else { at });
         }
         LineKind::Byline | LineKind::Source if state.body => return titles_above(paragraphs, at, state.start),
-        // Title and date open an article only if text follows; a name and a date close a letter.
+        // A title and a date start an article only if text follows. A name and a date close a letter.
         LineKind::Date if state.body && next.is_some_and(|n| is_body(n) || n.kind == LineKind::Source) => {
             let start = titles_above(paragraphs, at, state.start)?;
             let title = paragraphs.get(start)?;
@@ -133,14 +133,14 @@ fn boundary(
     if !state.body {
         return None;
     }
-    // The note on the writer closes an article; what looks like a title then opens the next.
+    // A note on the author closes an article. A title-like line after it starts the next.
     if prev.is_some_and(|p| p.kind == LineKind::Affiliation) && is_title_like(paragraph) && next.is_some() {
         return Some(at);
     }
     if !paragraph.page_break {
         return None;
     }
-    let resumed = |top: super::list_marker::ListMarker| {
+    let continues = |top: super::list_marker::ListMarker| {
         let later = markers.partition_point(|m| m.0 < at);
         markers
             .get(later..)
@@ -149,22 +149,22 @@ fn boundary(
             .take_while(|m| m.1.style >= top.style || m.1.number != 1)
             .any(|m| m.1.style == top.style && m.1.number == top.number + 1)
     };
-    let settled = state.numbered >= 2 && state.top.is_some_and(|top| top.number >= 2 && !resumed(top));
+    let series_ended = state.numbered >= 2 && state.top.is_some_and(|top| top.number >= 2 && !continues(top));
     if let Some(marker) = paragraph.kind.list_marker() {
-        // First of an outer numbering than any before, after an inner one that came to its end: another text.
+        // Number 1 of an outer style, after an inner series has ended: another article.
         let outer = state.top.is_some_and(|top| marker.style < top.style);
-        return (marker.number == 1 && outer && settled && paragraph.ending() == Ending::Open).then_some(at);
+        return (marker.number == 1 && outer && series_ended && paragraph.ending() == Ending::Open).then_some(at);
     }
     if !is_title_like(paragraph) || !paragraph.ends_early {
         return None;
     }
     let translated = next.is_some_and(|n| is_title_like(n) && is_other_script(&paragraph.text, &n.text));
-    // Every heading had a number, the numbers are used up, and here on a new page is one without.
-    let stranger = settled && !state.unnumbered && next.is_some_and(is_body);
-    (translated || stranger).then_some(at)
+    // All headings had numbers, the series has ended, and a heading without a number starts a new page.
+    let unnumbered_title = series_ended && !state.unnumbered && next.is_some_and(is_body);
+    (translated || unnumbered_title).then_some(at)
 }
 
-/// The first of the title-like lines right above `at`, three at most.
+/// Returns the first of at most 3 title-like lines directly above `at`.
 fn titles_above(paragraphs: &[Paragraph], at: usize, floor: usize) -> Option<usize> {
     let mut start = at;
     while start > floor
@@ -174,7 +174,7 @@ fn titles_above(paragraphs: &[Paragraph], at: usize, floor: usize) -> Option<usi
             .is_some_and(|p| is_title_like(p) || matches!(p.kind, LineKind::Hash(1 | 2)) || p.kind == LineKind::Date)
     {
         start -= 1;
-        // Nothing that a sentence goes over into is a title.
+        // A line that continues a sentence is not a title.
         if paragraphs.get(start).is_some_and(|p| p.page_break || p.letter_spaced)
             && paragraphs.get(start.wrapping_sub(1)).is_none_or(|p| p.ending() != Ending::Open)
         {

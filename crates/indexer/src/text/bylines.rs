@@ -3,14 +3,14 @@
 use super::script::{is_han, is_kana, is_unspaced_letter};
 use super::section_labels::labelled;
 
-/// An author as stated.
+/// An author, as the text names them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Author {
     pub name: String,
     pub affiliation: String,
 }
 
-/// The sender as a head names him: `Name <address>`, `Name, office`.
+/// Parses the sender of a mail header: `Name <address>` or `Name, office`.
 pub(crate) fn sender(value: &str) -> Author {
     let name =
         value.split(['<', '(']).next().map(str::trim).filter(|n| !n.is_empty()).unwrap_or(value).trim_matches('"');
@@ -58,7 +58,7 @@ fn is_reporter(text: &str) -> bool {
         .any(|role| text.strip_prefix(role).is_some_and(|rest| rest.chars().count() <= 16 && names(rest).is_some()))
 }
 
-/// （作者系…）, (The author is ...): a whole bracket about the writer.
+/// Whether the text is an author note in brackets: （作者系…）, (The author is ...).
 pub(crate) fn is_affiliation(text: &str) -> bool {
     let inner = text.strip_prefix(['（', '(', '【', '［']).unwrap_or_default();
     [
@@ -79,7 +79,7 @@ pub(crate) fn is_affiliation(text: &str) -> bool {
     .any(|open| inner.starts_with(open))
 }
 
-/// The authors that a byline names.
+/// Returns the authors that a byline names.
 pub(crate) fn authors(text: &str) -> Option<Vec<Author>> {
     let text = text.trim_matches(|c: char| {
         c == ' '
@@ -118,7 +118,7 @@ pub(crate) fn authors(text: &str) -> Option<Vec<Author>> {
     if let Some(all) = names(body) {
         return Some(all.into_iter().map(|name| Author { name, affiliation: String::new() }).collect());
     }
-    // Name, then what the writer is.
+    // A name, then the author's affiliation.
     let (name, affiliation) = body.split_once(['，', ',', '（', '('])?;
     let all = names(name.trim())?;
     let affiliation = affiliation.trim().trim_end_matches(['）', ')']).to_owned();
@@ -126,7 +126,7 @@ pub(crate) fn authors(text: &str) -> Option<Vec<Author>> {
     Some(all.into_iter().map(|name| Author { name, affiliation: affiliation.clone() }).collect())
 }
 
-/// The name and the role of `（name, role）` at a heading's end, and where the bracket opens.
+/// Returns the author of `（name, role）` at the end of a heading, and the offset of the bracket.
 pub(crate) fn trailing_signature(text: &str) -> Option<(usize, Author)> {
     let body = text.strip_suffix('）').or_else(|| text.strip_suffix(')'))?;
     let at = body.rfind(['（', '('])?;
@@ -134,7 +134,7 @@ pub(crate) fn trailing_signature(text: &str) -> Option<(usize, Author)> {
     let (name, role) = inner.split_once(['，', ','])?;
     let name = names(name.trim()).filter(|n| n.len() == 1)?.pop()?;
     let role = role.trim();
-    // Roles and houses end in few ways; an aside in a heading (2018, revised) does not.
+    // Roles and institutions have a few common endings. Other text in brackets (2018, revised) does not.
     let role_like = role.ends_with([
         '长', '員', '员', '授', '任', '师', '士', '者', '家', '所', '院', '校', '社', '部', '席', '理', '事', '官',
         '记', '人', '使', '長', '師',
@@ -142,7 +142,7 @@ pub(crate) fn trailing_signature(text: &str) -> Option<(usize, Author)> {
     (role_like && at > 0).then(|| (at, Author { name, affiliation: role.to_owned() }))
 }
 
-/// All names in a list of nothing but names.
+/// Returns the names if the text is a list of names and nothing else.
 fn names(text: &str) -> Option<Vec<String>> {
     let text = text.trim();
     if is_latin_name(text) {
@@ -153,7 +153,7 @@ fn names(text: &str) -> Option<Vec<String>> {
     named.then(|| all.into_iter().map(str::to_owned).collect())
 }
 
-/// Two to four ideographs, or a transliteration with dots.
+/// Whether a text is a name of 2 to 4 ideographs, or a transliteration with dots.
 fn is_han_name(name: &str) -> bool {
     let count = name.chars().count();
     let dotted = name.contains(['·', '•', '・']);
@@ -162,7 +162,7 @@ fn is_han_name(name: &str) -> bool {
         && (count <= 4 || dotted && count <= 16)
 }
 
-/// Capitalised words, two to six, with initials and particles.
+/// Whether a text is a name of 2 to 8 words: capitalised words, initials and particles.
 fn is_latin_name(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').filter(|w| !w.is_empty()).collect();
     let capital = |w: &str| {
@@ -170,7 +170,7 @@ fn is_latin_name(name: &str) -> bool {
     };
     let particle =
         |w: &str| matches!(w, "and" | "&" | "de" | "van" | "von" | "der" | "da" | "la" | "du" | "bin" | "al");
-    // INTERNAL MEMORANDUM is a kind of paper.
+    // INTERNAL MEMORANDUM is a document type, not a name.
     (2..=8).contains(&words.len())
         && name.chars().any(char::is_lowercase)
         && words.iter().all(|w| capital(w) || particle(w))
@@ -178,7 +178,7 @@ fn is_latin_name(name: &str) -> bool {
         && !name.chars().any(is_unspaced_letter)
 }
 
-/// What the writer is, out of （作者系…）.
+/// Returns the affiliation from an author note （作者系…）.
 pub(crate) fn affiliation(text: &str) -> String {
     let inner = text.trim_matches(|c: char| matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '［' | '］' | ' '));
     let inner = ["本文作者", "作者单位", "作者單位", "作者", "The authors are ", "The author is ", "The writer is "]
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_may_be_signed() {
+    fn a_signature_at_the_end_of_a_heading_is_parsed() {
         let (at, author) = trailing_signature("1. 更新观念 （王一鸣，副院长）").unwrap_or_default();
         assert_eq!((at, author.name.as_str(), author.affiliation.as_str()), ("1. 更新观念 ".len(), "王一鸣", "副院长"));
         assert_eq!(trailing_signature("发展规划（2018，修订）"), None);

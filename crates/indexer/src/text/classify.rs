@@ -1,6 +1,6 @@
-//! Gives each line its kind, from how it looks.
+//! Classifies lines by their form.
 //!
-//! Only the line and its nearest neighbours count. A later stage decides what the line means for the article.
+//! Only a line and its neighbours count. A later stage decides what the line means for the article.
 
 use super::line_kind::LineKind;
 use super::lines::{Line, TABBED};
@@ -9,7 +9,7 @@ use super::list_markers;
 use super::metadata;
 use super::script::{is_han, is_unspaced_letter};
 
-/// The numbers seen so far: a marker in doubt is trusted if it goes on a series.
+/// The last number of each marker style. An ambiguous marker is trusted if it continues a series.
 #[derive(Debug, Default)]
 pub(crate) struct Series {
     last: Vec<(MarkerStyle, u32)>,
@@ -28,19 +28,21 @@ impl Series {
         }
     }
 
-    fn trusts(&self, marker: ListMarker, broken: bool) -> bool {
+    fn is_trusted(&self, marker: ListMarker, broken: bool) -> bool {
         let continues = self.continues(marker);
         match marker.style {
             MarkerStyle::Bullet => broken,
             MarkerStyle::Letter | MarkerStyle::Roman => continues || broken && marker.number == 1,
-            // In running text a line may begin with "3." by chance, but not where 3 was awaited or the line before was ended on purpose.
+            // In body text a line may begin with "3." by chance. It is a marker if 3 is the next number, or if the previous line ended on
+            // purpose.
             MarkerStyle::Dotted(_) => continues || broken,
             style => continues || broken || style.is_unambiguous() && marker.number == 1,
         }
     }
 }
 
-/// The kind of a line. `broken` says that the line before ended on purpose or with a sentence; `next` is the text of the next line.
+/// Returns the kind of a line. `broken` is true if the previous line ended on purpose or with a sentence. `next` is the text of the next
+/// line.
 pub(crate) fn kind(text: &str, line: Line, series: &mut Series, broken: bool, next: Option<&str>) -> LineKind {
     if line.has(TABBED) && metadata::header_key_length(text).is_none() {
         return LineKind::Table;
@@ -75,22 +77,22 @@ pub(crate) fn kind(text: &str, line: Line, series: &mut Series, broken: bool, ne
     if broken && let Some(label) = metadata::label_length(text) {
         return LineKind::Label(label);
     }
-    if let Some(marker) = list_markers::list_marker(text).filter(|&marker| series.trusts(marker, broken)) {
+    if let Some(marker) = list_markers::list_marker(text).filter(|&marker| series.is_trusted(marker, broken)) {
         series.record(marker);
         return LineKind::ListMarker(marker);
     }
-    let solid_note = |sign: char| {
+    let footnote = |sign: char| {
         text.strip_prefix(sign).is_some_and(|rest| {
             rest.starts_with(|c: char| is_unspaced_letter(c) || c.is_alphabetic()) && !rest.contains(sign)
         })
     };
-    if first == '*' && solid_note('*') || first == '※' && solid_note('※') {
+    if first == '*' && footnote('*') || first == '※' && footnote('※') {
         return LineKind::Note;
     }
     LineKind::Text
 }
 
-/// The line without the signs that its kind stands for.
+/// Removes the characters that mark the line's kind.
 pub(crate) fn strip<'a>(text: &'a str, kind: &LineKind) -> &'a str {
     match kind {
         LineKind::Quote(_) => text.trim_start_matches(['>', ' ']),
@@ -100,7 +102,7 @@ pub(crate) fn strip<'a>(text: &'a str, kind: &LineKind) -> &'a str {
     }
 }
 
-/// Two lines that both say `label: value` are two lines.
+/// Whether both lines have the form `label: value`. Such lines are never joined.
 pub(crate) fn is_label_pair(a: &str, b: &str) -> bool {
     let labelled = |text: &str| {
         text.find(['：', ':']).and_then(|at| text.get(..at)).is_some_and(|label| {

@@ -1,15 +1,15 @@
-//! Cleans the characters of one line: what nobody sees goes, what stands apart for looks comes together.
+//! Cleans the characters of one line: removes invisible characters and joins letters that are spaced out.
 //!
-//! Works within the line alone; drops no letter or digit but those of foot note marks, which are listed.
+//! Looks at one line at a time. The only letters or digits that it removes are footnote references, and it reports each one.
 
 use super::lines::{LEADING_SPACE, LETTER_SPACED, Line, Lines, TABBED, TRAILING_SPACE};
 use super::script::{Family, columns, digit, family, is_ambiguous, is_closer, is_stop, is_unspaced_letter};
 use crate::model::{Dropped, Why};
 
-/// What is learnt of a text while its lines are cleaned.
+/// Statistics of a text, collected while its lines are cleaned.
 pub(crate) struct Cleaner {
     pub unspaced: bool,
-    /// Edges between ideographs and Latin letters with a space, and without.
+    /// Number of boundaries between ideographs and Latin letters with a space, and without.
     pub spaced_edges: u32,
     pub tight_edges: u32,
 }
@@ -18,19 +18,19 @@ pub(crate) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
-/// Controls, zero-width and formatting characters: nothing that a reader sees.
+/// Whether a character is invisible: a control, zero-width or formatting character.
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{180e}')
 }
 
-/// A character that needs no look at its neighbours and can be copied.
+/// Whether a character can be copied without a look at its neighbours.
 fn is_plain(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphanumeric() || matches!(c, '，' | '。' | '、')
 }
 
 impl Cleaner {
-    /// Appends the clean line to the buffer; `None` if nothing is left of it.
+    /// Appends the clean line to the buffer. Returns `None` if the line is empty after that.
     pub(crate) fn clean_line(&mut self, raw: &str, number: u32, lines: &mut Lines) -> Option<Line> {
         let body = raw.trim_start_matches(|c| is_space(c) || is_invisible(c));
         if body.is_empty() {
@@ -47,7 +47,7 @@ impl Cleaner {
         if trimmed.len() < body.len() {
             line.flags |= TRAILING_SPACE;
         }
-        // Most lines are of nothing but letters: those are copied at once.
+        // Fast path: most lines have nothing to clean and are copied whole.
         let (mut before, mut width, mut tight) = ('\n', 0_u16, 0);
         let plain = trimmed.chars().all(|c| {
             tight += u32::from(is_mixed(before, c));
@@ -83,10 +83,10 @@ impl Cleaner {
 
     fn clean_text(&mut self, body: &str, letter_spaced: bool, number: u32, lines: &mut Lines) {
         let from = lines.buf.len();
-        // Bold may open on one line and close on another: then its stars stand at the line's edge, against a word.
-        let stars = |at: Option<(usize, char)>| at.is_some_and(|(_, c)| c != '*' && !is_space(c));
-        let opens = body.strip_prefix("**").is_some_and(|rest| stars(rest.char_indices().next()));
-        let closes = body.strip_suffix("**").is_some_and(|rest| stars(rest.char_indices().next_back()));
+        // Bold text may start on one line and end on another. Then its asterisks are at the edge of the line, next to a word.
+        let touches_word = |at: Option<(usize, char)>| at.is_some_and(|(_, c)| c != '*' && !is_space(c));
+        let opens = body.strip_prefix("**").is_some_and(|rest| touches_word(rest.char_indices().next()));
+        let closes = body.strip_suffix("**").is_some_and(|rest| touches_word(rest.char_indices().next_back()));
         let bold = opens || closes || body.matches("**").take(2).count() == 2;
         let mut rest = body.char_indices().peekable();
         let mut before = '\n';
@@ -113,7 +113,7 @@ impl Cleaner {
                         lines.buf.push('\t');
                         before = '\t';
                     } else if !letter_spaced
-                        && keeps_space(before, lines.buf.get(from..).unwrap_or_default(), after, next)
+                        && is_meaningful_space(before, lines.buf.get(from..).unwrap_or_default(), after, next)
                     {
                         lines.buf.push(' ');
                         self.spaced_edges += u32::from(is_mixed(before, next));
@@ -121,13 +121,13 @@ impl Cleaner {
                     }
                 }
                 _ if is_invisible(c) => {}
-                // Joiners carry meaning in Persian, Indic scripts and emoji; between ideographs or Latin letters they are dirt.
+                // Joiners are meaningful in Persian, Indic scripts and emoji. Between ideographs or Latin letters they are noise.
                 '\u{200c}' | '\u{200d}' => {
                     if before > '\u{500}' && !is_unspaced_letter(before) {
                         lines.buf.push(c);
                     }
                 }
-                // Leaked Markdown: bold, and an escape before a sign that needs none in a text.
+                // Leaked Markdown: bold, and escaped punctuation.
                 '*' if bold && ahead.starts_with('*') && body.chars().any(char::is_alphanumeric) => {
                     rest.next();
                 }
@@ -146,7 +146,7 @@ impl Cleaner {
                         why: Why::NoteMark,
                     });
                     while rest.next_if(|&(i, _)| i < end).is_some() {}
-                    // The spaces beside a mark belong to it, unless words need one.
+                    // The spaces around a footnote reference go with it, unless the words need one.
                     let spaced = lines.buf.ends_with(' ');
                     let mut skipped = false;
                     while rest.next_if(|&(_, c)| is_space(c)).is_some() {
@@ -176,15 +176,15 @@ impl Cleaner {
     }
 }
 
-/// An ideograph beside a Latin letter or digit.
+/// Whether one character is an ideograph and the other a Latin letter or digit.
 #[inline]
 fn is_mixed(a: char, b: char) -> bool {
     (is_unspaced_letter(a) && b.is_ascii_alphanumeric()) || (a.is_ascii_alphanumeric() && is_unspaced_letter(b))
 }
 
-/// Letters set apart over a whole line (`加 强 卫 生`): four or more lone ideographs and hardly anything else.
+/// Whether a line is letter-spaced (`加 强 卫 生`): 4 or more single ideographs, and almost nothing else.
 fn is_letter_spaced(line: &str) -> bool {
-    // A title is short: a longer line is not worth the look.
+    // Only titles are letter-spaced, and titles are short.
     if line.len() > 400 {
         return false;
     }
@@ -200,27 +200,27 @@ fn is_letter_spaced(line: &str) -> bool {
     single >= 4 && single * 10 >= words * 9
 }
 
-/// Whether the space between `before`, which ends `left`, and `next`, which begins `after`, says something.
-pub(crate) fn keeps_space(before: char, left: &str, after: &str, next: char) -> bool {
+/// Whether the space between `before` and `next` is meaningful. `left` is the text before the space, `after` the text from `next` on.
+pub(crate) fn is_meaningful_space(before: char, left: &str, after: &str, next: char) -> bool {
     if matches!(before, '\n' | '\t' | ' ') || next == '\n' {
         return false;
     }
     if family(before) != Family::Unspaced && !is_unspaced_letter(before) || family(next) != Family::Unspaced {
-        // Beside a wide punctuation mark a space is only its side bearing.
-        let bare = |c: char| family(c) == Family::Unspaced && !is_unspaced_letter(c);
-        return !(bare(before) || bare(next));
+        // A space beside wide punctuation is only part of its width.
+        let wide_punctuation = |c: char| family(c) == Family::Unspaced && !is_unspaced_letter(c);
+        return !(wide_punctuation(before) || wide_punctuation(next));
     }
     if !is_unspaced_letter(before) || !is_unspaced_letter(next) {
         return false;
     }
-    // A space between ideographs: it separates words only where both sides are words. A lone ideograph was torn off (国际合 作), or a name was
-    // letter_spaced to the width of its neighbours (赵 磊). A numeral that opens the line is a number.
+    // A space between ideographs separates words only if there is a word on both sides. A single ideograph was split from its word (国际合 作),
+    // or a name was letter-spaced to match longer names (赵 磊). A numeral at the start of the line is a number.
     let mut left = left.chars().rev().take_while(|&c| is_unspaced_letter(c));
     let (last, second) = (left.next(), left.next());
     let opens_line = second.is_none() && last.is_some_and(super::script::is_numeral);
     let mut right = after.chars().skip(1);
     let right_is_lone = !right.next().is_some_and(is_unspaced_letter);
-    // 第一章 总 则: two lone ones behind a word are a word of their own.
+    // 第一章 总 则: two single ideographs after a word are a letter-spaced word.
     let apart = right_is_lone && after.chars().nth(1).is_some_and(is_space) && {
         let mut rest = after.chars().skip(1).skip_while(|&c| is_space(c));
         rest.next().is_some_and(is_unspaced_letter) && !rest.next().is_some_and(is_unspaced_letter)
@@ -228,7 +228,7 @@ pub(crate) fn keeps_space(before: char, left: &str, after: &str, next: char) -> 
     (second.is_some() || opens_line) && (!right_is_lone || apart)
 }
 
-/// Length of what follows the bracket if it is a reference to a note: one to three digits, also `3-5` and `3,5`.
+/// Returns the length of a footnote reference after its opening bracket: 1 to 3 digits, also `3-5` and `3,5`.
 fn footnote_reference(open: char, before: char, ahead: &str) -> Option<usize> {
     let close = ahead.find([']', '］', '〕']).filter(|&n| n > 0 && n <= 9)?;
     let inner = ahead.get(..close)?;
@@ -242,11 +242,11 @@ fn footnote_reference(open: char, before: char, ahead: &str) -> Option<usize> {
     }
     let end = close + ahead.get(close..)?.chars().next()?.len_utf8();
     let next = ahead.get(end..)?.chars().next();
-    // At the head of a line it numbers the note itself, unless punctuation follows: then the mark was cut from its word.
+    // At the start of a line the number is the footnote's own, unless punctuation follows. Then the line break separated it from its word.
     if before == '\n' {
         return next.is_some_and(|c| is_stop(c) || matches!(c, '，' | '；' | '、' | ',')).then_some(end);
     }
-    // In programs brackets index; in laws they hold years (four digits, excluded above) or article numbers.
+    // In code, brackets are indexes. In laws, they contain years (4 digits, excluded above) or article numbers.
     let indexed = open == '['
         && before.is_ascii_alphanumeric()
         && next.is_some_and(|c| matches!(c, '[' | '=' | '(' | '.' | ';') && before.is_ascii_digit());

@@ -1,6 +1,6 @@
-//! Dates as texts write them, read to ISO 8601.
+//! Parses written dates to ISO 8601.
 //!
-//! Reads a line that is nothing but a date, never one in a sentence.
+//! Only reads lines that contain nothing but a date, never a date in a sentence.
 
 use super::script::{is_numeral, number};
 
@@ -19,7 +19,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The date of a line that holds nothing else but its label, a weekday and a time.
+/// Parses a line that contains only a date, with an optional label, weekday and time.
 pub(crate) fn date_line(text: &str) -> Option<String> {
     if text.chars().count() > 40 || !text.chars().any(is_numeral) {
         return None;
@@ -35,7 +35,7 @@ pub(crate) fn date_line(text: &str) -> Option<String> {
     date(body.trim()).filter(|iso| iso.len() > 4)
 }
 
-/// Reads a date; the whole text must be one.
+/// Parses a date. The whole text must be one date.
 pub(crate) fn date(text: &str) -> Option<String> {
     ideographic(text).or_else(|| numeric(text)).or_else(|| english(text))
 }
@@ -54,7 +54,7 @@ fn iso(year: u32, month: Option<u32>, day: Option<u32>) -> Option<String> {
     })
 }
 
-/// 2020年3月30日, 二〇二〇年三月, 令和5年4月1日; spaces do not matter.
+/// Parses 2020年3月30日, 二〇二〇年三月, 令和5年4月1日. Spaces don't matter.
 fn ideographic(text: &str) -> Option<String> {
     let text: String = text.chars().filter(|c| *c != ' ').collect();
     let eras = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("民国", 1911), ("民國", 1911)];
@@ -71,11 +71,11 @@ fn ideographic(text: &str) -> Option<String> {
     let Some((day, rest)) = rest.split_once(['日', '号', '號']) else {
         return rest.is_empty().then(|| iso(year, Some(month), None))?;
     };
-    is_tail(rest).then(|| iso(year, Some(month), Some(number(day)?)))?
+    is_time_or_weekday(rest).then(|| iso(year, Some(month), Some(number(day)?)))?
 }
 
-/// A weekday or a time of day, or nothing.
-fn is_tail(rest: &str) -> bool {
+/// Whether a text is empty, a weekday or a time of day.
+fn is_time_or_weekday(rest: &str) -> bool {
     let rest = rest.trim().trim_matches(|c: char| matches!(c, '（' | '）' | '(' | ')' | ','));
     let weekday = ["星期", "周", "週"].iter().any(|w| rest.strip_prefix(w).is_some_and(|d| d.chars().count() == 1));
     let time = !rest.is_empty()
@@ -87,13 +87,13 @@ fn is_tail(rest: &str) -> bool {
     rest.is_empty() || weekday || time || zone || rest.ends_with("曜日") || rest.chars().count() == 1
 }
 
-/// 2020-03-30, 2020/3/30, 2020.03.30, with a time behind.
+/// Parses 2020-03-30, 2020/3/30, 2020.03.30, with an optional time.
 fn numeric(text: &str) -> Option<String> {
     let end = text.find([' ', 'T']).unwrap_or(text.len());
     let (day, tail) = (text.get(..end)?, text.get(end..)?);
     let separator = ['-', '/', '.'].into_iter().find(|&s| day.contains(s))?;
     let parts: Vec<u32> = day.split(separator).map(|p| p.parse().ok()).collect::<Option<_>>()?;
-    let sane = day.split(separator).next()?.len() == 4 && is_tail(tail.trim_start_matches('T'));
+    let sane = day.split(separator).next()?.len() == 4 && is_time_or_weekday(tail.trim_start_matches('T'));
     match *parts.as_slice() {
         [year, month, day] if sane => iso(year, Some(month), Some(day)),
         [year, month] if sane && separator != '.' => iso(year, Some(month), None),
@@ -101,7 +101,7 @@ fn numeric(text: &str) -> Option<String> {
     }
 }
 
-/// March 30, 2020; 30 March 2020; Mon, 30 Mar 2020 10:00:00 +0200; March 2020.
+/// Parses March 30, 2020; 30 March 2020; Mon, 30 Mar 2020 10:00:00 +0200; March 2020.
 fn english(text: &str) -> Option<String> {
     let (mut year, mut month, mut day) = (None, None, None);
     for word in text.split([' ', ',']).map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty()) {
@@ -118,7 +118,7 @@ fn english(text: &str) -> Option<String> {
             if place.replace(n).is_some() {
                 return None;
             }
-        } else if !(is_tail(word)
+        } else if !(is_time_or_weekday(word)
             || matches!(lower.as_str(), "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "of")
             || lower.ends_with("day")
             || lower == "at")
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_as_people_write_them() {
+    fn common_date_formats_are_parsed() {
         for (text, iso) in [
             ("2020年3月30日", "2020-03-30"),
             ("二〇二〇年三月三十日", "2020-03-30"),
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_with_a_date_is_no_date() {
+    fn a_sentence_with_a_date_is_not_a_date() {
         for text in ["2020年3月30日，会议召开", "In March 2020 we met", "3.14", "2020年", "march on", "12/34/5678"]
         {
             assert_eq!(date_line(text), None, "{text}");

@@ -1,6 +1,6 @@
-//! Bytes to text: byte-order marks, UTF-8, UTF-16, and the legacy encodings of East Asia by detection.
+//! Decodes bytes to text: byte-order marks, UTF-8, UTF-16, and detection of the legacy encodings of East Asia.
 //!
-//! Says how sure it is, and refuses what is no text instead of turning it to noise. Never panics; linear.
+//! Reports how certain the encoding is, and refuses binary files. Never panics. Linear time.
 
 use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -11,67 +11,68 @@ use thiserror::Error;
 pub struct DecodedText {
     /// The text, without a byte-order mark.
     pub text: String,
-    /// The encoding's name as the WHATWG registry has it.
+    /// The encoding's name in the WHATWG registry.
     pub encoding: &'static str,
-    /// How the encoding is known.
+    /// How certain the encoding is.
     pub certainty: Certainty,
-    /// Bytes that had no meaning in the encoding; each became U+FFFD.
+    /// Number of invalid byte sequences. Each became U+FFFD.
     pub malformed: usize,
 }
 
-/// How an encoding is known.
+/// How certain an encoding is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Certainty {
-    /// Guessed, with other encodings nearly as likely; worth a look by the owner.
+    /// Guessed: other encodings are almost as likely. The owner should check the text.
     Guessed,
     /// Detected from the statistics of the text.
     Detected,
-    /// The text is well formed in an encoding that other texts are not well formed in.
+    /// The bytes are valid in this encoding, which is unlikely for text in another one.
     WellFormed,
-    /// Stated: by a byte-order mark or by the owner.
+    /// Stated by a byte-order mark or by the owner.
     Stated,
 }
 
-/// Why a file was refused.
+/// Why a file is not text.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 pub enum NotText {
-    /// The file is of another kind.
-    #[error("this is {kind}, not a plain text: convert it to text first")]
+    /// The file has another format.
+    #[error("this is {kind}, not plain text. Convert it to text first")]
     OtherKind {
-        /// What the first bytes show.
+        /// The format that the first bytes show.
         kind: &'static str,
     },
-    /// Control characters that no text has.
+    /// The file contains too many control characters.
     #[error(
-        "this is no text: {count} of the first {of} bytes are control characters; if it is one, name its encoding (--encoding)"
+        "this is not text: {count} of the first {of} bytes are control characters. If it is text, name its encoding with --encoding"
     )]
     Binary {
-        /// Control bytes found.
+        /// Number of control bytes.
         count: usize,
-        /// Bytes looked at.
+        /// Number of bytes examined.
         of: usize,
     },
-    /// The owner named an encoding that does not exist.
+    /// The encoding that the owner named is unknown.
     #[error(
-        "\"{name}\" is no encoding that is known here: use a name such as utf-8, gb18030, big5, shift_jis, euc-kr, utf-16le"
+        "the encoding \"{name}\" is unknown. Use a name such as utf-8, gb18030, big5, shift_jis, euc-kr or utf-16le"
     )]
     UnknownEncoding {
-        /// The name given.
+        /// The name.
         name: String,
     },
-    /// The text does not fit the encoding.
+    /// The bytes are not valid in the encoding.
     #[error(
-        "{malformed} places have no meaning in {encoding}: the file is damaged or in another encoding; name the right one (--encoding)"
+        "{malformed} byte sequences are invalid in {encoding}: the file is damaged or in another encoding. Name its encoding with --encoding"
     )]
     Malformed {
-        /// Encoding that was tried.
+        /// The encoding that was tried.
         encoding: &'static str,
-        /// Places without meaning.
+        /// Number of invalid byte sequences.
         malformed: usize,
     },
 }
 
-const KINDS: [(&[u8], &str); 10] = [
+/// The first bytes of binary formats, and their names.
+const FORMATS: [(&[u8], &str); 10] = [
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP or Office file"),
     (b"\x89PNG", "a PNG picture"),
@@ -84,27 +85,28 @@ const KINDS: [(&[u8], &str); 10] = [
     (b"\0asm", "a WebAssembly module"),
 ];
 
-/// Decodes a file. `forced` names the encoding where the owner knows it; a byte-order mark wins over detection, not over the owner.
+/// Decodes a file. `forced` is the encoding that the owner named. A byte-order mark takes precedence over detection, but not over the owner.
 ///
 /// # Errors
-/// [`NotText`] says why the bytes are no text, and what to do.
+///
+/// [`NotText`] if the bytes are not text.
 pub fn decode(bytes: &[u8], forced: Option<&str>) -> Result<DecodedText, NotText> {
     if let Some(name) = forced {
         let encoding = Encoding::for_label(name.trim().as_bytes())
             .ok_or_else(|| NotText::UnknownEncoding { name: name.to_owned() })?;
         return decoded(bytes, encoding, Certainty::Stated);
     }
-    if let Some((_, kind)) = KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    if let Some((_, kind)) = FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(NotText::OtherKind { kind });
     }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return decoded(bytes, encoding, Certainty::Stated);
     }
-    if let Some(encoding) = bare_utf16(bytes) {
+    if let Some(encoding) = utf16_without_mark(bytes) {
         return decoded(bytes, encoding, Certainty::Detected);
     }
     let sample = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
-    // A NUL or a handful of controls is damage; more is another kind of file. Escape (0x1B) opens ISO-2022-JP.
+    // A NUL or a few control characters are damage. More of them mean a binary file. Escape (0x1B) begins ISO-2022-JP.
     let count =
         sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x0b | 0x1b | 0x1a)).count();
     if count > 4 && count * 100 > sample.len() {
@@ -116,7 +118,7 @@ pub fn decode(bytes: &[u8], forced: Option<&str>) -> Result<DecodedText, NotText
     let mut detector = EncodingDetector::new();
     detector.feed(bytes, true);
     let (encoding, sure) = detector.guess_assess(None, true);
-    // A UTF-8 file with a few broken places is still UTF-8: no other text looks like it so long.
+    // A UTF-8 file with a few invalid bytes is still UTF-8: text in other encodings has many more.
     let lossy = String::from_utf8_lossy(bytes);
     let wide = lossy.chars().filter(|c| !c.is_ascii()).count();
     let broken = lossy.chars().filter(|&c| c == '\u{fffd}').count();
@@ -126,8 +128,8 @@ pub fn decode(bytes: &[u8], forced: Option<&str>) -> Result<DecodedText, NotText
     decoded(bytes, encoding, if sure { Certainty::Detected } else { Certainty::Guessed })
 }
 
-/// UTF-16 without a mark: in text with any Latin letters, digits, spaces or line ends every second byte of those is zero.
-fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+/// Detects UTF-16 without a byte-order mark: every second byte of Latin letters, digits, spaces and line breaks is zero.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(1 << 16) & !1).unwrap_or_default();
     if sample.len() < 8 || !bytes.len().is_multiple_of(2) {
         return None;
@@ -142,13 +144,13 @@ fn bare_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     } else {
         return None;
     };
-    // The proof: hardly anything without meaning, and no controls.
+    // Verify: almost no invalid sequences, and no control characters.
     let (text, bad) = encoding.decode_without_bom_handling(sample);
-    let odd_ones = text
+    let invalid = text
         .chars()
         .filter(|&c| c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
         .count();
-    (!bad || odd_ones <= 1).then_some(encoding).filter(|_| odd_ones * 100 <= pairs)
+    (!bad || invalid <= 1).then_some(encoding).filter(|_| invalid * 100 <= pairs)
 }
 
 fn decoded(bytes: &[u8], encoding: &'static Encoding, certainty: Certainty) -> Result<DecodedText, NotText> {
@@ -165,9 +167,9 @@ mod tests {
     use super::*;
     use encoding_rs::{BIG5, EUC_KR, GB18030, SHIFT_JIS};
 
-    const CHINESE: &str =
+    const SIMPLIFIED: &str =
         "各国应当加强合作，共同应对气候变化的挑战。会议决定设立专门委员会，负责协调有关工作，并于年底前提交报告。";
-    const TAIWANESE: &str =
+    const TRADITIONAL: &str =
         "各國應當加強合作，共同應對氣候變化的挑戰。會議決定設立專門委員會，負責協調有關工作，並於年底前提交報告。";
     const JAPANESE: &str =
         "下記のとおり説明会を開催しますので、ご出席くださいますようお願いいたします。詳しい内容は別紙をご覧ください。";
@@ -177,8 +179,8 @@ mod tests {
     #[test]
     fn east_asian_encodings_are_detected() {
         for (text, encoding, names) in [
-            (CHINESE, GB18030, ["GBK", "gb18030"]),
-            (TAIWANESE, BIG5, ["Big5", "Big5"]),
+            (SIMPLIFIED, GB18030, ["GBK", "gb18030"]),
+            (TRADITIONAL, BIG5, ["Big5", "Big5"]),
             (JAPANESE, SHIFT_JIS, ["Shift_JIS", "Shift_JIS"]),
             (KOREAN, EUC_KR, ["EUC-KR", "EUC-KR"]),
         ] {
@@ -189,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn utf_16_is_read_with_and_without_its_mark() {
+    fn utf_16_is_decoded_with_and_without_a_byte_order_mark() {
         let little: Vec<u8> = "第 1 页\n正文开始".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = "\u{feff}第 1 页".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(
@@ -200,23 +202,23 @@ mod tests {
     }
 
     #[test]
-    fn the_owner_has_the_last_word() {
-        let (bytes, _, _) = BIG5.encode(TAIWANESE);
-        assert_eq!(decode(&bytes, Some("big5")).map(|d| d.text), Ok(TAIWANESE.to_owned()));
+    fn an_encoding_named_by_the_owner_is_used() {
+        let (bytes, _, _) = BIG5.encode(TRADITIONAL);
+        assert_eq!(decode(&bytes, Some("big5")).map(|d| d.text), Ok(TRADITIONAL.to_owned()));
         assert!(matches!(decode(&bytes, Some("klingon")), Err(NotText::UnknownEncoding { .. })));
     }
 
     #[test]
-    fn what_is_no_text_is_refused_with_its_name() {
+    fn binary_files_are_refused_with_their_format() {
         assert_eq!(decode(b"%PDF-1.7 ...", None), Err(NotText::OtherKind { kind: "a PDF" }));
         let noise: Vec<u8> = (0..2000_u32).map(|n| u8::try_from(n * 7 % 256).unwrap_or(0)).collect();
         assert!(decode(&noise, None).is_err());
     }
 
     #[test]
-    fn utf_8_loses_its_mark_and_forgives_one_broken_place() {
+    fn utf_8_loses_its_byte_order_mark_and_may_have_one_invalid_byte() {
         assert_eq!(decode("\u{feff}好".as_bytes(), None).map(|d| d.text), Ok("好".to_owned()));
-        let mut bytes = CHINESE.as_bytes().to_vec();
+        let mut bytes = SIMPLIFIED.as_bytes().to_vec();
         bytes.truncate(bytes.len() - 1);
         assert_eq!(decode(&bytes, None).map(|d| (d.encoding, d.malformed)), Ok(("UTF-8", 1)));
     }

@@ -1,25 +1,25 @@
-//! Front matter: `key: value` lines between `---`, or `key = "value"` between `+++`, at the very top of a text.
+//! Front matter: `key: value` lines between `---`, or `key = "value"` between `+++`, at the start of a text.
 //!
-//! It overrides the metadata found in the text. Keys are those of [`crate::Page::meta`], and `title`, `lang`, `author`.
+//! It overrides the metadata found in the text. The keys are those of [`crate::Page::meta`], and `title`, `lang`, `author`.
 
 use crate::model::TextFile;
 
-/// What front matter stated, and where the text begins behind it.
+/// Parsed front matter, and the position of the text after it.
 #[derive(Debug)]
 pub(crate) struct FrontMatter {
-    /// Byte where the text begins.
+    /// Byte offset of the text.
     pub end: usize,
     /// Number of the text's first line.
     pub next_line: u32,
     fields: Vec<(String, Vec<String>)>,
 }
 
-/// Reads the front matter, if the text begins with one that is closed and well formed.
+/// Parses the front matter, if the text begins with one that is closed and well formed.
 pub(crate) fn parse(text: &str) -> FrontMatter {
-    attempt(text).unwrap_or(FrontMatter { end: 0, next_line: 1, fields: Vec::new() })
+    parse_fenced(text).unwrap_or(FrontMatter { end: 0, next_line: 1, fields: Vec::new() })
 }
 
-fn attempt(text: &str) -> Option<FrontMatter> {
+fn parse_fenced(text: &str) -> Option<FrontMatter> {
     let fence = text.get(..3).filter(|f| matches!(*f, "---" | "+++"))?;
     let separator = if fence == "---" { ':' } else { '=' };
     let mut fields: Vec<(String, Vec<String>)> = Vec::new();
@@ -56,7 +56,7 @@ fn unquote(value: &str) -> String {
     bare.unwrap_or(value).to_owned()
 }
 
-/// One value, or `[a, b]`.
+/// Parses one value, or a list `[a, b]`.
 fn list(value: &str) -> Vec<String> {
     match value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
         Some(inner) => inner.split(',').map(unquote).filter(|v| !v.is_empty()).collect(),
@@ -65,7 +65,7 @@ fn list(value: &str) -> Vec<String> {
 }
 
 impl FrontMatter {
-    /// Overrides metadata: the title of the first page, everything else of all pages.
+    /// Overrides metadata: the title of the first page, and all other fields of all pages.
     pub(crate) fn apply(self, file: &mut TextFile) {
         for (key, values) in self.fields {
             let key = match key.as_str() {
@@ -97,7 +97,7 @@ mod tests {
     use crate::text::{TextOptions, read};
 
     #[test]
-    fn front_matter_overrides_what_the_text_shows() {
+    fn front_matter_overrides_metadata_in_the_text() {
         for text in [
             "---\ntitle: \"Another: title\"\nlang: de\nauthors:\n  - A. B.\n  - C. D.\ndate: 2020-01-02\n---\nA title\n\nSome text here.\n",
             "+++\ntitle = \"Another: title\"\nlang = \"de\"\nauthors = [\"A. B.\", \"C. D.\"]\ndate = 2020-01-02\n+++\nA title\n\nSome text here.\n",
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_at_the_top_is_no_front_matter() {
+    fn a_rule_at_the_start_is_not_front_matter() {
         let file = read("---\nNo key here at all.\n---\n", &TextOptions { stem: "x".to_owned(), lang: None });
         assert!(file.pages.iter().any(|p| p.blocks.iter().any(|b| b.text().contains("No key here"))));
     }

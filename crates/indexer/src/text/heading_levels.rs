@@ -1,8 +1,8 @@
-//! Levels of headings.
+//! Levels of headings, from the styles of their numbers.
 
 use super::list_marker::MarkerStyle;
 
-/// What a paragraph is in the outline.
+/// The role of a paragraph in the structure of its article.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Role {
     Heading(Rank),
@@ -10,7 +10,7 @@ pub(crate) enum Role {
     Body,
 }
 
-/// The rank that a heading claims; levels are given when all of them are known.
+/// The rank of a heading. Levels are assigned after all ranks are known.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Rank {
     Numbered(MarkerStyle),
@@ -19,14 +19,14 @@ pub(crate) enum Rank {
     Fixed(u8),
 }
 
-/// Gives levels to ranks: styles of numbers from the outside in, starting at 2.
+/// Assigns levels to ranks: marker styles from the outermost to the innermost, starting at level 2.
 pub(crate) struct Levels {
     styles: Vec<MarkerStyle>,
     last: u8,
-    /// The text was signed: what follows is not inside its last section.
+    /// The article is signed: the text after the signature is not inside its last section.
     pub(crate) reset: bool,
-    /// Headings without a number divide numbered sections: some stand between numbers.
-    nested: bool,
+    /// At least one heading without a number is between numbered headings, so such headings divide numbered sections.
+    divides_sections: bool,
 }
 
 impl Levels {
@@ -37,13 +37,14 @@ impl Levels {
             .collect();
         styles.sort_unstable();
         styles.dedup();
-        // Plain headings only behind the last number are its equals; one between two numbers is inside a section, and so are its like.
+        // Unnumbered headings that only follow the last number have its level. If one is between two numbers, all of them are inside
+        // sections.
         let top = styles.first().copied();
         let numbers = |role: &&Role| matches!(role, Role::Heading(Rank::Numbered(style)) if Some(*style) == top);
         let last = roles.iter().rposition(|role| numbers(&role)).unwrap_or(0);
         let first = roles.iter().position(|role| numbers(&role)).unwrap_or(0);
-        let nested = roles.get(first..last).unwrap_or_default().contains(&Role::Heading(Rank::Plain));
-        Self { styles, last: 0, reset: false, nested }
+        let divides_sections = roles.get(first..last).unwrap_or_default().contains(&Role::Heading(Rank::Plain));
+        Self { styles, last: 0, reset: false, divides_sections }
     }
 
     pub(crate) fn level(&mut self, rank: Rank) -> u8 {
@@ -53,8 +54,8 @@ impl Levels {
                 self.last = u8::try_from(at + 2).unwrap_or(6);
                 self.last
             }
-            // A heading without a number among numbered ones divides the section it stands in; before them, or after the end, it is their equal.
-            Rank::Plain if self.last > 0 && self.nested && !self.reset => self.last + 1,
+            // An unnumbered heading among numbered ones divides the section that contains it. Before or after them it has their level.
+            Rank::Plain if self.last > 0 && self.divides_sections && !self.reset => self.last + 1,
             Rank::Plain | Rank::Top => 2,
             Rank::Fixed(level) => level.max(2),
         };

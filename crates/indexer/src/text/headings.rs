@@ -1,4 +1,6 @@
-//! Finds headings.
+//! Decides which paragraphs are headings and which are list items.
+//!
+//! Numbered paragraphs are judged as a series: with text between them they head sections, directly after one another they are a list.
 
 use super::articles::{is_body, is_mostly_unspaced, is_title_like};
 use super::heading_levels::{Rank, Role};
@@ -25,7 +27,7 @@ pub(crate) fn roles(paragraphs: &[Paragraph]) -> Vec<Role> {
         let heads = match style {
             MarkerStyle::Bullet | MarkerStyle::Reference => false,
             MarkerStyle::Article => articles >= 2,
-            // What divides an article has no title: the numbers below it count what it demands.
+            // The items of an article of a law have no titles: they are the items of a list.
             _ if articles >= 2 && below_article(paragraphs, &run) => false,
             _ => is_heading_run(paragraphs, &run, style),
         };
@@ -39,13 +41,13 @@ pub(crate) fn roles(paragraphs: &[Paragraph]) -> Vec<Role> {
     roles
 }
 
-/// The numbered paragraphs by series: same style, rising numbers, not interrupted by an outer style.
+/// Groups the numbered paragraphs by series: same style, rising numbers, not interrupted by an outer style.
 fn runs(paragraphs: &[Paragraph], marked: &[usize]) -> Vec<Vec<usize>> {
     let mut done: Vec<Vec<usize>> = Vec::new();
     let mut open: Vec<(ListMarker, Vec<usize>)> = Vec::new();
     for &at in marked {
         let Some(marker) = paragraphs.get(at).and_then(|p| p.kind.list_marker()) else { continue };
-        // An outer number ends the inner series.
+        // A number of an outer style ends the inner series.
         while let Some(inner) = open.iter().position(|(m, _)| m.style > marker.style) {
             done.push(open.swap_remove(inner).1);
         }
@@ -65,13 +67,13 @@ fn runs(paragraphs: &[Paragraph], marked: &[usize]) -> Vec<Vec<usize>> {
     done
 }
 
-/// An article is the last division before the run that is not of the run's own style.
+/// Whether a series is inside an article of a law: the last marker before it has that style.
 fn below_article(paragraphs: &[Paragraph], run: &[usize]) -> bool {
     let above = run.first().and_then(|&at| paragraphs.get(..at)).unwrap_or_default();
     above.iter().rev().find_map(|p| p.kind.list_marker()).is_some_and(|marker| marker.style == MarkerStyle::Article)
 }
 
-/// Short enough to head a section.
+/// Whether a paragraph is short enough to be a heading.
 fn is_short(paragraph: &Paragraph) -> bool {
     let limit = if is_mostly_unspaced(&paragraph.text) { 130 } else { 120 };
     paragraph.line_count <= 3
@@ -79,7 +81,7 @@ fn is_short(paragraph: &Paragraph) -> bool {
         && !paragraph.text.contains('；')
 }
 
-/// Most members are short and have text or an inner series below them.
+/// Whether a series consists of headings: most members are short and have text or an inner series below them.
 fn is_heading_run(paragraphs: &[Paragraph], run: &[usize], style: MarkerStyle) -> bool {
     let (mut followed, mut short, mut open) = (0, 0, 0);
     for &at in run {
@@ -98,11 +100,11 @@ fn is_heading_run(paragraphs: &[Paragraph], run: &[usize], style: MarkerStyle) -
     let count = run.len();
     let division =
         matches!(style, MarkerStyle::Part | MarkerStyle::Chapter | MarkerStyle::Section) && open * 2 >= count;
-    // One sentence with a number is a list of one; one title with a number is a heading.
-    let stated = open * 2 > count
+    // One numbered sentence is a list of one item. One numbered title is a heading.
+    let is_title = open * 2 > count
         || count >= 3 && followed == count
         || matches!(style, MarkerStyle::Han | MarkerStyle::HanRound) && count >= 2 && followed * 2 > count;
-    short * 2 > count && (division || followed * 2 > count && stated)
+    short * 2 > count && (division || followed * 2 > count && is_title)
 }
 
 fn role(paragraphs: &[Paragraph], at: usize) -> Role {
@@ -125,7 +127,7 @@ fn role(paragraphs: &[Paragraph], at: usize) -> Role {
     }
 }
 
-/// `Table 2. Catch by species`, `图3 监测点`: names the table or the picture beside it, heads no text.
+/// Whether a text is a caption of a table or figure (`Table 2. Catch by species`, `图3 监测点`), which is not a heading.
 fn is_caption(text: &str) -> bool {
     ["Table ", "TABLE ", "Figure ", "FIGURE ", "Fig. ", "表", "图", "圖", "図", "附表", "附图"]
         .iter()
@@ -133,7 +135,7 @@ fn is_caption(text: &str) -> bool {
         .any(|rest| rest.trim_start().starts_with(|c: char| digit(c).is_some()))
 }
 
-/// A heading without a number, by its look alone.
+/// Whether a paragraph without a number is a heading, by its form alone.
 fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
     let Some(paragraph) = paragraphs.get(at) else { return false };
     let Some(next) = paragraphs.get(at + 1) else { return false };
@@ -149,14 +151,14 @@ fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
     let strong = paragraph.underlined || paragraph.letter_spaced;
     let first = paragraph.text.chars().next().unwrap_or(' ');
     let last = paragraph.text.chars().next_back().unwrap_or(' ');
-    // An aside in brackets, a line of speech, a telephone number.
+    // Text in brackets, direct speech, a phone number.
     let aside = matches!(first, '（' | '(' | '[') && is_closer(last)
         || matches!(first, '“' | '"' | '「') && is_closer(last) && first != '【';
-    let datum = paragraph.text.contains(['：', ':', '@'])
+    let contact = paragraph.text.contains(['：', ':', '@'])
         && paragraph.text.chars().filter(char::is_ascii_digit).count() >= 4
         || paragraph.text.contains("://")
         || paragraph.text.contains("www.");
-    if width > if unspaced { 70 } else { 90 } || aside || datum {
+    if width > if unspaced { 70 } else { 90 } || aside || contact {
         return false;
     }
     let middle = prev.map_or(0, |p| p.right_edge).max(next.right_edge) / 2;
@@ -165,8 +167,8 @@ fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
     }
     let capital =
         unspaced || first.is_uppercase() || first.is_numeric() || !first.is_lowercase() && first.is_alphabetic();
-    let shouted = !unspaced && !paragraph.text.chars().any(char::is_lowercase);
-    // What stands before must be over; what follows must be text, for a heading heads something.
+    let upper_case = !unspaced && !paragraph.text.chars().any(char::is_lowercase);
+    // The text before a heading must be complete, and text must follow it.
     let after = prev.is_none_or(|p| {
         p.ending() != Ending::Open && p.ending() != Ending::Comma
             || p.kind != LineKind::Text
@@ -177,8 +179,8 @@ fn is_heading(paragraphs: &[Paragraph], at: usize) -> bool {
             && !matches!(next.kind, LineKind::Date | LineKind::Source | LineKind::Affiliation)
         || next.line_count > 1
         || strong;
-    // A heading stands nearer to what it heads than to what is above.
-    let nearer = paragraph.page_break || paragraph.gap_after <= paragraph.gap_before || at == 0;
-    let apart = unspaced || paragraph.gap_before > 0 || shouted || paragraph.page_break || at == 0;
-    strong && heads || capital && (after || paragraph.page_break) && heads && nearer && apart
+    // A heading is closer to the text below it than to the text above it.
+    let closer_to_text = paragraph.page_break || paragraph.gap_after <= paragraph.gap_before || at == 0;
+    let apart = unspaced || paragraph.gap_before > 0 || upper_case || paragraph.page_break || at == 0;
+    strong && heads || capital && (after || paragraph.page_break) && heads && closer_to_text && apart
 }

@@ -1,17 +1,18 @@
-//! Tells the language of a page, well enough to choose fonts, hyphenation and a segmenter by.
+//! Detects the language of a page, well enough to choose fonts, hyphenation and a segmenter.
 //!
-//! Scripts decide most; Chinese is divided by characters that only one of the two standards has, Latin letters by the commonest small words.
+//! Scripts decide most. Simplified and traditional Chinese differ in characters that only one of them has. Languages in Latin letters differ
+//! in their most common short words.
 
 use super::script::{is_han, is_hangul, is_kana};
 use crate::model::Block;
 
-/// Characters of everyday text that simplified writing has and traditional has not, each with its traditional form.
+/// Common characters that only simplified Chinese has, and below them their traditional forms.
 const SIMPLIFIED: &str =
     "国会来时说对发这个们为学经现进动种过还产业与关机长从体无点两门间问实战书东车见马鱼鸟龙术义权应总党";
 const TRADITIONAL: &str =
     "國會來時說對發這個們為學經現進動種過還產業與關機長從體無點兩門間問實戰書東車見馬魚鳥龍術義權應總黨";
 
-const SMALL_WORDS: [(&str, &[&str]); 8] = [
+const COMMON_WORDS: [(&str, &[&str]); 8] = [
     ("en", &["the", "and", "of", "to", "in", "is", "that", "for", "with", "was"]),
     ("de", &["der", "die", "und", "das", "nicht", "ist", "mit", "von", "den", "ein"]),
     ("fr", &["le", "les", "des", "et", "est", "une", "dans", "pour", "que", "du"]),
@@ -22,7 +23,7 @@ const SMALL_WORDS: [(&str, &[&str]); 8] = [
     ("vi", &["của", "và", "là", "các", "được", "trong", "không", "có", "cho", "một"]),
 ];
 
-/// The BCP 47 tag of a page's main language, from its title and the beginning of its text.
+/// Returns the BCP 47 tag of a page's main language, from its title and the beginning of its text.
 pub(crate) fn detect(title: &str, blocks: &[Block]) -> String {
     let mut sample = String::from(title);
     for block in blocks {
@@ -56,7 +57,7 @@ pub(crate) fn detect(title: &str, blocks: &[Block]) -> String {
         }
     }
     let (best, count) = other.into_iter().max_by_key(|(_, n)| *n).unwrap_or(("und", 0));
-    // An ideograph says as much as a word of letters.
+    // An ideograph carries about as much information as a short word of letters.
     let unspaced = (han + kana) * 3;
     let most = unspaced.max(hangul * 2).max(latin).max(count);
     if most == 0 {
@@ -94,14 +95,14 @@ fn script_tag(c: char) -> Option<&'static str> {
 }
 
 fn latin_language(sample: &str) -> &'static str {
-    let mut votes = [0_u32; SMALL_WORDS.len()];
+    let mut votes = [0_u32; COMMON_WORDS.len()];
     for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(4000) {
         let word = word.to_lowercase();
-        for (vote, (_, words)) in votes.iter_mut().zip(SMALL_WORDS) {
+        for (vote, (_, words)) in votes.iter_mut().zip(COMMON_WORDS) {
             *vote += u32::from(words.contains(&word.as_str()));
         }
     }
-    let best = votes.iter().zip(SMALL_WORDS).rev().max_by_key(|(vote, _)| **vote);
+    let best = votes.iter().zip(COMMON_WORDS).rev().max_by_key(|(vote, _)| **vote);
     best.filter(|(vote, _)| **vote > 0).map_or("und", |(_, (tag, _))| tag)
 }
 
@@ -110,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_are_told_by_script_and_small_words() {
+    fn languages_are_detected_by_script_and_common_words() {
         for (text, tag) in [
             ("这个国家的经济发展", "zh-Hans"),
             ("這個國家的經濟發展", "zh-Hant"),

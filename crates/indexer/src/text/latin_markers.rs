@@ -41,7 +41,7 @@ pub(crate) fn latin(text: &str) -> Option<ListMarker> {
     }
 }
 
-/// `Chapter 7`, `Chapter VII: ...`, `Part One`.
+/// Parses `Chapter 7`, `Chapter VII: ...`, `Part One`.
 fn worded(text: &str, rest: &str, style: MarkerStyle) -> Option<ListMarker> {
     const WORDS: [&str; 12] =
         ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
@@ -54,7 +54,7 @@ fn worded(text: &str, rest: &str, style: MarkerStyle) -> Option<ListMarker> {
     let next = rest.get(end..)?.chars().next();
     let stop = usize::from(matches!(next, Some('.' | ':')));
     let alone = matches!(next, None | Some('.' | ':' | ' ' | '\t'));
-    // "Chapter 3 explains" is a sentence: words after the number begin with a capital or after a stop.
+    // "Chapter 3 explains" is a sentence. A title after the number begins with a capital, or after punctuation.
     let tail = rest.get(end + stop..)?.trim_start();
     let titled = tail.is_empty()
         || stop == 1

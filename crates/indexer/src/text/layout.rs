@@ -1,27 +1,27 @@
-//! How the text around a line was set: wrapped or one line a paragraph, blank lines with meaning or after every line.
+//! Detects the layout around a line: wrapped lines or one line per paragraph, and whether blank lines are meaningful.
 //!
-//! Judged in a moving window, for one file may hold texts of several makes. Cost: each line enters and leaves the window once.
+//! Uses a moving window, since one file may contain texts with different layouts. Each line enters and leaves the window once.
 
 use super::lines::{Lines, TRAILING_SPACE};
 use super::list_markers;
 use super::sentence_end::{Ending, ending};
 
-/// Rows on either side that count.
+/// Number of lines before and after a line that count.
 const REACH: usize = 40;
 
-/// The habits of the text around a line.
+/// The layout of the text around a line.
 #[allow(clippy::struct_excessive_bools, reason = "independent habits, not states")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Layout {
-    /// Sentences are cut by line ends.
+    /// Line breaks occur inside sentences.
     pub wrapped: bool,
-    /// Blank lines follow (nearly) every line and mean nothing.
+    /// Blank lines follow almost every line, so they are not meaningful.
     pub blank_lines_everywhere: bool,
-    /// The greatest number of blank lines that is nothing special.
+    /// The highest number of blank lines that does not end a paragraph.
     pub usual_gap: u8,
-    /// An indented line opens a paragraph.
+    /// An indented line starts a paragraph.
     pub indent_starts_paragraph: bool,
-    /// A space at a line's end stands where a paragraph ends, and hardly anywhere else.
+    /// A line ends with a space almost only at the end of a paragraph.
     pub trailing_space_ends_paragraph: bool,
 }
 
@@ -50,7 +50,7 @@ impl<'a> Window<'a> {
         Self { lines, ahead: 0, votes: Votes::default() }
     }
 
-    /// The habits around line `at`; must be asked in rising order.
+    /// Returns the layout around line `at`. Must be called with rising indexes.
     pub(crate) fn at(&mut self, at: usize) -> Layout {
         while self.ahead < self.lines.all.len() && self.ahead <= at + REACH {
             let vote = self.vote(self.ahead);
@@ -74,7 +74,7 @@ impl<'a> Window<'a> {
         }
     }
 
-    /// What line `at` says: a bit for each count. Rows that are short or numbered say nothing about wrapping.
+    /// Returns the votes of line `at`: 0 or 1 for each count. Short and numbered lines have no vote on wrapping.
     fn vote(&self, at: usize) -> Votes {
         let (Some(&line), next) = (self.lines.all.get(at), self.lines.all.get(at + 1)) else {
             return Votes::default();
@@ -100,7 +100,7 @@ impl<'a> Window<'a> {
 }
 
 impl Votes {
-    /// Adds `other` `times` times; `u32::MAX` takes it away (the counts never fall below what was added).
+    /// Adds `other` multiplied by `times`. `u32::MAX` subtracts it: the counts never fall below what was added.
     fn count(&mut self, other: Self, times: u32) {
         let add = |a: &mut u32, b: u32| *a = a.wrapping_add(b.wrapping_mul(times));
         add(&mut self.lines, other.lines);

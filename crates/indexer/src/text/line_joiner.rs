@@ -20,7 +20,7 @@ impl<'a> LineJoiner<'a> {
         Self { lines, words: OnceCell::new() }
     }
 
-    /// Appends a line's text with what belongs between.
+    /// Appends the text of a line, with a space if needed.
     pub(crate) fn append(&self, paragraph: &mut Paragraph, text: &str) {
         paragraph.line_count += 1;
         let text = classify::strip(text, &paragraph.kind);
@@ -35,7 +35,7 @@ impl<'a> LineJoiner<'a> {
     }
 
     fn needs_space(&self, last: char, first: char, second_last: Option<char>) -> bool {
-        let wide = |c: char| family(c) == Family::Unspaced;
+        let unspaced = |c: char| family(c) == Family::Unspaced;
         let quote = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
         if last == ' ' || matches!(last, '/' | '-' | '‐') && second_last.is_some_and(|c| c != ' ') || first == '/' {
             return false;
@@ -46,25 +46,26 @@ impl<'a> LineJoiner<'a> {
         {
             return false;
         }
-        match (wide(last), wide(first)) {
+        match (unspaced(last), unspaced(first)) {
             (true, true) => false,
             (false, false) => !(self.lines.unspaced && (last == '%' || first == '%' || first == ',' || first == '.')),
-            // Where ideographs meet Latin letters, as this text does it elsewhere; never beside wide punctuation.
+            // Between ideographs and Latin letters: follow the rest of the text. Never next to wide punctuation.
             _ => {
-                let (unspaced, other) = if wide(last) { (last, first) } else { (first, last) };
-                self.lines.mixed_spacing && is_unspaced_letter(unspaced) && other.is_alphanumeric()
-                    || is_hangul(other) && is_unspaced_letter(unspaced)
+                let (letter, other) = if unspaced(last) { (last, first) } else { (first, last) };
+                self.lines.mixed_spacing && is_unspaced_letter(letter) && other.is_alphanumeric()
+                    || is_hangul(other) && is_unspaced_letter(letter)
             }
         }
     }
 
-    /// Whether the hyphen at the line's end was put there by the line break: the text knows the whole word, or does not know the pair.
+    /// Whether the hyphen at the end of the line is only there because of the line break: the text contains the whole word elsewhere, or
+    /// does not contain the hyphenated one.
     fn is_hyphenation(&self, before: &str, after: &str) -> bool {
         let words = self.words.get_or_init(|| {
-            // Line by line: the pieces that a line's end made are two words here, or each would vouch for its own hyphen.
+            // Words are collected line by line. Otherwise the two halves of this word would count as its hyphenated form.
             let text = |line: &Line| self.lines.buf.get(line.start..line.end).unwrap_or_default();
-            let apart = |c: char| !(c.is_alphabetic() || c == '-' || c == '‐');
-            self.lines.all.iter().flat_map(|line| text(line).split(apart)).filter(|w| w.len() > 2).collect()
+            let is_separator = |c: char| !(c.is_alphabetic() || c == '-' || c == '‐');
+            self.lines.all.iter().flat_map(|line| text(line).split(is_separator)).filter(|w| w.len() > 2).collect()
         });
         let head = before.trim_end_matches(['-', '‐']);
         let head = head

@@ -1,44 +1,44 @@
-//! The kinds of lines: running text, a list item, a row of a table, a quoted line, a byline, a date.
+//! Kinds of lines: body text, list item, table row, quoted line, byline, date.
 
 use super::list_marker::ListMarker;
 
-/// The kind of a line, and of the paragraph that it opens.
+/// The kind of a line, and of the paragraph that begins with it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum LineKind {
     Text,
-    /// Opens with a number, a letter or a bullet.
+    /// Begins with a number, a letter or a bullet.
     ListMarker(ListMarker),
-    /// A heading that Markdown left behind, with the count of its signs.
+    /// A Markdown heading, with its number of `#`.
     Hash(u8),
     /// Cells between tabs.
     Table,
-    /// Quoted with signs, as mail does; how deep.
+    /// Quoted with `>` as in mail, with the depth.
     Quote(u8),
-    /// `From: ...`: the head of a mail or memo; bytes of the key.
+    /// `From: ...`: a line of a mail or memo header, with the length of the key in bytes.
     Header(usize),
     /// □ 赵磊, 作者：…, By …
     Byline,
     /// （作者系…）
     Affiliation,
-    /// Nothing but a date.
+    /// Only a date.
     Date,
-    /// 来源：…, or an address alone.
+    /// 来源：…, or a URL alone.
     Source,
     /// No. 3, 第 12 期
     Issue,
-    /// 摘要, 【编者按】, Abstract: alone or at the head of its text; bytes of the label.
+    /// 摘要, 【编者按】, Abstract: alone or before its text, with the length of the label in bytes.
     Label(usize),
-    /// *Thanks to ...: a foot note without a number.
+    /// *Thanks to ...: a footnote without a number.
     Note,
 }
 
 impl LineKind {
-    /// A line of this kind may go on the paragraph before it.
+    /// Whether a line of this kind can continue the paragraph before it.
     pub(crate) fn continues(self) -> bool {
         self == Self::Text
     }
 
-    /// A paragraph of this kind may have more lines.
+    /// Whether a paragraph of this kind can have more lines.
     pub(crate) fn can_continue(self) -> bool {
         matches!(
             self,
@@ -50,7 +50,7 @@ impl LineKind {
         matches!(self, Self::ListMarker(_))
     }
 
-    /// The marker, if the paragraph opens with one.
+    /// The list marker, if the paragraph begins with one.
     pub(crate) fn list_marker(self) -> Option<ListMarker> {
         if let Self::ListMarker(marker) = self { Some(marker) } else { None }
     }

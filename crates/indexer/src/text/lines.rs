@@ -1,36 +1,36 @@
-//! The lines of a text: one shared buffer, and a line of a fixed size for each line that isn't blank.
+//! The lines of a text: one shared buffer, and an entry of fixed size for each line that isn't blank.
 
 use crate::model::{Dropped, Why};
 
-/// A page begins here: a form feed, or the single space that pours out in its stead.
+/// A page begins with this line: after a form feed, or after the single space that text exports use instead.
 pub(crate) const PAGE_BREAK: u8 = 1;
-/// Not part of the text; the reason is listed.
+/// The line is not part of the text. It is reported with the reason.
 pub(crate) const DROPPED: u8 = 2;
-/// Its words stood far apart but part no cells: a page's head has its ends there.
+/// The line has wide gaps that do not separate table cells, as running heads do.
 pub(crate) const COLUMNS: u8 = 4;
-/// The line is underlined by a rule: a heading.
+/// The line is underlined by a rule, so it is a heading.
 pub(crate) const UNDERLINED: u8 = 8;
-/// The source line ended in a space.
+/// The source line ended with a space.
 pub(crate) const TRAILING_SPACE: u8 = 16;
-/// Holds a tab between words.
+/// The line contains a tab between words.
 pub(crate) const TABBED: u8 = 32;
-/// Began with exactly one plain space.
+/// The line began with exactly one space.
 pub(crate) const LEADING_SPACE: u8 = 64;
-/// Each letter stood apart (`t h u s`): a way to set titles.
+/// The letters are spaced out (`t h u s`), as in titles.
 pub(crate) const LETTER_SPACED: u8 = 128;
 
-/// One line that is not blank.
+/// A line that is not blank.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Line {
     pub start: usize,
     pub end: usize,
-    /// Line in the file, from 1.
+    /// Line number in the file, from 1.
     pub number: u32,
-    /// Columns of the text, ambiguous characters counted by the file's main script.
+    /// Width of the text in columns. Characters of ambiguous width count by the main script of the file.
     pub width: u16,
-    /// Columns of white space before the text.
+    /// Width of the indentation in columns.
     pub indent: u8,
-    /// Blank lines before it.
+    /// Number of blank lines before it.
     pub gap: u8,
     pub flags: u8,
 }
@@ -40,21 +40,21 @@ impl Line {
         self.flags & flag != 0
     }
 
-    /// The line's right edge.
+    /// The right edge of the line, in columns.
     pub(crate) fn right_edge(&self) -> u16 {
         self.width.saturating_add(u16::from(self.indent))
     }
 }
 
-/// The clean lines of a text.
+/// The cleaned lines of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Lines {
     pub buf: String,
     pub all: Vec<Line>,
     pub dropped: Vec<Dropped>,
-    /// The text is mostly in a script without spaces.
+    /// The text is mostly in a script without spaces between words.
     pub unspaced: bool,
-    /// The text sets a space between ideographs and Latin words.
+    /// The text has spaces between ideographs and Latin words.
     pub mixed_spacing: bool,
 }
 
@@ -63,7 +63,7 @@ impl Lines {
         self.buf.get(line.start..line.end).unwrap_or_default()
     }
 
-    /// Takes a line out of the text and says why.
+    /// Drops a line from the text and reports the reason.
     pub(crate) fn drop_line(&mut self, at: usize, why: Why) {
         let Some(&line) = self.all.get(at) else { return };
         let text = self.text(line).to_owned();

@@ -1,6 +1,6 @@
 //! A list marker: its style, its number, its length.
 
-/// The look of a marker, from the outermost division of a text to the innermost: the order is the order of levels.
+/// The style of a marker. The order is that of heading levels, outermost first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum MarkerStyle {
     /// 第一编, 第二部分, Part 1
@@ -17,7 +17,7 @@ pub(crate) enum MarkerStyle {
     HanRound,
     /// 1. 1、 1．
     Decimal,
-    /// 1.1, 1.1.1: the number of dots
+    /// 1.1, 1.1.1: with the number of parts
     Dotted(u8),
     /// （1） 1)
     Round,
@@ -25,7 +25,7 @@ pub(crate) enum MarkerStyle {
     Letter,
     /// ①
     Circle,
-    /// 第一条, Article 1, § 1: the innermost, whatever is around it
+    /// 第一条, Article 1, § 1: always the innermost
     Article,
     /// [1] before a reference
     Reference,
@@ -33,17 +33,17 @@ pub(crate) enum MarkerStyle {
     Bullet,
 }
 
-/// A marker at the head of a line.
+/// A list marker at the start of a line.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct ListMarker {
     pub style: MarkerStyle,
     pub number: u32,
-    /// Bytes of the marker with its punctuation, without the space behind it.
+    /// Length in bytes, with punctuation and without the space after it.
     pub len: usize,
 }
 
 impl MarkerStyle {
-    /// A look that no sentence has by chance.
+    /// Whether the style is unambiguous: no sentence begins like this by chance.
     pub(crate) fn is_unambiguous(self) -> bool {
         matches!(
             self,

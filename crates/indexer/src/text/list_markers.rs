@@ -1,17 +1,17 @@
-//! The numbers, letters and bullets that open headings and list items.
+//! Parses the numbers, letters and bullets at the start of headings and list items.
 //!
-//! Recognises the look alone; whether a marker is trusted (its series goes 1, 2, 3) is for those who see the lines around it.
+//! Only the form counts here. `classify` decides whether to trust a marker, for example because it continues a series.
 
 use super::latin_markers::{article, latin};
 use super::list_marker::{ListMarker, MarkerStyle};
 use super::script::{digit, han_digit, is_numeral, is_unspaced_letter, number};
 use super::sentence_end::{Ending, ending};
 
-/// The marker that opens `text`, if any.
+/// Returns the list marker at the start of `text`, if any.
 pub(crate) fn list_marker(text: &str) -> Option<ListMarker> {
     let first = text.chars().next()?;
     match first {
-        '第' => division(text),
+        '第' => numbered_division(text),
         '（' | '(' | '【' | '〔' => parenthesized(text, first),
         '[' => reference(text),
         '①'..='⑳' => Some(ListMarker {
@@ -42,7 +42,7 @@ fn bullet(text: &str, first: char) -> Option<ListMarker> {
     (spaced || solid).then_some(ListMarker { style: MarkerStyle::Bullet, number: 0, len })
 }
 
-fn division(text: &str) -> Option<ListMarker> {
+fn numbered_division(text: &str) -> Option<ListMarker> {
     let rest = text.get('第'.len_utf8()..)?;
     let end = rest.find(|c| !is_numeral(c)).filter(|&n| n > 0)?;
     let number = number(rest.get(..end)?)?;
@@ -58,12 +58,12 @@ fn division(text: &str) -> Option<ListMarker> {
     if unit == '部' && text.get(len..)?.starts_with('分') {
         len += '分'.len_utf8();
     }
-    // 第三条之一: an article put in later.
+    // 第三条之一: an article inserted later.
     let tail = text.get(len..)?;
     if let Some(inserted) = tail.strip_prefix('之') {
         len += '之'.len_utf8() + inserted.find(|c| !is_numeral(c)).unwrap_or(inserted.len());
     }
-    // What refers to a division goes on without a space (第三条规定); a division's own number stands alone.
+    // A reference to a division continues without a space (第三条规定). The number of a heading is followed by punctuation or a space.
     let next = text.get(len..)?.chars().next();
     let open = matches!(next, None | Some(' ' | '\t' | '：' | ':' | '.' | '、' | '（' | '【'));
     let titled = style != MarkerStyle::Article
@@ -98,7 +98,7 @@ fn reference(text: &str) -> Option<ListMarker> {
     Some(ListMarker { style: MarkerStyle::Reference, number, len: end + 2 })
 }
 
-/// What is counted: a number before one of these is a quantity.
+/// Counted units: a number before one of these is a quantity.
 const UNITS: &str = "年月日时時分秒个個万萬亿億名人家次倍元条條项項点點号號位岁歳歲件只支批种種天周週多余餘余股台部套份张張座国國省市县級级届世回本円者年代";
 
 fn decimal(text: &str) -> Option<ListMarker> {
@@ -108,11 +108,11 @@ fn decimal(text: &str) -> Option<ListMarker> {
     let stop = rest.chars().next()?;
     let after = rest.get(stop.len_utf8()..)?;
     let next = after.chars().next();
-    // A wide digit stands for itself in a list (１　日時); a quantity in wide digits has no space behind it.
+    // A wide digit is a list number (１　日時). A quantity in wide digits has no space after it.
     let wide = !text.starts_with(|c: char| c.is_ascii());
     match stop {
         '.' if next.is_some_and(|c| c.is_ascii_digit()) => dotted(text),
-        // 1.Foreword is poured out like that; 1.8 is a number, handled above.
+        // Text exports contain 1.Foreword without a space. 1.8 is a number, handled above.
         '.' | '．'
             if next.is_some_and(|c| {
                 c == ' ' || c == '\t' || c.is_alphabetic() || matches!(c, '“' | '《' | '（' | '"' | '\'')
@@ -122,7 +122,7 @@ fn decimal(text: &str) -> Option<ListMarker> {
         }
         '、' => Some(ListMarker { style: MarkerStyle::Decimal, number: value, len: end + stop.len_utf8() }),
         ')' | '）' => Some(ListMarker { style: MarkerStyle::Round, number: value, len: end + stop.len_utf8() }),
-        // 2 Outlook: a bare number before a short title, never before a unit (10 月, 3 people).
+        // 2 Outlook: a number without punctuation before a short title, never before a unit (10 月, 3 people).
         ' ' if value < 100
             && text.len() <= 90
             && ending(text) == Ending::Open
@@ -134,7 +134,7 @@ fn decimal(text: &str) -> Option<ListMarker> {
     }
 }
 
-/// 1.2 or 1.2.3 before words, never before a unit or the rest of a number.
+/// Parses 1.2 or 1.2.3 before words, never before a unit or the rest of a number.
 fn dotted(text: &str) -> Option<ListMarker> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     let parts: Vec<&str> = text.get(..end)?.trim_end_matches('.').split('.').collect();
@@ -155,7 +155,7 @@ fn han(text: &str) -> Option<ListMarker> {
     let inner = text.get(..end)?;
     let value = number(inner)?;
     let stop = text.get(end..)?.chars().next()?;
-    // 一、 is a number; 一 alone before a space is one too, as the chapters of many books have it.
+    // 一、 is a number. A single 一 before a space is one too, as in the chapters of many books.
     let len = match stop {
         '、' | '．' | '.' => end + stop.len_utf8(),
         ' ' if inner.chars().count() <= 2 => end,
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_known_by_their_look() {
+    fn list_markers_are_parsed() {
         let cases = [
             ("一、中国", MarkerStyle::Han, 1, "一、"),
             ("十二、中国", MarkerStyle::Han, 12, "十二、"),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_running_text_are_no_marks() {
+    fn numbers_in_body_text_are_not_list_markers() {
         for text in [
             "1.8亿元",
             "2020年3月",

@@ -1,6 +1,6 @@
-//! Lines with metadata of an article: author, date, source.
+//! Recognises lines with metadata of an article: author, date, source.
 //!
-//! Recognises them by their set phrases and signs; never guesses a name from its meaning.
+//! Decides by fixed phrases and labels. Never guesses a name from its meaning.
 
 use super::bylines::{authors, is_affiliation, is_byline};
 use super::line_kind::LineKind;
@@ -9,7 +9,7 @@ use super::section_labels::labelled;
 pub(crate) use super::dates::{date, date_line};
 pub(crate) use super::section_labels::{label_length, label_text};
 
-/// Keys that head a mail or a memo, lower case, with what each becomes.
+/// Keys of mail and memo headers in lower case, each with its field.
 const HEADERS: [(&str, HeaderField); 26] = [
     ("from", HeaderField::Author),
     ("to", HeaderField::To),
@@ -39,7 +39,7 @@ const HEADERS: [(&str, HeaderField); 26] = [
     ("日時", HeaderField::Date),
 ];
 
-/// What a stated fact is about.
+/// The field of a header line.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum HeaderField {
     Author,
@@ -49,20 +49,21 @@ pub(crate) enum HeaderField {
     Other,
 }
 
-/// Bytes of the key (before its colon) if the line is a head's line.
+/// Returns the length of the key before the colon, if the line belongs to a mail header.
 pub(crate) fn header_key_length(text: &str) -> Option<usize> {
     let at = text.find([':', '：']).filter(|&at| at > 0 && at <= 14)?;
     let key = text.get(..at)?.trim();
     header_field(key).map(|_| at)
 }
 
-/// What the key of a head's line is about.
+/// Returns the field of a header key.
 pub(crate) fn header_field(key: &str) -> Option<HeaderField> {
     let key = key.trim().to_lowercase();
-    HEADERS.iter().find(|(k, _)| *k == key).map(|&(_, fact)| fact)
+    HEADERS.iter().find(|(k, _)| *k == key).map(|&(_, field)| field)
 }
 
-/// The kind of a line that states a fact. `broken`: the line does not go on the one before; `apart`: a blank line is above it.
+/// Returns the kind of a line with metadata. `broken` is true if the line does not continue the previous one, `apart` if a blank line is
+/// above it.
 pub(crate) fn line_kind(text: &str, broken: bool, apart: bool, next: Option<&str>) -> Option<LineKind> {
     let starred = text.trim_start_matches(['*', ' ', '　', '-', '—', '（', '(', '【', '[']);
     let boxed = |t: &str| t.starts_with(['□', '■', '◎', '◆', '●', '○', '▲', '◇']);
@@ -73,7 +74,7 @@ pub(crate) fn line_kind(text: &str, broken: bool, apart: bool, next: Option<&str
         return Some(LineKind::Affiliation);
     }
     if !broken {
-        // No sentence has a line of its own for its date, with room above.
+        // A date in a sentence is never alone on a line with space above it.
         return (apart && date_line(text).is_some()).then_some(LineKind::Date);
     }
     if is_byline(text, starred) {
@@ -91,12 +92,12 @@ pub(crate) fn line_kind(text: &str, broken: bool, apart: bool, next: Option<&str
 const SOURCES: [&str; 10] =
     ["文章来源", "来源", "來源", "原载", "原文链接", "稿件来源", "Source", "出典", "出处", "转载自"];
 
-/// An address alone on its line.
+/// Whether the text is one URL.
 pub(crate) fn is_url(text: &str) -> bool {
     (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ')
 }
 
-/// No. 3, Vol. 12, 第 4 期, 总第 120 期: the number of an issue and nothing else.
+/// Whether the text is only an issue number: No. 3, Vol. 12, 第 4 期, 总第 120 期.
 fn is_issue(text: &str) -> bool {
     let chars = text.chars().count();
     let has_digit = text.chars().any(|c| c.is_ascii_digit());
@@ -108,7 +109,7 @@ fn is_issue(text: &str) -> bool {
     chars <= 30 && has_digit && (numbered && !text.contains(['，', ',']) || issue && chars <= 16)
 }
 
-/// The value of a source line, without its label.
+/// Returns the value of a source line, without its label.
 pub(crate) fn source(text: &str) -> String {
     let text = text
         .trim_matches(|c: char| matches!(c, '*' | ' ' | '（' | '）' | '(' | ')' | '【' | '】' | '—' | '-' | '[' | ']'));
@@ -120,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_found_alone_and_before_their_text() {
+    fn labels_are_parsed_alone_and_before_their_text() {
         assert_eq!(label_length("【编者按】全球"), Some("【编者按】".len()));
         assert_eq!(label_length("摘要 本文"), Some("摘要 ".len()));
         assert_eq!(label_length("Abstract"), Some(8));

@@ -1,6 +1,7 @@
-//! The reader of plain text: lines, page furniture, paragraphs, articles, metadata, structure detection, in this order.
+//! Reads plain text. The stages, in order: lines, page furniture, paragraphs, articles, metadata, structure detection.
 //!
-//! No rule is made for one text: each describes a habit of typesetting, with its reason. The same text gives the same pages, in linear time.
+//! No rule fits one text alone. Each describes a typesetting convention and gives its reason. The same text gives the same pages, in linear
+//! time.
 
 pub mod decode;
 
@@ -44,13 +45,13 @@ use paragraph::Paragraph;
 /// Options of reading a text.
 #[derive(Clone, Debug, Default)]
 pub struct TextOptions {
-    /// The file's name without its extension: pages are named after it.
+    /// The file's name without its extension. Page ids start with it.
     pub stem: String,
     /// The language. Default: detected.
     pub lang: Option<String>,
 }
 
-/// Reads a text: its articles, and what was left out of them.
+/// Reads a text: its articles, and a list of the text that is in none of them.
 #[must_use]
 pub fn read(text: &str, options: &TextOptions) -> TextFile {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -63,8 +64,9 @@ pub fn read(text: &str, options: &TextOptions) -> TextFile {
     let ends: Vec<u32> = ranges.iter().map(|r| paragraphs.get(r.end).map_or(u32::MAX, |p| p.line)).collect();
     let mut from = 0;
     for (range, &end) in ranges.into_iter().zip(&ends) {
-        let named = heads.iter().filter(|(line, _)| *line >= from && *line < end).map(|(_, head)| head.as_str()).next();
-        let mut page = page(&paragraphs, range, named, &mut file);
+        let running_head =
+            heads.iter().filter(|(line, _)| *line >= from && *line < end).map(|(_, head)| head.as_str()).next();
+        let mut page = page(&paragraphs, range, running_head, &mut file);
         let number = file.pages.len() + 1;
         page.id = if number == 1 { options.stem.clone() } else { format!("{}-{number}", options.stem) };
         page.url = format!("{}.html", page.id);
@@ -82,7 +84,7 @@ pub fn read(text: &str, options: &TextOptions) -> TextFile {
     file
 }
 
-fn page(paragraphs: &[Paragraph], range: Range<usize>, named: Option<&str>, file: &mut TextFile) -> Page {
+fn page(paragraphs: &[Paragraph], range: Range<usize>, running_head: Option<&str>, file: &mut TextFile) -> Page {
     let paragraphs = paragraphs.get(range).unwrap_or_default();
     let mut metadata = ArticleMetadata::default();
     let body = metadata.read_head(paragraphs);
@@ -93,26 +95,26 @@ fn page(paragraphs: &[Paragraph], range: Range<usize>, named: Option<&str>, file
         .title
         .take()
         .or_else(|| title_from_editors_note(&blocks))
-        .or_else(|| named.map(str::to_owned))
+        .or_else(|| running_head.map(str::to_owned))
         .unwrap_or_else(|| first_words(&blocks));
     let lang = lang::detect(&title, &blocks);
     Page { id: String::new(), url: String::new(), title, lang, meta: metadata.meta, blocks, ..Page::default() }
 }
 
-/// An article that opens with an editor's note has no title of its own: the note says in quotes what the discussion or the series was about.
+/// Returns the title of an article that opens with an editor's note. The note contains the name of the discussion or series in quotes.
 fn title_from_editors_note(blocks: &[Block]) -> Option<String> {
     let note = blocks.iter().take(2).find_map(|b| if let Block::Quote(text) = b { Some(text) } else { None })?;
     note.split('“').skip(1).find_map(|part| {
         let (name, after) = part.split_once('”')?;
         let after: String = after.chars().take(8).collect();
-        let told = ["研讨会", "座谈会", "专题", "专栏", "论坛", "笔谈", "圆桌", "专刊", "系列"]
+        let is_event = ["研讨会", "座谈会", "专题", "专栏", "论坛", "笔谈", "圆桌", "专刊", "系列"]
             .iter()
             .any(|word| after.contains(word));
-        (told && name.chars().count() >= 4).then(|| name.to_owned())
+        (is_event && name.chars().count() >= 4).then(|| name.to_owned())
     })
 }
 
-/// The name of an article that has none: its first heading if it begins with one, or else its first words.
+/// Returns a name for an article without a title: its first heading if it begins with one, otherwise its first words.
 fn first_words(blocks: &[Block]) -> String {
     let text = match blocks.first() {
         Some(Block::Heading { text, .. }) => {

@@ -1,7 +1,7 @@
-//! Takes the printer's furniture out of a text: page numbers, running heads and feet, rules, printed tables of contents.
+//! Removes page furniture: page numbers, running heads and feet, rules, printed tables of contents.
 //!
-//! A line goes only on evidence that a reader would accept (it recurs, it stands in the middle of a sentence, it stands beside a page number),
-//! and each one is listed. Cost: linear; one hash per short line.
+//! A line is removed only on evidence: it recurs, it interrupts a sentence, or it is next to a page number. Each removed line is reported.
+//! Linear time, with one hash per short line.
 
 use super::lines::{DROPPED, Lines, PAGE_BREAK};
 use super::page_numbers::remove_page_numbers;
@@ -9,7 +9,7 @@ use super::printed_contents::remove_contents;
 use super::rules::remove_rules;
 use super::running_heads::{Heads, remove_running_heads};
 
-/// Flags, lists and removes furniture; the rows that are left know where a page or a rule was.
+/// Flags, reports and removes page furniture. Returns the running heads.
 pub(crate) fn remove(lines: &mut Lines) -> Heads {
     remove_rules(lines);
     remove_contents(lines);
@@ -20,7 +20,7 @@ pub(crate) fn remove(lines: &mut Lines) -> Heads {
     heads
 }
 
-/// Removes what was flagged; the next line remembers the page_break and does not count the blank lines around the furniture.
+/// Removes the flagged lines. The next line gets a page break, and the blank lines around the removed lines don't count.
 fn delete_dropped(lines: &mut Lines) {
     let (mut carried, mut gap) = (0_u8, None::<u8>);
     lines.all.retain_mut(|line| {

@@ -5,7 +5,7 @@ use super::script::{digit, number};
 use super::sentence_end::{Ending, ending};
 use crate::model::Why;
 
-/// The page's number in a line that holds nothing else, and whether it is decorated as one (`- 3 -`, `第3页`, `Page 3 of 9`).
+/// Returns the page number of a line without other text, and whether it has the form of a page number (`- 3 -`, `第3页`, `Page 3 of 9`).
 fn page_number(text: &str) -> Option<(u32, bool)> {
     if text.len() > 40 || !text.chars().any(|c| digit(c).is_some()) {
         return None;
@@ -45,13 +45,13 @@ pub(crate) fn remove_page_numbers(lines: &mut Lines) -> Vec<usize> {
         let alone =
             (at == 0 || line.gap > 0 || line.has(PAGE_BREAK)) && next.is_none_or(|r| r.gap > 0 || r.has(PAGE_BREAK));
         let at_page_break = line.has(PAGE_BREAK) || next.is_some_and(|r| r.has(PAGE_BREAK));
-        // A lone year may be a heading.
+        // A year alone may be a heading.
         let year = !decorated && (1500..2200).contains(&n);
         if decorated || at_page_break || alone && !year {
             found.push((at, n, decorated || at_page_break || interrupts(lines, at)));
         }
     }
-    // 1, 2, 3, ... on lines of their own that never cut a sentence number the chapters of a book.
+    // 1, 2, 3, ... on lines of their own that never interrupt a sentence are the chapters of a book.
     let chapters = found.len() >= 3
         && found.iter().all(|f| !f.2)
         && found.iter().enumerate().all(|(i, f)| usize::try_from(f.1).is_ok_and(|n| n == i + 1));
@@ -62,7 +62,7 @@ pub(crate) fn remove_page_numbers(lines: &mut Lines) -> Vec<usize> {
     found
 }
 
-/// Whether the line stands in the middle of a sentence: the text before it breaks off on a full line.
+/// Whether the line interrupts a sentence: the text before it ends without a stop on a full line.
 pub(crate) fn interrupts(lines: &Lines, at: usize) -> bool {
     let left = |r: &&Line| !r.has(DROPPED);
     let before = lines.all.get(..at).unwrap_or_default();

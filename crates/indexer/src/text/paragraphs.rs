@@ -1,8 +1,8 @@
-//! Puts lines together to paragraphs, as a reader does without noticing.
+//! Joins lines into paragraphs.
 //!
-//! The one thought behind it: a typesetter breaks a line only when the next word no longer fits. A line that had room for the next word was
-//! broken on purpose. So lines are compared with their neighbours' width, never with a fixed one; blank lines count only in texts where
-//! they do not stand after every line. Never drops a character; joins lines with a space where the scripts need one.
+//! The idea: a typesetter breaks a line only if the next word no longer fits. If it would have fitted, the author ended the line on purpose.
+//! So lines are compared with the width of their neighbours, never with a fixed width. Blank lines count only in texts that don't have one
+//! after every line. No character is dropped.
 
 use super::classify::{self, Series};
 use super::layout::{Layout, Window};
@@ -13,10 +13,10 @@ use super::paragraph::Paragraph;
 use super::script::{Family, columns, family, is_closer, is_opener, is_stop};
 use super::sentence_end::{Ending, ending};
 
-/// Rows on either side whose width tells the line_length.
+/// Number of lines before and after a line that determine the line length.
 const REACH: usize = 8;
 
-/// All paragraphs, in order.
+/// Returns all paragraphs, in order.
 pub(crate) fn assemble(lines: &Lines) -> Vec<Paragraph> {
     let mut assembler = Assembler { lines, series: Series::default(), open_bracket_lines: None };
     let joiner = LineJoiner::new(lines);
@@ -67,19 +67,19 @@ pub(crate) fn assemble(lines: &Lines) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// How a line filled its line_length.
+/// How much of the available width a line fills.
 #[derive(Clone, Copy, Debug, Default)]
 struct Fit {
-    /// Columns that the line and the beginning of the next would take together.
+    /// Width of the line with the first word of the next line, in columns.
     need: u32,
-    /// Columns that lines have here.
+    /// Width of the lines here, in columns.
     line_length: u32,
-    /// Columns that a first line may have lost.
+    /// Width that a first line may have lost as indentation, in columns.
     indentation: u32,
 }
 
 impl Fit {
-    /// The line was too full to take more: it was not broken on purpose. `rows` is how many lines its paragraph has up to it.
+    /// Whether the next word did not fit, so the line was not ended on purpose. `lines` is the number of lines of the paragraph so far.
     fn is_full(self, lines: u32) -> bool {
         self.need + if lines == 1 { self.indentation } else { 0 } >= self.line_length
     }
@@ -88,17 +88,17 @@ impl Fit {
 struct Assembler<'a> {
     lines: &'a Lines,
     series: Series,
-    /// Rows since a round or title bracket was opened and not closed.
+    /// Number of lines since a round or title bracket was opened and not closed.
     open_bracket_lines: Option<u32>,
 }
 
 impl<'a> Assembler<'a> {
-    /// How line `i` filled its line_length, seen from the beginning of line `j`.
+    /// Returns how much line `i` is filled, given the first word of line `j`.
     fn fit(&self, i: usize, j: usize) -> Fit {
         let (Some(&above), Some(&below)) = (self.lines.all.get(i), self.lines.all.get(j)) else {
             return Fit::default();
         };
-        // Centred above flush text.
+        // A centred line above flush text.
         if above.indent >= 8 && above.indent >= below.indent.saturating_add(8) {
             return Fit { line_length: u32::MAX, ..Fit::default() };
         }
@@ -112,16 +112,16 @@ impl<'a> Assembler<'a> {
                 .max()
                 .unwrap_or(0)
         };
-        // Beyond a page's beginning another line_length may rule.
+        // Another line length may apply after a page break.
         let page_break = |at: &usize| self.lines.all.get(*at).is_some_and(|r| r.has(PAGE_BREAK));
         let end = (j + 1..j + REACH).find(page_break).unwrap_or(j + REACH);
         let before = max(i.saturating_sub(REACH), i);
         let after = max(j, end);
-        // Short lines on one side only (a title block, a list) say nothing about the line_length.
+        // If all lines on one side are short (a title block, a list), only the other side counts.
         let line_length = if before <= 24 || after <= 24 { before.max(after) } else { before.min(after) }
             .max(u32::from(below.right_edge()));
         let slack = if self.lines.unspaced { 2 } else { 1 };
-        // Text in ideographs loses the two-character indentation of a paragraph's first line when it is poured out.
+        // Chinese and Japanese text often loses the two-character indentation of a paragraph's first line when it is exported.
         let indentation = if self.lines.unspaced && above.indent == 0 { 4 } else { 0 };
         Fit {
             need: u32::from(above.right_edge()) + first_token_width(self.lines.text(below)) + slack,
@@ -143,7 +143,7 @@ impl<'a> Assembler<'a> {
         if let (LineKind::Quote(a), LineKind::Quote(b)) = (&paragraph.kind, kind) {
             return a == b && below.gap == 0 && (ending(&paragraph.text) != Ending::Stop || fit.is_full(2));
         }
-        // Lines pushed to the middle or to the right stand for themselves.
+        // Centred and right-aligned lines are paragraphs of their own.
         if (layout.indent_starts_paragraph && above.indent >= 12 || above.indent >= 24)
             && !paragraph.kind.is_list_marker()
         {
@@ -155,7 +155,7 @@ impl<'a> Assembler<'a> {
         if paragraph.kind == LineKind::Affiliation && self.open_bracket_lines.is_none() {
             return false;
         }
-        if self.open_bracket_lines.is_some_and(|rows| rows <= 4) && below.gap <= layout.usual_gap {
+        if self.open_bracket_lines.is_some_and(|lines| lines <= 4) && below.gap <= layout.usual_gap {
             return true;
         }
         let blank = below.gap > 0 && !layout.blank_lines_everywhere;
@@ -200,8 +200,8 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    /// A page's end cut the paragraph although blank lines separate paragraphs here: what stands before is clearly running text, and what
-    /// follows goes on.
+    /// Whether a paragraph continues after a page break, in a text with blank lines between paragraphs: the text before is clearly body
+    /// text, and the text after continues a sentence.
     fn continues_after_page_break(&self, paragraph: &Paragraph, above: Line, below: Line, full: bool) -> bool {
         let next = self.lines.text(below);
         if self.lines.unspaced && next.chars().next().is_some_and(|c| !c.is_ascii_lowercase()) {
@@ -217,7 +217,7 @@ impl<'a> Assembler<'a> {
         prose && next.starts_with(char::is_lowercase) && below.gap <= 3
     }
 
-    /// Follows round and title brackets over the rows of a paragraph: a line that ends inside one is not over.
+    /// Tracks round and title brackets over the lines of a paragraph. A line that ends inside one continues.
     fn track_brackets(&mut self, text: &str, joined: bool) {
         if text.len() > 2000 {
             self.open_bracket_lines = None;
@@ -231,11 +231,11 @@ impl<'a> Assembler<'a> {
                 _ => {}
             }
         }
-        self.open_bracket_lines = (depth > 0).then(|| self.open_bracket_lines.map_or(1, |rows| rows + 1));
+        self.open_bracket_lines = (depth > 0).then(|| self.open_bracket_lines.map_or(1, |lines| lines + 1));
     }
 }
 
-/// Columns of what can not be parted at the head of a line: a word, or an ideograph with the punctuation that clings to it.
+/// Returns the width of the first word of a line, in columns: letters up to a space, or an ideograph with its punctuation.
 fn first_token_width(text: &str) -> u32 {
     let mut width = 0;
     let mut chars = text.chars().take(60).peekable();

@@ -1,4 +1,4 @@
-//! Removes printed tables of contents.
+//! Removes printed tables of contents: lines with dot leaders, and lists whose lines recur as headings.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use super::lines::{DROPPED, Line, Lines};
 use super::script::digit;
 use crate::model::Why;
 
-/// Lines whose words lead over dots to a page number, two at least, for one may be anything; and below the word for it, lines that all
-/// come again.
+/// Removes lines with dot leaders to page numbers (at least 2, since one may be anything), and the lines below a contents title that recur
+/// in the text.
 pub(crate) fn remove_contents(lines: &mut Lines) {
     let mut listed: Vec<usize> = (0..lines.all.len())
         .filter(|&i| !lines.all[i].has(DROPPED) && has_dot_leader(lines.text(lines.all[i])))
@@ -37,9 +37,9 @@ fn is_contents_title(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "目录" | "目錄" | "目次" | "contents" | "tableofcontents" | "目次：")
 }
 
-/// The lines right below the contents' title that stand once more further down, as the headings that they announce.
+/// Returns the lines directly below the contents title that occur again further down, as headings.
 fn lines_repeated_below(lines: &Lines, title: usize) -> Vec<usize> {
-    // Whether the number is set off by one space or two is the setter's whim.
+    // The spaces after a number may differ between the two.
     let bare = |line: Line| lines.text(line).chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let below = lines.all.get(title + 1..).unwrap_or_default();
     let head = below.iter().take(400).take_while(|r| r.width <= 80).filter(|r| !r.has(DROPPED)).map(|&r| bare(r));
@@ -50,7 +50,7 @@ fn lines_repeated_below(lines: &Lines, title: usize) -> Vec<usize> {
             *n += 1;
         }
     }
-    // The list ends where its first line comes again, for there the text begins.
+    // The list ends at the second occurrence of its first line: the text begins there.
     let first = head.first().map(String::as_str).unwrap_or_default();
     let end = head.iter().skip(1).position(|text| text == first).map_or(head.len(), |at| at + 1);
     let again = |text: &String| count.get(text.as_str()).is_some_and(|&n| n >= 2);

@@ -1,4 +1,4 @@
-//! Removes rules: lines of nothing but hyphens, stars or the like.
+//! Removes rules: lines that consist of hyphens, asterisks or similar characters. A rule below a line of similar length underlines it.
 
 use super::lines::{DROPPED, Lines, UNDERLINED};
 use crate::model::Why;
@@ -10,7 +10,7 @@ pub(crate) fn remove_rules(lines: &mut Lines) {
         if !is_rule(text) {
             continue;
         }
-        // A rule as long as the line just above it, give or take, underlines it.
+        // A rule about as long as the line directly above it underlines that line.
         let solid = text.chars().all(|c| c == '=') || text.chars().all(|c| c == '-');
         let above = at
             .checked_sub(1)
@@ -34,6 +34,6 @@ pub(crate) fn is_rule(text: &str) -> bool {
     };
     text.starts_with(sign)
         && text.chars().all(|c| sign(c) || c == ' ')
-        // Two hyphens alone part a mail from its fingerprint.
+        // Two hyphens separate a mail from its signature.
         && (text.chars().filter(|&c| sign(c)).take(3).count() == 3 || text == "--")
 }

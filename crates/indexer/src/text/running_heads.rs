@@ -1,4 +1,4 @@
-//! Removes running heads and feet.
+//! Removes running heads and feet: short lines that recur at page breaks, beside page numbers, or inside sentences.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,12 +10,12 @@ use super::rules::is_rule;
 use super::sentence_end::{Ending, ending};
 use crate::model::Why;
 
-/// Running heads that were taken out, with the line where each stood: an article without a title is often named by its head.
+/// The removed running heads, with line numbers. An article without a title can be named after its running head.
 pub(crate) type Heads = Vec<(u32, String)>;
 
-/// The line's words without its digits, as a number to compare by; `None` if a running head can not look like that.
+/// Returns a hash of the line's letters, without digits. Returns `None` if the line can't be a running head.
 fn fingerprint(text: &str, line: Line) -> Option<u64> {
-    // The lines that head each mail of a thread are alike and say what they say each time.
+    // The header lines of mails in a thread look alike, but each is meaningful.
     let is_mail_header = || metadata::header_key_length(text).is_some();
     if line.width < 4 || line.width > 120 || line.has(LETTER_SPACED) || ending(text) == Ending::Stop || is_mail_header()
     {
@@ -30,7 +30,7 @@ fn fingerprint(text: &str, line: Line) -> Option<u64> {
 }
 
 pub(crate) fn remove_running_heads(lines: &mut Lines, numbered: &[usize]) -> Heads {
-    // Per fingerprint: how often it occurs, and how often there is evidence beside it.
+    // For each fingerprint: number of occurrences, and number of occurrences with evidence.
     let mut seen: HashMap<u64, (u32, u32)> = HashMap::new();
     let near = |at: usize| {
         let place = numbered.partition_point(|&n| n < at);
@@ -62,7 +62,7 @@ pub(crate) fn remove_running_heads(lines: &mut Lines, numbered: &[usize]) -> Hea
         if let Some(entry) = seen.get_mut(&key) {
             entry.1 += 1;
         }
-        // Beside a page number once: a head, if it is short, closes nothing and stands off from the text.
+        // A line beside a page number is a running head if it is short, ends without a stop and is set off from the text.
         let short =
             lines.all.get(at.wrapping_sub(1)).is_some_and(|r| u32::from(line.width) * 4 < u32::from(r.width) * 3);
         let off = after && (line.gap >= 2 || line.has(PAGE_BREAK) || cuts) && at > 0 && (short || line.has(PAGE_BREAK))
@@ -79,8 +79,8 @@ pub(crate) fn remove_running_heads(lines: &mut Lines, numbered: &[usize]) -> Hea
             drop.push((at, key));
         }
     }
-    // Once a head is known, its occurrences without a witness go too, but for the first: that is the title it was taken from, unless it is
-    // set in columns or over a rule as heads are.
+    // All other occurrences of a known head are removed too. The first stays, since it is the title that the head repeats, unless it is in
+    // columns or above a rule as heads are.
     let mut first: HashSet<u64> = HashSet::new();
     for &(at, key) in &candidates {
         let known = seen.get(&key).is_some_and(|&(count, proofs)| count >= 3 && proofs * 2 >= count);

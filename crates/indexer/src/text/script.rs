@@ -1,19 +1,19 @@
-//! Properties of single characters that typography depends on: width, script family, stops and brackets.
+//! Properties of single characters: width, script family, stops and brackets.
 //!
-//! Never looks at more than one character, never allocates.
+//! Looks at one character at a time, and never allocates.
 
-/// How a character behaves when lines are joined.
+/// The behaviour of a character when lines are joined.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Family {
-    /// Written without spaces: ideographs, kana, and the punctuation that goes with them.
+    /// Scripts without spaces: ideographs, kana, and their punctuation.
     Unspaced,
-    /// Written with spaces: everything else that is a letter or a digit.
+    /// Scripts with spaces: all other letters and digits.
     Spaced,
     /// Punctuation and symbols of the spaced scripts.
     Punctuation,
 }
 
-/// Ideographs, including the extensions, the numeral zero and the iteration mark.
+/// Whether a character is an ideograph, including the extensions, the numeral zero and the iteration mark.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇' | '々')
 }
@@ -26,7 +26,7 @@ pub(crate) fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
-/// Letters that are set solid.
+/// Letters of scripts without spaces between words.
 pub(crate) fn is_unspaced_letter(c: char) -> bool {
     is_han(c) || is_kana(c)
 }
@@ -36,7 +36,7 @@ pub(crate) fn is_ambiguous(c: char) -> bool {
     matches!(c, '‘' | '’' | '“' | '”' | '—' | '…' | '·' | '•' | '□' | '■' | '※' | '①'..='⑳')
 }
 
-/// Columns a character takes, with ambiguous ones counted as one.
+/// Returns the width of a character in columns. Characters of ambiguous width count as one.
 #[inline]
 pub(crate) fn columns(c: char) -> u16 {
     let wide = c >= '\u{1100}'
@@ -48,7 +48,7 @@ pub(crate) fn columns(c: char) -> u16 {
 
 #[inline]
 pub(crate) fn family(c: char) -> Family {
-    // Half of all characters that are asked for: told without a table.
+    // Fast path: half of all characters are ASCII.
     if c.is_ascii() {
         return if c.is_ascii_alphanumeric() { Family::Spaced } else { Family::Punctuation };
     }
@@ -63,17 +63,17 @@ pub(crate) fn family(c: char) -> Family {
     }
 }
 
-/// Ends a sentence.
+/// Whether a character ends a sentence.
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '…' | '.' | '!' | '?' | '．' | '｡' | '؟' | '۔' | '।' | '॥')
 }
 
-/// Ends a clause: the sentence may go on or a list may follow.
+/// Whether a character ends a clause: the sentence may continue, or a list may follow.
 pub(crate) fn is_soft_stop(c: char) -> bool {
     matches!(c, '：' | ':' | '；' | ';')
 }
 
-/// Closes what [`is_opener`] opened, or a quotation.
+/// Whether a character closes a bracket or a quotation.
 pub(crate) fn is_closer(c: char) -> bool {
     matches!(
         c,
@@ -101,9 +101,9 @@ pub(crate) fn is_opener(c: char) -> bool {
     matches!(c, '“' | '‘' | '「' | '『' | '（' | '【' | '《' | '〈' | '〔' | '［' | '｛' | '(' | '[' | '{' | '«' | '‹')
 }
 
-/// Counting ideographs, plain and legal.
+/// Returns the value of a Chinese digit, in everyday or financial form.
 pub(crate) fn han_digit(c: char) -> Option<u32> {
-    // Asked of every line's first character: anything below the ideographs is told apart at once.
+    // Fast path: called for the first character of every line, and most are below the ideographs.
     if c < '\u{3007}' {
         return None;
     }
@@ -122,7 +122,7 @@ pub(crate) fn han_digit(c: char) -> Option<u32> {
     })
 }
 
-/// The value of a number, in whichever digits: `12`, `１２`, `十二`, `二〇二〇`, `一百零三`.
+/// Parses a number in any digits: `12`, `１２`, `十二`, `二〇二〇`, `一百零三`.
 pub(crate) fn number(text: &str) -> Option<u32> {
     if text.is_empty() || text.chars().count() > 9 {
         return None;
@@ -150,7 +150,7 @@ pub(crate) fn number(text: &str) -> Option<u32> {
     total.checked_add(unit)
 }
 
-/// A decimal digit, of either width.
+/// Returns the value of a decimal digit of either width.
 pub(crate) fn digit(c: char) -> Option<u32> {
     match c {
         '０'..='９' => Some(u32::from(c) - u32::from('０')),
@@ -158,7 +158,7 @@ pub(crate) fn digit(c: char) -> Option<u32> {
     }
 }
 
-/// The character counts in ideographs' numbers or in digits.
+/// Whether a character is a digit or part of a Chinese number.
 pub(crate) fn is_numeral(c: char) -> bool {
     digit(c).is_some() || han_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '拾' | '佰' | '仟')
 }
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_read_in_every_way_they_are_written() {
+    fn numbers_are_parsed_in_all_notations() {
         for (text, value) in [
             ("12", 12),
             ("１２", 12),

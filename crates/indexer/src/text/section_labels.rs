@@ -1,6 +1,6 @@
-//! Labels: the words that announce a part of an article (摘要, Executive Summary, 关键词) and stand alone or before its text.
+//! Section labels: words that introduce a part of an article (摘要, Executive Summary, 关键词), alone on a line or before their text.
 
-/// Words that head a summary or a note before the text; what they head has no other sign than them.
+/// Labels of summaries and notes. Nothing else marks the text after them.
 const LABELS: [&str; 34] = [
     "摘要",
     "内容摘要",
@@ -38,7 +38,7 @@ const LABELS: [&str; 34] = [
     "References",
 ];
 
-/// Bytes of the label with its brackets, colon and space: `【编者按】`, `摘要：`, `Abstract—`, or the label alone on its line.
+/// Returns the length of the label in bytes, with its brackets, colon and space: `【编者按】`, `摘要：`, `Abstract—`, or a label alone on its line.
 pub(crate) fn label_length(text: &str) -> Option<usize> {
     let open = text
         .chars()
@@ -63,7 +63,7 @@ pub(crate) fn label_length(text: &str) -> Option<usize> {
     }
 }
 
-/// The label's words alone.
+/// Returns the words of a label, without brackets and punctuation.
 pub(crate) fn label_text(text: &str) -> String {
     text.trim_matches(|c: char| {
         matches!(
@@ -91,7 +91,7 @@ pub(crate) fn label_text(text: &str) -> String {
     .to_owned()
 }
 
-/// The value after `label：` (also `文/张三`, `作者:`).
+/// Returns the value after one of the labels: `label：…`, `文/张三`, `作者:`.
 pub(crate) fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
     labels.iter().find_map(|label| {
         let rest = text.strip_prefix(label)?.trim_start();

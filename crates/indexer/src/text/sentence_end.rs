@@ -1,21 +1,21 @@
-//! How a line or a paragraph ends: with a sentence, a clause, a comma, or in the middle.
+//! Detects how a line or paragraph ends: with a sentence, a clause, a comma, or in the middle.
 
 use super::script::{is_closer, is_soft_stop, is_stop};
 
-/// How a line or a paragraph ends.
+/// The ending of a line or paragraph.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Ending {
-    /// A sentence is over.
+    /// The sentence ends.
     Stop,
-    /// A clause is over: a colon, a semicolon.
+    /// A clause ends: with a colon or semicolon.
     Soft,
-    /// A comma: certainly more to come.
+    /// A comma: more text must follow.
     Comma,
-    /// Nothing: cut in the middle, or a title.
+    /// No punctuation: a broken line, or a title.
     Open,
 }
 
-/// The ending of a text, looking through closing quotes and brackets.
+/// Returns the ending of a text, ignoring closing quotes and brackets.
 pub(crate) fn ending(text: &str) -> Ending {
     match text.trim_end_matches(|c| is_closer(c) || c == ' ').chars().next_back() {
         Some(c) if is_stop(c) => Ending::Stop,

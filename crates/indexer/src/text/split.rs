@@ -1,13 +1,13 @@
 //! Splits a text into clean lines, in one pass.
 //!
-//! Everything that isn't text goes here: control and zero-width characters, soft hyphens, leaked Markdown, footnote marks, stray spaces.
-//! So no later stage meets them. Blank lines are only counted. Cost: linear; one buffer of at most the input's size, and one line a line.
+//! Removes everything that isn't text: control and zero-width characters, soft hyphens, leaked Markdown, footnote references, stray spaces.
+//! Blank lines are only counted. Linear time, with one buffer of at most the input's size.
 
-use super::clean::{Cleaner, keeps_space};
+use super::clean::{Cleaner, is_meaningful_space};
 use super::lines::{COLUMNS, LEADING_SPACE, Line, Lines, PAGE_BREAK, TABBED, TRAILING_SPACE};
 use super::script::{Family, columns, family, is_unspaced_letter};
 
-/// Splits and cleans; `first_line` is the number of the first line.
+/// Splits and cleans a text. `first_line` is the number of its first line.
 pub(crate) fn split(text: &str, first_line: u32) -> Lines {
     let unspaced = mostly_unspaced(text);
     let breaks = text.bytes().filter(|&b| b == b'\n').count();
@@ -19,7 +19,8 @@ pub(crate) fn split(text: &str, first_line: u32) -> Lines {
     };
     let mut cleaner = Cleaner { unspaced, spaced_edges: 0, tight_edges: 0 };
     let mut vertical = 0;
-    let (mut number, mut gap, mut page_break, mut leads, mut start) = (first_line, 0_u8, false, 0_usize, 0_usize);
+    let (mut number, mut gap, mut page_break, mut indented_by_one, mut start) =
+        (first_line, 0_u8, false, 0_usize, 0_usize);
     let bytes = text.as_bytes();
     loop {
         let rest = bytes.get(start..).unwrap_or_default();
@@ -31,7 +32,7 @@ pub(crate) fn split(text: &str, first_line: u32) -> Lines {
             if page_break {
                 line.flags |= PAGE_BREAK;
             }
-            leads += usize::from(line.has(LEADING_SPACE));
+            indented_by_one += usize::from(line.has(LEADING_SPACE));
             vertical = if is_single_character(&lines, line) { vertical + 1 } else { 0 };
             if vertical > VERTICAL_RUN {
                 append_to_last_line(&mut lines, line);
@@ -62,8 +63,8 @@ pub(crate) fn split(text: &str, first_line: u32) -> Lines {
             }
         }
     }
-    // A lone space before few lines is no indentation: it is what is left of a page's beginning.
-    if leads <= 4 || leads * 10 <= lines.all.len() {
+    // If few lines begin with a single space, the space is not indentation but marks the start of a page.
+    if indented_by_one <= 4 || indented_by_one * 10 <= lines.all.len() {
         for line in lines.all.iter_mut().filter(|line| line.has(LEADING_SPACE)) {
             line.flags |= PAGE_BREAK;
             line.indent = 0;
@@ -74,14 +75,14 @@ pub(crate) fn split(text: &str, first_line: u32) -> Lines {
     lines
 }
 
-/// So many lines of one character each are a column one character wide: vertical text poured out, whose line ends mean nothing.
+/// Minimum number of one-character lines in sequence that make a column of vertical text. Its line breaks are not meaningful.
 const VERTICAL_RUN: usize = 16;
 
 fn is_single_character(lines: &Lines, line: Line) -> bool {
     line.flags & !TRAILING_SPACE == 0 && line.gap <= 1 && line.indent == 0 && lines.text(line).chars().nth(1).is_none()
 }
 
-/// Makes one line of the last [`VERTICAL_RUN`] rows.
+/// Joins the last [`VERTICAL_RUN`] lines into one.
 fn join_vertical_run(lines: &mut Lines) {
     let Some(first) = lines.all.len().checked_sub(VERTICAL_RUN) else { return };
     let moved = lines.all.split_off(first);
@@ -97,12 +98,12 @@ fn join_vertical_run(lines: &mut Lines) {
     }
 }
 
-/// Adds a line of one character, whose text ends the buffer, to the line before it.
+/// Appends a line of one character, which is at the end of the buffer, to the line before it.
 fn append_to_last_line(lines: &mut Lines, line: Line) {
     let letter = lines.buf.pop().unwrap_or(' ');
     let before = lines.buf.get(..line.start).and_then(|t| t.chars().next_back()).unwrap_or(' ');
     let Some(whole) = lines.all.last_mut() else { return };
-    // Letters and digits of spaced scripts stay as they would be joined.
+    // Letters and digits of spaced scripts get a space between them, as if the lines were joined.
     if whole.end > whole.start && family(before) == Family::Spaced && family(letter) == Family::Spaced {
         lines.buf.push(' ');
     }
@@ -111,7 +112,7 @@ fn append_to_last_line(lines: &mut Lines, line: Line) {
     whole.width = whole.width.saturating_add(line.width);
 }
 
-/// A tab, or three spaces and more, parts cells only if a line beside it has as many; alone it is a space.
+/// Replaces a tab (or 3 or more spaces) by a space, unless a neighbouring line has the same number of tabs: then they separate table cells.
 fn remove_lone_tabs(lines: &mut Lines) {
     let count = |lines: &Lines, at: usize| {
         let line = lines.all.get(at).copied().filter(|r| r.has(TABBED))?;
@@ -147,20 +148,20 @@ fn remove_lone_tabs(lines: &mut Lines) {
     }
 }
 
-/// Appends a line with a space for each tab, where a space says something.
+/// Appends a line with its tabs replaced by spaces, where a space is meaningful.
 fn replace_tabs(text: &str, buf: &mut String) {
     let start = buf.len();
     for (i, part) in text.split('\t').enumerate() {
         let left = buf.get(start..).unwrap_or_default();
         let before = left.chars().next_back().unwrap_or(' ');
-        if i > 0 && keeps_space(before, left, part, part.chars().next().unwrap_or('\n')) {
+        if i > 0 && is_meaningful_space(before, left, part, part.chars().next().unwrap_or('\n')) {
             buf.push(' ');
         }
         buf.push_str(part);
     }
 }
 
-/// Whether ideographs and kana outweigh the rest; a sample of the beginning is enough to choose a column width by.
+/// Whether most letters are ideographs and kana. A sample of the beginning is enough.
 fn mostly_unspaced(text: &str) -> bool {
     let (mut unspaced, mut other) = (0_u32, 0_u32);
     for c in text.chars().filter(|c| c.is_alphabetic()).take(20_000) {
@@ -183,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_mark_does_not_break_a_sentence_and_is_listed() {
+    fn a_footnote_reference_is_removed_and_reported() {
         let lines = split("也不是新问题 [2] ，可以说。”[1]跨政府 the states[12] and\nword [3] next", 1);
         let marks: Vec<_> = lines.dropped.iter().map(|d| (d.line, d.text.as_str())).collect();
         assert_eq!(
@@ -194,12 +195,12 @@ mod tests {
     }
 
     #[test]
-    fn a_year_in_brackets_is_kept() {
+    fn a_year_in_brackets_stays() {
         assert_eq!(clean("国发〔2023〕12号 a[2023]"), "国发〔2023〕12号 a[2023]");
     }
 
     #[test]
-    fn letters_set_apart_come_together_and_words_stay_apart() {
+    fn spaced_out_letters_are_joined_and_words_are_not() {
         assert_eq!(clean("加 强 卫 生 健 康"), "加强卫生健康");
         assert_eq!(clean("国际合 作，共抗"), "国际合作，共抗");
         assert_eq!(clean("□ 赵 磊"), "□ 赵磊");
@@ -209,13 +210,13 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_goes_and_leaked_markdown_too() {
+    fn invisible_characters_and_leaked_markdown_are_removed() {
         assert_eq!(clean("\u{feff}**Strength** a\u{ad}b\u{200b}c \\$5 \u{7}x"), "Strength abc $5 x");
         assert_eq!(clean("2 * 3 ** 4"), "2 * 3 ** 4");
     }
 
     #[test]
-    fn a_form_feed_and_a_lone_space_begin_a_page() {
+    fn a_form_feed_and_a_single_leading_space_start_a_page() {
         let lines = split("one\n\u{c}two\n three\n\nfour", 1);
         assert_eq!(
             lines.all.iter().map(|r| (r.has(PAGE_BREAK), r.gap, r.number)).collect::<Vec<_>>(),
@@ -224,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vertical_run_of_single_characters_is_one_line() {
+    fn a_column_of_single_characters_is_one_line() {
         assert_eq!(clean(&"中\n".repeat(40)), "中".repeat(40));
         assert_eq!(clean(&"a\n".repeat(20)), "a ".repeat(20).trim_end());
         assert_eq!(clean(&"b\n".repeat(9)).lines().count(), 9);
@@ -240,8 +241,8 @@ mod tests {
         #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
 
         #[test]
-        // Markdown's signs are told by their neighbours, and what is left of two layers of them may look like one.
-        fn cleaning_any_clean_text_without_markdown_changes_nothing(
+        // Markdown characters are recognised by their neighbours, so what is left of nested markup may look like markup again.
+        fn cleaning_a_clean_text_changes_nothing_without_markdown(
             text in "([甲乙，。 \u{3000}\t12a\u{200b}\u{ad}#.-]{0,24}\n){0,6}|[^\\\\*\\[［〔\\p{C}]{0,40}"
         ) {
             let once = clean(&text);

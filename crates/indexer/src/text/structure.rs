@@ -1,6 +1,4 @@
-//! Turns the paragraphs of an article into blocks: headings with levels, lists, tables, quotations.
-//!
-//! Numbers are judged as a series: numbered lines with text between them head sections, numbered lines that follow one another are a list.
+//! Structure detection: turns the paragraphs of an article into blocks, such as headings with levels, lists, tables and quotations.
 
 use super::article_head::ArticleMetadata;
 use super::articles::{is_mostly_unspaced, is_title_like};
@@ -15,17 +13,17 @@ use super::script::{is_closer, is_opener};
 use super::sentence_end::Ending;
 use crate::model::Block;
 
-/// The blocks of the paragraphs; metadata found among them go to `metadata`.
+/// Returns the blocks of the paragraphs. Metadata found among them is added to `metadata`.
 pub(crate) fn build(paragraphs: &[Paragraph], metadata: &mut ArticleMetadata) -> Vec<Block> {
     let roles = roles(paragraphs);
     let mut levels = Levels::new(&roles);
     let mut blocks: Vec<Block> = Vec::new();
-    // Whether an abstract is open, in which script, and whether it began on its label's line.
+    // The open abstract, if any.
     let mut summary: Option<Summary> = None;
     let mut at = 0;
     while let Some(paragraph) = paragraphs.get(at) {
         let role = roles.get(at).copied().unwrap_or(Role::Body);
-        let signs_off = paragraphs.get(at + 1).is_some_and(|n| n.kind == LineKind::Date)
+        let is_signature = paragraphs.get(at + 1).is_some_and(|n| n.kind == LineKind::Date)
             && is_title_like(paragraph)
             && paragraph.ends_early
             && role == Role::Body;
@@ -34,13 +32,13 @@ pub(crate) fn build(paragraphs: &[Paragraph], metadata: &mut ArticleMetadata) ->
             at += 1;
             continue;
         }
-        if signs_off {
-            sign(paragraph, metadata);
+        if is_signature {
+            add_signature(paragraph, metadata);
             metadata.report_dropped(paragraph);
             at += 1;
             continue;
         }
-        // An abstract ends with its language, or with its page if it is set in one piece with its label.
+        // An abstract ends where the language changes. If it starts on the line of its label, it also ends at the end of its page.
         let text = paragraph.kind == LineKind::Text && role == Role::Body;
         if summary.is_some_and(|s| {
             text && (is_mostly_unspaced(&paragraph.text) != s.unspaced || s.run_in && paragraph.page_break)
@@ -60,44 +58,44 @@ pub(crate) fn build(paragraphs: &[Paragraph], metadata: &mut ArticleMetadata) ->
             blocks.push(Block::Table(rows));
             continue;
         } else {
-            blocks.push(plain(paragraph, role));
+            blocks.push(body_block(paragraph, role));
         }
         at += 1;
     }
-    // A sign that nothing follows (a lone `>`, a bullet) quotes and lists nothing.
+    // A marker without text (a lone `>`, a bullet) makes no block.
     blocks.retain(|block| matches!(block, Block::Break) || !block.text().trim().is_empty());
     blocks
 }
 
-/// An open abstract.
+/// An open abstract: its script, and whether it starts on the line of its label.
 #[derive(Clone, Copy)]
 struct Summary {
     unspaced: bool,
     run_in: bool,
 }
 
-/// Who signs at the end, above the date.
-fn sign(paragraph: &Paragraph, metadata: &mut ArticleMetadata) {
+/// Adds the name above the final date as an author.
+fn add_signature(paragraph: &Paragraph, metadata: &mut ArticleMetadata) {
     let text = paragraph.text.trim_start_matches(['—', '–', ' ']).to_owned();
     metadata.add_author(Author { name: text, affiliation: String::new() });
 }
 
-fn plain(paragraph: &Paragraph, role: Role) -> Block {
+fn body_block(paragraph: &Paragraph, role: Role) -> Block {
     match paragraph.kind {
-        LineKind::ListMarker(marker) if role == Role::Item => item(&paragraph.text, marker),
+        LineKind::ListMarker(marker) if role == Role::Item => list_item(&paragraph.text, marker),
         LineKind::Quote(_) => Block::Quote(paragraph.text.clone()),
         LineKind::Note => Block::Note(paragraph.text.clone()),
         _ => Block::Paragraph(paragraph.text.clone()),
     }
 }
 
-fn item(text: &str, marker: ListMarker) -> Block {
+fn list_item(text: &str, marker: ListMarker) -> Block {
     let (written, rest) = text.split_at_checked(marker.len).unwrap_or(("", text));
     let shown = if marker.style == MarkerStyle::Bullet { "•" } else { written };
     Block::Item { marker: shown.to_owned(), text: rest.trim_start().to_owned() }
 }
 
-/// Writes a heading with what shares its paragraph; says whether an abstract begins.
+/// Adds a heading, and the text that shares its paragraph. Returns an abstract if the heading starts one.
 fn heading(
     paragraph: &Paragraph,
     level: u8,
@@ -121,7 +119,7 @@ fn heading(
         && let Some(marker) = paragraph.kind.list_marker()
     {
         let (number, rest) = paragraph.text.split_at_checked(marker.len).unwrap_or((&paragraph.text, ""));
-        // 第三条 【范围】 text: the bracket names the article.
+        // 第三条 【范围】 text: the bracket contains the title of the article.
         let rest = rest.trim_start();
         let named = rest
             .strip_prefix(['【', '（'])
@@ -158,7 +156,7 @@ mod tests {
     use crate::text::{TextOptions, read};
 
     #[test]
-    fn a_lone_sign_is_no_block() {
+    fn a_marker_without_text_makes_no_block() {
         let file = read(
             "摘  要\n>\n二．第二点说的是这个\n\n•\n\na\tb\tc\n",
             &TextOptions { stem: "x".to_owned(), lang: None },
