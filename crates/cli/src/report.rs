@@ -19,10 +19,10 @@ const SHOWN: usize = 60;
 pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{} of “{}” ({})", count(corpus.pages.len(), "page"), corpus.title, languages(corpus));
-    if !corpus.skipped.is_empty() {
-        let _ = writeln!(text, "{} could not be read; see the warnings above", count(corpus.skipped.len(), "file"));
+    if !corpus.unreadable.is_empty() {
+        let _ = writeln!(text, "{} could not be read; see the warnings above", count(corpus.unreadable.len(), "file"));
     }
-    for line in passed(&corpus.passed) {
+    for line in passed(&corpus.not_searchable) {
         let _ = writeln!(text, "not indexed: {line}");
     }
     for (what, pages) in corpus.recurring.iter().take(NAMED) {

@@ -73,11 +73,11 @@ impl SourceOptions {
         if let Some(title) = self.title.as_ref().or(settings.title.as_ref()) {
             corpus.title.clone_from(title);
         }
-        for skipped in &corpus.skipped {
+        for skipped in &corpus.unreadable {
             warn(&format!("{} is left out: {}", skipped.file, skipped.reason));
         }
         // The report on a finished site lists its skipped pages, grouped by reason.
-        for passed in corpus.passed.iter().filter(|_| !corpus.finished) {
+        for passed in corpus.not_searchable.iter().filter(|_| !corpus.finished) {
             warn(&format!("{} is skipped: {}", passed.file, passed.reason));
         }
         Ok(corpus)

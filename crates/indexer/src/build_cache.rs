@@ -11,7 +11,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
-use crate::read::html::draft::Drafted;
+use crate::read::html::draft::DraftResult;
 use crate::read::outcome::Outcome;
 
 /// Learned rules stay valid while at most 1 word in this many is new or gone.
@@ -61,7 +61,7 @@ type Learned = BTreeMap<String, (BTreeSet<String>, Vec<u8>)>;
 /// Results of earlier builds, shared by all threads of a build.
 #[derive(Default)]
 pub struct BuildCache {
-    drafts: Memo<Drafted>,
+    drafts: Memo<DraftResult>,
     documents: Memo<Outcome>,
     /// For each segment of a text: twice its length in bytes, plus 1 for a word.
     pieces: Memo<std::sync::Arc<[u32]>>,
@@ -83,7 +83,7 @@ impl BuildCache {
     }
 
     /// Returns the draft of a page with this content, and makes it on a miss.
-    pub(crate) fn draft(&self, content: &impl Hash, make: impl FnOnce() -> Drafted) -> Drafted {
+    pub(crate) fn draft(&self, content: &impl Hash, make: impl FnOnce() -> DraftResult) -> DraftResult {
         self.drafts.get(content, make)
     }
 

@@ -17,7 +17,7 @@
 //! std::fs::write(folder.join("b.txt"), [0x89, b'P', b'N', b'G', 0, 0])?;
 //! let corpus = read(&folder)?;
 //! assert_eq!(corpus.pages.len(), 1);
-//! assert_eq!(corpus.skipped[0].file, "b.txt");
+//! assert_eq!(corpus.unreadable[0].file, "b.txt");
 //!
 //! let pack = build(&corpus, &findling_indexer::Options::default())?;
 //! let index = Index::open(&pack.bytes, Box::new(NativeHost))?;

@@ -70,7 +70,7 @@ impl Inspect {
                 .dropped
                 .iter()
                 .map(|(file, d)| json!({ "file": file, "line": d.line, "why": d.why, "text": d.text }))
-                .chain(corpus.passed.iter().map(|p| json!({ "file": p.file, "why": p.reason })))
+                .chain(corpus.not_searchable.iter().map(|p| json!({ "file": p.file, "why": p.reason })))
                 .chain(
                     corpus
                         .recurring
@@ -85,7 +85,7 @@ impl Inspect {
             let text = dropped.text.replace(['\n', '\t'], " ");
             let _ = writeln!(out, "{file}:{}\t{}\t{text}", dropped.line, value_text(&json!(dropped.why)));
         }
-        for page in &corpus.passed {
+        for page in &corpus.not_searchable {
             let _ = writeln!(out, "{}\tpage\t{}", page.file, page.reason);
         }
         for (text, pages) in &corpus.recurring {

@@ -20,9 +20,9 @@ pub struct Corpus {
     /// Text of a file that is in no page, with the file.
     pub dropped: Vec<(String, Dropped)>,
     /// Files that could not be read as texts.
-    pub skipped: Vec<Skipped>,
+    pub unreadable: Vec<Skipped>,
     /// Pages of a site that are left out: they ask not to be found, or have no content of their own.
-    pub passed: Vec<Skipped>,
+    pub not_searchable: Vec<Skipped>,
     /// Boilerplate: text on most pages of a site, with the number of pages. It is left out.
     pub recurring: Vec<(String, usize)>,
     /// Base of the pages' addresses, relative to the module. Empty: the module's own folder.
@@ -51,8 +51,10 @@ impl Corpus {
     pub(super) fn add(&mut self, file: &str, one: Outcome, already: bool) {
         let mut read = match one {
             Outcome::Pages(read) => read,
-            Outcome::Skipped(reason) => return self.skipped.push(Skipped { file: file.to_owned(), reason }),
-            Outcome::Passed(reason) => return self.passed.push(Skipped { file: file.to_owned(), reason }),
+            Outcome::Unreadable(reason) => return self.unreadable.push(Skipped { file: file.to_owned(), reason }),
+            Outcome::NotSearchable(reason) => {
+                return self.not_searchable.push(Skipped { file: file.to_owned(), reason });
+            }
         };
         let urls: Vec<String> = read.pages.iter().map(|page| page.url.clone()).collect();
         self.addresses.assign(&mut read.pages);

@@ -15,7 +15,7 @@ use super::{corpus_toml, feed, html, jsonl, markdown, txt, walk};
 use crate::Error;
 
 /// Files that are there for machines, or for those who look at the site's making.
-const FOR_MACHINES: &[&str] = &[
+const NOT_CONTENT: &[&str] = &[
     "ads.txt",
     "app-ads.txt",
     "humans.txt",
@@ -29,16 +29,16 @@ const FOR_MACHINES: &[&str] = &[
 
 /// What a file may be read as.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum As {
+enum FileKind {
     Page,
     Markdown,
     Text,
-    Lines,
+    JsonLines,
     /// A feed, perhaps: its content tells.
-    Data,
+    Feed,
 }
 
-type Files<'a> = Vec<(As, &'a (PathBuf, String))>;
+type Files<'a> = Vec<(FileKind, &'a (PathBuf, String))>;
 
 /// Reads a folder.
 pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
@@ -48,14 +48,14 @@ pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
         title: metadata.title.clone(),
         metadata,
         root: root.to_owned(),
-        skipped: walked.skipped,
-        passed: walked.passed,
+        unreadable: walked.unreadable,
+        not_searchable: walked.not_searchable,
         ..Corpus::default()
     };
-    let files: Files = walked.files.iter().filter_map(|file| Some((read_as(&file.0)?, file))).collect();
-    let tree = files.iter().any(|f| f.0 == As::Markdown).then(|| markdown::Tree::of(root, options));
+    let files: Files = walked.files.iter().filter_map(|file| Some((kind_of(&file.0)?, file))).collect();
+    let tree = files.iter().any(|f| f.0 == FileKind::Markdown).then(|| markdown::Tree::of(root, options));
     // Where a site's sources are, what was made of them is somewhere below too, at addresses that are none.
-    let sources = tree.as_ref().is_some_and(|tree| files.iter().any(|(_, file)| tree.holds(&file.0)));
+    let sources = tree.as_ref().is_some_and(|tree| files.iter().any(|(_, file)| tree.contains(&file.0)));
     let site = match options.kind {
         Some(kind) => kind == Kind::Site,
         None => !sources && is_site(&files),
@@ -64,59 +64,65 @@ pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
         corpus.finished = true;
         corpus.hosted = true;
         html::read(&pages(&files), options, &mut corpus);
-        beside(&files, options, &mut corpus);
+        read_beside_pages(&files, options, &mut corpus);
     } else {
         corpus.hosted = sources;
-        documents(&files, tree.as_ref(), options, &mut corpus);
+        read_documents(&files, tree.as_ref(), options, &mut corpus);
     }
     corpus.metadata.check(&root.join(corpus_toml::FILE), &corpus.files)?;
     Ok(corpus)
 }
 
-fn read_as(path: &Path) -> Option<As> {
+fn kind_of(path: &Path) -> Option<FileKind> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if FOR_MACHINES.contains(&name.as_str()) || name.ends_with(".license.txt") {
+    if NOT_CONTENT.contains(&name.as_str()) || name.ends_with(".license.txt") {
         return None;
     }
     match extension(path).as_str() {
-        "html" | "htm" | "xhtml" => Some(As::Page),
-        "md" | "markdown" | "mdx" => Some(As::Markdown),
-        "txt" => Some(As::Text),
-        "jsonl" | "ndjson" => Some(As::Lines),
-        "xml" | "rss" | "atom" | "json" => Some(As::Data),
+        "html" | "htm" | "xhtml" => Some(FileKind::Page),
+        "md" | "markdown" | "mdx" => Some(FileKind::Markdown),
+        "txt" => Some(FileKind::Text),
+        "jsonl" | "ndjson" => Some(FileKind::JsonLines),
+        "xml" | "rss" | "atom" | "json" => Some(FileKind::Feed),
         _ => None,
     }
 }
 
 fn is_site(files: &Files) -> bool {
-    let named = |(kind, file): &(As, &(PathBuf, String))| {
-        *kind == As::Page && file.0.file_stem().is_some_and(|stem| stem == "index")
+    let named = |(kind, file): &(FileKind, &(PathBuf, String))| {
+        *kind == FileKind::Page && file.0.file_stem().is_some_and(|stem| stem == "index")
     };
-    let pages = files.iter().any(|f| f.0 == As::Page);
-    pages && (files.iter().any(named) || !files.iter().any(|f| matches!(f.0, As::Markdown | As::Text | As::Lines)))
+    let pages = files.iter().any(|f| f.0 == FileKind::Page);
+    pages
+        && (files.iter().any(named)
+            || !files.iter().any(|f| matches!(f.0, FileKind::Markdown | FileKind::Text | FileKind::JsonLines)))
 }
 
 fn pages(files: &Files) -> Vec<(PathBuf, String)> {
-    files.iter().filter(|f| f.0 == As::Page).map(|f| f.1.clone()).collect()
+    files.iter().filter(|f| f.0 == FileKind::Page).map(|f| f.1.clone()).collect()
 }
 
 /// What stands beside the pages of a site: downloads mostly. It is found, at the address it has, if it was asked for.
-fn beside(files: &Files, options: &ReadOptions, corpus: &mut Corpus) {
-    let others: Files = files.iter().filter(|f| matches!(f.0, As::Markdown | As::Text | As::Lines)).copied().collect();
+fn read_beside_pages(files: &Files, options: &ReadOptions, corpus: &mut Corpus) {
+    let others: Files = files
+        .iter()
+        .filter(|f| matches!(f.0, FileKind::Markdown | FileKind::Text | FileKind::JsonLines))
+        .copied()
+        .collect();
     if options.include.is_empty() {
         let reason = "no page of the site; patterns to include may name it";
         corpus
-            .passed
+            .not_searchable
             .extend(others.iter().map(|(_, file)| Skipped { file: file.1.clone(), reason: reason.to_owned() }));
-        corpus.passed.sort_by(|a, b| a.file.cmp(&b.file));
+        corpus.not_searchable.sort_by(|a, b| a.file.cmp(&b.file));
         return;
     }
     let tree = markdown::Tree::of(&corpus.root, &ReadOptions::default());
-    let read: Vec<Outcome> = others.par_iter().map(|(kind, file)| one(*kind, file, &tree, options)).collect();
+    let read: Vec<Outcome> = others.par_iter().map(|(kind, file)| read_file(*kind, file, &tree, options)).collect();
     for ((kind, file), mut one) in others.iter().zip(read) {
-        if let (Outcome::Pages(read), true) = (&mut one, *kind != As::Lines) {
+        if let (Outcome::Pages(read), true) = (&mut one, *kind != FileKind::JsonLines) {
             for page in &mut read.pages {
-                page.url = html::address(&file.1);
+                page.url = html::page_url(&file.1);
                 page.anchors.get_or_insert_default();
             }
         }
@@ -125,20 +131,25 @@ fn beside(files: &Files, options: &ReadOptions, corpus: &mut Corpus) {
 }
 
 /// Reads documents, each in its way. Those that are no pages of a generator's have no address beside its pages.
-fn documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOptions, corpus: &mut Corpus) {
+fn read_documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOptions, corpus: &mut Corpus) {
     let none = markdown::Tree::default();
     let tree = tree.unwrap_or(&none);
     let hosted = corpus.hosted;
-    let others: Files =
-        files.iter().filter(|f| if hosted { f.0 == As::Markdown } else { f.0 != As::Page }).copied().collect();
-    let read: Vec<Option<Outcome>> =
-        others.par_iter().map(|(kind, file)| (*kind != As::Data).then(|| one(*kind, file, tree, options))).collect();
+    let others: Files = files
+        .iter()
+        .filter(|f| if hosted { f.0 == FileKind::Markdown } else { f.0 != FileKind::Page })
+        .copied()
+        .collect();
+    let read: Vec<Option<Outcome>> = others
+        .par_iter()
+        .map(|(kind, file)| (*kind != FileKind::Feed).then(|| read_file(*kind, file, tree, options)))
+        .collect();
     for ((_, file), one) in others.iter().zip(read) {
         match one {
             Some(one) => corpus.add(&file.1, one, hosted),
             None => {
                 if let Some(feed) = feed::read(&file.0, options) {
-                    feed.join(&file.1, corpus);
+                    feed.add_to(&file.1, corpus);
                 }
             }
         }
@@ -156,10 +167,10 @@ fn documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOptions
     corpus.addresses.assign(pages);
 }
 
-fn one(kind: As, file: &(PathBuf, String), tree: &markdown::Tree, options: &ReadOptions) -> Outcome {
+fn read_file(kind: FileKind, file: &(PathBuf, String), tree: &markdown::Tree, options: &ReadOptions) -> Outcome {
     match kind {
-        As::Markdown => tree.read(&file.0, &file.1, options),
-        As::Lines => jsonl::read(&file.0),
+        FileKind::Markdown => tree.read(&file.0, &file.1, options),
+        FileKind::JsonLines => jsonl::read(&file.0),
         _ => txt::read(&file.0, &file.1, options),
     }
 }

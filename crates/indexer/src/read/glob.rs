@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 /// So many choices a pattern may come to.
-const CHOICES: usize = 256;
+const MAX_CHOICES: usize = 256;
 
 /// A pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -35,7 +35,7 @@ impl FromStr for Glob {
             return Err(format!("“{text}” is no pattern; expected one like drafts/** or *.txt"));
         }
         let mut choices = Vec::new();
-        for choice in choices_of(path).map_err(|what| format!("“{text}”: {what}"))? {
+        for choice in expand_braces(path).map_err(|what| format!("“{text}”: {what}"))? {
             let mut names: Vec<String> = choice.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect();
             if names.iter().any(|name| name.matches('[').count() != name.matches(']').count()) {
                 return Err(format!("“{text}”: a [ without its ]"));
@@ -60,17 +60,17 @@ impl TryFrom<String> for Glob {
 impl Glob {
     /// Whether a path, or a folder that it is in, is meant.
     #[must_use]
-    pub fn meets(&self, path: &str) -> bool {
+    pub fn matches(&self, path: &str) -> bool {
         let path: Vec<&str> = path.split('/').collect();
         (1..=path.len()).any(|end| {
             let part = path.get(..end).unwrap_or_default();
-            self.choices.iter().any(|names| meets(names, part))
+            self.choices.iter().any(|names| path_matches(names, part))
         })
     }
 }
 
 /// Whether names of a pattern are met by those of a path. The rows are how much of the path the names so far may have taken.
-fn meets(names: &[String], path: &[&str]) -> bool {
+fn path_matches(names: &[String], path: &[&str]) -> bool {
     let mut taken = vec![false; path.len() + 1];
     taken[0] = true;
     for name in names {
@@ -81,7 +81,7 @@ fn meets(names: &[String], path: &[&str]) -> bool {
         } else {
             let name: Vec<char> = name.chars().collect();
             for (at, part) in path.iter().enumerate() {
-                next[at + 1] = taken[at] && is_named(&name, &part.chars().collect::<Vec<_>>());
+                next[at + 1] = taken[at] && name_matches(&name, &part.chars().collect::<Vec<_>>());
             }
         }
         taken = next;
@@ -90,7 +90,7 @@ fn meets(names: &[String], path: &[&str]) -> bool {
 }
 
 /// Whether a name meets a pattern of one. After a mismatch the last `*` takes one character more; no earlier one has to.
-fn is_named(pattern: &[char], name: &[char]) -> bool {
+fn name_matches(pattern: &[char], name: &[char]) -> bool {
     let (mut p, mut n) = (0, 0);
     let mut star: Option<(usize, usize)> = None;
     while n < name.len() {
@@ -105,7 +105,7 @@ fn is_named(pattern: &[char], name: &[char]) -> bool {
                 continue;
             }
             Some('[') => {
-                if let Some(length) = class(pattern.get(p..).unwrap_or_default(), name[n]) {
+                if let Some(length) = bracket_match(pattern.get(p..).unwrap_or_default(), name[n]) {
                     (p, n) = (p + length, n + 1);
                     continue;
                 }
@@ -124,7 +124,7 @@ fn is_named(pattern: &[char], name: &[char]) -> bool {
 }
 
 /// How long the class `[…]` at the beginning is, if the character is in it.
-fn class(pattern: &[char], c: char) -> Option<usize> {
+fn bracket_match(pattern: &[char], c: char) -> Option<usize> {
     let end = pattern.iter().position(|p| *p == ']')?;
     let inside = pattern.get(1..end)?;
     let (not, inside) = match inside.split_first() {
@@ -148,7 +148,7 @@ fn class(pattern: &[char], c: char) -> Option<usize> {
 }
 
 /// What a pattern with `{a,b}` stands for.
-fn choices_of(pattern: &str) -> Result<Vec<String>, String> {
+fn expand_braces(pattern: &str) -> Result<Vec<String>, String> {
     let mut open = vec![pattern.to_owned()];
     let mut done = Vec::new();
     while let Some(text) = open.pop() {
@@ -167,8 +167,8 @@ fn choices_of(pattern: &str) -> Result<Vec<String>, String> {
             text.get(end + 1..).unwrap_or_default(),
         );
         open.extend(inside.split(',').map(|choice| format!("{before}{choice}{after}")));
-        if open.len() + done.len() > CHOICES {
-            return Err(format!("more than {CHOICES} choices"));
+        if open.len() + done.len() > MAX_CHOICES {
+            return Err(format!("more than {MAX_CHOICES} choices"));
         }
     }
     Ok(done)
@@ -199,7 +199,7 @@ mod tests {
             ("./a.md", "a.md", true),
         ] {
             let glob: Glob = pattern.parse().unwrap();
-            assert_eq!(glob.meets(path), meant, "{pattern} and {path}");
+            assert_eq!(glob.matches(path), meant, "{pattern} and {path}");
         }
     }
 
@@ -216,8 +216,8 @@ mod tests {
     #[test]
     fn stars_upon_stars_take_no_time() {
         let glob: Glob = format!("{}b", "*a".repeat(40)).parse().unwrap();
-        assert!(!glob.meets(&"a".repeat(4000)));
+        assert!(!glob.matches(&"a".repeat(4000)));
         let deep: Glob = format!("{}b", "**/a/".repeat(40)).parse().unwrap();
-        assert!(!deep.meets(&"a/".repeat(400)));
+        assert!(!deep.matches(&"a/".repeat(400)));
     }
 }

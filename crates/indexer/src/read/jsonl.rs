@@ -12,7 +12,7 @@ use crate::Error;
 use crate::model::{Block, Page, TextFile};
 
 #[derive(Deserialize)]
-struct Row {
+struct Document {
     id: Option<String>,
     url: Option<String>,
     #[serde(default)]
@@ -26,52 +26,52 @@ struct Row {
 
 /// The documents of a file.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct Documents {
     pub pages: Vec<Page>,
     /// Some of them say their addresses.
-    pub addressed: bool,
+    pub has_urls: bool,
     /// The first line that says neither address nor id.
-    pub nameless: Option<usize>,
+    pub first_without_url: Option<usize>,
 }
 
 /// Reads the documents of a file.
-pub(super) fn rows(path: &Path) -> Result<Rows, Error> {
+pub(super) fn documents(path: &Path) -> Result<Documents, Error> {
     let text = utf8(path)?;
-    let mut rows = Rows::default();
+    let mut documents = Documents::default();
     let mut ids = BTreeSet::new();
     for (i, line) in text.lines().enumerate() {
-        let wrong = |what: String| Error::Line { path: path.to_owned(), line: i + 1, what };
+        let line_error = |what: String| Error::Line { path: path.to_owned(), line: i + 1, what };
         if line.trim().is_empty() {
             continue;
         }
-        let row: Row = serde_json::from_str(line).map_err(|e| {
+        let document: Document = serde_json::from_str(line).map_err(|e| {
             let what = json_fault(&e);
-            wrong(format!("{what}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}"))
+            line_error(format!("{what}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}"))
         })?;
-        rows.addressed |= row.url.is_some();
-        if row.url.is_none() && row.id.is_none() {
-            rows.nameless = rows.nameless.or(Some(i + 1));
+        documents.has_urls |= document.url.is_some();
+        if document.url.is_none() && document.id.is_none() {
+            documents.first_without_url = documents.first_without_url.or(Some(i + 1));
         }
-        let url = row.url.or_else(|| row.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();
-        let id = row.id.unwrap_or_else(|| if url.is_empty() { (i + 1).to_string() } else { url.clone() });
+        let url = document.url.or_else(|| document.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();
+        let id = document.id.unwrap_or_else(|| if url.is_empty() { (i + 1).to_string() } else { url.clone() });
         if !ids.insert(id.clone()) {
-            return Err(wrong(format!("the id “{id}” stands on an earlier line already; ids must differ")));
+            return Err(line_error(format!("the id “{id}” stands on an earlier line already; ids must differ")));
         }
-        let blocks = row.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
-        rows.pages.push(Page {
+        let blocks = document.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
+        documents.pages.push(Page {
             id,
             url,
-            title: row.title,
-            lang: row.lang,
-            meta: row.rest.into_iter().filter_map(|(key, value)| Some((key, values(value)?))).collect(),
+            title: document.title,
+            lang: document.lang,
+            meta: document.rest.into_iter().filter_map(|(key, value)| Some((key, values(value)?))).collect(),
             blocks: blocks.map(|p| Block::Paragraph(p.to_owned())).collect(),
             ..Page::default()
         });
     }
-    Ok(rows)
+    Ok(documents)
 }
 
-/// What is wrong with a line. Its number is the file's to know: to who reads it by itself, every line is the first.
+/// What is line_error with a line. Its number is the file's to know: to who reads it by itself, every line is the first.
 #[must_use]
 pub fn json_fault(error: &serde_json::Error) -> String {
     let text = error.to_string();
@@ -79,12 +79,12 @@ pub fn json_fault(error: &serde_json::Error) -> String {
     if error.column() == 0 { what.to_owned() } else { format!("{what} (column {})", error.column()) }
 }
 
-/// The documents of a file among others: what is wrong with it is told, and the rest goes on.
+/// The documents of a file among others: what is line_error with it is told, and the rest goes on.
 pub(super) fn read(path: &Path) -> Outcome {
-    match rows(path) {
-        Ok(Rows { pages, .. }) => Outcome::Pages(TextFile { pages, ..TextFile::default() }),
-        Err(Error::Line { line, what, .. }) => Outcome::Skipped(format!("line {line}: {what}")),
-        Err(error) => Outcome::Skipped(error.to_string()),
+    match documents(path) {
+        Ok(Documents { pages, .. }) => Outcome::Pages(TextFile { pages, ..TextFile::default() }),
+        Err(Error::Line { line, what, .. }) => Outcome::Unreadable(format!("line {line}: {what}")),
+        Err(error) => Outcome::Unreadable(error.to_string()),
     }
 }
 

@@ -40,9 +40,9 @@ pub fn read(source: &Path) -> Result<Corpus, Error> {
 /// Reads a source in a certain way.
 pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let meta = fs::metadata(source).map_err(Error::io(source))?;
-    let mut corpus = if meta.is_dir() { folder::read(source, options)? } else { single(source, options)? };
+    let mut corpus = if meta.is_dir() { folder::read(source, options)? } else { read_single(source, options)? };
     if corpus.pages.is_empty() {
-        return Err(match corpus.skipped.into_iter().chain(corpus.passed).next() {
+        return Err(match corpus.unreadable.into_iter().chain(corpus.not_searchable).next() {
             Some(skipped) => Error::NotText { path: corpus.root.join(skipped.file), reason: skipped.reason },
             None if options.include.is_empty() && options.exclude.is_empty() => {
                 Error::Empty { path: source.to_owned() }
@@ -51,13 +51,13 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
         });
     }
     if corpus.title.is_empty() {
-        corpus.title = called(source, meta.is_dir());
+        corpus.title = name_of(source, meta.is_dir());
     }
     Ok(corpus)
 }
 
-/// What a source is called where nothing in it says so. The folder that one is in (`.`) has a name as well.
-fn called(source: &Path, folder: bool) -> String {
+/// What a source is name_of where nothing in it says so. The folder that one is in (`.`) has a name as well.
+fn name_of(source: &Path, folder: bool) -> String {
     let real = source.file_name().is_none().then(|| source.canonicalize().ok()).flatten();
     let path = real.as_deref().unwrap_or(source);
     let name = if folder { path.file_name() } else { path.file_stem() };
@@ -65,23 +65,23 @@ fn called(source: &Path, folder: bool) -> String {
 }
 
 /// Reads one file as a corpus.
-fn single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
+fn read_single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let root = source.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut corpus = Corpus { root: root.to_owned(), ..Corpus::default() };
     let file = walk::relative(root, source);
     match extension(source).as_str() {
         "jsonl" | "ndjson" => {
-            let rows = jsonl::rows(source)?;
+            let documents = jsonl::documents(source)?;
             // Where no document says an address, they are read on pages of ours.
-            corpus.hosted = rows.addressed;
-            if rows.addressed {
-                if let Some(line) = rows.nameless {
+            corpus.hosted = documents.has_urls;
+            if documents.has_urls {
+                if let Some(line) = documents.first_without_url {
                     let what = "it says neither `url` nor `id`, so a result would lead nowhere, while other lines say their addresses; give it a `url`";
                     return Err(Error::Line { path: source.to_owned(), line, what: what.to_owned() });
                 }
-                corpus.pages = rows.pages;
+                corpus.pages = documents.pages;
             } else {
-                corpus.add(&file, Outcome::Pages(TextFile { pages: rows.pages, ..TextFile::default() }), false);
+                corpus.add(&file, Outcome::Pages(TextFile { pages: documents.pages, ..TextFile::default() }), false);
             }
         }
         "md" | "markdown" | "mdx" => {
@@ -90,10 +90,10 @@ fn single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
             corpus.add(&file, tree.read(source, &file, options), corpus.hosted);
         }
         "txt" => corpus.add(&file, txt::read(source, &file, options), false),
-        "xml" | "rss" | "atom" | "json" => match sitemap::listed(source, options) {
-            Some(listed) => sitemap::read(listed, options, &mut corpus),
+        "xml" | "rss" | "atom" | "json" => match sitemap::parse(source, options) {
+            Some(sitemap) => sitemap::read(sitemap, options, &mut corpus),
             None => match feed::read(source, options) {
-                Some(feed) => feed.join(&file, &mut corpus),
+                Some(feed) => feed.add_to(&file, &mut corpus),
                 None => return Err(Error::Kind { path: source.to_owned() }),
             },
         },

@@ -8,9 +8,9 @@ pub(crate) enum Outcome {
     /// Its pages.
     Pages(TextFile),
     /// It can't be read; the reason.
-    Skipped(String),
+    Unreadable(String),
     /// It can be read, but should not be found; the reason.
-    Passed(String),
+    NotSearchable(String),
 }
 
 impl Outcome {

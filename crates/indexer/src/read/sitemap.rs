@@ -1,7 +1,7 @@
 //! A site map of local files: the pages that it lists are the site, and no others.
 //!
 //! Addresses are those of the host; the files are where the map is. How much of the beginning of each address is the path that the site
-//! stands below is found by trying: the beginning without which most files are there.
+//! stands below is found by trying: the beginning prefix which most files are there.
 
 use std::path::{Path, PathBuf};
 
@@ -13,37 +13,37 @@ use super::options::ReadOptions;
 use super::{html, walk};
 
 /// So many names of a path may stand before the site's own.
-const DEEPEST: usize = 6;
+const MAX_PREFIX: usize = 6;
 /// A map of maps has no map of maps in it.
-const MAPS: usize = 2000;
+const MAX_MAPS: usize = 2000;
 
 /// What a map says.
-pub(super) struct Listed {
+pub(super) struct Sitemap {
     root: PathBuf,
     /// Addresses' paths with when they were changed.
     pages: Vec<(String, Option<String>)>,
-    skipped: Vec<Skipped>,
+    unreadable: Vec<Skipped>,
 }
 
 /// Reads a file if it is a site map.
-pub(super) fn listed(path: &Path, options: &ReadOptions) -> Option<Listed> {
+pub(super) fn parse(path: &Path, options: &ReadOptions) -> Option<Sitemap> {
     let root = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut listed = Listed { root: root.to_owned(), pages: Vec::new(), skipped: Vec::new() };
-    let maps = listed.map(path, options)?;
-    for address in maps.into_iter().take(MAPS) {
+    let mut sitemap = Sitemap { root: root.to_owned(), pages: Vec::new(), unreadable: Vec::new() };
+    let maps = sitemap.add_map(path, options)?;
+    for address in maps.into_iter().take(MAX_MAPS) {
         // A map that names itself says nothing more.
-        let other = file_of(root, &address).filter(|file| file.canonicalize().ok() != path.canonicalize().ok());
-        if other.and_then(|file| listed.map(&file, options)).is_none() {
+        let other = map_file(root, &address).filter(|file| file.canonicalize().ok() != path.canonicalize().ok());
+        if other.and_then(|file| sitemap.add_map(&file, options)).is_none() {
             let reason = "the site map names it, and it is no site map here".to_owned();
-            listed.skipped.push(Skipped { file: address, reason });
+            sitemap.unreadable.push(Skipped { file: address, reason });
         }
     }
-    Some(listed)
+    Some(sitemap)
 }
 
-/// The file of a map's address: below the map that names it, without as few first names of its path as can be.
-fn file_of(root: &Path, address: &str) -> Option<PathBuf> {
-    let path = path_of(address)?;
+/// The file of a map's address: below the map that names it, prefix as few first names of its path as can be.
+fn map_file(root: &Path, address: &str) -> Option<PathBuf> {
+    let path = url_path(address)?;
     let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
     if names.iter().any(|name| matches!(*name, ".." | ".")) {
         return None;
@@ -52,31 +52,31 @@ fn file_of(root: &Path, address: &str) -> Option<PathBuf> {
     (0..names.len()).map(below).find(|file| file.is_file())
 }
 
-impl Listed {
+impl Sitemap {
     /// Adds what a map lists, and gives the maps that it names.
-    fn map(&mut self, path: &Path, options: &ReadOptions) -> Option<Vec<String>> {
-        let bytes = read_within(path, html::LARGEST * 2).ok()?;
-        let text = html::text(&bytes, options.encoding.as_deref()).ok()?;
+    fn add_map(&mut self, path: &Path, options: &ReadOptions) -> Option<Vec<String>> {
+        let bytes = read_within(path, html::MAX_PAGE_BYTES * 2).ok()?;
+        let text = html::decode_page(&bytes, options.encoding.as_deref()).ok()?;
         let document = Document::parse(text.trim_start()).ok()?;
         let root = document.root_element();
         match root.tag_name().name() {
             "urlset" => {
                 for url in root.children().filter(Node::is_element) {
-                    if let Some(place) = said(url, "loc").as_deref().and_then(path_of) {
-                        self.pages.push((place, said(url, "lastmod").map(|date| html::day(&date))));
+                    if let Some(place) = child_text(url, "loc").as_deref().and_then(url_path) {
+                        self.pages.push((place, child_text(url, "lastmod").map(|date| html::iso_day(&date))));
                     }
                 }
                 Some(Vec::new())
             }
-            "sitemapindex" => Some(root.children().filter_map(|map| said(map, "loc")).collect()),
+            "sitemapindex" => Some(root.children().filter_map(|map| child_text(map, "loc")).collect()),
             _ => None,
         }
     }
 
-    /// The file of an address without the first names of its path.
-    fn file(&self, path: &str, without: usize) -> Option<PathBuf> {
+    /// The file of an address prefix the first names of its path.
+    fn file(&self, path: &str, prefix: usize) -> Option<PathBuf> {
         let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
-        let names = names.get(without..)?;
+        let names = names.get(prefix..)?;
         // An address leads nowhere but below the map.
         if names.iter().any(|name| matches!(*name, ".." | ".")) {
             return None;
@@ -92,25 +92,24 @@ impl Listed {
 }
 
 /// Reads the pages of a map into the corpus.
-pub(super) fn read(listed: Listed, options: &ReadOptions, corpus: &mut Corpus) {
-    let found = |without: usize| listed.pages.iter().filter(|page| listed.file(&page.0, without).is_some()).count();
-    let without =
-        (0..=DEEPEST).max_by_key(|without| (found(*without), std::cmp::Reverse(*without))).unwrap_or_default();
+pub(super) fn read(sitemap: Sitemap, options: &ReadOptions, corpus: &mut Corpus) {
+    let found = |prefix: usize| sitemap.pages.iter().filter(|page| sitemap.file(&page.0, prefix).is_some()).count();
+    let prefix = (0..=MAX_PREFIX).max_by_key(|prefix| (found(*prefix), std::cmp::Reverse(*prefix))).unwrap_or_default();
     let mut files = Vec::new();
     let mut dates = Vec::new();
-    for (page, date) in &listed.pages {
-        if let Some(path) = listed.file(page, without) {
-            let file = walk::relative(&listed.root, &path);
+    for (page, date) in &sitemap.pages {
+        if let Some(path) = sitemap.file(page, prefix) {
+            let file = walk::relative(&sitemap.root, &path);
             dates.extend(date.clone().map(|date| (file.clone(), date)));
             files.push((path, file));
         } else {
             let reason = "the site map lists it, and there is no file of it below the map".to_owned();
-            corpus.skipped.push(Skipped { file: page.clone(), reason });
+            corpus.unreadable.push(Skipped { file: page.clone(), reason });
         }
     }
     files.sort();
     files.dedup();
-    corpus.skipped.extend(listed.skipped);
+    corpus.unreadable.extend(sitemap.unreadable);
     (corpus.hosted, corpus.finished) = (true, true);
     html::read(&files, options, corpus);
     dates.sort();
@@ -123,13 +122,13 @@ pub(super) fn read(listed: Listed, options: &ReadOptions, corpus: &mut Corpus) {
     }
 }
 
-fn said(node: Node, name: &str) -> Option<String> {
+fn child_text(node: Node, name: &str) -> Option<String> {
     let child = node.children().find(|n| n.tag_name().name() == name)?;
     child.text().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// The path of an address, as files are called.
-fn path_of(address: &str) -> Option<String> {
+fn url_path(address: &str) -> Option<String> {
     let path = match address.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("/", |at| rest.get(at..).unwrap_or_default()),
         None => address,

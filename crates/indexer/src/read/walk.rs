@@ -13,9 +13,9 @@ pub(super) struct Walked {
     /// In order, with slashes below the root on every system.
     pub files: Vec<(PathBuf, String)>,
     /// Entries that can't be read.
-    pub skipped: Vec<Skipped>,
+    pub unreadable: Vec<Skipped>,
     /// Entries that are left out on purpose.
-    pub passed: Vec<Skipped>,
+    pub not_searchable: Vec<Skipped>,
 }
 
 /// Every file below a folder that a corpus may be made of, sorted by path; hidden ones and links to folders are passed over.
@@ -33,12 +33,12 @@ pub(super) fn walk(root: &Path, options: &ReadOptions) -> Result<Walked, Error> 
             Ok(entries) => entries,
             Err(error) if folder == root => return Err(Error::io(&folder)(error)),
             Err(error) => {
-                walked.skipped.push(Skipped { file: relative(root, &folder), reason: error.to_string() });
+                walked.unreadable.push(Skipped { file: relative(root, &folder), reason: error.to_string() });
                 continue;
             }
         };
         let entries: Vec<DirEntry> = entries.collect::<Result<_, _>>().map_err(Error::io(&folder))?;
-        if folder != root && is_ours(&entries) {
+        if folder != root && is_findling_output(&entries) {
             continue;
         }
         for entry in entries {
@@ -49,37 +49,41 @@ pub(super) fn walk(root: &Path, options: &ReadOptions) -> Result<Walked, Error> 
                 continue;
             }
             let file = relative(root, &path);
-            if options.exclude.iter().any(|glob| glob.meets(&file)) {
+            if options.exclude.iter().any(|glob| glob.matches(&file)) {
                 continue;
             }
             let kind = entry.file_type().map_err(Error::io(&path))?;
             if kind.is_dir() {
                 folders.push(path);
             } else if kind.is_symlink() && path.is_dir() {
-                walked.passed.push(Skipped { file, reason: "a link to a folder; links are not followed".to_owned() });
+                walked
+                    .not_searchable
+                    .push(Skipped { file, reason: "a link to a folder; links are not followed".to_owned() });
             } else if kind.is_file() || path.is_file() {
                 // Tried last: most files of a site meet no pattern's extension, and are asked once.
-                if !options.include.is_empty() && !options.include.iter().any(|glob| glob.meets(&file)) {
+                if !options.include.is_empty() && !options.include.iter().any(|glob| glob.matches(&file)) {
                     continue;
                 }
                 if name.to_str().is_none() {
-                    walked.skipped.push(Skipped { file, reason: "its name is not UTF-8; rename the file".to_owned() });
+                    walked
+                        .unreadable
+                        .push(Skipped { file, reason: "its name is not UTF-8; rename the file".to_owned() });
                     continue;
                 }
                 walked.files.push((path, file));
             } else if kind.is_symlink() {
-                walked.passed.push(Skipped { file, reason: "a link that leads nowhere".to_owned() });
+                walked.not_searchable.push(Skipped { file, reason: "a link that leads nowhere".to_owned() });
             }
         }
     }
     walked.files.sort();
-    walked.skipped.sort_by(|a, b| a.file.cmp(&b.file));
-    walked.passed.sort_by(|a, b| a.file.cmp(&b.file));
+    walked.unreadable.sort_by(|a, b| a.file.cmp(&b.file));
+    walked.not_searchable.sort_by(|a, b| a.file.cmp(&b.file));
     Ok(walked)
 }
 
 /// Whether `findling build` wrote a folder: a module and the script beside it. The search page in it is none of the site's.
-fn is_ours(entries: &[DirEntry]) -> bool {
+fn is_findling_output(entries: &[DirEntry]) -> bool {
     let named = |test: fn(&str) -> bool| entries.iter().any(|e| e.file_name().to_str().is_some_and(test));
     let module = |name: &str| name.strip_prefix("findling").is_some_and(|rest| rest.rsplit('.').next() == Some("wasm"));
     named(|name| name == "findling.js") && entries.iter().any(|e| e.file_name().to_str().is_some_and(module))

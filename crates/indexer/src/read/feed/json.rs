@@ -18,8 +18,8 @@ pub(super) fn read(text: &str) -> Option<Result<Channel, String>> {
     value.get("version").and_then(Value::as_str).filter(|version| version.contains("jsonfeed.org"))?;
     let items = value.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     Some(Ok(Channel {
-        title: said(&value, "title"),
-        lang: said(&value, "language"),
+        title: member_text(&value, "title"),
+        lang: member_text(&value, "language"),
         entries: items.iter().map(entry).collect(),
     }))
 }
@@ -27,30 +27,30 @@ pub(super) fn read(text: &str) -> Option<Result<Channel, String>> {
 fn entry(item: &Value) -> Entry {
     let list = |key: &str| item.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
     let one = item.get("author").cloned().into_iter();
-    let markup = said(item, "content_html");
-    let plain = ["content_text", "summary"].map(|key| said(item, key)).into_iter().find(|text| !text.is_empty());
+    let markup = member_text(item, "content_html");
+    let plain = ["content_text", "summary"].map(|key| member_text(item, key)).into_iter().find(|text| !text.is_empty());
     Entry {
         id: item.get("id").map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned)).unwrap_or_default(),
         url: ["url", "external_url"]
-            .map(|key| said(item, key))
+            .map(|key| member_text(item, key))
             .into_iter()
             .find(|url| !url.is_empty())
             .unwrap_or_default(),
-        title: said(item, "title"),
-        lang: said(item, "language"),
-        date: html::day(
+        title: member_text(item, "title"),
+        lang: member_text(item, "language"),
+        date: html::iso_day(
             &["date_published", "date_modified"]
-                .map(|key| said(item, key))
+                .map(|key| member_text(item, key))
                 .into_iter()
                 .find(|d| !d.is_empty())
                 .unwrap_or_default(),
         ),
-        authors: list("authors").into_iter().chain(one).map(|author| said(&author, "name")).collect(),
+        authors: list("authors").into_iter().chain(one).map(|author| member_text(&author, "name")).collect(),
         tags: list("tags").iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect(),
-        content: if markup.is_empty() { html::escaped_text(&plain.unwrap_or_default()) } else { markup },
+        content: if markup.is_empty() { html::text_to_html(&plain.unwrap_or_default()) } else { markup },
     }
 }
 
-fn said(value: &Value, key: &str) -> String {
+fn member_text(value: &Value, key: &str) -> String {
     value.get(key).and_then(Value::as_str).unwrap_or_default().trim().replace('\0', " ")
 }

@@ -21,7 +21,8 @@ pub(super) struct Feed(Result<Channel, String>);
 
 /// Reads a file if it is a feed.
 pub(super) fn read(path: &Path, options: &ReadOptions) -> Option<Feed> {
-    let text = match read_within(path, html::LARGEST).and_then(|bytes| html::text(&bytes, options.encoding.as_deref()))
+    let text = match read_within(path, html::MAX_PAGE_BYTES)
+        .and_then(|bytes| html::decode_page(&bytes, options.encoding.as_deref()))
     {
         Ok(text) => text,
         Err(reason) => return Some(Feed(Err(reason))),
@@ -32,7 +33,7 @@ pub(super) fn read(path: &Path, options: &ReadOptions) -> Option<Feed> {
 
 impl Feed {
     /// Puts the entries into a corpus.
-    pub(super) fn join(self, file: &str, corpus: &mut Corpus) {
+    pub(super) fn add_to(self, file: &str, corpus: &mut Corpus) {
         let one = match self.0 {
             Ok(read) => {
                 if corpus.title.is_empty() {
@@ -40,7 +41,7 @@ impl Feed {
                 }
                 Outcome::Pages(TextFile { pages: pages(file, read), ..TextFile::default() })
             }
-            Err(reason) => Outcome::Skipped(reason),
+            Err(reason) => Outcome::Unreadable(reason),
         };
         corpus.add(file, one, false);
     }

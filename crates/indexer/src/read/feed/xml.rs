@@ -8,7 +8,7 @@ use super::entry::{Channel, Entry};
 use crate::read::html;
 
 /// More nodes than this are no feed that anybody keeps.
-const NODES: u32 = 4_000_000;
+const MAX_NODES: u32 = 4_000_000;
 
 /// Reads a text if it is such a feed; what is wrong with it is told with the line.
 pub(super) fn read(text: &str) -> Option<Result<Channel, String>> {
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Option<Result<Channel, String>> {
     if !["<rss", "<feed", "<rdf:RDF", "<RDF"].iter().any(|root| beginning.contains(root)) {
         return None;
     }
-    let options = ParsingOptions { nodes_limit: NODES, ..ParsingOptions::default() };
+    let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let text = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     match Document::parse_with_options(text, options) {
         Ok(document) => feed(text, &document).map(Ok),
@@ -37,38 +37,42 @@ fn feed(text: &str, document: &Document) -> Option<Channel> {
         _ => return None,
     };
     let channel = if atom { root } else { child(root, "channel").unwrap_or(root) };
-    let lang = attribute(root, "lang").map_or_else(|| said(channel, &["language"]), str::to_owned);
-    let entries = root.descendants().filter(|n| n.has_tag_name_part(if atom { "entry" } else { "item" }));
-    Some(Channel { title: said(channel, &["title"]), lang, entries: entries.map(|node| entry(text, node)).collect() })
+    let lang = attribute(root, "lang").map_or_else(|| child_text(channel, &["language"]), str::to_owned);
+    let entries = root.descendants().filter(|n| n.is_tag(if atom { "entry" } else { "item" }));
+    Some(Channel {
+        title: child_text(channel, &["title"]),
+        lang,
+        entries: entries.map(|node| entry(text, node)).collect(),
+    })
 }
 
 fn entry(text: &str, node: Node) -> Entry {
-    let authors = node.children().filter(|n| n.has_tag_name_part("author") || n.has_tag_name_part("creator"));
-    let tags = node.children().filter(|n| n.has_tag_name_part("category") || n.has_tag_name_part("subject"));
+    let authors = node.children().filter(|n| n.is_tag("author") || n.is_tag("creator"));
+    let tags = node.children().filter(|n| n.is_tag("category") || n.is_tag("subject"));
     Entry {
-        id: said(node, &["id", "guid"]),
-        url: link(node),
-        title: html::line(&markup(text, node, &["title"])),
+        id: child_text(node, &["id", "guid"]),
+        url: entry_url(node),
+        title: html::plain_line(&markup(text, node, &["title"])),
         lang: attribute(node, "lang").unwrap_or_default().to_owned(),
-        date: day(&said(node, &["published", "pubDate", "date", "issued", "updated", "modified"])),
-        authors: authors.map(|n| name(&child(n, "name").map_or_else(|| all(n), all))).collect(),
+        date: day(&child_text(node, &["published", "pubDate", "date", "issued", "updated", "modified"])),
+        authors: authors.map(|n| author_name(&child(n, "name").map_or_else(|| all_text(n), all_text))).collect(),
         tags: tags
-            .map(|n| attribute(n, "label").or(attribute(n, "term")).map_or_else(|| all(n), str::to_owned))
+            .map(|n| attribute(n, "label").or(attribute(n, "term")).map_or_else(|| all_text(n), str::to_owned))
             .collect(),
         content: markup(text, node, &["encoded", "content", "description", "summary"]),
     }
 }
 
 /// Where an entry leads. An RSS entry may have its address as its name alone.
-fn link(node: Node) -> String {
-    let links: Vec<Node> = node.children().filter(|n| n.has_tag_name_part("link")).collect();
+fn entry_url(node: Node) -> String {
+    let links: Vec<Node> = node.children().filter(|n| n.is_tag("link")).collect();
     let whole = |n: &&Node| attribute(**n, "rel").is_none_or(|rel| rel == "alternate");
-    let found = links.iter().find(whole).map(|n| attribute(*n, "href").map_or_else(|| all(*n), str::to_owned));
+    let found = links.iter().find(whole).map(|n| attribute(*n, "href").map_or_else(|| all_text(*n), str::to_owned));
     let found = found.filter(|url| !url.is_empty()).unwrap_or_default();
     if !found.is_empty() {
         return found;
     }
-    let guid = child(node, "guid").filter(|n| attribute(*n, "isPermaLink") != Some("false")).map(all);
+    let guid = child(node, "guid").filter(|n| attribute(*n, "isPermaLink") != Some("false")).map(all_text);
     guid.filter(|guid| guid.starts_with("http")).unwrap_or_default()
 }
 
@@ -80,9 +84,9 @@ fn markup(text: &str, node: Node, names: &[&str]) -> String {
             let range = child.range();
             text.get(range).unwrap_or_default().to_owned()
         } else if attribute(child, "type") == Some("text") {
-            html::escaped_text(&all(child))
+            html::text_to_html(&all_text(child))
         } else {
-            all(child)
+            all_text(child)
         };
         if !found.trim().is_empty() {
             return found;
@@ -91,18 +95,18 @@ fn markup(text: &str, node: Node, names: &[&str]) -> String {
     String::new()
 }
 
-trait Named {
-    fn has_tag_name_part(&self, name: &str) -> bool;
+trait NodeExt {
+    fn is_tag(&self, name: &str) -> bool;
 }
 
-impl Named for Node<'_, '_> {
-    fn has_tag_name_part(&self, name: &str) -> bool {
+impl NodeExt for Node<'_, '_> {
+    fn is_tag(&self, name: &str) -> bool {
         self.is_element() && self.tag_name().name() == name
     }
 }
 
 fn child<'a, 'b>(node: Node<'a, 'b>, name: &str) -> Option<Node<'a, 'b>> {
-    node.children().find(|n| n.has_tag_name_part(name))
+    node.children().find(|n| n.is_tag(name))
 }
 
 fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
@@ -110,19 +114,19 @@ fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
 }
 
 /// All text of a node.
-fn all(node: Node) -> String {
+fn all_text(node: Node) -> String {
     let text: String = node.descendants().filter(Node::is_text).filter_map(|n| n.text()).collect();
     text.trim().replace('\0', " ")
 }
 
 /// The text of the first of these children that has any.
-fn said(node: Node, names: &[&str]) -> String {
-    let texts = names.iter().filter_map(|name| child(node, name)).map(all);
+fn child_text(node: Node, names: &[&str]) -> String {
+    let texts = names.iter().filter_map(|name| child(node, name)).map(all_text);
     texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 /// `ann@example.org (Ann)`, as RSS asks for, is Ann.
-fn name(author: &str) -> String {
+fn author_name(author: &str) -> String {
     match author.split_once('(') {
         Some((mail, name)) if mail.contains('@') => name.trim_end_matches(')').trim().to_owned(),
         _ => author.to_owned(),
@@ -146,5 +150,5 @@ fn day(date: &str) -> String {
         };
         (1..=31).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
     });
-    worded.unwrap_or_else(|| html::day(date))
+    worded.unwrap_or_else(|| html::iso_day(date))
 }

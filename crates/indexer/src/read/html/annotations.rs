@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::attributes::{Ignore, ignored, owners};
+use super::attributes::{Ignore, ignore_level, owner_attribute};
 use super::dom::{DOCUMENT, NodeId, Tree};
-use super::inline::plain;
+use super::inline::plain_text;
 
 /// The owner's annotations of a page.
 #[derive(Debug, Default)]
@@ -20,25 +20,25 @@ pub(super) fn annotations(tree: &Tree) -> Annotations {
     let mut found = Annotations::default();
     let mut defaults: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut inner = Vec::new();
-    tree.each(DOCUMENT, |node| {
+    tree.for_each(DOCUMENT, |node| {
         if tree.attributes(node).is_empty() {
             return true;
         }
-        if ignored(tree, node) == Ignore::All {
+        if ignore_level(tree, node) == Ignore::All {
             return false;
         }
-        if owners(tree, node, "body").is_some() {
+        if owner_attribute(tree, node, "body").is_some() {
             inner.push(node);
         }
-        if let Some(title) = owners(tree, node, "title") {
+        if let Some(title) = owner_attribute(tree, node, "title") {
             found.title.get_or_insert_with(|| value_or_text(tree, node, title));
         }
         for kind in ["meta", "filter", "sort"] {
-            if let Some(spec) = owners(tree, node, kind) {
+            if let Some(spec) = owner_attribute(tree, node, kind) {
                 add_metadata(tree, node, spec, &mut found.meta);
             }
         }
-        if let Some(spec) = owners(tree, node, "default-meta") {
+        if let Some(spec) = owner_attribute(tree, node, "default-meta") {
             add_metadata(tree, node, spec, &mut defaults);
         }
         true
@@ -70,7 +70,7 @@ pub(super) fn outermost(tree: &Tree, nodes: &[NodeId]) -> Vec<NodeId> {
 }
 
 fn value_or_text(tree: &Tree, node: NodeId, value: &str) -> String {
-    if value.trim().is_empty() { plain(tree, node) } else { value.trim().to_owned() }
+    if value.trim().is_empty() { plain_text(tree, node) } else { value.trim().to_owned() }
 }
 
 /// `name`, `name:value` and `name[attribute]`, separated by commas. A literal value extends to the end.
@@ -89,7 +89,7 @@ fn add_metadata(tree: &Tree, node: NodeId, spec: &str, into: &mut BTreeMap<Strin
                 Some((name, attribute)) => {
                     (name, tree.attribute(node, attribute).unwrap_or_default().trim().to_owned())
                 }
-                None => (name, plain(tree, node)),
+                None => (name, plain_text(tree, node)),
             }
         };
         let name: String = name.chars().filter(|c| !c.is_control()).take(64).collect();

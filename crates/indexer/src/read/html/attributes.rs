@@ -15,7 +15,7 @@ use super::dom::{NodeId, Tree};
 const PREFIXES: [&str; 2] = ["data-findling-", "data-pagefind-"];
 
 /// The value of an owner's attribute, ours before Pagefind's.
-pub(super) fn owners<'a>(tree: &'a Tree, id: NodeId, name: &str) -> Option<&'a str> {
+pub(super) fn owner_attribute<'a>(tree: &'a Tree, id: NodeId, name: &str) -> Option<&'a str> {
     let attributes = tree.attributes(id);
     PREFIXES.iter().find_map(|prefix| {
         let is = |full: &str| full.strip_prefix(prefix) == Some(name);
@@ -33,18 +33,18 @@ pub(super) enum Ignore {
     All,
 }
 
-pub(super) fn ignored(tree: &Tree, id: NodeId) -> Ignore {
-    match owners(tree, id, "ignore") {
+pub(super) fn ignore_level(tree: &Tree, id: NodeId) -> Ignore {
+    match owner_attribute(tree, id, "ignore") {
         Some(value) if value.trim().eq_ignore_ascii_case("all") => Ignore::All,
         Some(_) => Ignore::Text,
-        None if owners(tree, id, "weight").is_some_and(|w| w.trim().parse() == Ok(0.0)) => Ignore::Text,
+        None if owner_attribute(tree, id, "weight").is_some_and(|w| w.trim().parse() == Ok(0.0)) => Ignore::Text,
         None => Ignore::No,
     }
 }
 
 /// The attributes of an element that an owner wants to be read.
-pub(super) fn read_attributes(tree: &Tree, id: NodeId) -> impl Iterator<Item = &str> {
-    let names = owners(tree, id, "index-attrs").unwrap_or_default();
+pub(super) fn indexed_attributes(tree: &Tree, id: NodeId) -> impl Iterator<Item = &str> {
+    let names = owner_attribute(tree, id, "index-attrs").unwrap_or_default();
     names.split(',').filter_map(move |name| tree.attribute(id, name.trim())).map(str::trim).filter(|v| !v.is_empty())
 }
 
@@ -58,9 +58,9 @@ mod tests {
     fn a_weight_of_zero_leaves_an_element_out() {
         let (tree, _) = parse("<p data-pagefind-weight=0.0>a<b data-findling-weight=2>b");
         let mut kinds = Vec::new();
-        tree.each(DOCUMENT, |n| {
+        tree.for_each(DOCUMENT, |n| {
             if tree.attributes(n).len() == 1 {
-                kinds.push(ignored(&tree, n));
+                kinds.push(ignore_level(&tree, n));
             }
             true
         });

@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attributes::read_attributes;
+use super::attributes::indexed_attributes;
 use super::content::Content;
 use super::dom::{NodeId, Tree, Visitor};
 use super::headings;
-use super::inline::{Line, is_block, plain};
+use super::inline::{InlineText, is_block, plain_text};
 use super::visibility::{is_left_out, link_share};
-use super::weights::{Weighed, around, weight};
+use super::weights::{TextWeight, inherited_weight, weight};
 use crate::model::{Block, Emphasis};
 
 /// What was read of a page's content.
@@ -23,7 +23,7 @@ pub(in crate::read) struct PageBlocks {
     /// The names of headings, by block.
     pub anchors: BTreeMap<usize, String>,
     /// The first date that the content gives for machines.
-    pub time: Option<String>,
+    pub first_date: Option<String>,
     /// What parts count that do not count once.
     pub emphasis: Emphasis,
 }
@@ -32,27 +32,27 @@ pub(in crate::read) struct PageBlocks {
 pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> PageBlocks {
     let mut reader = BlockReader {
         ids,
-        marked: content.marked,
+        explicit: content.explicit,
         out: PageBlocks::default(),
-        line: Line::default(),
+        line: InlineText::default(),
         open: Vec::new(),
-        alts: Vec::new(),
-        keep: 0,
-        ones: Vec::new(),
-        weights: Vec::new(),
-        weighed: Weighed::default(),
+        image_texts: Vec::new(),
+        preformatted: 0,
+        extra_h1s: Vec::new(),
+        open_weights: Vec::new(),
+        text_weight: TextWeight::default(),
     };
     for root in &content.nodes {
-        reader.begin(tree, *root);
+        reader.begin_root(tree, *root);
         tree.walk(*root, &mut reader);
-        reader.end();
+        reader.end_paragraph();
     }
-    reader.levels();
+    reader.shift_levels();
     reader.out
 }
 
 /// An element that shapes what is in it.
-enum Open {
+enum OpenElement {
     /// With how many characters its words have.
     Heading {
         level: u8,
@@ -72,69 +72,69 @@ enum Open {
 
 struct BlockReader<'a> {
     ids: &'a BTreeSet<&'a str>,
-    /// See [`Content::marked`].
-    marked: bool,
+    /// See [`Content::explicit`].
+    explicit: bool,
     out: PageBlocks,
-    line: Line,
-    open: Vec<(NodeId, Open)>,
+    line: InlineText,
+    open: Vec<(NodeId, OpenElement)>,
     /// What pictures in the open line show.
-    alts: Vec<String>,
+    image_texts: Vec<String>,
     /// How many elements are open in which spaces count.
-    keep: usize,
+    preformatted: usize,
     /// Blocks that are headings of level 1 and not the title.
-    ones: Vec<usize>,
+    extra_h1s: Vec<usize>,
     /// The open elements that have a weight, outermost first.
-    weights: Vec<(NodeId, u8)>,
+    open_weights: Vec<(NodeId, u8)>,
     /// What the open line counts.
-    weighed: Weighed,
+    text_weight: TextWeight,
 }
 
 impl Visitor for BlockReader<'_> {
     fn enter(&mut self, tree: &Tree, node: NodeId) -> bool {
-        if let Some(text) = tree.text_of(node) {
-            self.weighed.add(text, self.weight());
-            if self.keep > 0 {
-                self.line.keep(text);
+        if let Some(text) = tree.own_text(node) {
+            self.text_weight.add(text, self.weight());
+            if self.preformatted > 0 {
+                self.line.push_preformatted(text);
             } else {
-                self.line.flow(text);
+                self.line.push_collapsed(text);
             }
             return false;
         }
         let name = tree.name(node);
-        if is_left_out(tree, node, self.marked) || self.beside_heading(tree, node) {
+        if is_left_out(tree, node, self.explicit) || self.is_heading_link(tree, node) {
             return false;
         }
-        if !self.marked && matches!(name, "ul" | "ol" | "div" | "table" | "td" | "p") && is_menu(tree, node) {
+        if !self.explicit && matches!(name, "ul" | "ol" | "div" | "table" | "td" | "p") && is_menu(tree, node) {
             return false;
         }
         match name {
             "br" => self.line.line_break(),
-            "img" => self.picture(tree, node),
-            "time" if self.out.time.is_none() => {
-                self.out.time = tree.attribute(node, "datetime").map(str::to_owned);
+            "img" => self.add_image(tree, node),
+            "time" if self.out.first_date.is_none() => {
+                self.out.first_date = tree.attribute(node, "datetime").map(str::to_owned);
             }
             _ => {}
         }
         let table = self.in_table();
-        if let Some(open) = self.opened(tree, node, name, table) {
-            if !matches!(open, Open::Row | Open::Cell) || table {
-                self.end();
+        if let Some(open) = self.open_element(tree, node, name, table) {
+            if !matches!(open, OpenElement::Row | OpenElement::Cell) || table {
+                self.end_paragraph();
             }
-            self.keep += usize::from(matches!(open, Open::Code));
+            self.preformatted += usize::from(matches!(open, OpenElement::Code));
             self.open.push((node, open));
         } else if is_block(name) {
-            self.boundary();
+            self.end_line();
         }
-        for value in read_attributes(tree, node) {
-            self.alts.push(value.to_owned());
+        for value in indexed_attributes(tree, node) {
+            self.image_texts.push(value.to_owned());
         }
-        self.weights.extend(weight(tree, node).map(|tenths| (node, tenths)));
+        self.open_weights.extend(weight(tree, node).map(|tenths| (node, tenths)));
         true
     }
 
     fn leave(&mut self, tree: &Tree, node: NodeId) {
         self.close(tree, node);
-        self.weights.pop_if(|weight| weight.0 == node);
+        self.open_weights.pop_if(|weight| weight.0 == node);
     }
 }
 
@@ -142,52 +142,52 @@ impl BlockReader<'_> {
     fn close(&mut self, tree: &Tree, node: NodeId) {
         if self.open.last().is_none_or(|o| o.0 != node) {
             if is_block(tree.name(node)) {
-                self.boundary();
+                self.end_line();
             }
             return;
         }
-        if !matches!(self.open.last(), Some((_, Open::Cell | Open::Row | Open::Table { .. }))) {
-            self.end();
+        if !matches!(self.open.last(), Some((_, OpenElement::Cell | OpenElement::Row | OpenElement::Table { .. }))) {
+            self.end_paragraph();
         }
         let Some((_, open)) = self.open.pop() else { return };
         match open {
-            Open::Code => self.keep -= 1,
-            Open::Cell => {
+            OpenElement::Code => self.preformatted -= 1,
+            OpenElement::Cell => {
                 let text = self.line.take().replace(['\t', '\n'], " ");
                 if let Some(row) = self.rows().and_then(|rows| rows.last_mut()) {
                     row.push(text);
                 }
             }
-            Open::Table { rows } => {
+            OpenElement::Table { rows } => {
                 self.line.take();
                 let rows: Vec<_> = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
                 if rows.is_empty() {
-                    self.weighed.take();
+                    self.text_weight.take();
                 } else {
                     self.push(Block::Table(rows));
                 }
-                self.pictures();
+                self.add_image_texts();
             }
             _ => {}
         }
     }
 
     /// A part of the content begins; it counts what it stands in. The first has the title, if no heading is found to be it.
-    fn begin(&mut self, tree: &Tree, root: NodeId) {
-        self.weights.clear();
-        self.weights.extend(around(tree, root).map(|tenths| (root, tenths)));
+    fn begin_root(&mut self, tree: &Tree, root: NodeId) {
+        self.open_weights.clear();
+        self.open_weights.extend(inherited_weight(tree, root).map(|tenths| (root, tenths)));
         let title = weight(tree, root).unwrap_or(self.weight());
         self.out.emphasis.title.get_or_insert(title);
     }
 
     /// What stands here counts.
     fn weight(&self) -> u8 {
-        self.weights.last().map_or(Emphasis::ONCE, |weight| weight.1)
+        self.open_weights.last().map_or(Emphasis::ONCE, |weight| weight.1)
     }
 
-    /// A block is read, of what was weighed.
+    /// A block is read, of what was text_weight.
     fn push(&mut self, block: Block) {
-        let tenths = self.weighed.take();
+        let tenths = self.text_weight.take();
         if tenths != Emphasis::ONCE {
             self.out.emphasis.blocks.insert(self.out.blocks.len(), tenths);
         }
@@ -195,133 +195,136 @@ impl BlockReader<'_> {
     }
 
     /// What an element opens, if it shapes its content.
-    fn opened(&mut self, tree: &Tree, node: NodeId, name: &str, table: bool) -> Option<Open> {
+    fn open_element(&mut self, tree: &Tree, node: NodeId, name: &str, table: bool) -> Option<OpenElement> {
         if table {
             return match name {
                 "tr" => {
                     if let Some(rows) = self.rows() {
                         rows.push(Vec::new());
                     }
-                    Some(Open::Row)
+                    Some(OpenElement::Row)
                 }
-                "td" | "th" => Some(Open::Cell),
+                "td" | "th" => Some(OpenElement::Cell),
                 _ => None,
             };
         }
         if let Some(level) = headings::level(tree, node) {
             let id = headings::anchor(tree, node, |name| self.ids.contains(name)).map(str::to_owned);
-            return Some(Open::Heading { level, id, length: plain(tree, node).chars().count() });
+            return Some(OpenElement::Heading { level, id, length: plain_text(tree, node).chars().count() });
         }
         match name {
-            "li" => Some(Open::Item(false)),
-            "blockquote" => Some(Open::Quote),
-            "pre" | "listing" | "xmp" => Some(Open::Code),
-            "table" if is_data(tree, node) => Some(Open::Table { rows: Vec::new() }),
+            "li" => Some(OpenElement::Item(false)),
+            "blockquote" => Some(OpenElement::Quote),
+            "pre" | "listing" | "xmp" => Some(OpenElement::Code),
+            "table" if is_data_table(tree, node) => Some(OpenElement::Table { rows: Vec::new() }),
             _ => None,
         }
     }
 
     fn in_table(&self) -> bool {
-        self.open.iter().rev().any(|o| matches!(o.1, Open::Table { .. }))
+        self.open.iter().rev().any(|o| matches!(o.1, OpenElement::Table { .. }))
     }
 
     fn rows(&mut self) -> Option<&mut Vec<Vec<String>>> {
-        self.open.iter_mut().rev().find_map(|o| if let Open::Table { rows } = &mut o.1 { Some(rows) } else { None })
+        self.open
+            .iter_mut()
+            .rev()
+            .find_map(|o| if let OpenElement::Table { rows } = &mut o.1 { Some(rows) } else { None })
     }
 
     /// Links beside a heading's words.
-    fn beside_heading(&self, tree: &Tree, node: NodeId) -> bool {
+    fn is_heading_link(&self, tree: &Tree, node: NodeId) -> bool {
         tree.name(node) == "a"
             && self
                 .open
                 .iter()
                 .rev()
-                .find_map(|o| if let Open::Heading { length, .. } = o.1 { Some(length) } else { None })
-                .is_some_and(|length| headings::is_own_link(tree, node, length))
+                .find_map(|o| if let OpenElement::Heading { length, .. } = o.1 { Some(length) } else { None })
+                .is_some_and(|length| headings::is_permalink(tree, node, length))
     }
 
-    fn picture(&mut self, tree: &Tree, node: NodeId) {
+    fn add_image(&mut self, tree: &Tree, node: NodeId) {
         let alt = tree.attribute(node, "alt").map(str::trim).unwrap_or_default();
         // One sign stands for itself, as emoji do; words are read after the paragraph that the picture is in.
         if alt.chars().nth(2).is_none() {
-            self.line.flow(alt);
+            self.line.push_collapsed(alt);
         } else {
-            let mut line = Line::default();
-            line.flow(alt);
-            self.alts.push(line.take());
+            let mut line = InlineText::default();
+            line.push_collapsed(alt);
+            self.image_texts.push(line.take());
         }
     }
 
     /// A line ends: for good, or within code, a heading or a cell only on the screen.
-    fn boundary(&mut self) {
+    fn end_line(&mut self) {
         match self.open.last() {
-            Some((_, Open::Heading { .. })) => self.line.space(),
-            Some((_, Open::Code)) => self.line.line_break(),
-            _ if self.in_table() => self.line.space(),
-            _ => self.end(),
+            Some((_, OpenElement::Heading { .. })) => self.line.push_space(),
+            Some((_, OpenElement::Code)) => self.line.line_break(),
+            _ if self.in_table() => self.line.push_space(),
+            _ => self.end_paragraph(),
         }
     }
 
     /// The paragraph ends.
-    fn end(&mut self) {
-        if self.in_table() && !matches!(self.open.last(), Some((_, Open::Table { .. }))) {
-            self.line.space();
+    fn end_paragraph(&mut self) {
+        if self.in_table() && !matches!(self.open.last(), Some((_, OpenElement::Table { .. }))) {
+            self.line.push_space();
             return;
         }
         if self.line.is_blank() {
             self.line.take();
         } else {
             let text = self.line.take();
-            self.block(text);
+            self.add_block(text);
         }
-        self.pictures();
+        self.add_image_texts();
     }
 
-    fn pictures(&mut self) {
-        for alt in std::mem::take(&mut self.alts) {
+    fn add_image_texts(&mut self) {
+        for alt in std::mem::take(&mut self.image_texts) {
             // A caption often says the same.
             if !alt.is_empty() && !self.out.blocks.last().is_some_and(|b| b.text().contains(&alt)) {
-                self.weighed.add(&alt, self.weight());
+                self.text_weight.add(&alt, self.weight());
                 self.push(Block::Paragraph(alt));
             }
         }
     }
 
-    fn block(&mut self, text: String) {
+    fn add_block(&mut self, text: String) {
         let at = self.out.blocks.len();
         let block = match self.open.last_mut().map(|o| &mut o.1) {
-            Some(Open::Heading { level: 1, .. }) if self.out.title.is_none() => {
+            Some(OpenElement::Heading { level: 1, .. }) if self.out.title.is_none() => {
                 self.out.title = Some(text.replace('\n', " "));
-                self.out.emphasis.title = Some(self.weighed.take());
+                self.out.emphasis.title = Some(self.text_weight.take());
                 return;
             }
-            Some(Open::Heading { level, id, .. }) => {
+            Some(OpenElement::Heading { level, id, .. }) => {
                 if let Some(id) = id.take() {
                     self.out.anchors.insert(at, id);
                 }
                 if *level == 1 {
-                    self.ones.push(at);
+                    self.extra_h1s.push(at);
                 }
                 Block::Heading { level: (*level).max(2), text: text.replace('\n', " ") }
             }
-            Some(Open::Item(read @ false)) => {
+            Some(OpenElement::Item(read @ false)) => {
                 *read = true;
                 Block::Item { marker: "•".to_owned(), text }
             }
-            Some(Open::Quote) => Block::Quote(text),
+            Some(OpenElement::Quote) => Block::Quote(text),
             _ => Block::Paragraph(text),
         };
         self.push(block);
     }
 
     /// Where a page uses several headings of level 1, the others open parts and everything else is a level further down.
-    fn levels(&mut self) {
-        if self.ones.is_empty() {
+    fn shift_levels(&mut self) {
+        if self.extra_h1s.is_empty() {
             return;
         }
         for (at, block) in self.out.blocks.iter_mut().enumerate() {
             if let Block::Heading { level, .. } = block
-                && self.ones.binary_search(&at).is_err()
+                && self.extra_h1s.binary_search(&at).is_err()
             {
                 *level = (*level + 1).min(6);
             }
@@ -330,12 +333,12 @@ impl BlockReader<'_> {
 }
 
 /// Whether a table holds data, and is not there to put things beside each other.
-fn is_data(tree: &Tree, table: NodeId) -> bool {
+fn is_data_table(tree: &Tree, table: NodeId) -> bool {
     if matches!(tree.attribute(table, "role"), Some("presentation" | "none")) {
         return false;
     }
     let mut layout = false;
-    tree.each(table, |node| {
+    tree.for_each(table, |node| {
         layout |=
             node != table && (matches!(tree.name(node), "table" | "pre") || headings::level(tree, node).is_some());
         !layout
@@ -346,7 +349,7 @@ fn is_data(tree: &Tree, table: NodeId) -> bool {
 /// Whether an element holds hardly anything but links, and several: without marks that is how a menu looks.
 fn is_menu(tree: &Tree, node: NodeId) -> bool {
     let mut links = 0;
-    tree.each(node, |n| {
+    tree.for_each(node, |n| {
         links += usize::from(tree.name(n) == "a");
         links < 4
     });

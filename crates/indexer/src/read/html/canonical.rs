@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draft::Draft;
 
 /// The pages whose canonical address is another page's that is here too, each with that page's address.
-pub(super) fn copies(drafts: &[Draft]) -> BTreeMap<usize, String> {
+pub(super) fn declared_copies(drafts: &[Draft]) -> BTreeMap<usize, String> {
     let urls: BTreeSet<&str> = drafts.iter().map(|d| d.url.as_str()).collect();
     // Where the site stands at its host is what most addresses have before the page's own.
     let mut bases: BTreeMap<&str, usize> = BTreeMap::new();
     for draft in drafts {
         let path = draft.canonical.as_deref().and_then(path);
-        for own in forms(&draft.url) {
+        for own in spellings(&draft.url) {
             if let Some(base) = path.and_then(|p| p.strip_suffix(own.as_str())).filter(|base| base.ends_with('/')) {
                 *bases.entry(base).or_default() += 1;
             }
@@ -21,10 +21,10 @@ pub(super) fn copies(drafts: &[Draft]) -> BTreeMap<usize, String> {
     let mut copies = BTreeMap::new();
     for (at, draft) in drafts.iter().enumerate() {
         let Some(rest) = draft.canonical.as_deref().and_then(path).and_then(|p| p.strip_prefix(base)) else { continue };
-        if forms(&draft.url).iter().any(|own| own == rest) {
+        if spellings(&draft.url).iter().any(|own| own == rest) {
             continue;
         }
-        if let Some(other) = urls.iter().find(|url| forms(url).iter().any(|form| form == rest)) {
+        if let Some(other) = urls.iter().find(|url| spellings(url).iter().any(|form| form == rest)) {
             copies.insert(at, (*other).to_owned());
         }
     }
@@ -43,7 +43,7 @@ fn path(url: &str) -> Option<&str> {
 }
 
 /// The ways in which a page's address may be written.
-fn forms(url: &str) -> Vec<String> {
+fn spellings(url: &str) -> Vec<String> {
     let url = url.strip_prefix("./").unwrap_or(url);
     match url.strip_suffix(".html") {
         Some(stem) => vec![url.to_owned(), stem.to_owned(), format!("{stem}/")],
@@ -76,11 +76,11 @@ mod tests {
             ("old/a/", "https://e.org/docs/a/?x#y"),
             ("d/", "https://elsewhere.org/d/"),
         ]);
-        assert_eq!(copies(&drafts), BTreeMap::from([(4, "b.html".to_owned()), (5, "a/".to_owned())]));
+        assert_eq!(declared_copies(&drafts), BTreeMap::from([(4, "b.html".to_owned()), (5, "a/".to_owned())]));
     }
 
     #[test]
     fn one_address_on_every_page_means_nothing() {
-        assert!(copies(&site(&[("./", "/"), ("a/", "/"), ("b/", "/")])).is_empty());
+        assert!(declared_copies(&site(&[("./", "/"), ("a/", "/"), ("b/", "/")])).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! Where on a page its main content is: what the owner marked, `<main>`, `<article>`, and at last where the text is dense.
+//! Where on a page its main content is: what the owner explicit, `<main>`, `<article>`, and at last where the text is dense.
 
 use super::annotations::{Annotations, outermost};
 use super::dom::{DOCUMENT, NodeId, Tree};
@@ -10,20 +10,22 @@ pub(super) struct Content {
     /// The nodes that hold it, in order.
     pub nodes: Vec<NodeId>,
     /// The page says itself that this is its content; otherwise there may be things around the text in it.
-    pub marked: bool,
+    pub explicit: bool,
 }
 
 /// Finds the content of a page.
 pub(super) fn content(tree: &Tree, annotations: &Annotations) -> Content {
-    let marked = |nodes| Content { nodes, marked: true };
+    let explicit = |nodes| Content { nodes, explicit: true };
     if !annotations.bodies.is_empty() {
-        return marked(annotations.bodies.clone());
+        return explicit(annotations.bodies.clone());
     }
     let densities = Densities::new(tree);
     let enough = |node: &NodeId| densities.of(*node).text > 0;
-    let mains = seen(tree, |node| tree.name(node) == "main" || tree.attribute(node, "role") == Some("main"));
+    let mains =
+        visible_elements(tree, |node| tree.name(node) == "main" || tree.attribute(node, "role") == Some("main"));
     let mains: Vec<NodeId> = mains.into_iter().filter(enough).collect();
-    let articles = seen(tree, |node| tree.name(node) == "article" || tree.attribute(node, "role") == Some("article"));
+    let articles =
+        visible_elements(tree, |node| tree.name(node) == "article" || tree.attribute(node, "role") == Some("article"));
     let articles: Vec<NodeId> = articles.into_iter().filter(enough).collect();
     let all: u32 =
         if mains.is_empty() { densities.of(DOCUMENT).text } else { mains.iter().map(|m| densities.of(*m).text).sum() };
@@ -32,23 +34,23 @@ pub(super) fn content(tree: &Tree, annotations: &Annotations) -> Content {
         let most = densities.of(*article).text * 10 >= all * if mains.is_empty() { 4 } else { 6 };
         let titled = densities.of(*article).titles >= densities.of(mains.first().copied().unwrap_or(DOCUMENT)).titles;
         if most && (titled || mains.is_empty()) {
-            return marked(vec![*article]);
+            return explicit(vec![*article]);
         }
     }
     if !mains.is_empty() {
-        return marked(mains);
+        return explicit(mains);
     }
     let inside: u32 = articles.iter().map(|a| densities.of(*a).text).sum();
     if !articles.is_empty() && inside * 2 >= all {
-        return marked(articles);
+        return explicit(articles);
     }
-    Content { nodes: vec![dense(tree, &densities)], marked: false }
+    Content { nodes: vec![densest_element(tree, &densities)], explicit: false }
 }
 
 /// Nodes that a test holds for and that are seen, outermost only.
-fn seen(tree: &Tree, test: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
+fn visible_elements(tree: &Tree, test: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
     let mut found = Vec::new();
-    tree.each(DOCUMENT, |node| {
+    tree.for_each(DOCUMENT, |node| {
         if is_left_out(tree, node, false) {
             return false;
         }
@@ -77,7 +79,7 @@ impl Densities {
         struct Counter(Vec<Density>, usize);
         impl super::dom::Visitor for Counter {
             fn enter(&mut self, tree: &Tree, node: NodeId) -> bool {
-                if let Some(text) = tree.text_of(node) {
+                if let Some(text) = tree.own_text(node) {
                     if self.1 == 0 {
                         let count = |c: char| {
                             if c.is_whitespace() {
@@ -128,7 +130,7 @@ impl Densities {
 }
 
 /// Goes down from the body as long as one child has nearly all of the text and every title.
-fn dense(tree: &Tree, densities: &Densities) -> NodeId {
+fn densest_element(tree: &Tree, densities: &Densities) -> NodeId {
     let mut at = DOCUMENT;
     loop {
         let whole = densities.of(at);

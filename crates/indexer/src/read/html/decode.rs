@@ -8,20 +8,21 @@ use crate::text::decode::decode;
 /// So far into a page a browser looks for its encoding.
 const HEAD: usize = 1024;
 /// A page larger than this is no page that anybody reads; its tree would take more memory than a build should.
-pub(in crate::read) const LARGEST: usize = 32 << 20;
+pub(in crate::read) const MAX_PAGE_BYTES: usize = 32 << 20;
 
 /// The text of a page, or why it is none.
-pub(in crate::read) fn text(bytes: &[u8], forced: Option<&str>) -> Result<String, String> {
-    if bytes.len() > LARGEST {
-        return Err(format!("larger than {} MB", LARGEST >> 20));
+pub(in crate::read) fn decode_page(bytes: &[u8], forced: Option<&str>) -> Result<String, String> {
+    if bytes.len() > MAX_PAGE_BYTES {
+        return Err(format!("larger than {} MB", MAX_PAGE_BYTES >> 20));
     }
     if bytes.is_empty() {
         return Err("the file is empty".to_owned());
     }
-    let told = if forced.is_some() || Encoding::for_bom(bytes).is_some() { None } else { stated(bytes) };
+    let stated_encoding =
+        if forced.is_some() || Encoding::for_bom(bytes).is_some() { None } else { encoding_label(bytes) };
     // Well-formed UTF-8 with a letter of another script in it is UTF-8, whatever an old template says.
     let wide = std::str::from_utf8(bytes).is_ok_and(|text| !text.is_ascii());
-    match told {
+    match stated_encoding {
         Some(encoding) if encoding != UTF_8 && !wide && !bytes.contains(&0) => {
             Ok(encoding.decode(bytes).0.into_owned())
         }
@@ -30,7 +31,7 @@ pub(in crate::read) fn text(bytes: &[u8], forced: Option<&str>) -> Result<String
 }
 
 /// The encoding that the page's first bytes state.
-fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
+fn encoding_label(bytes: &[u8]) -> Option<&'static Encoding> {
     let head: String = bytes.iter().take(HEAD).map(|b| char::from(b.to_ascii_lowercase())).collect();
     let mut rest = head.as_str();
     while let Some(at) = rest.find("charset") {
@@ -70,7 +71,7 @@ mod tests {
                 format!("<meta http-equiv=Content-Type content='text/html; charset={label}'>"),
             ] {
                 let page = format!("{meta}<p>{words}");
-                assert_eq!(text(&encoding.encode(&page).0, None).as_deref(), Ok(page.as_str()), "{label}");
+                assert_eq!(decode_page(&encoding.encode(&page).0, None).as_deref(), Ok(page.as_str()), "{label}");
             }
         }
     }
@@ -78,17 +79,17 @@ mod tests {
     #[test]
     fn a_mark_and_the_text_itself_are_believed_before_an_old_template() {
         let page = "<meta charset=gb2312><p>全球治理";
-        assert_eq!(text(page.as_bytes(), None).as_deref(), Ok(page));
+        assert_eq!(decode_page(page.as_bytes(), None).as_deref(), Ok(page));
         let marked = format!("\u{feff}{page}");
-        assert_eq!(text(marked.as_bytes(), None).as_deref(), Ok(page));
+        assert_eq!(decode_page(marked.as_bytes(), None).as_deref(), Ok(page));
         let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(text(&utf16, None).as_deref(), Ok(page));
+        assert_eq!(decode_page(&utf16, None).as_deref(), Ok(page));
     }
 
     #[test]
     fn what_is_no_page_is_refused() {
-        assert!(text(b"", None).unwrap_err().contains("empty"));
-        assert!(text(b"\x89PNG\r\n\x1a\n....", None).unwrap_err().contains("PNG"));
-        assert!(text(&vec![b'a'; LARGEST + 1], None).unwrap_err().contains("larger"));
+        assert!(decode_page(b"", None).unwrap_err().contains("empty"));
+        assert!(decode_page(b"\x89PNG\r\n\x1a\n....", None).unwrap_err().contains("PNG"));
+        assert!(decode_page(&vec![b'a'; MAX_PAGE_BYTES + 1], None).unwrap_err().contains("larger"));
     }
 }

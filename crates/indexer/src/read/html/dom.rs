@@ -11,13 +11,13 @@ use html5ever::tendril::StrTendril;
 pub(super) type NodeId = u32;
 
 /// No node.
-pub(super) const NONE: NodeId = u32::MAX;
+pub(super) const NO_NODE: NodeId = u32::MAX;
 
 /// The document itself.
 pub(super) const DOCUMENT: NodeId = 0;
 
 #[derive(Debug)]
-pub(super) enum Data {
+pub(super) enum NodeData {
     /// The document, a template's content, a comment: nothing to be seen.
     Other,
     Element {
@@ -36,12 +36,12 @@ pub(super) struct Node {
     pub next: NodeId,
     /// Elements above it when it was put in.
     pub depth: u32,
-    pub data: Data,
+    pub data: NodeData,
 }
 
 impl Node {
-    pub(super) fn new(data: Data) -> Node {
-        Node { parent: NONE, first: NONE, last: NONE, previous: NONE, next: NONE, depth: 0, data }
+    pub(super) fn new(data: NodeData) -> Node {
+        Node { parent: NO_NODE, first: NO_NODE, last: NO_NODE, previous: NO_NODE, next: NO_NODE, depth: 0, data }
     }
 }
 
@@ -65,32 +65,32 @@ impl Tree {
     }
 
     pub(super) fn parent(&self, id: NodeId) -> Option<NodeId> {
-        self.node(id).map(|n| n.parent).filter(|p| *p != NONE)
+        self.node(id).map(|n| n.parent).filter(|p| *p != NO_NODE)
     }
 
     /// The name of an HTML element; empty for everything else, so that an `<svg>` title is no title.
     pub(super) fn name(&self, id: NodeId) -> &str {
         match self.node(id).map(|n| &n.data) {
-            Some(Data::Element { name, .. }) if name.ns == ns!(html) => &name.local,
+            Some(NodeData::Element { name, .. }) if name.ns == ns!(html) => &name.local,
             _ => "",
         }
     }
 
     /// Whether the node is an element of another vocabulary: `svg`, `math`.
-    pub(super) fn foreign(&self, id: NodeId) -> Option<&LocalName> {
+    pub(super) fn foreign_name(&self, id: NodeId) -> Option<&LocalName> {
         match self.node(id).map(|n| &n.data) {
-            Some(Data::Element { name, .. }) if name.ns != ns!(html) => Some(&name.local),
+            Some(NodeData::Element { name, .. }) if name.ns != ns!(html) => Some(&name.local),
             _ => None,
         }
     }
 
     pub(super) fn is_element(&self, id: NodeId) -> bool {
-        matches!(self.node(id).map(|n| &n.data), Some(Data::Element { .. }))
+        matches!(self.node(id).map(|n| &n.data), Some(NodeData::Element { .. }))
     }
 
     pub(super) fn attributes(&self, id: NodeId) -> &[Attribute] {
         match self.node(id).map(|n| &n.data) {
-            Some(Data::Element { attributes, .. }) => attributes,
+            Some(NodeData::Element { attributes, .. }) => attributes,
             _ => &[],
         }
     }
@@ -105,7 +105,7 @@ impl Tree {
     }
 
     pub(super) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let mut at = self.node(id).map_or(NONE, |n| n.first);
+        let mut at = self.node(id).map_or(NO_NODE, |n| n.first);
         std::iter::from_fn(move || {
             let node = self.node(at)?;
             let id = at;
@@ -115,8 +115,8 @@ impl Tree {
     }
 
     /// The element siblings before a node, nearest first.
-    pub(super) fn before(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let mut at = self.node(id).map_or(NONE, |n| n.previous);
+    pub(super) fn previous_siblings(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut at = self.node(id).map_or(NO_NODE, |n| n.previous);
         std::iter::from_fn(move || {
             let node = self.node(at)?;
             let id = at;
@@ -130,8 +130,8 @@ impl Tree {
         let mut at = root;
         loop {
             if visitor.enter(self, at) {
-                match self.node(at).map_or(NONE, |n| n.first) {
-                    NONE => visitor.leave(self, at),
+                match self.node(at).map_or(NO_NODE, |n| n.first) {
+                    NO_NODE => visitor.leave(self, at),
                     first => {
                         at = first;
                         continue;
@@ -143,7 +143,7 @@ impl Tree {
                     return;
                 }
                 let Some(node) = self.node(at) else { return };
-                if node.next != NONE {
+                if node.next != NO_NODE {
                     at = node.next;
                     break;
                 }
@@ -154,7 +154,7 @@ impl Tree {
     }
 
     /// Every node below (and with) a root for which `enter` holds all the way down.
-    pub(super) fn each(&self, root: NodeId, enter: impl FnMut(NodeId) -> bool) {
+    pub(super) fn for_each(&self, root: NodeId, enter: impl FnMut(NodeId) -> bool) {
         struct Each<F>(F);
         impl<F: FnMut(NodeId) -> bool> Visitor for Each<F> {
             fn enter(&mut self, _: &Tree, node: NodeId) -> bool {
@@ -165,10 +165,10 @@ impl Tree {
     }
 
     /// All text below a node as it stands in the source.
-    pub(super) fn text(&self, root: NodeId) -> String {
+    pub(super) fn inner_text(&self, root: NodeId) -> String {
         let mut out = String::new();
-        self.each(root, |node| {
-            if let Some(Data::Text(text)) = self.node(node).map(|n| &n.data) {
+        self.for_each(root, |node| {
+            if let Some(NodeData::Text(text)) = self.node(node).map(|n| &n.data) {
                 out.push_str(text);
             }
             true
@@ -176,9 +176,9 @@ impl Tree {
         out
     }
 
-    pub(super) fn text_of(&self, id: NodeId) -> Option<&str> {
+    pub(super) fn own_text(&self, id: NodeId) -> Option<&str> {
         match self.node(id).map(|n| &n.data) {
-            Some(Data::Text(text)) => Some(text),
+            Some(NodeData::Text(text)) => Some(text),
             _ => None,
         }
     }

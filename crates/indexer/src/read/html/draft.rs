@@ -6,7 +6,7 @@ use crate::model::{Block, Emphasis, Page};
 use crate::text::lang;
 
 /// The draft of a file, or the reason why it has none.
-pub(crate) type Drafted = Result<Draft, Rejected>;
+pub(crate) type DraftResult = Result<Draft, Rejected>;
 
 /// A page before the rest of the site is known.
 #[derive(Clone, Debug, Default)]
@@ -15,17 +15,17 @@ pub(crate) struct Draft {
     pub(super) file: String,
     pub(super) url: String,
     /// The title set by the owner's attribute.
-    pub(super) given: Option<String>,
+    pub(super) owner_title: Option<String>,
     /// The first heading of level 1.
-    pub(super) heading: Option<String>,
+    pub(super) h1: Option<String>,
     /// `<title>`.
-    pub(super) head: Option<String>,
+    pub(super) title_element: Option<String>,
     /// The site's name.
-    pub(super) site: Option<String>,
+    pub(super) site_name: Option<String>,
     pub(super) lang: Option<String>,
     pub(super) canonical: Option<String>,
     /// The owner marked the content with `data-findling-body`.
-    pub(super) bodied: bool,
+    pub(super) has_marked_body: bool,
     pub(super) meta: BTreeMap<String, Vec<String>>,
     pub(super) blocks: Vec<Block>,
     pub(super) anchors: BTreeMap<usize, String>,

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use super::draft::Draft;
 
 /// Shorter texts are alike by chance.
-const LONG: usize = 40;
+const MIN_TEXT: usize = 40;
 /// A page of less text is not held to be a copy of another.
-const SUBSTANCE: usize = 120;
+const MIN_PAGE_TEXT: usize = 120;
 
 /// Pages with the text of an earlier one, or of one with a shorter address, and that one's address.
-pub(super) fn same(drafts: &[Draft]) -> BTreeMap<usize, String> {
+pub(super) fn same_text(drafts: &[Draft]) -> BTreeMap<usize, String> {
     let mut first: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     let mut copies = BTreeMap::new();
     for (at, draft) in drafts.iter().enumerate() {
         let text: Vec<String> =
-            draft.heading.iter().cloned().chain(draft.blocks.iter().map(|b| b.text().into_owned())).collect();
-        if text.iter().map(String::len).sum::<usize>() < SUBSTANCE {
+            draft.h1.iter().cloned().chain(draft.blocks.iter().map(|b| b.text().into_owned())).collect();
+        if text.iter().map(String::len).sum::<usize>() < MIN_PAGE_TEXT {
             continue;
         }
         match first.get_mut(&text) {
@@ -38,7 +38,7 @@ pub(super) fn same(drafts: &[Draft]) -> BTreeMap<usize, String> {
 pub(super) fn collections(drafts: &[Draft]) -> BTreeMap<usize, String> {
     let texts: Vec<Vec<String>> =
         drafts.iter().map(|draft| draft.blocks.iter().map(|b| b.text().into_owned()).collect()).collect();
-    let long = |at: usize| texts.get(at).into_iter().flatten().filter(|text| text.len() >= LONG);
+    let long = |at: usize| texts.get(at).into_iter().flatten().filter(|text| text.len() >= MIN_TEXT);
     let sums: Vec<usize> = (0..drafts.len()).map(|at| long(at).map(String::len).sum()).collect();
     let sum = |at: usize| sums.get(at).copied().unwrap_or_default();
     // Which pages have a text; a few are enough to tell that it is on another one.
@@ -60,7 +60,7 @@ pub(super) fn collections(drafts: &[Draft]) -> BTreeMap<usize, String> {
             }
         }
         let whole = |(page, shared): &(usize, usize)| {
-            *page != at && sum(*page) >= SUBSTANCE && sum(*page) * 4 <= sum(at) * 3 && shared * 10 >= sum(*page) * 9
+            *page != at && sum(*page) >= MIN_PAGE_TEXT && sum(*page) * 4 <= sum(at) * 3 && shared * 10 >= sum(*page) * 9
         };
         let parts: Vec<(usize, usize)> = from.into_iter().filter(whole).collect();
         let all: usize = texts.get(at).into_iter().flatten().map(String::len).sum();
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn of_pages_with_the_same_text_the_one_with_the_shortest_address_stays() {
         let drafts = [draft("docs/latest/", &["a", "b"]), draft("docs/", &["a", "b"]), draft("other/", &["a", "c"])];
-        assert_eq!(same(&drafts), BTreeMap::from([(0, "docs/".to_owned())]));
+        assert_eq!(same_text(&drafts), BTreeMap::from([(0, "docs/".to_owned())]));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::dom::{DOCUMENT, NodeId, Tree};
-use super::inline::plain;
+use super::inline::plain_text;
 
 /// The facts of a page's head.
 #[derive(Debug, Default)]
@@ -19,8 +19,8 @@ pub(super) struct Head {
     pub canonical: Option<String>,
     /// It asks not to be found.
     pub noindex: bool,
-    /// It only leads on, to this address.
-    pub leads: Option<String>,
+    /// It only redirect on, to this address.
+    pub redirect: Option<String>,
     pub meta: BTreeMap<String, Vec<String>>,
 }
 
@@ -28,20 +28,20 @@ pub(super) struct Head {
 pub(super) fn head(tree: &Tree) -> Head {
     let mut head = Head::default();
     let mut alternates: Vec<(String, String)> = Vec::new();
-    let mut linked = Vec::new();
-    tree.each(DOCUMENT, |node| {
+    let mut json_ld = Vec::new();
+    tree.for_each(DOCUMENT, |node| {
         match tree.name(node) {
             "html" | "body" => {
                 let lang = tree.attribute(node, "lang").or_else(|| tree.attribute(node, "xml:lang"));
-                head.lang = head.lang.take().or_else(|| lang.and_then(tag));
+                head.lang = head.lang.take().or_else(|| lang.and_then(language_tag));
             }
-            "title" if head.title.is_none() => head.title = Some(plain(tree, node)).filter(|t| !t.is_empty()),
+            "title" if head.title.is_none() => head.title = Some(plain_text(tree, node)).filter(|t| !t.is_empty()),
             "meta" => head.meta(tree, node),
             "link" => {
                 let href = tree.attribute(node, "href").unwrap_or_default().trim();
                 if tree.has_word(node, "rel", "canonical") && !href.is_empty() {
                     head.canonical = head.canonical.take().or_else(|| Some(href.to_owned()));
-                } else if let Some(lang) = tree.attribute(node, "hreflang").and_then(tag) {
+                } else if let Some(lang) = tree.attribute(node, "hreflang").and_then(language_tag) {
                     alternates.push((lang, href.to_owned()));
                 }
             }
@@ -50,14 +50,14 @@ pub(super) fn head(tree: &Tree) -> Head {
                     .attribute(node, "type")
                     .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) =>
             {
-                linked.extend(serde_json::from_str::<Value>(&tree.text(node)));
+                json_ld.extend(serde_json::from_str::<Value>(&tree.inner_text(node)));
             }
             _ => {}
         }
         true
     });
-    for value in &linked {
-        head.linked(value);
+    for value in &json_ld {
+        head.read_json_ld(value);
     }
     if head.lang.is_none() {
         let own = head.canonical.as_deref();
@@ -75,8 +75,8 @@ impl Head {
         }
         if let Some(equiv) = tree.attribute(node, "http-equiv") {
             match equiv.to_ascii_lowercase().as_str() {
-                "refresh" => self.leads = self.leads.take().or_else(|| refresh(content)),
-                "content-language" => self.lang = self.lang.take().or_else(|| tag(content)),
+                "refresh" => self.redirect = self.redirect.take().or_else(|| redirect_target(content)),
+                "content-language" => self.lang = self.lang.take().or_else(|| language_tag(content)),
                 _ => {}
             }
         }
@@ -87,25 +87,27 @@ impl Head {
                     content.split(',').any(|w| matches!(w.trim().to_ascii_lowercase().as_str(), "noindex" | "none"));
             }
             "description" | "og:description" | "twitter:description" | "dc.description" | "dcterms.description" => {
-                self.once("description", content);
+                self.set_once("description", content);
             }
-            "og:locale" => self.locale = self.locale.take().or_else(|| tag(content)),
+            "og:locale" => self.locale = self.locale.take().or_else(|| language_tag(content)),
             "og:title" | "twitter:title" => self.title = self.title.take().or_else(|| Some(content.to_owned())),
             "og:site_name" | "application-name" => self.site = self.site.take().or_else(|| Some(content.to_owned())),
-            "author" | "article:author" | "dc.creator" | "dcterms.creator" | "citation_author" => self.author(content),
+            "author" | "article:author" | "dc.creator" | "dcterms.creator" | "citation_author" => {
+                self.add_author(content)
+            }
             "date"
             | "article:published_time"
             | "dc.date"
             | "dcterms.date"
             | "dcterms.created"
             | "citation_publication_date" => {
-                self.once("date", &day(content));
+                self.set_once("date", &iso_day(content));
             }
-            "article:tag" => self.also("tags", content),
-            "article:section" => self.also("section", content),
+            "article:tag" => self.add_value("tags", content),
+            "article:section" => self.add_value("section", content),
             "keywords" => {
                 for word in content.split([',', '，', ';', '；']).map(str::trim).filter(|w| !w.is_empty()).take(32) {
-                    self.also("keywords", word);
+                    self.add_value("keywords", word);
                 }
             }
             _ => {}
@@ -113,13 +115,13 @@ impl Head {
     }
 
     /// A fact that has one value: the first that is given.
-    fn once(&mut self, key: &str, value: &str) {
+    fn set_once(&mut self, key: &str, value: &str) {
         if !value.is_empty() {
             self.meta.entry(key.to_owned()).or_insert_with(|| vec![value.to_owned()]);
         }
     }
 
-    fn also(&mut self, key: &str, value: &str) {
+    fn add_value(&mut self, key: &str, value: &str) {
         if value.is_empty() {
             return;
         }
@@ -130,15 +132,15 @@ impl Head {
     }
 
     /// A name; an address of a profile is none.
-    fn author(&mut self, name: &str) {
+    fn add_author(&mut self, name: &str) {
         let name = name.trim();
         if !name.is_empty() && !name.starts_with("http") {
-            self.also("authors", name);
+            self.add_value("authors", name);
         }
     }
 
     /// JSON-LD: an article's date and authors. The parser refuses what nests too deep.
-    fn linked(&mut self, value: &Value) {
+    fn read_json_ld(&mut self, value: &Value) {
         let graph = value.get("@graph").unwrap_or(value);
         let things = graph.as_array().map_or(std::slice::from_ref(graph), Vec::as_slice);
         for thing in things {
@@ -164,26 +166,26 @@ impl Head {
             }
             let text = |key: &str| thing.get(key).and_then(Value::as_str).map(str::trim);
             self.title = self.title.take().or_else(|| text("headline").map(str::to_owned));
-            self.locale = self.locale.take().or_else(|| text("inLanguage").and_then(tag));
+            self.locale = self.locale.take().or_else(|| text("inLanguage").and_then(language_tag));
             let dates = ["datePublished", "dateCreated", "startDate", "dateModified"];
             if let Some(date) = dates.iter().find_map(|key| text(key)) {
-                self.once("date", &day(date));
+                self.set_once("date", &iso_day(date));
             }
-            self.once("description", text("description").unwrap_or_default());
+            self.set_once("description", text("description").unwrap_or_default());
             for key in ["articleSection", "genre"] {
-                self.also("section", text(key).unwrap_or_default());
+                self.add_value("section", text(key).unwrap_or_default());
             }
             let author = thing.get("author").unwrap_or(&Value::Null);
             for author in author.as_array().map_or(std::slice::from_ref(author), Vec::as_slice) {
                 let name = author.get("name").unwrap_or(author).as_str().unwrap_or_default();
-                self.author(name);
+                self.add_author(name);
             }
         }
     }
 }
 
 /// A language tag that is one: `en`, `zh-Hans-CN`. Old systems write `en_US`.
-fn tag(text: &str) -> Option<String> {
+fn language_tag(text: &str) -> Option<String> {
     let tag = text.trim().replace('_', "-");
     let fine = tag.len() < 36
         && tag.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
@@ -193,7 +195,7 @@ fn tag(text: &str) -> Option<String> {
 }
 
 /// The day of a time for machines; anything else as it stands.
-pub(in crate::read) fn day(text: &str) -> String {
+pub(in crate::read) fn iso_day(text: &str) -> String {
     let text = text.trim();
     let shape = |c: char| if c.is_ascii_digit() { '0' } else { c };
     match text.get(..10) {
@@ -203,7 +205,7 @@ pub(in crate::read) fn day(text: &str) -> String {
 }
 
 /// The address of `5; url=there`, if it is soon.
-fn refresh(content: &str) -> Option<String> {
+fn redirect_target(content: &str) -> Option<String> {
     let (wait, rest) = content.split_once([';', ','])?;
     let rest = rest.trim();
     let url = rest.get(..3).filter(|r| r.eq_ignore_ascii_case("url")).and_then(|_| rest.get(3..))?;
@@ -232,26 +234,26 @@ mod tests {
         assert_eq!((head.site.as_deref(), head.canonical.as_deref()), (Some("S"), Some("/a/")));
         let meta: Vec<String> = head.meta.iter().map(|(k, v)| format!("{k}={}", v.join("|"))).collect();
         assert_eq!(meta, ["authors=甲|乙", "date=2024-03-05", "description=一句话", "keywords=a|b"]);
-        assert!(!head.noindex && head.leads.is_none());
+        assert!(!head.noindex && head.redirect.is_none());
     }
 
     #[test]
     fn a_page_may_ask_not_to_be_found_or_lead_on() {
         assert!(of("<meta name=robots content='follow, NOINDEX'>").noindex);
-        assert_eq!(of("<meta http-equiv=refresh content='0; URL=\"../b/\"'>").leads.as_deref(), Some("../b/"));
-        assert_eq!(of("<meta http-equiv=refresh content='300'>").leads, None);
-        assert_eq!(of("<meta http-equiv=refresh content='300;url=/a'>").leads, None);
+        assert_eq!(of("<meta http-equiv=refresh content='0; URL=\"../b/\"'>").redirect.as_deref(), Some("../b/"));
+        assert_eq!(of("<meta http-equiv=refresh content='300'>").redirect, None);
+        assert_eq!(of("<meta http-equiv=refresh content='300;url=/a'>").redirect, None);
     }
 
     #[test]
     fn what_is_said_to_others_is_taken_where_the_page_itself_says_nothing() {
-        let linked = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Tides\",\"inLanguage\":\"fr\",
+        let json_ld = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Tides\",\"inLanguage\":\"fr\",
             \"dateModified\":\"2021-02-03\",\"articleSection\":\"Sea\"}</script>";
-        let head = of(linked);
+        let head = of(json_ld);
         assert_eq!((head.title.as_deref(), head.lang.as_deref()), (Some("Tides"), Some("fr")));
         assert_eq!((head.meta["date"][0].as_str(), head.meta["section"][0].as_str()), ("2021-02-03", "Sea"));
         assert_eq!(of("<meta property=og:locale content=pt_BR>").lang.as_deref(), Some("pt-BR"));
-        let own = of(&format!("<html lang=de><title>Gezeiten</title><meta property=og:locale content=en_US>{linked}"));
+        let own = of(&format!("<html lang=de><title>Gezeiten</title><meta property=og:locale content=en_US>{json_ld}"));
         assert_eq!((own.title.as_deref(), own.lang.as_deref()), (Some("Gezeiten"), Some("de")));
     }
 

@@ -1,7 +1,7 @@
 //! Headings: their level, the names by which links lead to them, and the small links beside them that are not read.
 
 use super::dom::{NodeId, Tree};
-use super::inline::plain;
+use super::inline::plain_text;
 
 /// 1 to 6 for a heading.
 pub(super) fn level(tree: &Tree, id: NodeId) -> Option<u8> {
@@ -29,7 +29,7 @@ pub(super) fn anchor(tree: &Tree, heading: NodeId, is_id: impl Fn(&str) -> bool)
     }
     let mut inside = None;
     let mut target = None;
-    tree.each(heading, |node| {
+    tree.for_each(heading, |node| {
         if node != heading && inside.is_none() {
             inside = id_of(tree, node);
         }
@@ -38,7 +38,7 @@ pub(super) fn anchor(tree: &Tree, heading: NodeId, is_id: impl Fn(&str) -> bool)
         }
         true
     });
-    inside.or(target).or_else(|| above(tree, heading))
+    inside.or(target).or_else(|| anchor_before(tree, heading))
 }
 
 fn id_of(tree: &Tree, node: NodeId) -> Option<&str> {
@@ -48,11 +48,11 @@ fn id_of(tree: &Tree, node: NodeId) -> Option<&str> {
 }
 
 /// The name of an empty anchor before the heading, or of a section that begins with it.
-fn above(tree: &Tree, heading: NodeId) -> Option<&str> {
+fn anchor_before(tree: &Tree, heading: NodeId) -> Option<&str> {
     let mut at = heading;
     for _ in 0..4 {
-        for before in tree.before(at) {
-            let blank = tree.text(before).trim().is_empty();
+        for before in tree.previous_siblings(at) {
+            let blank = tree.inner_text(before).trim().is_empty();
             if !blank {
                 return None;
             }
@@ -74,11 +74,11 @@ fn above(tree: &Tree, heading: NodeId) -> Option<&str> {
 }
 
 /// Whether a link in a heading of so many characters is there to copy the heading's address, and no part of its words.
-pub(super) fn is_own_link(tree: &Tree, link: NodeId, length: usize) -> bool {
+pub(super) fn is_permalink(tree: &Tree, link: NodeId, length: usize) -> bool {
     if tree.name(link) != "a" || !tree.attribute(link, "href").is_some_and(|h| h.contains('#')) {
         return false;
     }
-    let text = tree.text(link);
+    let text = tree.inner_text(link);
     if !text.chars().any(char::is_alphanumeric) {
         return true;
     }
@@ -87,5 +87,5 @@ pub(super) fn is_own_link(tree: &Tree, link: NodeId, length: usize) -> bool {
         ["anchor", "headerlink", "hash-link", "permalink", "heading-link"].iter().any(|name| class.contains(name))
     });
     // The whole heading may be such a link; then it is its words.
-    named && plain(tree, link).chars().count() < length
+    named && plain_text(tree, link).chars().count() < length
 }

@@ -8,7 +8,7 @@ use super::visibility::is_left_out;
 
 /// A line that grows. Spaces are held back until something follows them.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(super) struct InlineText {
     text: String,
     /// Space that came last: none, within a line of the source, or with a line end.
     space: Space,
@@ -22,11 +22,11 @@ enum Space {
     LineEnd,
 }
 
-impl Line {
+impl InlineText {
     /// Adds text in which spaces mean nothing.
-    pub(super) fn flow(&mut self, text: &str) {
+    pub(super) fn push_collapsed(&mut self, text: &str) {
         for c in text.chars() {
-            if is_nothing(c) {
+            if is_invisible(c) {
                 continue;
             }
             if c.is_whitespace() {
@@ -34,15 +34,15 @@ impl Line {
                 self.space = if end || self.space == Space::LineEnd { Space::LineEnd } else { Space::Within };
                 continue;
             }
-            self.settle(Some(c));
+            self.flush_space(Some(c));
             self.text.push(c);
         }
     }
 
     /// Adds text in which spaces and line ends stand as they are: code.
-    pub(super) fn keep(&mut self, text: &str) {
-        self.settle(None);
-        for c in text.chars().filter(|c| !is_nothing(*c)) {
+    pub(super) fn push_preformatted(&mut self, text: &str) {
+        self.flush_space(None);
+        for c in text.chars().filter(|c| !is_invisible(*c)) {
             match c {
                 '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {}
                 '\u{a0}' => self.text.push(' '),
@@ -62,7 +62,7 @@ impl Line {
     }
 
     /// A space, wherever one may be.
-    pub(super) fn space(&mut self) {
+    pub(super) fn push_space(&mut self) {
         if self.space == Space::None {
             self.space = Space::Within;
         }
@@ -80,7 +80,7 @@ impl Line {
         self.text.trim().is_empty()
     }
 
-    fn settle(&mut self, next: Option<char>) {
+    fn flush_space(&mut self, next: Option<char>) {
         let space = std::mem::take(&mut self.space);
         let Some(last) = self.text.chars().next_back() else { return };
         if space == Space::None || last == '\n' {
@@ -97,7 +97,7 @@ impl Line {
 }
 
 /// Characters that show nothing: where a word may be parted, marks of direction, controls.
-fn is_nothing(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || c.is_control() && !c.is_whitespace()
 }
@@ -160,11 +160,11 @@ pub(super) fn is_block(name: &str) -> bool {
 }
 
 /// What is read of an element, as one line.
-pub(super) fn plain(tree: &Tree, root: NodeId) -> String {
-    let mut line = Line::default();
-    tree.each(root, |node| {
-        if let Some(text) = tree.text_of(node) {
-            line.flow(text);
+pub(super) fn plain_text(tree: &Tree, root: NodeId) -> String {
+    let mut line = InlineText::default();
+    tree.for_each(root, |node| {
+        if let Some(text) = tree.own_text(node) {
+            line.push_collapsed(text);
             return true;
         }
         if node != root && is_left_out(tree, node, true) {
@@ -172,7 +172,7 @@ pub(super) fn plain(tree: &Tree, root: NodeId) -> String {
         }
         let name = tree.name(node);
         if is_block(name) || name == "br" {
-            line.space();
+            line.push_space();
         }
         true
     });
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     fn line(html: &str) -> String {
-        plain(&parse(html).0, DOCUMENT)
+        plain_text(&parse(html).0, DOCUMENT)
     }
 
     #[test]

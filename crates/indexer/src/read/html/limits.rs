@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// No tag that a person or a template wrote has so many.
-const MOST: usize = 2000;
+const MAX_ATTRIBUTES: usize = 2000;
 
 /// The text, where no tag has too many attributes; otherwise without those.
 pub(super) fn limit_attributes(text: &str) -> Cow<'_, str> {
@@ -14,7 +14,7 @@ pub(super) fn limit_attributes(text: &str) -> Cow<'_, str> {
     while let Some(found) = text.get(at..).and_then(|rest| rest.find('<')) {
         let tag = Tag::read(text.as_bytes(), at + found);
         at = tag.end;
-        if tag.attributes > MOST {
+        if tag.attributes > MAX_ATTRIBUTES {
             out.push_str(text.get(copied..tag.name).unwrap_or_default());
             copied = tag.end;
         }
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_tag_with_attributes_without_end_is_read_without_them() {
-        let many = " a='x > y'".repeat(MOST + 2);
+        let many = " a='x > y'".repeat(MAX_ATTRIBUTES + 2);
         assert_eq!(limit_attributes(&format!("<p>a<b{many}>c</b>")), "<p>a<b>c</b>");
         let endless = " a".repeat(200_000);
         assert_eq!(limit_attributes(&format!("<p>a<b {endless}")), "<p>a<b");

@@ -29,13 +29,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-pub(super) use decode::{LARGEST, text};
-pub(super) use head::day;
+pub(super) use decode::{MAX_PAGE_BYTES, decode_page};
+pub(super) use head::iso_day;
 
 use super::corpus::{Corpus, Skipped};
 use super::load::read_within;
 use super::options::ReadOptions;
-use draft::{Draft, Drafted, Rejected};
+use draft::{Draft, DraftResult, Rejected};
 
 /// Whether a file is a page.
 pub(super) fn is_page(path: &Path) -> bool {
@@ -45,24 +45,26 @@ pub(super) fn is_page(path: &Path) -> bool {
 
 /// Reads the pages of a site into the corpus.
 pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &mut Corpus) {
-    let read: Vec<(String, Drafted)> =
+    let read: Vec<(String, DraftResult)> =
         files.par_iter().map(|(path, file)| (file.clone(), draft(path, file, options))).collect();
     let mut drafts = Vec::new();
     for (file, page) in read {
         match page {
             Ok(draft) => drafts.push(draft),
-            Err(Rejected::Unreadable(reason)) => corpus.skipped.push(Skipped { file, reason }),
-            Err(Rejected::NotSearchable(reason)) => corpus.passed.push(Skipped { file, reason: reason.to_owned() }),
+            Err(Rejected::Unreadable(reason)) => corpus.unreadable.push(Skipped { file, reason }),
+            Err(Rejected::NotSearchable(reason)) => {
+                corpus.not_searchable.push(Skipped { file, reason: reason.to_owned() })
+            }
         }
     }
-    site::settle(drafts, corpus);
+    site::finish_site(drafts, corpus);
 }
 
 /// Reads a page, or says why it is passed over.
-fn draft(path: &Path, file: &str, options: &ReadOptions) -> Drafted {
-    let bytes = read_within(path, decode::LARGEST).map_err(Rejected::Unreadable)?;
+fn draft(path: &Path, file: &str, options: &ReadOptions) -> DraftResult {
+    let bytes = read_within(path, decode::MAX_PAGE_BYTES).map_err(Rejected::Unreadable)?;
     let encoding = options.encoding.as_deref();
-    let read = || page(&decode::text(&bytes, encoding).map_err(Rejected::Unreadable)?, file);
+    let read = || page(&decode::decode_page(&bytes, encoding).map_err(Rejected::Unreadable)?, file);
     match &options.cache {
         Some(cache) => cache.draft(&(file, encoding, &bytes), read),
         None => read(),
@@ -70,7 +72,7 @@ fn draft(path: &Path, file: &str, options: &ReadOptions) -> Drafted {
 }
 
 /// Reads a page's text.
-fn page(text: &str, file: &str) -> Drafted {
+fn page(text: &str, file: &str) -> DraftResult {
     let names: Vec<&str> = file.rsplit('/').take(2).collect();
     if matches!(names[..], ["404.html" | "404.htm", ..] | ["index.html", "404"]) {
         return Err(Rejected::NotSearchable("shown where there is no page"));
@@ -83,31 +85,31 @@ fn page(text: &str, file: &str) -> Drafted {
     if head.noindex {
         return Err(Rejected::NotSearchable("asks not to be found (noindex)"));
     }
-    if head.leads.is_some() {
+    if head.redirect.is_some() {
         return Err(Rejected::NotSearchable("leads on to another address"));
     }
     let annotations = annotations::annotations(&tree);
     let mut ids = BTreeSet::new();
-    tree.each(dom::DOCUMENT, |node| {
+    tree.for_each(dom::DOCUMENT, |node| {
         ids.extend(tree.attribute(node, "id"));
         true
     });
     let content = blocks::read(&tree, &content::content(&tree, &annotations), &ids);
     let mut meta = head.meta;
-    if let Some(time) = content.time.as_deref().map(head::day).filter(|t| !t.is_empty()) {
+    if let Some(time) = content.first_date.as_deref().map(head::iso_day).filter(|t| !t.is_empty()) {
         meta.entry("date".to_owned()).or_insert_with(|| vec![time]);
     }
     meta.extend(annotations.meta);
     Ok(Draft {
-        url: address(file),
+        url: page_url(file),
         file: file.to_owned(),
-        given: annotations.title,
-        heading: content.title,
-        head: head.title,
-        site: head.site,
+        owner_title: annotations.title,
+        h1: content.title,
+        title_element: head.title,
+        site_name: head.site,
         lang: head.lang,
         canonical: head.canonical,
-        bodied: !annotations.bodies.is_empty(),
+        has_marked_body: !annotations.bodies.is_empty(),
         meta,
         blocks: content.blocks,
         anchors: content.anchors,
@@ -120,7 +122,7 @@ pub(super) fn fragment(text: &str) -> blocks::PageBlocks {
     let (tree, _) = parse::parse(text);
     let annotations = annotations::annotations(&tree);
     let mut ids = BTreeSet::new();
-    tree.each(dom::DOCUMENT, |node| {
+    tree.for_each(dom::DOCUMENT, |node| {
         ids.extend(tree.attribute(node, "id"));
         true
     });
@@ -128,30 +130,30 @@ pub(super) fn fragment(text: &str) -> blocks::PageBlocks {
 }
 
 /// A piece of markup as one line of text.
-pub(super) fn line(markup: &str) -> String {
+pub(super) fn plain_line(markup: &str) -> String {
     let (tree, _) = parse::parse(markup);
-    inline::plain(&tree, dom::DOCUMENT)
+    inline::plain_text(&tree, dom::DOCUMENT)
 }
 
 /// Text as markup that shows it, its empty lines parting paragraphs.
-pub(super) fn escaped_text(text: &str) -> String {
+pub(super) fn text_to_html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace("\n\n", "<p>")
 }
 
 /// The address of a file below its site: a folder's page has the folder's. Characters that mean something in an address are escaped.
-pub(super) fn address(file: &str) -> String {
+pub(super) fn page_url(file: &str) -> String {
     let path = match file.rsplit_once('/') {
         Some((folder, "index.html" | "index.htm")) => format!("{folder}/"),
         None if matches!(file, "index.html" | "index.htm") => return "./".to_owned(),
         _ => file.to_owned(),
     };
-    let out = escaped(&path);
+    let out = escape_path(&path);
     // What looks like `scheme:rest` would be taken for one.
     if out.split('/').next().is_some_and(|first| first.contains(':')) { format!("./{out}") } else { out }
 }
 
 /// A path with the characters escaped that mean something in an address.
-pub(super) fn escaped(path: &str) -> String {
+pub(super) fn escape_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
         if c.is_ascii_control()

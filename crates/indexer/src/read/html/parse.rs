@@ -13,20 +13,24 @@ use html5ever::tokenizer::{EndTag, StartTag, TagToken, Token, TokenSink, TokenSi
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 
-use super::dom::{DOCUMENT, Data, NONE, Node, NodeId, Tree};
+use super::dom::{DOCUMENT, NO_NODE, Node, NodeData, NodeId, Tree};
 use super::limits::limit_attributes;
 
 /// Browsers stop nesting here too.
-const DEEPEST: u32 = 512;
+const MAX_DEPTH: u32 = 512;
 /// Nodes that a page may always have, however short it is.
-const FEW: usize = 10_000;
+const MIN_NODE_BUDGET: usize = 10_000;
 
 /// Parses a page. The flag is true where the page was read in part only, because it makes no end.
 pub(super) fn parse(text: &str) -> (Tree, bool) {
     let builder =
-        TreeBuilder::new(Sink::default(), TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
-    let guard =
-        Guard { builder, budget: text.len().saturating_add(FEW), dropped: RefCell::default(), over: Cell::new(false) };
+        TreeBuilder::new(ArenaSink::default(), TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
+    let guard = DepthGuard {
+        builder,
+        budget: text.len().saturating_add(MIN_NODE_BUDGET),
+        dropped: RefCell::default(),
+        over_budget: Cell::new(false),
+    };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
     // A tendril counts in 32 bits; the caller refuses pages long before that.
@@ -36,33 +40,33 @@ pub(super) fn parse(text: &str) -> (Tree, bool) {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    let over = tokenizer.sink.over.get();
-    (tokenizer.sink.builder.sink.finish(), over)
+    let over_budget = tokenizer.sink.over_budget.get();
+    (tokenizer.sink.builder.sink.finish(), over_budget)
 }
 
 /// Stands between the tokenizer and the tree builder.
-struct Guard {
-    builder: TreeBuilder<NodeId, Sink>,
+struct DepthGuard {
+    builder: TreeBuilder<NodeId, ArenaSink>,
     budget: usize,
-    /// Elements that were too deep, and whose end is passed over too.
+    /// Elements that were too deep, and whose end is passed over_budget too.
     dropped: RefCell<Vec<LocalName>>,
-    over: Cell<bool>,
+    over_budget: Cell<bool>,
 }
 
-impl TokenSink for Guard {
+impl TokenSink for DepthGuard {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         let sink = &self.builder.sink;
-        if self.over.get() || sink.nodes.borrow().len() > self.budget {
-            self.over.set(true);
+        if self.over_budget.get() || sink.nodes.borrow().len() > self.budget {
+            self.over_budget.set(true);
             if !matches!(token, Token::EOFToken) {
                 return TokenSinkResult::Continue;
             }
         }
         if let TagToken(tag) = &token {
             let mut dropped = self.dropped.borrow_mut();
-            if tag.kind == StartTag && !tag.self_closing && sink.depth.get() >= DEEPEST && !is_raw(&tag.name) {
+            if tag.kind == StartTag && !tag.self_closing && sink.depth.get() >= MAX_DEPTH && !is_raw_text(&tag.name) {
                 dropped.push(tag.name.clone());
                 return TokenSinkResult::Continue;
             }
@@ -84,28 +88,28 @@ impl TokenSink for Guard {
 }
 
 /// Elements that change how what follows is read: without their start tag a script would become text.
-fn is_raw(name: &str) -> bool {
+fn is_raw_text(name: &str) -> bool {
     matches!(name, "script" | "style" | "textarea" | "title" | "noscript" | "iframe" | "noembed" | "noframes" | "xmp")
 }
 
 /// What the tree builder writes to.
-struct Sink {
+struct ArenaSink {
     nodes: RefCell<Vec<Node>>,
     /// How many elements are open.
     depth: Cell<u32>,
 }
 
-impl Default for Sink {
-    fn default() -> Sink {
-        Sink { nodes: RefCell::new(vec![Node::new(Data::Other)]), depth: Cell::new(0) }
+impl Default for ArenaSink {
+    fn default() -> ArenaSink {
+        ArenaSink { nodes: RefCell::new(vec![Node::new(NodeData::Other)]), depth: Cell::new(0) }
     }
 }
 
 /// An element's name. It is cloned, which for the names of HTML costs nothing.
 #[derive(Debug)]
-struct Name(Namespace, LocalName);
+struct ElementName(Namespace, LocalName);
 
-impl ElemName for Name {
+impl ElemName for ElementName {
     fn ns(&self) -> &Namespace {
         &self.0
     }
@@ -115,8 +119,8 @@ impl ElemName for Name {
     }
 }
 
-impl Sink {
-    fn add(&self, data: Data) -> NodeId {
+impl ArenaSink {
+    fn add(&self, data: NodeData) -> NodeId {
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node::new(data));
         nodes.len() as NodeId - 1
@@ -126,7 +130,7 @@ impl Sink {
     fn detach(nodes: &mut [Node], id: NodeId) {
         let Some(node) = nodes.get_mut(id as usize) else { return };
         let (parent, previous, next) = (node.parent, node.previous, node.next);
-        (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
+        (node.parent, node.previous, node.next) = (NO_NODE, NO_NODE, NO_NODE);
         if let Some(previous) = nodes.get_mut(previous as usize) {
             previous.next = next;
         } else if let Some(parent) = nodes.get_mut(parent as usize) {
@@ -140,11 +144,11 @@ impl Sink {
     }
 
     /// Puts a node before `next`, or at the end of `parent` where that is none.
-    fn put(&self, parent: NodeId, next: NodeId, child: NodeOrText<NodeId>) {
+    fn insert(&self, parent: NodeId, next: NodeId, child: NodeOrText<NodeId>) {
         let mut nodes = self.nodes.borrow_mut();
         let previous = |nodes: &[Node]| match nodes.get(next as usize) {
             Some(next) => next.previous,
-            None => nodes.get(parent as usize).map_or(NONE, |p| p.last),
+            None => nodes.get(parent as usize).map_or(NO_NODE, |p| p.last),
         };
         let id = match child {
             NodeOrText::AppendNode(id) => {
@@ -153,11 +157,11 @@ impl Sink {
             }
             NodeOrText::AppendText(text) => {
                 let before = previous(&nodes);
-                if let Some(Node { data: Data::Text(already), .. }) = nodes.get_mut(before as usize) {
+                if let Some(Node { data: NodeData::Text(already), .. }) = nodes.get_mut(before as usize) {
                     already.push_tendril(&text);
                     return;
                 }
-                nodes.push(Node::new(Data::Text(text)));
+                nodes.push(Node::new(NodeData::Text(text)));
                 nodes.len() as NodeId - 1
             }
         };
@@ -165,7 +169,7 @@ impl Sink {
         let depth = nodes.get(parent as usize).map_or(0, |p| p.depth) + 1;
         let Some(node) = nodes.get_mut(id as usize) else { return };
         (node.parent, node.previous, node.next, node.depth) = (parent, before, next, depth);
-        if matches!(node.data, Data::Element { .. }) {
+        if matches!(node.data, NodeData::Element { .. }) {
             self.depth.set(depth);
         }
         if let Some(before) = nodes.get_mut(before as usize) {
@@ -181,14 +185,14 @@ impl Sink {
     }
 
     fn parent(&self, id: NodeId) -> NodeId {
-        self.nodes.borrow().get(id as usize).map_or(NONE, |n| n.parent)
+        self.nodes.borrow().get(id as usize).map_or(NO_NODE, |n| n.parent)
     }
 }
 
-impl TreeSink for Sink {
+impl TreeSink for ArenaSink {
     type Handle = NodeId;
     type Output = Tree;
-    type ElemName<'a> = Name;
+    type ElemName<'a> = ElementName;
 
     fn finish(self) -> Tree {
         Tree { nodes: self.nodes.into_inner() }
@@ -200,33 +204,33 @@ impl TreeSink for Sink {
         DOCUMENT
     }
 
-    fn elem_name(&self, target: &NodeId) -> Name {
+    fn elem_name(&self, target: &NodeId) -> ElementName {
         match self.nodes.borrow().get(*target as usize).map(|n| &n.data) {
-            Some(Data::Element { name, .. }) => Name(name.ns.clone(), name.local.clone()),
-            _ => Name(Namespace::default(), LocalName::default()),
+            Some(NodeData::Element { name, .. }) => ElementName(name.ns.clone(), name.local.clone()),
+            _ => ElementName(Namespace::default(), LocalName::default()),
         }
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> NodeId {
-        self.add(Data::Element { name, attributes })
+        self.add(NodeData::Element { name, attributes })
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeId {
-        self.add(Data::Other)
+        self.add(NodeData::Other)
     }
 
     fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
-        self.add(Data::Other)
+        self.add(NodeData::Other)
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.put(*parent, NONE, child);
+        self.insert(*parent, NO_NODE, child);
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, before: &NodeId, child: NodeOrText<NodeId>) {
         match self.parent(*element) {
-            NONE => self.append(before, child),
-            parent => self.put(parent, *element, child),
+            NO_NODE => self.append(before, child),
+            parent => self.insert(parent, *element, child),
         }
     }
 
@@ -239,7 +243,7 @@ impl TreeSink for Sink {
 
     /// A template's content hangs below nothing: it is not seen.
     fn get_template_contents(&self, template: &NodeId) -> NodeId {
-        let content = self.add(Data::Other);
+        let content = self.add(NodeData::Other);
         let mut nodes = self.nodes.borrow_mut();
         let depth = nodes.get(*template as usize).map_or(0, |t| t.depth);
         if let Some(node) = nodes.get_mut(content as usize) {
@@ -255,11 +259,11 @@ impl TreeSink for Sink {
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &NodeId, new: NodeOrText<NodeId>) {
-        self.put(self.parent(*sibling), *sibling, new);
+        self.insert(self.parent(*sibling), *sibling, new);
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, more: Vec<Attribute>) {
-        if let Some(Node { data: Data::Element { attributes, .. }, .. }) =
+        if let Some(Node { data: NodeData::Element { attributes, .. }, .. }) =
             self.nodes.borrow_mut().get_mut(*target as usize)
         {
             for attribute in more {
@@ -276,11 +280,11 @@ impl TreeSink for Sink {
 
     fn reparent_children(&self, node: &NodeId, parent: &NodeId) {
         loop {
-            let first = self.nodes.borrow().get(*node as usize).map_or(NONE, |n| n.first);
-            if first == NONE {
+            let first = self.nodes.borrow().get(*node as usize).map_or(NO_NODE, |n| n.first);
+            if first == NO_NODE {
                 return;
             }
-            self.put(*parent, NONE, NodeOrText::AppendNode(first));
+            self.insert(*parent, NO_NODE, NodeOrText::AppendNode(first));
         }
     }
 }

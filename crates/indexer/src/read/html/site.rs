@@ -8,28 +8,28 @@ use crate::model::Block;
 use crate::read::corpus::{Corpus, Skipped};
 
 /// A text is boilerplate if it stands on so many of a hundred pages, and on at least so many pages.
-const RECURS: usize = 60;
-const PAGES: usize = 5;
+const RECURRING_PERCENT: usize = 60;
+const RECURRING_MIN_PAGES: usize = 5;
 
 /// Puts the pages that stay into the corpus, and says what does not.
-pub(super) fn settle(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
-    if drafts.iter().any(|d| d.bodied) {
-        pass_over(
+pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
+    if drafts.iter().any(|d| d.has_marked_body) {
+        leave_out(
             &mut drafts,
             corpus,
             |_| "has no element marked as its body, as other pages have".to_owned(),
-            |d| !d.bodied,
+            |d| !d.has_marked_body,
         );
     }
-    let copies = canonical::copies(&drafts);
-    drop_at(&mut drafts, corpus, &copies, |of| format!("a copy of {of}, as it says itself"));
+    let copies = canonical::declared_copies(&drafts);
+    remove_drafts(&mut drafts, corpus, &copies, |of| format!("a copy of {of}, as it says itself"));
     corpus.recurring = boilerplate(&mut drafts);
-    pass_over(&mut drafts, corpus, |_| "has no text of its own".to_owned(), is_empty);
-    let same = duplicates::same(&drafts);
-    drop_at(&mut drafts, corpus, &same, |of| format!("has the same text as {of}"));
+    leave_out(&mut drafts, corpus, |_| "has no text of its own".to_owned(), is_empty);
+    let same = duplicates::same_text(&drafts);
+    remove_drafts(&mut drafts, corpus, &same, |of| format!("has the same text as {of}"));
     let whole = duplicates::collections(&drafts);
-    drop_at(&mut drafts, corpus, &whole, |_| "repeats the text of other pages".to_owned());
-    corpus.passed.sort_by(|a, b| a.file.cmp(&b.file));
+    remove_drafts(&mut drafts, corpus, &whole, |_| "repeats the text of other pages".to_owned());
+    corpus.not_searchable.sort_by(|a, b| a.file.cmp(&b.file));
 
     let names = titles::TitleParts::of(&drafts);
     if corpus.title.is_empty() {
@@ -57,10 +57,10 @@ pub(super) fn settle(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
 
 fn is_empty(draft: &Draft) -> bool {
     let blank = |text: &str| !text.chars().any(char::is_alphanumeric);
-    draft.blocks.iter().all(|b| blank(&b.text())) && draft.heading.is_none() && draft.given.is_none()
+    draft.blocks.iter().all(|b| blank(&b.text())) && draft.h1.is_none() && draft.owner_title.is_none()
 }
 
-fn pass_over(
+fn leave_out(
     drafts: &mut Vec<Draft>,
     corpus: &mut Corpus,
     reason: impl Fn(&Draft) -> String,
@@ -69,14 +69,14 @@ fn pass_over(
     drafts.retain(|draft| {
         let over = test(draft);
         if over {
-            corpus.passed.push(Skipped { file: draft.file.clone(), reason: reason(draft) });
+            corpus.not_searchable.push(Skipped { file: draft.file.clone(), reason: reason(draft) });
         }
         !over
     });
 }
 
 /// Passes over drafts by their number, each because of another page.
-fn drop_at(
+fn remove_drafts(
     drafts: &mut Vec<Draft>,
     corpus: &mut Corpus,
     dropped: &BTreeMap<usize, String>,
@@ -87,7 +87,7 @@ fn drop_at(
         let because = dropped.get(&at);
         at += 1;
         if let Some(of) = because {
-            corpus.passed.push(Skipped { file: draft.file.clone(), reason: reason(of) });
+            corpus.not_searchable.push(Skipped { file: draft.file.clone(), reason: reason(of) });
         }
         because.is_none()
     });
@@ -109,11 +109,11 @@ fn boilerplate(drafts: &mut [Draft]) -> Vec<(String, usize)> {
             }
         }
     }
-    let least = (drafts.len() * RECURS).div_ceil(100).max(PAGES);
+    let least = (drafts.len() * RECURRING_PERCENT).div_ceil(100).max(RECURRING_MIN_PAGES);
     counts.retain(|_, count| *count >= least);
     let mut dropped: BTreeMap<String, usize> = BTreeMap::new();
     for draft in drafts {
-        let kept = kept(&draft.blocks, &counts);
+        let kept = kept_blocks(&draft.blocks, &counts);
         let mut blocks = Vec::new();
         let mut anchors = BTreeMap::new();
         let mut emphasis = BTreeMap::new();
@@ -135,7 +135,7 @@ fn boilerplate(drafts: &mut [Draft]) -> Vec<(String, usize)> {
 
 /// Which blocks of a page stay. A heading goes only with everything below it: one that recurs over text of the page's own
 /// (Parameters, Examples) is how the pages are built.
-fn kept(blocks: &[Block], recurring: &BTreeMap<String, usize>) -> Vec<bool> {
+fn kept_blocks(blocks: &[Block], recurring: &BTreeMap<String, usize>) -> Vec<bool> {
     let mut kept = vec![true; blocks.len()];
     let mut next: Option<&Block> = None;
     for (block, kept) in blocks.iter().zip(&mut kept).rev() {

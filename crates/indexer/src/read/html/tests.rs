@@ -45,7 +45,7 @@ fn a_page_is_read_as_a_reader_sees_it() {
         "Seen",
     ];
     assert_eq!(blocks(html), expected);
-    assert_eq!(page(html, "a.html").unwrap().heading.as_deref(), Some("Title"));
+    assert_eq!(page(html, "a.html").unwrap().h1.as_deref(), Some("Title"));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn addresses_are_those_of_folders_and_can_stand_in_a_link() {
         ("中文/页面.html", "中文/页面.html"),
         ("c:x.html", "./c:x.html"),
     ] {
-        assert_eq!(address(file), url);
+        assert_eq!(page_url(file), url);
     }
 }
 
@@ -161,7 +161,7 @@ fn site(files: &[(&str, &str)]) -> Corpus {
 }
 
 fn passed(corpus: &Corpus) -> Vec<(&str, &str)> {
-    corpus.passed.iter().map(|s| (s.file.as_str(), s.reason.as_str())).collect()
+    corpus.not_searchable.iter().map(|s| (s.file.as_str(), s.reason.as_str())).collect()
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_site_becomes_pages_with_ids_from_their_paths() {
         pages,
         [["guide/b", "guide/b.html", "P2", "en"], ["guide/index", "guide/", "P1", "en"], ["index", "./", "P0", "en"]]
     );
-    assert_eq!((corpus.title.as_str(), corpus.hosted, corpus.skipped.len()), ("Site", true, 0));
+    assert_eq!((corpus.title.as_str(), corpus.hosted, corpus.unreadable.len()), ("Site", true, 0));
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn bad_files_are_named_once_and_the_rest_goes_on() {
     fs::remove_dir_all(&root).unwrap();
     assert_eq!(corpus.pages.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["cut", "good", "half"]);
     assert_eq!(
-        corpus.skipped.iter().map(|s| s.file.as_str()).collect::<Vec<_>>(),
+        corpus.unreadable.iter().map(|s| s.file.as_str()).collect::<Vec<_>>(),
         ["binary.html", "empty.html", "noise.html"]
     );
     assert!(matches!(passed(&corpus)[..], [("blank.html", why)] if why.contains("no text")));

@@ -7,13 +7,13 @@ use super::draft::Draft;
 use crate::model::Block;
 
 /// What sites put between a page's name and their own.
-const BETWEEN: &[&str] = &[
+const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " ‹ ", " › ", " / ", " ~ ", "｜", " ｜ ", "_",
     " _ ",
 ];
 
 /// No site's part of a title has more bytes. Without a bound a title that is nothing but parts has as many ends as it has bytes.
-const LONGEST: usize = 400;
+const MAX_SITE_PART: usize = 400;
 
 /// What recurs in the titles of a site.
 #[derive(Debug, Default)]
@@ -33,17 +33,17 @@ impl TitleParts {
         let (mut headings, mut sites) = (BTreeMap::new(), BTreeMap::new());
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
         for draft in drafts {
-            let title = draft.head.as_deref().unwrap_or_default();
-            for (end, name) in last(title) {
+            let title = draft.title_element.as_deref().unwrap_or_default();
+            for (end, name) in site_name_ends(title) {
                 *ends.entry(end).or_default() += 1;
                 *names.entry(name).or_default() += 1;
             }
-            for (start, name) in first(title) {
+            for (start, name) in site_name_starts(title) {
                 *starts.entry(start).or_default() += 1;
                 *names.entry(name).or_default() += 1;
             }
-            count(&mut headings, draft.heading.as_deref());
-            count(&mut sites, draft.site.as_deref());
+            count(&mut headings, draft.h1.as_deref());
+            count(&mut sites, draft.site_name.as_deref());
         }
         // A third of the pages, and three: two pages of a section may well be called alike.
         let often = (drafts.len() / 3).max(2) + usize::from(drafts.len() > 2);
@@ -58,17 +58,17 @@ impl TitleParts {
                 .map(|(s, _)| (*s).to_owned())
         };
         let home = drafts.iter().find(|d| d.url == "./");
-        let home = home.and_then(|d| d.given.clone().or_else(|| d.head.clone()).or_else(|| d.heading.clone()));
+        let home =
+            home.and_then(|d| d.owner_title.clone().or_else(|| d.title_element.clone()).or_else(|| d.h1.clone()));
         let site = most(&sites).or_else(|| most(&names)).or(home);
         TitleParts { site, ends: recurring(ends), starts: recurring(starts), headings: recurring(headings) }
     }
 
     /// The page's title. A heading of level 1 that is not chosen stays in the page.
     pub(super) fn title(&self, draft: &mut Draft) -> String {
-        let heading =
-            draft.heading.take().filter(|h| !self.headings.contains(h) && h.chars().any(char::is_alphanumeric));
-        let head = draft.head.take().map(|t| self.own(&t).to_owned()).filter(|t| !t.is_empty());
-        let chosen = draft.given.take().or_else(|| heading.clone()).or(head);
+        let heading = draft.h1.take().filter(|h| !self.headings.contains(h) && h.chars().any(char::is_alphanumeric));
+        let head = draft.title_element.take().map(|t| self.without_site_parts(&t).to_owned()).filter(|t| !t.is_empty());
+        let chosen = draft.owner_title.take().or_else(|| heading.clone()).or(head);
         if let Some(heading) = heading.filter(|h| chosen.as_ref() != Some(h)) {
             draft.meta.entry("subtitle".to_owned()).or_insert_with(|| vec![heading]);
         }
@@ -83,7 +83,7 @@ impl TitleParts {
     }
 
     /// A `<title>` without the site's part.
-    fn own<'a>(&self, title: &'a str) -> &'a str {
+    fn without_site_parts<'a>(&self, title: &'a str) -> &'a str {
         let end = self.ends.iter().filter_map(|end| title.strip_suffix(end.as_str())).min_by_key(|t| t.len());
         let title = end.unwrap_or(title);
         let start = self.starts.iter().filter_map(|start| title.strip_prefix(start.as_str())).min_by_key(|t| t.len());
@@ -98,19 +98,19 @@ fn count<'a>(counts: &mut BTreeMap<&'a str, usize>, text: Option<&'a str>) {
 }
 
 /// The last part of a title with what parts it, and without; for each separator the whole tail after each of its places.
-fn last(title: &str) -> impl Iterator<Item = (&str, &str)> {
-    BETWEEN.iter().flat_map(move |between| {
+fn site_name_ends(title: &str) -> impl Iterator<Item = (&str, &str)> {
+    SEPARATORS.iter().flat_map(move |between| {
         title.match_indices(between).filter_map(move |(at, _)| {
             let end = title.get(at..)?;
-            (at > 0 && end.len() > between.len() && end.len() <= LONGEST)
+            (at > 0 && end.len() > between.len() && end.len() <= MAX_SITE_PART)
                 .then(|| (end, end.get(between.len()..).unwrap_or_default()))
         })
     })
 }
 
 /// The first part of a title with what parts it, and without.
-fn first(title: &str) -> impl Iterator<Item = (&str, &str)> {
-    BETWEEN.iter().filter_map(move |between| {
+fn site_name_starts(title: &str) -> impl Iterator<Item = (&str, &str)> {
+    SEPARATORS.iter().filter_map(move |between| {
         let at = title.find(between)?;
         let start = title.get(..at + between.len())?;
         (at > 0 && start.len() < title.len()).then(|| (start, start.get(..at).unwrap_or_default()))
@@ -123,8 +123,8 @@ mod tests {
 
     fn drafts(titles: &[(&str, &str)]) -> Vec<Draft> {
         let draft = |(head, heading): &(&str, &str)| Draft {
-            head: Some((*head).to_owned()).filter(|h| !h.is_empty()),
-            heading: Some((*heading).to_owned()).filter(|h| !h.is_empty()),
+            title_element: Some((*head).to_owned()).filter(|h| !h.is_empty()),
+            h1: Some((*heading).to_owned()).filter(|h| !h.is_empty()),
             file: "f.html".to_owned(),
             ..Draft::default()
         };
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn a_heading_that_is_not_the_title_stays() {
         let mut drafts = drafts(&[("t", "Heading")]);
-        drafts[0].given = Some("Given".to_owned());
+        drafts[0].owner_title = Some("Given".to_owned());
         assert_eq!(TitleParts::of(&drafts).title(&mut drafts[0]), "Given");
         assert_eq!(drafts[0].meta["subtitle"], ["Heading"]);
     }

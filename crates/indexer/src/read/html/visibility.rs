@@ -3,11 +3,11 @@
 //! Decides by the element alone: its name, role, `hidden`, a few names that make up a web-wide custom. Where a whole page is judged
 //! (recurring text, density), that happens elsewhere.
 
-use super::attributes::{Ignore, ignored};
+use super::attributes::{Ignore, ignore_level};
 use super::dom::{NodeId, Tree};
 
 /// Elements that show no text of their own, or text that is no part of what is read.
-fn never_read(name: &str) -> bool {
+fn is_never_content(name: &str) -> bool {
     matches!(
         name,
         "script"
@@ -44,7 +44,7 @@ fn never_read(name: &str) -> bool {
 }
 
 /// Roles of what stands around the text.
-fn aside_role(role: &str) -> bool {
+fn is_boilerplate_role(role: &str) -> bool {
     matches!(
         role,
         "navigation"
@@ -66,7 +66,7 @@ fn aside_role(role: &str) -> bool {
 }
 
 /// Class names that say the same on sites of every make. Whole words only; a name that could also be a subject's is not here.
-const AROUND: &[&str] = &[
+const BOILERPLATE_CLASSES: &[&str] = &[
     "breadcrumb",
     "breadcrumbs",
     "pagination",
@@ -110,7 +110,7 @@ const AROUND: &[&str] = &[
 ];
 
 /// What the makers of cookie bars call theirs.
-const BARS: &[&str] = &[
+const COOKIE_BANNER_IDS: &[&str] = &[
     "onetrust-consent-sdk",
     "onetrust-banner-sdk",
     "CybotCookiebotDialog",
@@ -128,26 +128,30 @@ const BARS: &[&str] = &[
 ];
 
 /// Class names of line numbers beside code.
-const NUMBERS: &[&str] = &["linenos", "lineno", "lnt", "ln", "gutter", "rouge-gutter", "line-numbers", "line-number"];
+const LINE_NUMBER_CLASSES: &[&str] =
+    &["linenos", "lineno", "lnt", "ln", "gutter", "rouge-gutter", "line-numbers", "line-number"];
 
-/// Whether a node and all below it is left out. `inside` is true for nodes of the main content.
-pub(super) fn is_left_out(tree: &Tree, id: NodeId, inside: bool) -> bool {
+/// Whether a node and all below it is left out. `in_content` is true for nodes of the main content.
+pub(super) fn is_left_out(tree: &Tree, id: NodeId, in_content: bool) -> bool {
     if !tree.is_element(id) {
         return false;
     }
-    if let Some(foreign) = tree.foreign(id) {
+    if let Some(foreign) = tree.foreign_name(id) {
         // A formula is read, a drawing is not; what is written for machines beside a formula neither.
         return matches!(&**foreign, "svg" | "annotation" | "annotation-xml");
     }
     let name = tree.name(id);
-    if never_read(name) || ignored(tree, id) != Ignore::No {
+    if is_never_content(name) || ignore_level(tree, id) != Ignore::No {
         return true;
     }
     let role = tree.attribute(id, "role").unwrap_or_default();
-    hidden(tree, id, name, role) || aside_role(role) || around(tree, id, name, role, inside) || is_line_number(tree, id)
+    is_hidden(tree, id, name, role)
+        || is_boilerplate_role(role)
+        || is_boilerplate(tree, id, name, role, in_content)
+        || is_line_number(tree, id)
 }
 
-fn hidden(tree: &Tree, id: NodeId, name: &str, role: &str) -> bool {
+fn is_hidden(tree: &Tree, id: NodeId, name: &str, role: &str) -> bool {
     if let Some(value) = tree.attribute(id, "hidden") {
         // Both can be seen: found by the browser's own search, or behind a tab.
         return !value.eq_ignore_ascii_case("until-found") && role != "tabpanel";
@@ -165,43 +169,43 @@ fn hidden(tree: &Tree, id: NodeId, name: &str, role: &str) -> bool {
 }
 
 /// What is around the text by its element, its role or a customary name.
-fn around(tree: &Tree, id: NodeId, name: &str, role: &str, inside: bool) -> bool {
+fn is_boilerplate(tree: &Tree, id: NodeId, name: &str, role: &str, in_content: bool) -> bool {
     match name {
         // A footer in a quotation says whom it is from.
         "footer" => tree.parent(id).is_none_or(|p| tree.name(p) != "blockquote"),
         // The head of the page is a banner; that of an article has its title.
-        "header" => !inside && role != "presentation" && !holds(tree, id, "h1"),
-        "button" => !is_a_headings_words(tree, id),
+        "header" => !in_content && role != "presentation" && !contains(tree, id, "h1"),
+        "button" => !is_whole_heading(tree, id),
         // Notes and warnings stand in asides within the text.
-        "aside" => !inside || link_share(tree, id) > 0.5,
+        "aside" => !in_content || link_share(tree, id) > 0.5,
         "form" => role != "presentation" && tree.attribute(id, "action").is_some_and(|a| a.contains("search")),
         "section" | "article" | "main" | "body" | "html" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "code" | "pre" => {
             role == "complementary"
         }
         _ => {
-            role == "complementary" && (!inside || link_share(tree, id) > 0.5)
-                || AROUND.iter().any(|class| tree.has_word(id, "class", class))
-                || tree.attribute(id, "id").is_some_and(|own| BARS.contains(&own))
+            role == "complementary" && (!in_content || link_share(tree, id) > 0.5)
+                || BOILERPLATE_CLASSES.iter().any(|class| tree.has_word(id, "class", class))
+                || tree.attribute(id, "id").is_some_and(|own| COOKIE_BANNER_IDS.contains(&own))
         }
     }
 }
 
 /// Whether a button is all that a heading says, and not one beside its words.
-fn is_a_headings_words(tree: &Tree, id: NodeId) -> bool {
+fn is_whole_heading(tree: &Tree, id: NodeId) -> bool {
     let mut at = tree.parent(id);
     for _ in 0..4 {
         let Some(node) = at else { return false };
         if matches!(tree.name(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary" | "dt") {
-            return tree.text(node).trim().len() == tree.text(id).trim().len();
+            return tree.inner_text(node).trim().len() == tree.inner_text(id).trim().len();
         }
         at = tree.parent(node);
     }
     false
 }
 
-fn holds(tree: &Tree, root: NodeId, name: &str) -> bool {
+fn contains(tree: &Tree, root: NodeId, name: &str) -> bool {
     let mut found = false;
-    tree.each(root, |node| {
+    tree.for_each(root, |node| {
         found |= tree.name(node) == name;
         !found
     });
@@ -211,24 +215,24 @@ fn holds(tree: &Tree, root: NodeId, name: &str) -> bool {
 /// How much of the text below a node is in links.
 pub(super) fn link_share(tree: &Tree, root: NodeId) -> f32 {
     let (mut all, mut linked) = (0usize, 0usize);
-    tree.each(root, |node| {
+    tree.for_each(root, |node| {
         let weigh = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-        if let Some(text) = tree.text_of(node) {
+        if let Some(text) = tree.own_text(node) {
             all += weigh(text);
         } else if tree.name(node) == "a" {
-            let text = weigh(&tree.text(node));
+            let text = weigh(&tree.inner_text(node));
             all += text;
             linked += text;
             return false;
         }
-        !never_read(tree.name(node))
+        !is_never_content(tree.name(node))
     });
     linked as f32 / all.max(1) as f32
 }
 
 fn is_line_number(tree: &Tree, id: NodeId) -> bool {
-    NUMBERS.iter().any(|class| tree.has_word(id, "class", class))
-        && tree.text(id).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+    LINE_NUMBER_CLASSES.iter().any(|class| tree.has_word(id, "class", class))
+        && tree.inner_text(id).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
 #[cfg(test)]
@@ -238,11 +242,11 @@ mod tests {
     use super::*;
 
     /// Text of what is not left out.
-    fn seen(html: &str) -> String {
+    fn visible_text(html: &str) -> String {
         let (tree, _) = parse(html);
         let mut out = String::new();
-        tree.each(DOCUMENT, |node| {
-            out.push_str(tree.text_of(node).unwrap_or_default());
+        tree.for_each(DOCUMENT, |node| {
+            out.push_str(tree.own_text(node).unwrap_or_default());
             !is_left_out(&tree, node, true)
         });
         out.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -270,7 +274,11 @@ mod tests {
             "<aside><a href=a>x x</a></aside>",
             "<h2>a<button>x</button></h2>",
         ] {
-            assert_eq!(seen(&format!("<p>a{around}<p>b")).replace(' ', "").replace("aa", "a"), "ab", "{around}");
+            assert_eq!(
+                visible_text(&format!("<p>a{around}<p>b")).replace(' ', "").replace("aa", "a"),
+                "ab",
+                "{around}"
+            );
         }
     }
 
@@ -287,7 +295,7 @@ mod tests {
             "<math><mi>x</mi></math>",
             "<dialog open>x</dialog>",
         ] {
-            assert_eq!(seen(read), "x", "{read}");
+            assert_eq!(visible_text(read), "x", "{read}");
         }
     }
 }

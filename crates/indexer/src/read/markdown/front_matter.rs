@@ -15,7 +15,7 @@ pub(super) struct FrontMatter {
 }
 
 /// Front matter is short; a page that is nothing else is data.
-const LONGEST: usize = 1 << 18;
+const MAX_BYTES: usize = 1 << 18;
 
 /// Parts a page into its front matter and the text behind it.
 ///
@@ -23,8 +23,8 @@ const LONGEST: usize = 1 << 18;
 /// What is wrong with the front matter, with the line of the file.
 pub(super) fn split(text: &str) -> Result<(FrontMatter, &str), (usize, String)> {
     let Some((inner, rest, toml)) = fenced(text) else { return Ok((FrontMatter::default(), text)) };
-    if inner.len() > LONGEST {
-        return Err((1, format!("its front matter is longer than {LONGEST} bytes")));
+    if inner.len() > MAX_BYTES {
+        return Err((1, format!("its front matter is longer than {MAX_BYTES} bytes")));
     }
     let mut front = FrontMatter { present: true, ..FrontMatter::default() };
     if toml {
@@ -117,7 +117,7 @@ impl FrontMatter {
     }
 
     /// The first value of the first of these fields that is there.
-    pub(super) fn one(&self, keys: &[&str]) -> Option<&str> {
+    pub(super) fn first(&self, keys: &[&str]) -> Option<&str> {
         keys.iter().find_map(|key| self.fields.get(*key)?.first()).map(String::as_str)
     }
 
@@ -133,8 +133,8 @@ impl FrontMatter {
     }
 
     /// Whether a field says yes, or says no.
-    pub(super) fn says(&self, key: &str, yes: bool) -> bool {
-        self.one(&[key]).is_some_and(|value| value == if yes { "true" } else { "false" })
+    pub(super) fn is(&self, key: &str, yes: bool) -> bool {
+        self.first(&[key]).is_some_and(|value| value == if yes { "true" } else { "false" })
     }
 }
 
@@ -149,10 +149,10 @@ mod tests {
         for text in [yaml, toml] {
             let (front, rest) = split(text).unwrap();
             assert_eq!(rest, "Text");
-            assert_eq!((front.one(&["title"]), front.one(&["date"])), (Some("A: b"), Some("2024-03-02")));
+            assert_eq!((front.first(&["title"]), front.first(&["date"])), (Some("A: b"), Some("2024-03-02")));
             assert_eq!(front.all(&["authors", "authors.name"]), ["Ann", "Bo"]);
             assert_eq!(front.all(&["tags"]), ["x", "2"]);
-            assert!(front.says("draft", true) && !front.says("search", false));
+            assert!(front.is("draft", true) && !front.is("search", false));
         }
     }
 

@@ -21,7 +21,7 @@ use crate::model::Page;
 use crate::text::lang;
 use crate::text::script::is_unspaced_letter;
 use front_matter::FrontMatter;
-use site::{Generator, Place, Site};
+use site::{Generator, PageAddress, Site};
 use slug::Slugs;
 
 /// Whether a file is Markdown.
@@ -48,18 +48,18 @@ impl Tree {
     }
 
     /// A generator makes a page of this file, or would if it did not say otherwise.
-    pub(super) fn holds(&self, path: &Path) -> bool {
-        is_page(path) && self.site.as_ref().is_some_and(|site| site.holds(path))
+    pub(super) fn contains(&self, path: &Path) -> bool {
+        is_page(path) && self.site.as_ref().is_some_and(|site| site.contains(path))
     }
 
     /// Reads a file.
     pub(super) fn read(&self, path: &Path, file: &str, options: &ReadOptions) -> Outcome {
-        let bytes = match read_within(path, html::LARGEST) {
+        let bytes = match read_within(path, html::MAX_PAGE_BYTES) {
             Ok(bytes) => bytes,
-            Err(reason) => return Outcome::Skipped(reason),
+            Err(reason) => return Outcome::Unreadable(reason),
         };
         let encoding = options.encoding.as_deref();
-        let read = || self.document(path, file, &bytes, encoding).unwrap_or_else(Outcome::Skipped);
+        let read = || self.document(path, file, &bytes, encoding).unwrap_or_else(Outcome::Unreadable);
         match &options.cache {
             Some(cache) => cache.document(&(path, file, encoding, &self.site, &bytes), read),
             None => read(),
@@ -67,53 +67,53 @@ impl Tree {
     }
 
     fn document(&self, path: &Path, file: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Outcome, String> {
-        let text = html::text(bytes, encoding)?;
+        let text = html::decode_page(bytes, encoding)?;
         let (front, body) = front_matter::split(&text).map_err(|(line, what)| format!("line {line}: {what}"))?;
-        let place = self.site.as_ref().and_then(|site| site.place(path, &front));
+        let place = self.site.as_ref().and_then(|site| site.address(path, &front));
         if let Some(site) = self.site.as_ref().filter(|_| place.is_none()) {
-            return Ok(Outcome::Passed(format!("{} makes no page of it", site.generator.name())));
+            return Ok(Outcome::NotSearchable(format!("{} makes no page of it", site.generator.name())));
         }
-        if let Some(reason) = reason_to_pass(&front) {
-            return Ok(Outcome::Passed(reason.to_owned()));
+        if let Some(reason) = reason_not_searchable(&front) {
+            return Ok(Outcome::NotSearchable(reason.to_owned()));
         }
         let mdx = file.to_lowercase().ends_with(".mdx");
         let generator = self.site.as_ref().map(|site| site.generator);
-        let text = embedded::without_code(body, generator, mdx);
+        let text = embedded::without_generator_code(body, generator, mdx);
         Ok(Outcome::page(page(file, &front, &text, place, generator)))
     }
 }
 
 /// Why a page should not be found, if it says so.
-fn reason_to_pass(front: &FrontMatter) -> Option<&'static str> {
-    if front.says("draft", true) || front.says("published", false) {
+fn reason_not_searchable(front: &FrontMatter) -> Option<&'static str> {
+    if front.is("draft", true) || front.is("published", false) {
         return Some("a draft");
     }
-    let hidden = front.says("search", false)
-        || front.says("pagefind", false)
-        || front.says("in_search_index", false)
-        || front.says("searchable", false)
-        || front.says("noindex", true)
-        || front.says("unlisted", true)
-        || front.says("excludesearch", true);
+    let hidden = front.is("search", false)
+        || front.is("pagefind", false)
+        || front.is("in_search_index", false)
+        || front.is("searchable", false)
+        || front.is("noindex", true)
+        || front.is("unlisted", true)
+        || front.is("excludesearch", true);
     if hidden {
         return Some("asks not to be found");
     }
-    front.one(&["redirect", "redirect_to", "redirecturl"]).map(|_| "leads on to another address")
+    front.first(&["redirect", "redirect_to", "redirecturl"]).map(|_| "leads on to another address")
 }
 
-fn page(file: &str, front: &FrontMatter, text: &str, place: Option<Place>, generator: Option<Generator>) -> Page {
-    let markup = markup(text, generator);
-    let read = html::fragment(&markup);
+fn page(file: &str, front: &FrontMatter, text: &str, place: Option<PageAddress>, generator: Option<Generator>) -> Page {
+    let html = to_html(text, generator);
+    let read = html::fragment(&html);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-    let told = front.one(&["title"]).map(str::to_owned);
+    let stated_title = front.first(&["title"]).map(str::to_owned);
     let name = stem.rsplit('/').find(|part| !matches!(*part, "index" | "_index")).unwrap_or(&stem);
-    let title = told.or(read.title).unwrap_or_else(|| name.to_owned());
+    let title = stated_title.or(read.title).unwrap_or_else(|| name.to_owned());
     let (url, named) = place.map_or((String::new(), None), |place| (place.url, place.lang));
-    let said = front.one(&["lang", "language", "locale"]).map(str::to_owned).or(named);
+    let said = front.first(&["lang", "language", "locale"]).map(str::to_owned).or(named);
     let lang = said.unwrap_or_else(|| lang::detect(&title, &read.blocks));
     let mut page = Page {
         id: stem,
-        url: html::escaped(&url),
+        url: html::escape_path(&url),
         title,
         lang,
         blocks: read.blocks,
@@ -121,24 +121,24 @@ fn page(file: &str, front: &FrontMatter, text: &str, place: Option<Place>, gener
         emphasis: read.emphasis,
         ..Page::default()
     };
-    let mut state = |key: &str, values: Vec<String>| {
+    let mut set = |key: &str, values: Vec<String>| {
         if !values.is_empty() {
             page.meta.insert(key.to_owned(), values);
         }
     };
-    state("authors", front.all(&["author", "authors", "author.name", "authors.name"]));
-    state("tags", front.all(&["tags", "tag", "taxonomies.tags"]));
-    state("categories", front.all(&["categories", "category", "taxonomies.categories"]));
-    state("description", front.one(&["description", "summary", "excerpt"]).map(str::to_owned).into_iter().collect());
+    set("authors", front.all(&["author", "authors", "author.name", "authors.name"]));
+    set("tags", front.all(&["tags", "tag", "taxonomies.tags"]));
+    set("categories", front.all(&["categories", "category", "taxonomies.categories"]));
+    set("description", front.first(&["description", "summary", "excerpt"]).map(str::to_owned).into_iter().collect());
     let day = |date: &str| {
         date.get(..10).filter(|day| day.bytes().filter(u8::is_ascii_digit).count() == 8).unwrap_or(date).to_owned()
     };
-    state("date", front.one(&["date", "pubdate", "publishdate", "lastmod", "updated"]).map(day).into_iter().collect());
+    set("date", front.first(&["date", "pubdate", "publishdate", "lastmod", "updated"]).map(day).into_iter().collect());
     page
 }
 
 /// The text as HTML, its headings named as the generator names them.
-fn markup(text: &str, generator: Option<Generator>) -> String {
+fn to_html(text: &str, generator: Option<Generator>) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -146,20 +146,20 @@ fn markup(text: &str, generator: Option<Generator>) -> String {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
     let mut events: Vec<Event> = Parser::new_ext(text, options).collect();
-    name_headings(&mut events, generator);
+    add_heading_ids(&mut events, generator);
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     out.push_str("<!doctype html><article data-findling-body>");
-    push_html(&mut out, joined(events).into_iter());
+    push_html(&mut out, without_footnote_marks(events).into_iter());
     out.push_str("</article>");
     out
 }
 
-fn name_headings(events: &mut [Event], generator: Option<Generator>) {
+fn add_heading_ids(events: &mut [Event], generator: Option<Generator>) {
     let Some(generator) = generator else { return };
     let mut slugs = Slugs::new(generator.rule());
     for event in events.iter() {
         if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
-            slugs.given(id);
+            slugs.reserve(id);
         }
     }
     for at in 0..events.len() {
@@ -173,13 +173,13 @@ fn name_headings(events: &mut [Event], generator: Option<Generator>) {
             _ => continue,
         };
         if let Some(Event::Start(Tag::Heading { id, .. })) = events.get_mut(at) {
-            *id = slugs.name(&words).map(CowStr::from);
+            *id = slugs.unique(&words).map(CowStr::from);
         }
     }
 }
 
 /// Without marks that lead to foot notes, and without the line ends between ideographs, which are no spaces.
-fn joined(events: Vec<Event>) -> Vec<Event> {
+fn without_footnote_marks(events: Vec<Event>) -> Vec<Event> {
     let mut out: Vec<Event> = Vec::with_capacity(events.len());
     let mut events = events.into_iter().filter(|e| !matches!(e, Event::FootnoteReference(_))).peekable();
     while let Some(event) = events.next() {

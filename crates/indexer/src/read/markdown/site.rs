@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use saphyr::{LoadableYamlNode, SafelyIndex, Yaml};
 
 use super::front_matter::FrontMatter;
-use super::slug::Rule;
+use super::slug::SlugRule;
 
 /// A maker of sites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,12 +64,12 @@ impl Generator {
     }
 
     /// How it names headings.
-    pub(super) fn rule(self) -> Rule {
+    pub(super) fn rule(self) -> SlugRule {
         match self {
-            Generator::Zola => Rule::Ascii,
-            Generator::VitePress => Rule::Press,
-            Generator::MdBook => Rule::Book,
-            _ => Rule::GitHub,
+            Generator::Zola => SlugRule::Ascii,
+            Generator::VitePress => SlugRule::VitePress,
+            Generator::MdBook => SlugRule::MdBook,
+            _ => SlugRule::GitHub,
         }
     }
 }
@@ -81,7 +81,7 @@ pub(super) struct Site {
     /// Folders that hold pages, each with the path below which they are served; the first that holds a file counts.
     contents: Vec<(PathBuf, String)>,
     /// Addresses end without `.html` where the generator can do both.
-    clean: bool,
+    clean_urls: bool,
     /// The language whose pages have no path of their own.
     lang: String,
 }
@@ -99,7 +99,7 @@ pub(super) fn find(folder: &Path, named: Option<Generator>) -> Option<Site> {
     named.map(|generator| Site {
         generator,
         contents: vec![(folder, "/".to_owned())],
-        clean: false,
+        clean_urls: false,
         lang: "en".to_owned(),
     })
 }
@@ -155,13 +155,13 @@ fn site(folder: &Path, generator: Generator, config: &str) -> Site {
         Generator::VitePress => vec![(below(&value(&["srcDir"]).unwrap_or_default()), base)],
         Generator::Astro => vec![(below("src/content/docs"), base.clone()), (below("src/pages"), base)],
     };
-    let clean = match generator {
+    let clean_urls = match generator {
         Generator::Jekyll => value(&["permalink"]).is_some_and(|p| p == "pretty"),
         Generator::VitePress => config.contains("cleanUrls: true"),
         _ => true,
     };
     let lang = value(&["defaultContentLanguage", "default_language"]).unwrap_or("en".to_owned());
-    Site { generator, contents, clean, lang }
+    Site { generator, contents, clean_urls, lang }
 }
 
 /// A value of a configuration: by the format where it has one, by its look where it is a program.
@@ -203,19 +203,19 @@ fn path_of(address: &str) -> String {
 
 /// A page's address, and its language where its file's name says it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct PageAddress {
     pub url: String,
     pub lang: Option<String>,
 }
 
 impl Site {
     /// Whether a file is in a folder of pages.
-    pub(super) fn holds(&self, path: &Path) -> bool {
+    pub(super) fn contains(&self, path: &Path) -> bool {
         path.canonicalize().is_ok_and(|path| self.contents.iter().any(|(folder, _)| path.starts_with(folder)))
     }
 
     /// Where a file's page stands; `None` if no page is made of it.
-    pub(super) fn place(&self, path: &Path, front: &FrontMatter) -> Option<Place> {
+    pub(super) fn address(&self, path: &Path, front: &FrontMatter) -> Option<PageAddress> {
         let path = path.canonicalize().ok()?;
         let (below, base) =
             self.contents.iter().find_map(|(folder, base)| Some((path.strip_prefix(folder).ok()?, base)))?;
@@ -228,8 +228,9 @@ impl Site {
         }
         let prefix = lang.as_ref().filter(|lang| **lang != self.lang).map_or(String::new(), |lang| format!("{lang}/"));
         let root = format!("{base}{prefix}");
-        let url = self.stated(front, &root, folders).unwrap_or_else(|| self.usual(front, &root, folders, stem));
-        Some(Place { url, lang })
+        let url =
+            self.explicit_url(front, &root, folders).unwrap_or_else(|| self.default_url(front, &root, folders, stem));
+        Some(PageAddress { url, lang })
     }
 
     /// `page.fr` of generators that tell a page's language so.
@@ -266,17 +267,17 @@ impl Site {
     }
 
     /// An address that the page itself states, whole.
-    fn stated(&self, front: &FrontMatter, root: &str, folders: &[String]) -> Option<String> {
+    fn explicit_url(&self, front: &FrontMatter, root: &str, folders: &[String]) -> Option<String> {
         let said = match self.generator {
-            Generator::Hugo => front.one(&["url"])?,
-            Generator::Zola => front.one(&["path"])?,
-            Generator::Jekyll => front.one(&["permalink"]).filter(|p| !p.contains(':'))?,
-            Generator::Docusaurus | Generator::Astro => front.one(&["slug"])?,
+            Generator::Hugo => front.first(&["url"])?,
+            Generator::Zola => front.first(&["path"])?,
+            Generator::Jekyll => front.first(&["permalink"]).filter(|p| !p.contains(':'))?,
+            Generator::Docusaurus | Generator::Astro => front.first(&["slug"])?,
             Generator::MdBook | Generator::VitePress => return None,
         };
         let path = said.trim_start_matches('/');
         let relative = self.generator == Generator::Docusaurus && !said.starts_with('/') && !folders.is_empty();
-        let path = if relative { format!("{}/{path}", self.folders(folders).join("/")) } else { path.to_owned() };
+        let path = if relative { format!("{}/{path}", self.path_segments(folders).join("/")) } else { path.to_owned() };
         let slash = match self.generator {
             Generator::Zola | Generator::Astro => !path.is_empty() && !path.ends_with('/'),
             Generator::Hugo => !path.ends_with('/') && !path.contains('.'),
@@ -286,7 +287,7 @@ impl Site {
     }
 
     /// The folders as they stand in an address.
-    fn folders(&self, folders: &[String]) -> Vec<String> {
+    fn path_segments(&self, folders: &[String]) -> Vec<String> {
         let kept = folders.iter().filter(|f| self.generator != Generator::Jekyll || *f != "_posts");
         kept.map(|folder| self.segment(folder)).collect()
     }
@@ -310,8 +311,8 @@ impl Site {
     }
 
     /// The address that a generator gives by itself.
-    fn usual(&self, front: &FrontMatter, root: &str, folders: &[String], stem: &str) -> String {
-        let mut parts = self.folders(folders);
+    fn default_url(&self, front: &FrontMatter, root: &str, folders: &[String], stem: &str) -> String {
+        let mut parts = self.path_segments(folders);
         let folder = |parts: &[String]| parts.iter().fold(root.to_owned(), |path, part| format!("{path}{part}/"));
         let index = match self.generator {
             Generator::Hugo | Generator::Zola => matches!(stem, "_index" | "index"),
@@ -345,12 +346,12 @@ impl Site {
             Generator::Docusaurus => &["id"],
             _ => &[],
         };
-        let name = front.one(own).map_or_else(|| self.segment(name), str::to_owned);
+        let name = front.first(own).map_or_else(|| self.segment(name), str::to_owned);
         let end = match self.generator {
             Generator::Hugo | Generator::Zola | Generator::Astro => "/",
-            Generator::Jekyll if self.clean => "/",
+            Generator::Jekyll if self.clean_urls => "/",
             Generator::Docusaurus => "",
-            Generator::VitePress if self.clean => "",
+            Generator::VitePress if self.clean_urls => "",
             Generator::Jekyll | Generator::MdBook | Generator::VitePress => ".html",
         };
         format!("{}{name}{end}", folder(&parts))

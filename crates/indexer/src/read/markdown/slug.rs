@@ -8,13 +8,13 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A rule for names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rule {
+pub(super) enum SlugRule {
     /// Lower case, letters, digits, `-` and `_`, a hyphen for each space: GitHub's, and so Hugo's, kramdown's for GFM, Docusaurus', Starlight's.
     GitHub,
     /// The same, but white space of any kind and length counted singly: mdBook's.
-    Book,
+    MdBook,
     /// Punctuation to one hyphen, none at the ends, `_` before a digit: that of `VitePress`.
-    Press,
+    VitePress,
     /// Of ASCII alone: Zola's, which spells other scripts in Latin letters by a table.
     Ascii,
 }
@@ -22,27 +22,27 @@ pub(super) enum Rule {
 /// Hands out the names of one page.
 #[derive(Debug)]
 pub(super) struct Slugs {
-    rule: Rule,
+    rule: SlugRule,
     used: BTreeMap<String, u32>,
 }
 
 impl Slugs {
-    pub(super) fn new(rule: Rule) -> Slugs {
+    pub(super) fn new(rule: SlugRule) -> Slugs {
         Slugs { rule, used: BTreeMap::new() }
     }
 
     /// Takes a name that the author gave.
-    pub(super) fn given(&mut self, name: &str) {
+    pub(super) fn reserve(&mut self, name: &str) {
         self.used.entry(name.to_owned()).or_default();
     }
 
     /// The name of a heading.
-    pub(super) fn name(&mut self, heading: &str) -> Option<String> {
+    pub(super) fn unique(&mut self, heading: &str) -> Option<String> {
         let slug = match self.rule {
-            Rule::GitHub => hyphens(heading.trim(), |c| c == ' '),
-            Rule::Book => hyphens(heading.trim(), char::is_whitespace),
-            Rule::Press => press(heading),
-            Rule::Ascii => ascii(heading)?,
+            SlugRule::GitHub => hyphens(heading.trim(), |c| c == ' '),
+            SlugRule::MdBook => hyphens(heading.trim(), char::is_whitespace),
+            SlugRule::VitePress => vitepress(heading),
+            SlugRule::Ascii => ascii(heading)?,
         };
         if slug.is_empty() {
             return None;
@@ -70,7 +70,7 @@ fn hyphens(heading: &str, space: impl Fn(char) -> bool) -> String {
     slug
 }
 
-fn press(heading: &str) -> String {
+fn vitepress(heading: &str) -> String {
     let mut slug = String::new();
     for c in heading.nfkd().filter(|&c| !matches!(c, '\u{300}'..='\u{36f}') && (!c.is_control() || c.is_whitespace())) {
         let parts = c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '“' | '”' | '‘' | '’');
@@ -105,30 +105,30 @@ pub(super) fn ascii(heading: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn names(rule: Rule, headings: &[&str]) -> Vec<String> {
+    fn names(rule: SlugRule, headings: &[&str]) -> Vec<String> {
         let mut slugs = Slugs::new(rule);
-        headings.iter().map(|heading| slugs.name(heading).unwrap_or_default()).collect()
+        headings.iter().map(|heading| slugs.unique(heading).unwrap_or_default()).collect()
     }
 
     #[test]
     fn headings_have_the_names_that_each_generator_gives_them() {
         let headings = ["What's new?", "What's new?", "API & co_op", "安装 指南", "1. Café", "  "];
         assert_eq!(
-            names(Rule::GitHub, &headings),
+            names(SlugRule::GitHub, &headings),
             ["whats-new", "whats-new-1", "api--co_op", "安装-指南", "1-café", ""]
         );
-        assert_eq!(names(Rule::Book, &headings)[2..4], ["api--co_op", "安装-指南"]);
+        assert_eq!(names(SlugRule::MdBook, &headings)[2..4], ["api--co_op", "安装-指南"]);
         assert_eq!(
-            names(Rule::Press, &headings),
+            names(SlugRule::VitePress, &headings),
             ["what-s-new", "what-s-new-1", "api-co-op", "安装-指南", "_1-cafe", ""]
         );
-        assert_eq!(names(Rule::Ascii, &headings), ["what-s-new", "what-s-new-1", "api-co-op", "", "", ""]);
+        assert_eq!(names(SlugRule::Ascii, &headings), ["what-s-new", "what-s-new-1", "api-co-op", "", "", ""]);
     }
 
     #[test]
     fn a_name_that_the_author_gave_is_not_given_again() {
-        let mut slugs = Slugs::new(Rule::GitHub);
-        slugs.given("setup");
-        assert_eq!(slugs.name("Setup").as_deref(), Some("setup-1"));
+        let mut slugs = Slugs::new(SlugRule::GitHub);
+        slugs.reserve("setup");
+        assert_eq!(slugs.unique("Setup").as_deref(), Some("setup-1"));
     }
 }

@@ -3,7 +3,7 @@ use crate::model::Block;
 
 fn read(file: &str, text: &str, generator: Option<Generator>) -> Page {
     let (front, body) = front_matter::split(text).unwrap();
-    let body = embedded::without_code(body, generator, file == "a.mdx");
+    let body = embedded::without_generator_code(body, generator, file == "a.mdx");
     page(file, &front, &body, None, generator)
 }
 
@@ -56,7 +56,7 @@ fn drafts_and_hidden_pages_are_passed_over_with_the_reason() {
         ("---\nredirect_to: /x\n---\n", Some("leads on to another address")),
         ("---\ntitle: x\n---\n", None),
     ] {
-        assert_eq!(reason_to_pass(&front_matter::split(text).unwrap().0), reason, "{text}");
+        assert_eq!(reason_not_searchable(&front_matter::split(text).unwrap().0), reason, "{text}");
     }
 }
 
@@ -74,7 +74,9 @@ fn a_folder_of_texts_and_markdown_has_reading_pages_and_a_site_has_addresses() {
     let corpus = crate::read::read(&root).unwrap();
     let told: Vec<_> = corpus.pages.iter().map(|p| (p.title.as_str(), p.url.as_str())).collect();
     assert_eq!(told, [("One", "a.html"), ("Two", "b.html")]);
-    assert!(!corpus.hosted && corpus.skipped[0].file == "bad.md" && corpus.skipped[0].reason.starts_with("line "));
+    assert!(
+        !corpus.hosted && corpus.unreadable[0].file == "bad.md" && corpus.unreadable[0].reason.starts_with("line ")
+    );
     put("book.toml", "[book]\ntitle = \"x\"\n");
     put("src/a.md", "# Chapter\n\nWords.\n\n## Part\n\nMore.\n");
     let corpus = crate::read::read(&root).unwrap();
@@ -96,7 +98,7 @@ fn a_tree_read_again_is_what_it_would_be_read_for_the_first_time() {
     let assert_same = || {
         let read = |options: &ReadOptions| {
             let corpus = crate::read::read_with(&root, options).unwrap();
-            (corpus.pages, corpus.files, corpus.skipped, corpus.passed)
+            (corpus.pages, corpus.files, corpus.unreadable, corpus.not_searchable)
         };
         assert_eq!(read(&again), read(&ReadOptions::default()));
         again.cache.as_ref().unwrap().end_build();

@@ -12,7 +12,7 @@ fn places(name: &str, configs: &[(&str, &str)], pages: &[(&str, &str)]) -> Vec<O
     let site = find(&root, None).unwrap();
     assert_eq!(site.generator.name(), name.split('-').next().unwrap());
     let urls =
-        pages.iter().map(|(path, text)| Some(site.place(&root.join(path), &split(text).unwrap().0)?.url)).collect();
+        pages.iter().map(|(path, text)| Some(site.address(&root.join(path), &split(text).unwrap().0)?.url)).collect();
     fs::remove_dir_all(root).unwrap();
     urls
 }
@@ -140,6 +140,6 @@ fn a_folder_without_a_generator_is_no_site_unless_one_is_named() {
     fs::write(root.join("a.md"), "").unwrap();
     assert!(find(&root, None).is_none());
     let site = find(&root, Some(Generator::VitePress)).unwrap();
-    assert_eq!(site.place(&root.join("a.md"), &FrontMatter::default()).map(|p| p.url).as_deref(), Some("/a.html"));
+    assert_eq!(site.address(&root.join("a.md"), &FrontMatter::default()).map(|p| p.url).as_deref(), Some("/a.html"));
     fs::remove_dir_all(root).unwrap();
 }
