@@ -27,7 +27,7 @@ pub use corpus::{Corpus, Skipped};
 pub use glob::Glob;
 pub use jsonl::json_fault;
 use load::extension;
-pub use markdown::site::Generator;
+pub use markdown::generator::Generator;
 pub use options::{Kind, ReadOptions};
 use outcome::Outcome;
 pub use walk::files;

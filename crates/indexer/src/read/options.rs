@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::glob::Glob;
-use super::markdown::site::Generator;
+use super::markdown::generator::Generator;
 use crate::build_cache::BuildCache;
 
 /// Options of reading a source.

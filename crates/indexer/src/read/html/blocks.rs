@@ -3,30 +3,18 @@
 //! One walk; no text is looked at twice. Headings, lists, quotations, code and tables of data become what they are, everything else
 //! paragraphs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::attributes::indexed_attributes;
 use super::content::Content;
 use super::dom::{NodeId, Tree, Visitor};
 use super::headings;
 use super::inline::{InlineText, is_block, plain_text};
-use super::visibility::{is_left_out, link_share};
+use super::page_blocks::PageBlocks;
+use super::tables::is_data_table;
+use super::visibility::{is_left_out, is_menu};
 use super::weights::{TextWeight, inherited_weight, weight};
 use crate::model::{Block, Emphasis};
-
-/// What was read of a page's content.
-#[derive(Debug, Default)]
-pub(in crate::read) struct PageBlocks {
-    /// The first heading of level 1.
-    pub title: Option<String>,
-    pub blocks: Vec<Block>,
-    /// The names of headings, by block.
-    pub anchors: BTreeMap<usize, String>,
-    /// The first date that the content gives for machines.
-    pub first_date: Option<String>,
-    /// What parts count that do not count once.
-    pub emphasis: Emphasis,
-}
 
 /// Reads the content of a page. `ids` are the names that the page gives to places.
 pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> PageBlocks {
@@ -47,7 +35,7 @@ pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Page
         tree.walk(*root, &mut reader);
         reader.end_paragraph();
     }
-    reader.shift_levels();
+    reader.out.shift_levels(&reader.extra_h1s);
     reader.out
 }
 
@@ -185,13 +173,9 @@ impl BlockReader<'_> {
         self.open_weights.last().map_or(Emphasis::ONCE, |weight| weight.1)
     }
 
-    /// A block is read, of what was text_weight.
+    /// Adds a block with the weight of its text.
     fn push(&mut self, block: Block) {
-        let tenths = self.text_weight.take();
-        if tenths != Emphasis::ONCE {
-            self.out.emphasis.blocks.insert(self.out.blocks.len(), tenths);
-        }
-        self.out.blocks.push(block);
+        self.out.push(block, self.text_weight.take());
     }
 
     /// What an element opens, if it shapes its content.
@@ -315,53 +299,5 @@ impl BlockReader<'_> {
             _ => Block::Paragraph(text),
         };
         self.push(block);
-    }
-
-    /// Where a page uses several headings of level 1, the others open parts and everything else is a level further down.
-    fn shift_levels(&mut self) {
-        if self.extra_h1s.is_empty() {
-            return;
-        }
-        for (at, block) in self.out.blocks.iter_mut().enumerate() {
-            if let Block::Heading { level, .. } = block
-                && self.extra_h1s.binary_search(&at).is_err()
-            {
-                *level = (*level + 1).min(6);
-            }
-        }
-    }
-}
-
-/// Whether a table holds data, and is not there to put things beside each other.
-fn is_data_table(tree: &Tree, table: NodeId) -> bool {
-    if matches!(tree.attribute(table, "role"), Some("presentation" | "none")) {
-        return false;
-    }
-    let mut layout = false;
-    tree.for_each(table, |node| {
-        layout |=
-            node != table && (matches!(tree.name(node), "table" | "pre") || headings::level(tree, node).is_some());
-        !layout
-    });
-    !layout
-}
-
-/// Whether an element holds hardly anything but links, and several: without marks that is how a menu looks.
-fn is_menu(tree: &Tree, node: NodeId) -> bool {
-    let mut links = 0;
-    tree.for_each(node, |n| {
-        links += usize::from(tree.name(n) == "a");
-        links < 4
-    });
-    links >= 4 && link_share(tree, node) > 0.8
-}
-
-/// The first words of a page that has no title at all.
-pub(super) fn first_words(blocks: &[Block]) -> String {
-    let text = blocks.iter().map(Block::text).find(|t| t.chars().any(char::is_alphanumeric)).unwrap_or_default();
-    let line = text.lines().next().unwrap_or_default();
-    match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
-        None => line.to_owned(),
     }
 }

@@ -7,6 +7,7 @@
 mod annotations;
 mod attributes;
 mod blocks;
+mod boilerplate_names;
 mod canonical;
 mod content;
 mod decode;
@@ -17,8 +18,10 @@ mod head;
 mod headings;
 mod inline;
 mod limits;
+mod page_blocks;
 mod parse;
 mod site;
+mod tables;
 mod titles;
 mod visibility;
 mod weights;
@@ -118,7 +121,7 @@ fn page(text: &str, file: &str) -> DraftResult {
 }
 
 /// What stands in a page that has no head of its own: all of it is content.
-pub(super) fn fragment(text: &str) -> blocks::PageBlocks {
+pub(super) fn fragment(text: &str) -> page_blocks::PageBlocks {
     let (tree, _) = parse::parse(text);
     let annotations = annotations::annotations(&tree);
     let mut ids = BTreeSet::new();

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::blocks::first_words;
 use super::draft::Draft;
 use crate::model::Block;
 
@@ -115,6 +114,16 @@ fn site_name_starts(title: &str) -> impl Iterator<Item = (&str, &str)> {
         let start = title.get(..at + between.len())?;
         (at > 0 && start.len() < title.len()).then(|| (start, start.get(..at).unwrap_or_default()))
     })
+}
+
+/// The first words of a page that has no title at all.
+fn first_words(blocks: &[Block]) -> String {
+    let text = blocks.iter().map(Block::text).find(|t| t.chars().any(char::is_alphanumeric)).unwrap_or_default();
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -4,132 +4,10 @@
 //! (recurring text, density), that happens elsewhere.
 
 use super::attributes::{Ignore, ignore_level};
+use super::boilerplate_names::{
+    BOILERPLATE_CLASSES, COOKIE_BANNER_IDS, LINE_NUMBER_CLASSES, is_boilerplate_role, is_never_content,
+};
 use super::dom::{NodeId, Tree};
-
-/// Elements that show no text of their own, or text that is no part of what is read.
-fn is_never_content(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "head"
-            | "iframe"
-            | "object"
-            | "embed"
-            | "applet"
-            | "canvas"
-            | "audio"
-            | "video"
-            | "map"
-            | "select"
-            | "datalist"
-            | "textarea"
-            | "input"
-            | "progress"
-            | "meter"
-            | "noembed"
-            | "noframes"
-            | "frameset"
-            | "rt"
-            | "rp"
-            | "rtc"
-            | "nav"
-            | "search"
-            | "link"
-            | "meta"
-            | "base"
-    )
-}
-
-/// Roles of what stands around the text.
-fn is_boilerplate_role(role: &str) -> bool {
-    matches!(
-        role,
-        "navigation"
-            | "banner"
-            | "contentinfo"
-            | "search"
-            | "dialog"
-            | "alertdialog"
-            | "menu"
-            | "menubar"
-            | "toolbar"
-            | "tablist"
-            | "doc-toc"
-            | "doc-pagelist"
-            | "directory"
-            | "scrollbar"
-            | "tooltip"
-    )
-}
-
-/// Class names that say the same on sites of every make. Whole words only; a name that could also be a subject's is not here.
-const BOILERPLATE_CLASSES: &[&str] = &[
-    "breadcrumb",
-    "breadcrumbs",
-    "pagination",
-    "pager",
-    "skip-link",
-    "skip-to-content",
-    "skiplink",
-    "sr-only",
-    "visually-hidden",
-    "visuallyhidden",
-    "screen-reader-text",
-    "screen-reader-only",
-    "cookie-banner",
-    "cookie-bar",
-    "cookie-consent",
-    "cookie-notice",
-    "cookieconsent",
-    "cookie-law-info-bar",
-    "cookie-message",
-    "cookie-modal",
-    "cookie-popup",
-    "cc-window",
-    "cc-banner",
-    "consent-banner",
-    "gdpr-banner",
-    "table-of-contents",
-    "tocwrapper",
-    "toc",
-    "share-buttons",
-    "social-share",
-    "edit-page-link",
-    "edit-this-page",
-    "theme-edit-this-page",
-    "page-nav",
-    "prev-next",
-    "post-navigation",
-    "nav-links",
-    "related-posts",
-    "sidebar",
-    "headerlink",
-];
-
-/// What the makers of cookie bars call theirs.
-const COOKIE_BANNER_IDS: &[&str] = &[
-    "onetrust-consent-sdk",
-    "onetrust-banner-sdk",
-    "CybotCookiebotDialog",
-    "usercentrics-root",
-    "cmpbox",
-    "didomi-host",
-    "cookie-law-info-bar",
-    "cookie-banner",
-    "cookie-bar",
-    "cookie-consent",
-    "cookie-notice",
-    "cookieconsent",
-    "cookies-eu-banner",
-    "qc-cmp2-container",
-];
-
-/// Class names of line numbers beside code.
-const LINE_NUMBER_CLASSES: &[&str] =
-    &["linenos", "lineno", "lnt", "ln", "gutter", "rouge-gutter", "line-numbers", "line-number"];
 
 /// Whether a node and all below it is left out. `in_content` is true for nodes of the main content.
 pub(super) fn is_left_out(tree: &Tree, id: NodeId, in_content: bool) -> bool {
@@ -213,7 +91,7 @@ fn contains(tree: &Tree, root: NodeId, name: &str) -> bool {
 }
 
 /// How much of the text below a node is in links.
-pub(super) fn link_share(tree: &Tree, root: NodeId) -> f32 {
+fn link_share(tree: &Tree, root: NodeId) -> f32 {
     let (mut all, mut linked) = (0usize, 0usize);
     tree.for_each(root, |node| {
         let weigh = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
@@ -228,6 +106,16 @@ pub(super) fn link_share(tree: &Tree, root: NodeId) -> f32 {
         !is_never_content(tree.name(node))
     });
     linked as f32 / all.max(1) as f32
+}
+
+/// Whether an element holds hardly anything but links, and several: without marks that is how a menu looks.
+pub(super) fn is_menu(tree: &Tree, node: NodeId) -> bool {
+    let mut links = 0;
+    tree.for_each(node, |n| {
+        links += usize::from(tree.name(n) == "a");
+        links < 4
+    });
+    links >= 4 && link_share(tree, node) > 0.8
 }
 
 fn is_line_number(tree: &Tree, id: NodeId) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Works on lines, outside fenced code and code spans; a tag goes, what stands between an opening and a closing one stays.
 
-use super::site::Generator;
+use super::generator::Generator;
 
 /// The delimiters between which a generator's code stands.
 fn delimiters(generator: Option<Generator>, mdx: bool) -> &'static [(&'static str, &'static str)] {

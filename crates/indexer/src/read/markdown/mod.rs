@@ -4,9 +4,11 @@
 //! What a generator runs (shortcodes, components, templates) is left out. Where a generator is known, addresses and the names of headings are
 //! its own; otherwise reading pages are written. A page that can't be read is named and the rest goes on.
 
+mod detect;
 mod embedded;
 mod front_matter;
-pub(super) mod site;
+pub(super) mod generator;
+mod site;
 mod slug;
 
 use std::path::Path;
@@ -21,7 +23,8 @@ use crate::model::Page;
 use crate::text::lang;
 use crate::text::script::is_unspaced_letter;
 use front_matter::FrontMatter;
-use site::{Generator, PageAddress, Site};
+use generator::Generator;
+use site::{PageAddress, Site};
 use slug::Slugs;
 
 /// Whether a file is Markdown.
@@ -39,7 +42,7 @@ pub(super) struct Tree {
 impl Tree {
     /// Looks for the generator of a folder's Markdown.
     pub(super) fn of(folder: &Path, options: &ReadOptions) -> Tree {
-        Tree { site: site::find(folder, options.urls) }
+        Tree { site: detect::find(folder, options.urls) }
     }
 
     /// The pages have addresses, for a generator makes a site of them.

@@ -3,202 +3,22 @@
 //! The generator is told by its configuration's file, in the folder or above it. Addresses are those that the generator gives without being
 //! told otherwise, under the path that the configuration names, and what a page's front matter says about its own. Nothing is run.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use saphyr::{LoadableYamlNode, SafelyIndex, Yaml};
-
 use super::front_matter::FrontMatter;
-use super::slug::SlugRule;
-
-/// A maker of sites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Generator {
-    /// gohugo.io
-    Hugo,
-    /// getzola.org
-    Zola,
-    /// jekyllrb.com
-    Jekyll,
-    /// rust-lang.github.io/mdBook
-    MdBook,
-    /// docusaurus.io
-    Docusaurus,
-    /// vitepress.dev
-    VitePress,
-    /// astro.build, with Starlight's folder of documents
-    Astro,
-}
-
-impl Generator {
-    /// All of them.
-    pub const ALL: [Generator; 7] = [
-        Generator::Hugo,
-        Generator::Zola,
-        Generator::Jekyll,
-        Generator::MdBook,
-        Generator::Docusaurus,
-        Generator::VitePress,
-        Generator::Astro,
-    ];
-
-    /// What it is called on the command line.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Generator::Hugo => "hugo",
-            Generator::Zola => "zola",
-            Generator::Jekyll => "jekyll",
-            Generator::MdBook => "mdbook",
-            Generator::Docusaurus => "docusaurus",
-            Generator::VitePress => "vitepress",
-            Generator::Astro => "astro",
-        }
-    }
-
-    /// The one whose configuration is in a folder or above it.
-    #[must_use]
-    pub fn of(folder: &Path) -> Option<Generator> {
-        find(folder, None).map(|site| site.generator)
-    }
-
-    /// How it names headings.
-    pub(super) fn rule(self) -> SlugRule {
-        match self {
-            Generator::Zola => SlugRule::Ascii,
-            Generator::VitePress => SlugRule::VitePress,
-            Generator::MdBook => SlugRule::MdBook,
-            _ => SlugRule::GitHub,
-        }
-    }
-}
+use super::generator::Generator;
+use super::slug;
 
 /// A Markdown tree that a generator makes a site of.
 #[derive(Debug, Hash)]
 pub(super) struct Site {
     pub generator: Generator,
     /// Folders that hold pages, each with the path below which they are served; the first that holds a file counts.
-    contents: Vec<(PathBuf, String)>,
+    pub contents: Vec<(PathBuf, String)>,
     /// Addresses end without `.html` where the generator can do both.
-    clean_urls: bool,
+    pub clean_urls: bool,
     /// The language whose pages have no path of their own.
-    lang: String,
-}
-
-/// Finds the site that a folder belongs to. `named` is the generator where it is told and not to be found out.
-pub(super) fn find(folder: &Path, named: Option<Generator>) -> Option<Site> {
-    let folder = folder.canonicalize().ok()?;
-    for above in folder.ancestors().take(6) {
-        for generator in Generator::ALL.into_iter().filter(|g| named.is_none_or(|n| n == *g)) {
-            if let Some(config) = config(above, generator) {
-                return Some(site(above, generator, &config));
-            }
-        }
-    }
-    named.map(|generator| Site {
-        generator,
-        contents: vec![(folder, "/".to_owned())],
-        clean_urls: false,
-        lang: "en".to_owned(),
-    })
-}
-
-/// The text of a generator's configuration in a folder.
-fn config(folder: &Path, generator: Generator) -> Option<String> {
-    let names: &[&str] = match generator {
-        Generator::Hugo => &["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml"],
-        Generator::Zola => &["zola.toml", "config.toml"],
-        Generator::Jekyll => &["_config.yml", "_config.yaml", "_config.toml"],
-        Generator::MdBook => &["book.toml"],
-        Generator::Docusaurus => {
-            &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"]
-        }
-        Generator::VitePress => &[
-            ".vitepress/config.js",
-            ".vitepress/config.ts",
-            ".vitepress/config.mjs",
-            ".vitepress/config.mts",
-            ".vitepress/config/index.ts",
-            ".vitepress/config/index.mts",
-        ],
-        Generator::Astro => &["astro.config.mjs", "astro.config.ts", "astro.config.js"],
-    };
-    names.iter().find_map(|name| {
-        let text = fs::read_to_string(folder.join(name)).ok()?;
-        // Two generators call their file config.toml; each wants the site's address, under a name of its own.
-        let own = match (generator, *name) {
-            (Generator::Hugo, "config.toml" | "config.yaml") => text.to_lowercase().contains("baseurl"),
-            (Generator::Zola, "config.toml") => text.contains("base_url"),
-            _ => true,
-        };
-        own.then_some(text)
-    })
-}
-
-fn site(folder: &Path, generator: Generator, config: &str) -> Site {
-    let value = |keys: &[&str]| keys.iter().find_map(|key| value(generator, config, key));
-    let base = path_of(
-        &value(&["baseurl", "baseURL", "baseUrl", "base_url", "base", "output.html.site-url"]).unwrap_or_default(),
-    );
-    let below = |path: &str| folder.join(path);
-    let contents = match generator {
-        Generator::Hugo => vec![(below(&value(&["contentDir", "contentdir"]).unwrap_or("content".to_owned())), base)],
-        Generator::Zola => vec![(below("content"), base)],
-        Generator::Jekyll => vec![(folder.to_owned(), base)],
-        Generator::MdBook => vec![(below(&value(&["book.src"]).unwrap_or("src".to_owned())), base)],
-        Generator::Docusaurus => {
-            let docs = path_of(&value(&["routeBasePath"]).unwrap_or("docs".to_owned()));
-            let docs = format!("{base}{}", docs.trim_start_matches('/'));
-            vec![(below("docs"), docs), (below("blog"), format!("{base}blog/")), (below("src/pages"), base)]
-        }
-        Generator::VitePress => vec![(below(&value(&["srcDir"]).unwrap_or_default()), base)],
-        Generator::Astro => vec![(below("src/content/docs"), base.clone()), (below("src/pages"), base)],
-    };
-    let clean_urls = match generator {
-        Generator::Jekyll => value(&["permalink"]).is_some_and(|p| p == "pretty"),
-        Generator::VitePress => config.contains("cleanUrls: true"),
-        _ => true,
-    };
-    let lang = value(&["defaultContentLanguage", "default_language"]).unwrap_or("en".to_owned());
-    Site { generator, contents, clean_urls, lang }
-}
-
-/// A value of a configuration: by the format where it has one, by its look where it is a program.
-fn value(generator: Generator, config: &str, key: &str) -> Option<String> {
-    match generator {
-        Generator::Docusaurus | Generator::VitePress | Generator::Astro => {
-            let at = config.match_indices(key).map(|(at, _)| at).find(|&at| {
-                let before = config.get(..at).and_then(|t| t.chars().next_back());
-                before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '.')
-                    && config.get(at + key.len()..).is_some_and(|rest| rest.trim_start().starts_with(':'))
-            })?;
-            let rest = config.get(at + key.len()..)?.trim_start().strip_prefix(':')?.trim_start();
-            let quote = rest.chars().next().filter(|c| matches!(c, '\'' | '"' | '`'))?;
-            Some(rest.get(1..)?.split(quote).next()?.to_owned())
-        }
-        _ => {
-            if let Ok(table) = config.parse::<toml::Table>() {
-                let mut parts = key.split('.');
-                let first = table.get(parts.next()?)?;
-                let found = parts.try_fold(first, |at, part| at.get(part))?;
-                return Some(found.as_str()?.to_owned());
-            }
-            let documents = Yaml::load_from_str(config).ok()?;
-            let found = documents.first()?.get(key)?.as_str()?.to_owned();
-            Some(found)
-        }
-    }
-}
-
-/// The path of an address or of a path, with a slash at both ends.
-fn path_of(address: &str) -> String {
-    let path = match address.split_once("://") {
-        Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or(""),
-        None => address,
-    };
-    let path = path.trim_matches('/');
-    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+    pub lang: String,
 }
 
 /// A page's address, and its language where its file's name says it.
@@ -296,7 +116,7 @@ impl Site {
     fn segment(&self, name: &str) -> String {
         match self.generator {
             Generator::Hugo => name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-"),
-            Generator::Zola => super::slug::ascii(name).unwrap_or_else(|| name.to_owned()),
+            Generator::Zola => slug::ascii(name).unwrap_or_else(|| name.to_owned()),
             Generator::Astro => name.to_lowercase().replace(' ', "-"),
             // 02-setup: the number is there for the order. A version or a date is a name.
             Generator::Docusaurus => {

@@ -1,3 +1,6 @@
+use std::fs;
+
+use super::super::detect::find;
 use super::super::front_matter::split;
 use super::*;
 

@@ -1,0 +1,43 @@
+//! The blocks of a page, with their anchors and weights.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Block, Emphasis};
+
+/// What was read of a page's content.
+#[derive(Debug, Default)]
+pub(in crate::read) struct PageBlocks {
+    /// The first heading of level 1.
+    pub title: Option<String>,
+    pub blocks: Vec<Block>,
+    /// The names of headings, by block.
+    pub anchors: BTreeMap<usize, String>,
+    /// The first date that the content gives for machines.
+    pub first_date: Option<String>,
+    /// What parts count that do not count once.
+    pub emphasis: Emphasis,
+}
+
+impl PageBlocks {
+    /// Adds a block with its weight in tenths.
+    pub(super) fn push(&mut self, block: Block, tenths: u8) {
+        if tenths != Emphasis::ONCE {
+            self.emphasis.blocks.insert(self.blocks.len(), tenths);
+        }
+        self.blocks.push(block);
+    }
+
+    /// On a page with several headings of level 1, the extra ones start parts, and all other headings move down one level.
+    pub(super) fn shift_levels(&mut self, extra_h1s: &[usize]) {
+        if extra_h1s.is_empty() {
+            return;
+        }
+        for (at, block) in self.blocks.iter_mut().enumerate() {
+            if let Block::Heading { level, .. } = block
+                && extra_h1s.binary_search(&at).is_err()
+            {
+                *level = (*level + 1).min(6);
+            }
+        }
+    }
+}
