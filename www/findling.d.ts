@@ -14,7 +14,7 @@ export interface SearchOptions {
   /** Length of an excerpt in characters. Default: 160. */
   excerpt?: number;
   /** Only pages with matching metadata: one of these values, none of these values, or a range that includes both ends. The fields `lang` and `year` always exist. */
-  filters?: Record<string, string | number | (string | number)[] | { not: string | string[] } | { from?: string | number; to?: string | number }>;
+  filters?: Record<string, string | number | (string | number)[] | { not: string | number | (string | number)[] } | { from?: string | number; to?: string | number }>;
   /** Sorts by a field instead of by rank: `"date"`, `"date desc"`. */
   sort?: string;
   /** Fields whose values are counted over all matching pages. */
@@ -263,14 +263,23 @@ export interface Words<More = unknown> {
   number(n: number): string;
   /** Returns a string with its values filled in. `n` decides the plural form. */
   say(key: keyof Strings | keyof More, values?: Record<string, string | number>): string;
+  /** The summary of an answer: its number of matches and its number of pages. */
+  sum(places: number, pages: number): string;
+  /** The plural rules of the language. */
+  readonly plural: Intl.PluralRules;
+  /** The formatter of numbers, once one was needed. */
+  format: Intl.NumberFormat | undefined;
 }
 
 /** The supported interface language that fits a tag. `en` if none does. */
 export function language(tag: string): string;
 /** The strings for a page's language. Never rejects. */
 export function words(tag: string, own?: Partial<Strings>): Promise<Words>;
-/** Opens an index in a worker, so that the page is never blocked. Without workers it is opened in the page. */
-export function openAside(source: Source): Promise<Index>;
+/**
+ * Opens an index in a worker, so that the page is never blocked. Without workers it is opened in the page. `integrity` is the hash of the
+ * module's bytes.
+ */
+export function openAside(source: Source, integrity?: string): Promise<Index>;
 /** Opens an index in a worker, once per page: later calls return the same index. */
 export function share(src: string, integrity?: string): Promise<Index>;
 
@@ -283,10 +292,30 @@ export function complain(cause: string): void;
 
 /** `<findling-marks>`, from `marks.js`: marks the query's words on the page that a result led to. */
 export interface FindlingMarks extends HTMLElement {
-  /** Marks a query's words on the page. */
-  show(query: string): Promise<void>;
+  /** Marks a query's words on the page. The first mark at or after `place` is the current one. Default: the element that the address names. */
+  show(query: string, place?: Element | null): Promise<void>;
   /** Removes the marks and the bar. */
   clear(): void;
+}
+
+/** The marks on a page. */
+export interface Marks {
+  readonly count: number;
+  /** Number of the current mark, from 0. -1 if there is none. */
+  readonly at: number;
+  /** Makes a mark the current one and scrolls to it. The first mark follows the last. */
+  go(index: number): void;
+  /** Number of the mark to begin with: the first one at or after an element, or one that is already in view. */
+  from(element: Element | null): number;
+  /** Removes all marks. */
+  clear(): void;
+}
+
+/** The exports of `marks.js`, which also defines `<findling-marks>`. */
+export interface MarksModule {
+  readonly FindlingMarks: new () => FindlingMarks;
+  /** Marks a query's words inside an element. Default: the page's body. */
+  mark(query: string, options?: { root?: Element; src?: string; integrity?: string; signal?: AbortSignal }): Promise<Marks>;
 }
 
 export {};

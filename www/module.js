@@ -9,7 +9,7 @@ export const MODULE = new URL("findling.wasm", import.meta.url).href;
 /** An index that can't be opened: `code` is for programs, `message` for the site's owner. */
 export class FindlingError extends Error {
   /**
-   * @param {"network" | "module" | "pack"} code
+   * @param {import("./findling.d.ts").ErrorCode} code
    * @param {string} message
    * @param {unknown} [cause]
    */
