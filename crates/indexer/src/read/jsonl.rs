@@ -71,7 +71,7 @@ pub(super) fn documents(path: &Path) -> Result<Documents, Error> {
     Ok(documents)
 }
 
-/// What is line_error with a line. Its number is the file's to know: to who reads it by itself, every line is the first.
+/// What is `line_error` with a line. Its number is the file's to know: to who reads it by itself, every line is the first.
 #[must_use]
 pub fn json_fault(error: &serde_json::Error) -> String {
     let text = error.to_string();
@@ -79,7 +79,7 @@ pub fn json_fault(error: &serde_json::Error) -> String {
     if error.column() == 0 { what.to_owned() } else { format!("{what} (column {})", error.column()) }
 }
 
-/// The documents of a file among others: what is line_error with it is told, and the rest goes on.
+/// The documents of a file among others: what is `line_error` with it is told, and the rest goes on.
 pub(super) fn read(path: &Path) -> Outcome {
     match documents(path) {
         Ok(Documents { pages, .. }) => Outcome::Pages(TextFile { pages, ..TextFile::default() }),

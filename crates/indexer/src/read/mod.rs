@@ -56,7 +56,7 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
     Ok(corpus)
 }
 
-/// What a source is name_of where nothing in it says so. The folder that one is in (`.`) has a name as well.
+/// What a source is called where nothing in it says so. The folder that one is in (`.`) has a name as well.
 fn name_of(source: &Path, folder: bool) -> String {
     let real = source.file_name().is_none().then(|| source.canonicalize().ok()).flatten();
     let path = real.as_deref().unwrap_or(source);

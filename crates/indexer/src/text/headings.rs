@@ -42,11 +42,11 @@ pub(crate) fn roles(paragraphs: &[Paragraph]) -> Vec<Role> {
 }
 
 /// Groups the numbered paragraphs by series: same style, rising numbers, not interrupted by an outer style.
-fn runs(paragraphs: &[Paragraph], marked: &[usize]) -> Vec<Vec<usize>> {
+fn runs(paragraphs: &[Paragraph], numbered: &[usize]) -> Vec<Vec<usize>> {
     let mut done: Vec<Vec<usize>> = Vec::new();
     let mut open: Vec<(ListMarker, Vec<usize>)> = Vec::new();
-    for &at in marked {
-        let Some(marker) = paragraphs.get(at).and_then(|p| p.kind.list_marker()) else { continue };
+    for &position in numbered {
+        let Some(marker) = paragraphs.get(position).and_then(|p| p.kind.list_marker()) else { continue };
         // A number of an outer style ends the inner series.
         while let Some(inner) = open.iter().position(|(m, _)| m.style > marker.style) {
             done.push(open.swap_remove(inner).1);
@@ -54,13 +54,13 @@ fn runs(paragraphs: &[Paragraph], marked: &[usize]) -> Vec<Vec<usize>> {
         match open.iter_mut().find(|(m, _)| m.style == marker.style) {
             Some((last, run)) if marker.number > last.number || marker.style == MarkerStyle::Bullet => {
                 *last = marker;
-                run.push(at);
+                run.push(position);
             }
             Some((last, run)) => {
-                done.push(std::mem::replace(run, vec![at]));
+                done.push(std::mem::replace(run, vec![position]));
                 *last = marker;
             }
-            None => open.push((marker, vec![at])),
+            None => open.push((marker, vec![position])),
         }
     }
     done.extend(open.into_iter().map(|(_, run)| run));

@@ -31,9 +31,9 @@ pub(crate) fn assemble(lines: &Lines) -> Vec<Paragraph> {
             above.is_none_or(|r| !fit.is_full(1) || matches!(ending(lines.text(r)), Ending::Stop | Ending::Soft));
         let kind =
             classify::kind(text, line, &mut assembler.series, broken, lines.all.get(at + 1).map(|&r| lines.text(r)));
-        let joined = at > 0
+        let joins = at > 0
             && paragraphs.last().is_some_and(|paragraph| assembler.joins(at - 1, at, paragraph, &kind, layout, fit));
-        if joined && let Some(paragraph) = paragraphs.last_mut() {
+        if joins && let Some(paragraph) = paragraphs.last_mut() {
             paragraph.right_edge = paragraph.right_edge.max(line.right_edge());
             joiner.append(paragraph, text);
         } else {
@@ -59,7 +59,7 @@ pub(crate) fn assemble(lines: &Lines) -> Vec<Paragraph> {
             });
             assembler.open_bracket_lines = None;
         }
-        assembler.track_brackets(text, joined);
+        assembler.track_brackets(text, joins);
     }
     if let Some(last) = paragraphs.last_mut() {
         last.ends_early = last.line_count == 1 && last.ending() == Ending::Open;
@@ -92,7 +92,7 @@ struct Assembler<'a> {
     open_bracket_lines: Option<u32>,
 }
 
-impl<'a> Assembler<'a> {
+impl Assembler<'_> {
     /// Returns how much line `i` is filled, given the first word of line `j`.
     fn fit(&self, i: usize, j: usize) -> Fit {
         let (Some(&above), Some(&below)) = (self.lines.all.get(i), self.lines.all.get(j)) else {

@@ -93,7 +93,7 @@ impl Head {
             "og:title" | "twitter:title" => self.title = self.title.take().or_else(|| Some(content.to_owned())),
             "og:site_name" | "application-name" => self.site = self.site.take().or_else(|| Some(content.to_owned())),
             "author" | "article:author" | "dc.creator" | "dcterms.creator" | "citation_author" => {
-                self.add_author(content)
+                self.add_author(content);
             }
             "date"
             | "article:published_time"

@@ -56,7 +56,7 @@ pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &
             Ok(draft) => drafts.push(draft),
             Err(Rejected::Unreadable(reason)) => corpus.unreadable.push(Skipped { file, reason }),
             Err(Rejected::NotSearchable(reason)) => {
-                corpus.not_searchable.push(Skipped { file, reason: reason.to_owned() })
+                corpus.not_searchable.push(Skipped { file, reason: reason.to_owned() });
             }
         }
     }

@@ -48,7 +48,7 @@ pub(super) fn parse(text: &str) -> (Tree, bool) {
 struct DepthGuard {
     builder: TreeBuilder<NodeId, ArenaSink>,
     budget: usize,
-    /// Elements that were too deep, and whose end is passed over_budget too.
+    /// Elements that were too deep, and whose end is passed `over_budget` too.
     dropped: RefCell<Vec<LocalName>>,
     over_budget: Cell<bool>,
 }
