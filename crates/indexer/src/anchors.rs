@@ -17,7 +17,7 @@ pub(crate) struct Anchors {
 impl Anchors {
     /// Returns a unique anchor for a heading. The anchor of a heading without letters and digits is `text`.
     pub(crate) fn name(&mut self, heading: &str) -> String {
-        let slug = slug(&heading.to_lowercase());
+        let slug = slug(heading);
         if self.used.insert(slug.clone()) {
             return slug;
         }

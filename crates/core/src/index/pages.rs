@@ -55,7 +55,7 @@ impl Index {
             }
             Anchor::Slug(heading, number) => {
                 out.push('#');
-                out.push_str(&slug(&self.folder().lower(self.text(heading))));
+                out.push_str(&slug(self.text(heading)));
                 if let Some(number) = number {
                     out.push('-');
                     out.push_str(&number.to_string());

@@ -90,8 +90,7 @@ pub struct Folder<'a, H: Host + ?Sized> {
 }
 
 impl<H: Host + ?Sized> Folder<'_, H> {
-    /// The text in lower case.
-    pub(crate) fn lower(&self, text: &str) -> String {
+    fn lower(&self, text: &str) -> String {
         if is_settled(text) { text.to_ascii_lowercase() } else { self.host.lower(text) }
     }
 

@@ -95,7 +95,7 @@ impl<'a> Layout<'a> {
                 count(heading, emphasis(kept + at));
             }
             let over = passage.path.last().unwrap_or(&page.title);
-            let anchor = anchor_row(&passage.anchor, &slug(&over.to_lowercase()));
+            let anchor = anchor_row(&passage.anchor, &slug(over));
             if anchor == AnchorRow::Stored {
                 count(&passage.anchor, Emphasis::ONCE);
             }
