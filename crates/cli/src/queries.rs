@@ -1,4 +1,4 @@
-//! Files of queries: JSON Lines of `{"qid","query"}`, with `gold` and `task` if the answers are known.
+//! Files of queries: JSON Lines of `{"qid","query"}`, with `gold`, `task` and `answers` if the right pages and answers are known.
 
 use std::fs;
 use std::path::Path;
@@ -16,6 +16,9 @@ pub(crate) struct QueryLine {
     pub gold: Vec<String>,
     #[serde(default)]
     pub task: String,
+    /// Texts that answer the question, as the page has them.
+    #[serde(default)]
+    pub answers: Vec<String>,
 }
 
 pub(crate) fn read(path: &Path) -> Result<Vec<QueryLine>, Failure> {

@@ -49,6 +49,29 @@ fn eval_prints_a_table_with_a_row_per_task() {
 }
 
 #[test]
+fn eval_counts_the_snippets_that_hold_an_answer() {
+    let desk = Desk::new();
+    desk.file(
+        "docs.jsonl",
+        "{\"id\":\"a\",\"title\":\"Lamp\",\"text\":\"The lamp was lit by Ada   Byron.\"}\n\
+         {\"id\":\"b\",\"title\":\"Lens\",\"text\":\"The lens was cut in Paris.\"}\n",
+    );
+    desk.run(&["build", "docs.jsonl", "--out", "page"]).went_well();
+    desk.file(
+        "queries.jsonl",
+        "{\"qid\":\"1\",\"query\":\"lamp lit\",\"gold\":[\"a\"],\"task\":\"question\",\"answers\":[\"ada byron\"]}\n\
+         {\"qid\":\"2\",\"query\":\"lens cut\",\"gold\":[\"b\"],\"task\":\"question\",\"answers\":[\"London\"]}\n",
+    );
+    let out = desk.run(&["eval", "page", "--queries", "queries.jsonl", "--misses"]).went_well().out;
+    let rows: Vec<Vec<&str>> = out.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(rows[3], ["task", "answers", "page@1", "page@3", "first", "page", "three"]);
+    assert_eq!(rows[4], ["question", "2", "1.0000", "1.0000", "0.5000", "0.5000", "0.5000"]);
+    assert_eq!(rows[5], ["question", "2", "1", "lens", "cut", "b"], "a question without its answer is a miss");
+    let json = json_of(&desk, &["eval", "page", "--queries", "queries.jsonl", "--json"]);
+    assert_eq!(json["tasks"][0]["answers"]["first"], json!(0.5));
+}
+
+#[test]
 fn inspect_lists_the_size_of_each_section() {
     let desk = Desk::with_page();
     let facts = json_of(&desk, &["inspect", "page", "--json"]);

@@ -90,9 +90,6 @@ pub struct Folder<'a, H: Host + ?Sized> {
 }
 
 impl<H: Host + ?Sized> Folder<'_, H> {
-    fn lower(&self, text: &str) -> String {
-        if is_settled(text) { text.to_ascii_lowercase() } else { self.host.lower(text) }
-    }
 
     /// The text with the distinctions its writer made: lower case and compatibility forms, but accents and variants kept.
     #[must_use]

@@ -1,5 +1,7 @@
 //! `findling eval`: measures search quality with the usual metrics.
 
+mod answers;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -14,15 +16,20 @@ use crate::error::{print, warn};
 use crate::queries::QueryLine;
 use crate::{Failure, open, queries, search};
 
+use answers::AnswerSums;
+
 #[derive(Debug, Args)]
 pub(crate) struct Eval {
     /// A findling.wasm, or the folder that contains it
     #[arg(value_name = "INDEX")]
     path: PathBuf,
-    /// Lines of {"qid","query","gold":[ids],"task"}
+    /// Lines of {"qid","query","gold":[ids],"task"}. With "answers":[texts], a second table shows how many questions have the right
+    /// page first (page@1) or among three (page@3), and an answer in the first snippet (first), in one of the first page's (page) or
+    /// of the first three pages' (three)
     #[arg(long, value_name = "FILE")]
     queries: PathBuf,
-    /// Print the queries whose first result is not an answer, with the rank of the first answer
+    /// Print the queries whose first result is not a right page, with the rank of the first one that is, and those whose first
+    /// snippet has no answer
     #[arg(long)]
     misses: bool,
     /// Print JSON
@@ -40,6 +47,7 @@ struct Sums {
     recall: f64,
     precision: f64,
     none: usize,
+    answers: AnswerSums,
 }
 
 impl Sums {
@@ -83,10 +91,14 @@ impl Sums {
 impl Sums {
     fn as_json(&self, task: &str) -> Value {
         let n = self.queries.max(1) as f64;
-        json!({
+        let mut row = json!({
             "task": task, "queries": self.queries, "mrr10": self.reciprocal / n, "hit1": self.first as f64 / n,
             "hit10": self.ten as f64 / n, "recall10": self.recall / n, "precision10": self.precision / n, "none": self.none,
-        })
+        });
+        if !self.answers.is_empty() {
+            row["answers"] = self.answers.as_json();
+        }
+        row
     }
 }
 
@@ -119,13 +131,18 @@ impl Eval {
         self.sensible(&index, &asked)?;
         let mut tasks: BTreeMap<String, Sums> = BTreeMap::new();
         let (mut misses, mut rows_of_misses) = (String::new(), Vec::new());
-        for QueryLine { qid, query, gold, task } in asked {
+        for QueryLine { qid, query, gold, task, answers } in asked {
             let answer = index.search(&query, &Options { limit: 10, ..Options::default() });
-            let rank = tasks.entry(task.clone()).or_default().add(&gold, &search::ids(&index, &answer));
-            if rank != Some(0) {
-                rows_of_misses.push(
-                    json!({ "task": task, "qid": qid, "query": query, "gold": gold, "rank": rank.map(|r| r + 1) }),
-                );
+            let sums = tasks.entry(task.clone()).or_default();
+            let rank = sums.add(&gold, &search::ids(&index, &answer));
+            let answered = answers.is_empty() || sums.answers.add(&index, &gold, &answers, &answer);
+            if rank != Some(0) || !answered {
+                let mut row =
+                    json!({ "task": task, "qid": qid, "query": query, "gold": gold, "rank": rank.map(|r| r + 1) });
+                if !answered {
+                    row["unanswered"] = json!(true);
+                }
+                rows_of_misses.push(row);
                 let rank = rank.map_or("-".to_owned(), |r| (r + 1).to_string());
                 let _ = writeln!(misses, "{task}\t{qid}\t{rank}\t{query}\t{}", gold.join(" "));
             }
@@ -141,6 +158,13 @@ impl Eval {
         let mut table = format!("{}\n", colours.strong(head));
         for (task, sums) in &tasks {
             table.push_str(&sums.row(if task.is_empty() { "-" } else { task }, colours));
+        }
+        let answered: Vec<_> = tasks.iter().filter(|(_, sums)| !sums.answers.is_empty()).collect();
+        if !answered.is_empty() {
+            let _ = write!(table, "\n{}\n", colours.strong(&AnswerSums::head()));
+            for (task, sums) in answered {
+                let _ = writeln!(table, "{}", sums.answers.row(if task.is_empty() { "-" } else { task }));
+            }
         }
         if self.misses {
             table.push_str(&misses);
