@@ -90,7 +90,6 @@ pub struct Folder<'a, H: Host + ?Sized> {
 }
 
 impl<H: Host + ?Sized> Folder<'_, H> {
-
     /// The text with the distinctions its writer made: lower case and compatibility forms, but accents and variants kept.
     #[must_use]
     pub fn plain(&self, text: &str) -> String {

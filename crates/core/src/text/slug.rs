@@ -45,7 +45,7 @@ fn small(c: char) -> char {
         'Ό' => 64,
         'Ύ' | 'Ώ' => 63,
         // Blocks of pairs: the capital is the even number of two.
-        'Ā'..='Į' | 'Ĳ'..='Ķ' | 'Ŋ'..='Ŷ' | 'Ḁ'..='Ẕ' | 'Ạ'..='Ỿ' => u32::from(c) + 1 & 1,
+        'Ā'..='Į' | 'Ĳ'..='Ķ' | 'Ŋ'..='Ŷ' | 'Ḁ'..='Ẕ' | 'Ạ'..='Ỿ' => (u32::from(c) + 1) & 1,
         // Other blocks of pairs: the capital is the odd number.
         'Ĺ'..='Ň' | 'Ź'..='Ž' => u32::from(c) & 1,
         _ => 0,
