@@ -22,7 +22,7 @@ pub(crate) fn read(index: &Index, given: &JsValue) -> Result<Options, JsValue> {
             "limit" => options.limit = number()?,
             "offset" => options.offset = number()?,
             "passages" => options.passages = number()?,
-            "excerpt" => options.excerpt = number()?,
+            "excerpt" => options.excerpt = Some(number()?),
             "sort" => options.sort = Some(value.as_string().ok_or_else(|| expected("a string"))?),
             "facets" => options.facets = texts(&value).ok_or_else(|| expected("a list of field names"))?,
             "explain" => options.explain = value.as_bool().ok_or_else(|| expected("true or false"))?,

@@ -23,6 +23,7 @@ const LANGUAGE: &[Section] = &[
     Section::PinyinRuns,
     Section::PinyinExceptions,
     Section::Synonyms,
+    Section::FunctionWords,
 ];
 /// What parts the other sections of an input. It stands in no text.
 const END: u8 = 0xff;

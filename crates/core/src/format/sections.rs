@@ -36,6 +36,8 @@ pub enum Section {
     PinyinExceptions,
     /// A string per group of synonyms, its members separated by tabs.
     Synonyms,
+    /// A [`FunctionWordsRow`] for each thing that a question asks for.
+    FunctionWords,
     /// The words as they are written, coded by [`crate::codec`].
     SurfaceTable = 48,
     /// All texts, coded by [`crate::codec`].
@@ -44,7 +46,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, by ascending id.
-    pub const ALL: [Section; 15] = [
+    pub const ALL: [Section; 16] = [
         Section::Manifest,
         Section::Languages,
         Section::Fields,
@@ -58,6 +60,7 @@ impl Section {
         Section::PinyinRuns,
         Section::PinyinExceptions,
         Section::Synonyms,
+        Section::FunctionWords,
         Section::SurfaceTable,
         Section::TextStream,
     ];
@@ -79,6 +82,7 @@ impl Section {
             Section::PinyinRuns => "pinyin runs",
             Section::PinyinExceptions => "pinyin exceptions",
             Section::Synonyms => "synonyms",
+            Section::FunctionWords => "function words",
             Section::SurfaceTable => "surface table",
             Section::TextStream => "text stream",
         }
@@ -157,6 +161,33 @@ pub struct SuffixRule<'a> {
     pub remove: u8,
     /// Letters to append then.
     pub append: &'a str,
+}
+
+/// Words that carry no meaning of their own in a question: articles, particles, auxiliaries, question words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct FunctionWordsRow<'a> {
+    /// What a question with these words asks for.
+    pub asks: Asks,
+    /// The words, with spaces between.
+    pub words: &'a str,
+}
+
+/// What a question asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Encode, BorrowDecode)]
+pub enum Asks {
+    /// Nothing: it is no question.
+    #[default]
+    Nothing,
+    /// Anything: what, why, which.
+    Anything,
+    /// How many, how much.
+    Number,
+    /// When.
+    Date,
+    /// Who.
+    Person,
+    /// Where.
+    Place,
 }
 
 /// Neighbours among the host's usual characters with the same pinyin.

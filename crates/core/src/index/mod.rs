@@ -2,6 +2,7 @@
 //!
 //! An open index never changes. Everything that search asks of it goes through the functions here, which answer from memory.
 
+mod function_words;
 mod ids;
 mod inflection;
 mod inner_words;
@@ -17,6 +18,7 @@ mod term_dictionary;
 mod texts;
 mod weights;
 
+pub use function_words::FunctionWords;
 pub use ids::{PageId, PassageId, TextId};
 pub use inflection::Inflection;
 pub use open_index::Index;

@@ -8,7 +8,7 @@ use super::inner_words::inner_words;
 use super::open_index::PinyinRows;
 use super::page_table::PageTable;
 use super::postings::Postings;
-use super::{Field, Index, Inflection, TermDictionary, Weights};
+use super::{Field, FunctionWords, Index, Inflection, TermDictionary, Weights};
 use crate::codec::{self, Counts, Decoded};
 use crate::format::{IndexFile, OpenError, Section, VariantRow};
 use crate::list::List as _;
@@ -33,6 +33,7 @@ impl Index {
         let synonyms = file.rows::<&str>(Section::Synonyms)?;
         let words = |words: &str| strings(&folder.fold(words));
         let synonyms = synonyms.into_iter().map(|group| group.split('\t').map(words).list()).list();
+        let function_words = FunctionWords::read(&file.rows(Section::FunctionWords)?, &folder);
         let (terms, entry_terms) = TermDictionary::new(&entries, &folder)?;
 
         let mut searched = Vec::new();
@@ -54,6 +55,7 @@ impl Index {
             },
             pinyin: OnceLock::new(),
             synonyms,
+            function_words,
             text_weights: file.section(Section::TextWeights).to_vec(),
             inner_words: inner_words(&entries),
             host,

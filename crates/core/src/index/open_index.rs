@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use super::inner_words::InnerWord;
 use super::page::Heading;
 use super::postings::Postings;
-use super::{Field, Inflection, Page, PageId, Passage, PassageId, Pinyin, Place, TermDictionary, TextId, Weights};
+use super::{
+    Field, FunctionWords, Inflection, Page, PageId, Passage, PassageId, Pinyin, Place, TermDictionary, TextId, Weights,
+};
 use crate::codec::Token;
 use crate::format::{Manifest, PinyinException, PinyinRun};
 use crate::text::{Folder, Host, StringTable, Variants};
@@ -26,6 +28,7 @@ pub struct Index {
     pub(super) pinyin_rows: PinyinRows,
     pub(super) pinyin: OnceLock<Pinyin>,
     pub(super) synonyms: Vec<Vec<Vec<String>>>,
+    pub(super) function_words: FunctionWords,
     pub(super) text: String,
     /// Where text i begins, and the end of the last; ascending, on character boundaries.
     pub(super) bounds: Vec<u32>,
@@ -110,6 +113,12 @@ impl Index {
     #[must_use]
     pub fn synonyms(&self) -> &[Vec<Vec<String>>] {
         &self.synonyms
+    }
+
+    /// The words that carry no meaning of their own in a question.
+    #[must_use]
+    pub fn function_words(&self) -> &FunctionWords {
+        &self.function_words
     }
 
     /// All pages.

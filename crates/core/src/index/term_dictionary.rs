@@ -3,6 +3,7 @@
 
 use core::ops::Range;
 
+use super::FunctionWords;
 use crate::codec::is_word;
 use crate::format::{OpenError, Section};
 use crate::list::List as _;
@@ -25,6 +26,8 @@ pub struct TermDictionary {
 const LONGEST: usize = 16;
 /// Cost of a character that is no term, in units of [`cost`].
 const UNKNOWN: u32 = 24 * 16;
+/// A function word is taken to be at least one word of so many, in a corpus that has it seldom too.
+const FUNCTION_WORD_SHARE: u32 = 1000;
 
 impl TermDictionary {
     /// Folds the words among the surface forms and unites those that fold alike. Also returns the term of each surface form. An error if
@@ -167,9 +170,15 @@ impl TermDictionary {
     }
 
     /// Cuts a run of an unspaced script into the most probable words, given how often each term occurs. Joined, the words are the run. A
-    /// character that is no term is a word of its own.
+    /// character that is no term is a word of its own. Function words are frequent, whether the corpus has them or not.
     #[must_use]
-    pub fn segment<'a>(&self, run: &'a str, frequency: impl Fn(u32) -> u32, total: u32) -> Vec<&'a str> {
+    pub fn segment<'a>(
+        &self,
+        run: &'a str,
+        frequency: impl Fn(u32) -> u32,
+        total: u32,
+        function_words: &FunctionWords,
+    ) -> Vec<&'a str> {
         let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).list();
         let n = starts.len() - 1;
         // best[i]: the cheapest way to cut the first i characters, and where its last word begins.
@@ -178,15 +187,21 @@ impl TermDictionary {
         for i in 0..n {
             let base = best[i].0;
             let mut range = 0..self.len();
-            for j in i + 1..=n.min(i + self.longest.max(1)) {
+            for j in i + 1..=n.min(i + self.longest.max(function_words.longest()).max(1)) {
                 let word = &run[starts[i]..starts[j]];
                 range = self.narrow(word, range);
-                let known = !range.is_empty() && self.form(range.start) == word;
-                let price = base.saturating_add(if known { cost(frequency(range.start), total) } else { UNKNOWN });
-                if (known || j == i + 1) && price < best[j].0 {
+                let mut count = None;
+                if !range.is_empty() && self.form(range.start) == word {
+                    count = Some(frequency(range.start));
+                }
+                if function_words.get(word).is_some() {
+                    count = count.max(Some(total / FUNCTION_WORD_SHARE));
+                }
+                let price = base.saturating_add(count.map_or(UNKNOWN, |count| cost(count, total)));
+                if (count.is_some() || j == i + 1) && price < best[j].0 {
                     best[j] = (price, i);
                 }
-                if range.is_empty() {
+                if range.is_empty() && j - i >= function_words.longest() {
                     break;
                 }
             }
@@ -289,7 +304,7 @@ mod tests {
     fn a_run_is_cut_by_the_most_probable_path() {
         let (terms, _) = terms(&["全球", "治理", "全", "球治", "理"]);
         let frequency = |term: u32| if matches!(terms.form(term), "全球" | "治理") { 20 } else { 1 };
-        assert_eq!(terms.segment("全球治理吧", frequency, 50), ["全球", "治理", "吧"]);
-        assert!(terms.segment("", frequency, 50).is_empty());
+        assert_eq!(terms.segment("全球治理吧", frequency, 50, &FunctionWords::default()), ["全球", "治理", "吧"]);
+        assert!(terms.segment("", frequency, 50, &FunctionWords::default()).is_empty());
     }
 }

@@ -7,4 +7,5 @@ mod parse;
 mod plan;
 
 pub use parse::{Clause, Query, Role, parse};
-pub use plan::{MAX_TERMS, Phrase, Plan, QueryTerm, plan};
+pub(crate) use plan::is_single;
+pub use plan::{MAX_TERMS, Phrase, Plan, QueryString, QueryTerm, plan};

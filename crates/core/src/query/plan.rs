@@ -2,10 +2,15 @@
 
 use super::parse::{Query, Role};
 use crate::Index;
+use crate::format::Asks;
+
+use crate::list::List as _;
 use crate::text::{Class, Segment, class, segments, strings};
 
 /// No more units than fit a mask; of a longer query the first of them count.
 pub const MAX_TERMS: usize = 64;
+/// Characters that join strings to one name: `COVID-19`, `约瑟夫·奈`, `tidb_mem_quota_query`, `2020-04-03`.
+const JOINERS: &str = "-_.·・‧•/‐‑";
 
 /// One word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +25,19 @@ pub struct QueryTerm {
     pub group: u32,
     /// The string of unspaced letters (and digits) that it stands in, a number in [`Plan::strings`].
     pub string: u32,
+    /// What the question asks for, if it is a function word. Never set if the query has no other words.
+    pub function: Option<Asks>,
     /// Limited to a field of this name.
     pub field: Option<String>,
+}
+
+/// A string of letters and digits between spaces and punctuation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueryString {
+    /// Folded.
+    pub text: String,
+    /// The character that joins it to the string before, as in `covid-19`.
+    pub joiner: Option<char>,
 }
 
 /// Words that must stand in a row.
@@ -40,8 +56,8 @@ pub struct Phrase {
 pub struct Plan {
     /// The words.
     pub terms: Vec<QueryTerm>,
-    /// Strings without a gap that units were cut from: `第13条`, `G20集团`, `全球治理`.
-    pub strings: Vec<String>,
+    /// Strings without a gap that terms were cut from: `第13条`, `G20集团`, `全球治理`.
+    pub strings: Vec<QueryString>,
     /// Quoted and excluded.
     pub phrases: Vec<Phrase>,
     /// What was typed with accents or variant characters: a word that stands with the same is meant before others.
@@ -63,7 +79,6 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
         if typed != text {
             plan.typed.push_str(&typed);
         }
-        let strings = strings(&text);
         if let Some(field) = clause.field.as_ref().filter(|f| !matches!(f.as_str(), "title" | "heading")) {
             plan.filters.push((field.clone(), text, clause.role == Role::Not));
             continue;
@@ -71,40 +86,113 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
         match clause.role {
             Role::Words => {
                 let open = query.open && i == last;
+                let strings = joined_strings(&text);
                 let count = strings.len();
-                for (n, string) in strings.iter().enumerate() {
+                for (n, string) in strings.into_iter().enumerate() {
                     let or = clause.or && n == 0;
-                    plan.add(index, string.clone(), open && n + 1 == count, or, clause.field.as_deref());
+                    plan.add(index, string, open && n + 1 == count, or, clause.field.as_deref());
                 }
             }
-            Role::Phrase | Role::Not if strings.is_empty() => {}
-            Role::Phrase => plan.phrases.push(Phrase { strings, not: false, field: clause.field.clone() }),
-            Role::Not => plan.phrases.push(Phrase { strings, not: true, field: clause.field.clone() }),
+            Role::Phrase | Role::Not => {
+                let (strings, not) = (strings(&text), clause.role == Role::Not);
+                if !strings.is_empty() {
+                    plan.phrases.push(Phrase { strings, not, field: clause.field.clone() });
+                }
+            }
         }
     }
+    plan.keep_meaning();
     plan
 }
 
-impl Plan {
-    fn add(&mut self, index: &Index, string: String, open: bool, or: bool, field: Option<&str>) {
-        let number = self.strings.len() as u32;
-        let mut words: Vec<(&str, bool)> = Vec::new();
-        for segment in segments(&string) {
-            match segment {
-                Segment::Word(word) => words.push((word, false)),
-                Segment::Run(run) => {
-                    let count = |term| index.postings(term).len() as u32;
-                    let cuts = index.terms().segment(run, count, index.manifest().tokens);
-                    for word in cuts {
-                        words.push((word, true));
-                    }
+/// The strings of a text, each with the character that joins it to the one before.
+fn joined_strings(text: &str) -> Vec<QueryString> {
+    let mut strings: Vec<QueryString> = Vec::new();
+    let mut gap: Option<&str> = Some("");
+    for segment in segments(text) {
+        match segment {
+            Segment::Gap(between) => gap = Some(between),
+            Segment::Word(part) | Segment::Run(part) => match (gap.take(), strings.last_mut()) {
+                (None, Some(last)) => last.text.push_str(part),
+                (between, before) => {
+                    let mut chars = between.unwrap_or("").chars();
+                    let joiner =
+                        chars.next().filter(|c| before.is_some() && JOINERS.contains(*c) && chars.next().is_none());
+                    strings.push(QueryString { text: part.to_owned(), joiner });
                 }
-                Segment::Gap(_) => {}
+            },
+        }
+    }
+    strings
+}
+
+/// A cut of a run, and whether it is a function word.
+struct Cut<'a> {
+    word: &'a str,
+    unspaced: bool,
+    function: Option<Asks>,
+}
+
+/// The words of a string. Single characters in a row are one word: a name or a compound that the corpus doesn't have.
+fn words<'a>(index: &Index, string: &'a str) -> Vec<Cut<'a>> {
+    let function_words = index.function_words();
+    let mut words: Vec<Cut<'a>> = Vec::new();
+    for segment in segments(string) {
+        match segment {
+            Segment::Word(word) => words.push(Cut { word, unspaced: false, function: function_words.get(word) }),
+            Segment::Run(run) => {
+                let count = |term| index.postings(term).len() as u32;
+                let mut start = 0;
+                // Where the single characters in a row begin that were passed last.
+                let mut singles = None;
+                for word in index.terms().segment(run, count, index.manifest().tokens, function_words) {
+                    let end = start + word.len();
+                    let function = function_words.get(word);
+                    let single = function.is_none() && is_single(word);
+                    let from = singles.filter(|_| single).unwrap_or(start);
+                    if from < start {
+                        words.pop();
+                    }
+                    singles = single.then_some(from);
+                    words.push(Cut { word: &run[from..end], unspaced: true, function });
+                    start = end;
+                }
+            }
+            Segment::Gap(_) => {}
+        }
+    }
+    words
+}
+
+/// Whether a word is a single character.
+pub(crate) fn is_single(word: &str) -> bool {
+    word.chars().nth(1).is_none()
+}
+
+impl Plan {
+    /// A query of function words alone asks for these.
+    fn keep_meaning(&mut self) {
+        let only_function_words =
+            self.terms.iter().all(|term| term.function.is_some()) && self.phrases.iter().all(|phrase| phrase.not);
+        if only_function_words {
+            for term in &mut self.terms {
+                term.function = None;
             }
         }
+    }
+
+    /// What the query asks for.
+    #[must_use]
+    pub fn asks(&self) -> Asks {
+        self.terms.iter().filter_map(|term| term.function).list().into_iter().max().unwrap_or_default()
+    }
+
+    fn add(&mut self, index: &Index, string: QueryString, open: bool, or: bool, field: Option<&str>) {
+        let number = self.strings.len() as u32;
+        let words = words(index, &string.text);
         let last = words.len().saturating_sub(1);
         let before = self.terms.last().map(|u| u.group);
-        for (i, (word, unspaced)) in words.iter().copied().enumerate() {
+        for (i, Cut { word, unspaced, function }) in words.into_iter().enumerate() {
             if self.terms.iter().any(|u| u.form == word && u.field.as_deref() == field) {
                 continue;
             }
@@ -120,6 +208,7 @@ impl Plan {
                 open,
                 group,
                 string: number,
+                function: function.filter(|_| field.is_none()),
                 field: field.map(str::to_owned),
             });
         }

@@ -1,8 +1,19 @@
-//! The excerpt: the part of a passage with the most of the query in it, cut at sentences, clauses or words.
+//! The excerpt: the sentences of a passage that answer best, as many as there is room for.
 
 use core::ops::Range;
 
+use super::sentences::{clauses, is_whole, sentences};
+use super::window::best_window;
+use crate::format::Asks;
+use crate::list::List as _;
 use crate::text::is_unspaced;
+
+/// How often the best sentence of an excerpt counts, beside the excerpt's terms: an answer stands in one sentence.
+const BEST_SENTENCE: f32 = 2.0;
+/// What a sentence with a number, a date or a name is worth to a question that asks for one, in its heaviest terms.
+const ANSWERS: f32 = 0.7;
+/// How much less a term tells with each further sentence of the text that has it.
+const COMMONNESS: f32 = 0.5;
 
 /// A range of a text that matches a term, in bytes.
 #[derive(Clone, Debug)]
@@ -14,52 +25,225 @@ pub(super) struct TermMark {
     pub weight: f32,
 }
 
-/// What ends at a character.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Cut {
-    None,
-    Word,
-    Clause,
-    Sentence,
+/// What an excerpt should be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wish {
+    /// Its length in characters, if the caller says one.
+    pub length: Option<usize>,
+    /// What the question asks for.
+    pub asks: Asks,
 }
 
-impl Cut {
-    fn of(c: char) -> Cut {
-        match c {
-            '\n' | '。' | '！' | '？' | '.' | '!' | '?' | '…' | '।' | '؟' => Cut::Sentence,
-            '；' | '，' | '、' | '：' | ';' | ',' | ':' | '،' => Cut::Clause,
-            c if c.is_whitespace() => Cut::Word,
-            _ => Cut::None,
+/// The room for an excerpt. A character of an unspaced script takes more of it: it says more.
+struct Room {
+    unspaced: usize,
+    spaced: usize,
+    most: usize,
+}
+
+impl Room {
+    fn new(length: Option<usize>) -> Room {
+        match length {
+            // 160 characters of an unspaced script, or 200 others.
+            None => Room { unspaced: 5, spaced: 4, most: 800 },
+            Some(length) => Room { unspaced: 1, spaced: 1, most: length },
+        }
+    }
+
+    /// The room that a text takes.
+    fn of(&self, text: &str) -> usize {
+        text.chars().map(|c| if is_unspaced(c) { self.unspaced } else { self.spaced }).sum()
+    }
+}
+
+/// A part of a text: a sentence, or a clause of a long one.
+struct Part {
+    bytes: Range<usize>,
+    room: usize,
+    /// A bit for each term in it.
+    terms: u64,
+    /// The weight of these terms, and more if it can answer the question.
+    value: f32,
+}
+
+/// An excerpt of a text.
+pub(super) struct Excerpt {
+    /// With an ellipsis where a sentence was cut.
+    pub text: String,
+    /// The marks in it.
+    pub marks: Vec<Range<usize>>,
+    /// The weight of the terms in it, the sentence with most of them once more.
+    pub value: f32,
+}
+
+/// Cuts an excerpt from `text`.
+/// `evidence` is everything in it that speaks for a sentence, ascending.
+pub(super) fn cut(text: &str, evidence: &[TermMark], marks: &[Range<usize>], wish: Wish) -> Excerpt {
+    let room = Room::new(wish.length);
+    // A character has at most four bytes: many texts need no counting.
+    let fits = text.len() * room.unspaced <= room.most || room.of(text) <= room.most + room.most / 4;
+    let (best, value) = best_part(text, evidence, wish, &room);
+    let (text, marks) = assemble(text, marks, if fits { 0..text.len() } else { best });
+    Excerpt { text, marks, value }
+}
+
+/// The bytes of the sentences that answer best, and their value.
+fn best_part(text: &str, marks: &[TermMark], wish: Wish, room: &Room) -> (Range<usize>, f32) {
+    let bounds = bounds(text, room);
+    let marks = &rarer_first(marks, &bounds);
+    let parts = parts(text, marks, bounds, wish, room);
+    let mut best = (0..1, -1.0);
+    for first in 0..parts.len() {
+        let (mut used, mut terms, mut highest) = (0, 0, 0.0f32);
+        for (last, part) in parts.iter().enumerate().skip(first) {
+            used += part.room;
+            if last > first && used > room.most {
+                break;
+            }
+            terms |= part.terms;
+            highest = highest.max(part.value);
+            // Of equals, the one that fills the room.
+            let filled = if used <= room.most { used as f32 * 1e-5 } else { 0.0 };
+            let value = weight_of(terms, marks) + highest * BEST_SENTENCE + filled;
+            if value > best.1 {
+                best = (first..last + 1, value);
+            }
+        }
+    }
+    let bytes = parts.get(best.0).and_then(|parts| Some(parts.first()?.bytes.start..parts.last()?.bytes.end));
+    let bytes = bytes.unwrap_or(0..text.len());
+    let part = text.get(bytes.clone()).unwrap_or("");
+    if room.of(part.trim_end()) <= room.most + room.most / 4 {
+        return (bytes, best.1);
+    }
+    // Not even a clause fits.
+    let inside = marks.iter().filter(|mark| bytes.contains(&mark.range.start) && mark.range.end <= bytes.end);
+    let moved =
+        |mark: &TermMark| TermMark { range: mark.range.start - bytes.start..mark.range.end - bytes.start, ..*mark };
+    let inside = inside.map(moved).list();
+    let length = room.most / if part.chars().next().is_some_and(is_unspaced) { room.unspaced } else { room.spaced };
+    let window = best_window(part, &inside, length);
+    (bytes.start + window.start..bytes.start + window.end, best.1)
+}
+
+/// The weight of terms, each once.
+fn weight_of(terms: u64, marks: &[TermMark]) -> f32 {
+    let mut counted = 0;
+    let mut weight = 0.0;
+    for mark in marks.iter().filter(|mark| terms & bit(mark) != 0) {
+        if counted & bit(mark) == 0 {
+            counted |= bit(mark);
+            weight += mark.weight;
+        }
+    }
+    weight
+}
+
+fn bit(mark: &TermMark) -> u64 {
+    1 << mark.term.min(63)
+}
+
+/// What stands in many sentences of a text tells less about one of them.
+fn rarer_first(marks: &[TermMark], bounds: &[Range<usize>]) -> Vec<TermMark> {
+    let with = |term: usize| {
+        let has =
+            |bytes: &&Range<usize>| marks.iter().any(|mark| mark.term == term && bytes.contains(&mark.range.start));
+        bounds.iter().filter(has).count()
+    };
+    let weight = |mark: &TermMark| mark.weight / (1.0 + COMMONNESS * with(mark.term).saturating_sub(1) as f32);
+    marks.iter().map(|mark| TermMark { weight: weight(mark), ..mark.clone() }).list()
+}
+
+/// The sentences of a text, and the clauses of those for which there is no room.
+fn bounds(text: &str, room: &Room) -> Vec<Range<usize>> {
+    let mut bytes: Vec<Range<usize>> = Vec::new();
+    for sentence in sentences(text) {
+        if room.of(text.get(sentence.clone()).unwrap_or("")) > room.most + room.most / 4 {
+            bytes.extend(clauses(text, sentence));
+        } else {
+            bytes.push(sentence);
+        }
+    }
+    bytes
+}
+
+/// What each of these parts of a text has.
+fn parts(text: &str, marks: &[TermMark], bytes: Vec<Range<usize>>, wish: Wish, room: &Room) -> Vec<Part> {
+    let heaviest = marks.iter().map(|mark| mark.weight).fold(0.0, f32::max);
+    let part = |bytes: Range<usize>| {
+        let inside = marks.iter().filter(|mark| bytes.contains(&mark.range.start));
+        let terms = inside.fold(0, |terms, mark| terms | bit(mark));
+        let content = text.get(bytes.clone()).unwrap_or("");
+        let mut value = weight_of(terms, marks);
+        if terms != 0 && can_answer(wish.asks, content) {
+            value += heaviest * ANSWERS;
+        }
+        Part { room: room.of(content), terms, value, bytes }
+    };
+    bytes.into_iter().map(part).list()
+}
+
+/// Whether a sentence has what a question asks for.
+fn can_answer(asks: Asks, sentence: &str) -> bool {
+    let han_number = |c: char| "一二三四五六七八九十百千万萬亿億两兩半".contains(c);
+    match asks {
+        Asks::Nothing | Asks::Anything => false,
+        Asks::Number => sentence.chars().any(|c| c.is_numeric() || han_number(c)),
+        Asks::Date => sentence.chars().any(char::is_numeric) || sentence.contains(['年', '月', '世']),
+        // A name has a capital inside the sentence, or the point of a foreign name in Chinese.
+        Asks::Person | Asks::Place => {
+            sentence.contains('·')
+                || sentence.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase))
         }
     }
 }
 
-/// Cuts an excerpt of about `length` characters from `text`. Returns the excerpt, with an ellipsis where text was left out, and the marks in
-/// it.
-pub(super) fn cut(text: &str, marks: &[TermMark], length: usize) -> (String, Vec<Range<usize>>) {
-    let most = length + length / 4;
-    // A character has at most four bytes: most texts need no counting.
-    if text.len() <= most || (text.len() <= most * 4 && text.chars().count() <= most) {
-        return (text.to_owned(), merged(text, marks.iter().map(|mark| mark.range.clone())));
-    }
-    let window = best_window(text, marks, length);
+/// The excerpt of these bytes, with its marks.
+fn assemble(text: &str, marks: &[Range<usize>], bytes: Range<usize>) -> (String, Vec<Range<usize>>) {
+    let part = text.get(bytes.clone()).unwrap_or("");
+    let bytes = bytes.start..bytes.start + part.trim_end().len();
     let mut out = String::new();
-    if window.start > 0 {
-        out.push('…');
-    }
-    let lead = out.len();
-    out.push_str(text.get(window.clone()).unwrap_or(""));
-    if window.end < text.len() {
+    if bytes.start > 0 && !is_whole(text[..bytes.start].trim_end()) && !text[..bytes.start].ends_with('\n') {
         out.push('…');
     }
     // A mark that the end of the excerpt cuts is left out, unless it fills the excerpt.
-    let shown = |range: &Range<usize>| range.end <= window.end || range.len() > window.len() / 2;
-    let ranges = marks.iter().map(|mark| mark.range.clone()).filter(shown);
-    let inside = ranges.map(|range| range.start.max(window.start)..range.end.min(window.end));
-    let moved = inside.filter(|range| range.start < range.end);
-    let moved = moved.map(|range| range.start - window.start + lead..range.end - window.start + lead);
-    let marks = merged(&out, moved);
+    let shown = |range: &Range<usize>| range.end <= bytes.end || range.len() > bytes.len() / 2;
+    let ranges = marks.iter().filter(|range| shown(range));
+    let inside = ranges.map(|range| range.start.max(bytes.start)..range.end.min(bytes.end));
+    let mut moved: Vec<Range<usize>> = Vec::new();
+    let mut at = bytes.start;
+    for mark in inside.filter(|range| range.start < range.end) {
+        copy(text, at..mark.start, &mut out);
+        let start = out.len();
+        copy(text, mark.clone(), &mut out);
+        moved.push(start..out.len());
+        at = mark.end;
+    }
+    copy(text, at..bytes.end, &mut out);
+    if bytes.end < text.trim_end().len() && !is_whole(&out) && !text[bytes.end..].starts_with('\n') {
+        out.push('…');
+    }
+    let marks = merged(&out, moved.into_iter());
     (out, marks)
+}
+
+/// Copies a part of a text. Between paragraphs is a space, where the script has spaces.
+fn copy(text: &str, bytes: Range<usize>, out: &mut String) {
+    let mut start = bytes.start;
+    for (at, _) in text.get(bytes.clone()).unwrap_or("").match_indices('\n') {
+        let at = bytes.start + at;
+        out.push_str(text.get(start..at).unwrap_or(""));
+        start = at + 1;
+        let wide = |c: Option<char>| {
+            c.is_some_and(|c| {
+                is_unspaced(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '—' | '…')
+            })
+        };
+        if !(wide(text[..at].chars().next_back()) || wide(text[start..].chars().next())) {
+            out.push(' ');
+        }
+    }
+    out.push_str(text.get(start..bytes.end).unwrap_or(""));
 }
 
 /// Unites marks with nothing or a single space between them.
@@ -74,92 +258,6 @@ fn merged(text: &str, marks: impl Iterator<Item = Range<usize>>) -> Vec<Range<us
     out
 }
 
-/// The bytes of the excerpt: those with the most weight of different terms, then the most marks, then the first; extended to the ends of
-/// sentences or clauses close by.
-fn best_window(text: &str, marks: &[TermMark], length: usize) -> Range<usize> {
-    // The character at which each mark starts and ends: the text is walked once, mark by mark.
-    let chars = |range: Range<usize>| text.get(range).map_or(0, |part| part.chars().count());
-    let mut ends = Vec::with_capacity(marks.len());
-    let (mut at, mut passed) = (0, 0);
-    for TermMark { range, .. } in marks {
-        let from = passed + chars(at..range.start);
-        passed = from + chars(range.clone());
-        at = range.end;
-        ends.push((from, passed));
-    }
-    // The window slides over the marks from `first` up to `next`; its value follows, in whole numbers.
-    let (mut best, mut best_start, mut best_value) = (0..length, 0, 0);
-    let mut held = vec![0u32; marks.iter().map(|mark| mark.term + 1).max().unwrap_or(0)];
-    let worth = |mark: &TermMark, others: u32| (mark.weight * if others == 0 { 20_000.0 } else { 1_000.0 }) as u64;
-    let (mut value, mut next) = (1, 0);
-    for (first, mark) in marks.iter().enumerate() {
-        let from = ends[first].0;
-        while let Some(mark) = marks.get(next)
-            && (next == first || ends[next].1 <= from + length)
-        {
-            value += worth(mark, held[mark.term]);
-            held[mark.term] += 1;
-            next += 1;
-        }
-        if value > best_value {
-            (best, best_start, best_value) = (from..ends[next - 1].1.min(from + length), mark.range.start, value);
-        }
-        held[mark.term] -= 1;
-        value -= worth(mark, held[mark.term]);
-    }
-    // A third of the room left goes before the marks, the rest after them.
-    let room = length.saturating_sub(best.len());
-    let start = start_near(text, back(text, best_start, room / 3), best_start);
-    let high = forward(text, start, length.max(chars(start..best_start) + best.len()));
-    start..end_near(text, forward(text, best_start, best.len()), high)
-}
-
-/// The byte so many characters after another, or the end.
-fn forward(text: &str, at: usize, chars: usize) -> usize {
-    text[at..].char_indices().nth(chars).map_or(text.len(), |(offset, _)| at + offset)
-}
-
-/// The byte so many characters before another, or the beginning.
-fn back(text: &str, at: usize, chars: usize) -> usize {
-    let Some(last) = chars.checked_sub(1) else { return at };
-    text[..at].char_indices().rev().nth(last).map_or(0, |(offset, _)| offset)
-}
-
-/// The first beginning of a sentence between two bytes, or else of a clause, or else of a word.
-fn start_near(text: &str, low: usize, high: usize) -> usize {
-    if low == 0 {
-        return 0;
-    }
-    let span = text.get(low..high).unwrap_or("");
-    let mut start = if span.chars().next().is_some_and(is_unspaced) { low } else { high };
-    let mut best = Cut::None;
-    for (at, c) in span.char_indices() {
-        if Cut::of(c) > best {
-            (best, start) = (Cut::of(c), low + at + c.len_utf8());
-        }
-    }
-    let rest = text.get(start..high).unwrap_or("");
-    start + (rest.len() - rest.trim_start().len())
-}
-
-/// The last end of a sentence between two bytes, or else of a clause, or else of a word.
-fn end_near(text: &str, low: usize, high: usize) -> usize {
-    if high >= text.len() {
-        return text.len();
-    }
-    let span = text.get(low..high).unwrap_or("");
-    let mut end = high;
-    let mut best = if span.chars().next_back().is_some_and(is_unspaced) { Cut::Clause } else { Cut::Word };
-    for (at, c) in span.char_indices() {
-        let cut = Cut::of(c);
-        // No sentence ends so early that half of the room is wasted.
-        if cut >= best && (cut == Cut::Word || at * 2 >= span.len()) {
-            (best, end) = (cut, low + at + if cut == Cut::Word { 0 } else { c.len_utf8() });
-        }
-    }
-    end
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,30 +266,56 @@ mod tests {
         TermMark { range, term, weight: 1.0 }
     }
 
-    #[test]
-    fn a_short_text_is_its_own_excerpt() {
-        let (text, marks) = cut("A lamp is lit.", &[mark(2..6, 0), mark(7..9, 1)], 160);
-        assert_eq!((text.as_str(), marks.len(), &text[marks[0].clone()]), ("A lamp is lit.", 1, "lamp is"));
+    /// An excerpt with all marks shown.
+    fn shown(text: &str, marks: &[TermMark], length: usize, asks: Asks) -> (String, Vec<String>) {
+        let ranges: Vec<Range<usize>> = marks.iter().map(|mark| mark.range.clone()).collect();
+        let excerpt = cut(text, marks, &ranges, Wish { length: Some(length), asks });
+        let marked = excerpt.marks.iter().map(|range| excerpt.text[range.clone()].to_owned()).collect();
+        (excerpt.text, marked)
     }
 
     #[test]
-    fn the_excerpt_has_the_most_different_terms() {
+    fn a_short_text_is_its_own_excerpt() {
+        let (text, marks) = shown("A lamp is lit.", &[mark(2..6, 0), mark(7..9, 1)], 160, Asks::Nothing);
+        assert_eq!((text.as_str(), marks), ("A lamp is lit.", vec!["lamp is".to_owned()]));
+    }
+
+    #[test]
+    fn the_excerpt_is_the_sentences_with_the_most_different_terms() {
         let far = "Nothing is here. ".repeat(20);
         let text = format!("A lamp. {far}The lamp and the lens turn. {far}");
         let at = |word: &str, from: usize| text[from..].find(word).unwrap() + from;
         let second = at("The lamp", 0);
         let ranges = [(at("lamp", 0), 0), (at("lamp", second), 0), (at("lens", second), 1)];
         let marks: Vec<TermMark> = ranges.iter().map(|(start, term)| mark(*start..*start + 4, *term)).collect();
-        let (excerpt, marks) = cut(&text, &marks, 60);
+        let (excerpt, marks) = shown(&text, &marks, 60, Asks::Nothing);
         assert!(excerpt.contains("The lamp and the lens turn."), "{excerpt}");
-        assert!(excerpt.starts_with('…') && excerpt.ends_with('…') && excerpt.chars().count() <= 80);
-        let words: Vec<&str> = marks.iter().map(|range| &excerpt[range.clone()]).collect();
-        assert_eq!(words, ["lamp", "lens"]);
+        assert!(excerpt.starts_with("Nothing") || excerpt.starts_with("The"), "whole sentences: {excerpt}");
+        assert!(excerpt.ends_with('.') && !excerpt.contains('…') && excerpt.chars().count() <= 75, "{excerpt}");
+        assert_eq!(marks, ["lamp", "lens"]);
     }
 
     #[test]
-    fn positions_count_characters() {
-        let text = "全球abc治理";
-        assert_eq!((forward(text, 3, 2), forward(text, 0, 9), back(text, 9, 4), back(text, 9, 0)), (7, 15, 3, 9));
+    fn a_question_for_a_number_prefers_a_sentence_with_one() {
+        let text = "The tower is very high. The tower stands in a park with old trees. The tower has 9 rooms.";
+        let ranges: Vec<TermMark> =
+            text.match_indices("tower").map(|(at, word)| mark(at..at + word.len(), 0)).collect();
+        assert!(shown(text, &ranges, 30, Asks::Number).0.contains("9 rooms"));
+        assert!(shown(text, &ranges, 30, Asks::Nothing).0.contains("high"));
+    }
+
+    #[test]
+    fn a_cut_sentence_has_an_ellipsis_and_a_seam_of_paragraphs_no_space_in_chinese() {
+        let long = "全球治理需要合作，".repeat(30);
+        let text = format!("{long}灯塔亮了。");
+        let at = text.find("灯塔").unwrap();
+        let (excerpt, marks) = shown(&text, &[mark(at..at + 6, 0)], 40, Asks::Nothing);
+        assert!(excerpt.starts_with('…') && excerpt.ends_with("灯塔亮了。"), "{excerpt}");
+        assert_eq!(marks, ["灯塔"]);
+        assert_eq!(shown("第一段。\n第二段。", &[], 40, Asks::Nothing).0, "第一段。第二段。");
+        assert_eq!(
+            shown("One.\nTwo.", &[mark(5..8, 0)], 40, Asks::Nothing),
+            ("One. Two.".to_owned(), vec!["Two".to_owned()])
+        );
     }
 }

@@ -1,90 +1,58 @@
 //! From the terms of a plan to the places that match them: the word itself, and everything that may be meant by it.
 
-use core::ops::Range;
 use std::sync::Arc;
 
-use super::edit_distance::{self, Reach};
-use super::hits::{self, Hit, Kind};
-use super::matches::{Matches, TermMatches};
+use super::hits::{Hit, Kind};
+use super::matches::{Matches, TermMatches, TermRole};
 use super::session::{Mode, Session};
-use super::token_set::TokenSets;
-use super::{pinyin, substring};
+use super::strings::{joined, string_or_words};
+use super::substring::in_a_row;
+use super::words::Found;
 use crate::Index;
 use crate::index::Field;
 use crate::list::List as _;
-use crate::order::sort_by_number;
 use crate::query::{MAX_TERMS, Plan, QueryTerm};
-use crate::text::{arabic_forms, han_forms, is_unspaced};
-
-/// A form of the query as it was matched.
-struct Found<'a> {
-    form: &'a str,
-    mode: Mode,
-    group: u32,
-    matches: Arc<Matches>,
-}
 
 /// Matches everything that a plan looks for and does not exclude: strings, words, phrases.
 pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<TermMatches> {
     let mut all: Vec<TermMatches> = Vec::new();
-    let mut add = |found: Found<'_>, field: Option<&str>, session: &mut Session| {
-        let Found { form, group, .. } = found;
+    let mut add = |found: Found, field: Option<&str>, session: &mut Session| {
         let matches = in_field(index, field, prefer_typed(index, &plan.typed, &found, session), session);
-        all.push(TermMatches { form: form.to_owned(), group, weight: 0.0, matches });
+        all.push(TermMatches { form: found.form, role: found.role, weight: 0.0, matches });
     };
-    for (number, string) in plan.strings.iter().enumerate() {
-        let terms: Vec<&QueryTerm> = plan.terms.iter().filter(|term| term.string as usize == number).list();
+    let mut number = 0;
+    while let Some(string) = plan.strings.get(number) {
+        // Strings that are joined are one name.
+        let rest = &plan.strings[number + 1..];
+        let name = 1 + rest.iter().take_while(|string| string.joiner.is_some()).count();
+        let strings = &plan.strings[number..number + name];
+        let terms: Vec<&QueryTerm> =
+            plan.terms.iter().filter(|term| (number..number + name).contains(&(term.string as usize))).list();
         let field = terms.first().and_then(|first| first.field.as_deref());
-        for found in string_or_words(index, string, &terms, session) {
+        if let Some(found) = joined(index, strings, &terms, session) {
+            add(found, field, session);
+            number += name;
+            continue;
+        }
+        let terms: Vec<&QueryTerm> = plan.terms.iter().filter(|term| term.string as usize == number).list();
+        for found in string_or_words(index, &string.text, &terms, plan.strings.len() == 1, session) {
             add(found, field, session);
         }
+        number += 1;
     }
     for (number, phrase) in plan.phrases.iter().filter(|phrase| !phrase.not).enumerate() {
-        let form = &phrase.strings.join(" ");
-        let matches = session.matches(form, Mode::Phrase, None, |session| {
-            Matches::new(index, session.weights(), in_a_row(index, &phrase.strings))
+        let form = phrase.strings.join(" ");
+        let matches = session.matches(&form, Mode::Phrase, None, |session| {
+            Matches::new(index, session.weights(), in_a_row(index, &phrase.strings, false))
         });
-        let group = (MAX_TERMS + number) as u32;
-        add(Found { form, mode: Mode::Phrase, group, matches }, phrase.field.as_deref(), session);
+        let role = TermRole::Content { group: (MAX_TERMS + number) as u32 };
+        add(Found { form, mode: Mode::Phrase, role, matches }, phrase.field.as_deref(), session);
     }
     all
 }
 
-/// A string of the query as a whole if it occurs somewhere, else its words.
-fn string_or_words<'a>(
-    index: &Index,
-    string: &'a str,
-    terms: &[&'a QueryTerm],
-    session: &mut Session,
-) -> Vec<Found<'a>> {
-    let (Some(first), Some(last)) = (terms.first(), terms.last()) else { return Vec::new() };
-    let group = first.group;
-    if terms.len() > 1 || first.unspaced {
-        // If the string occurs as it was typed, that is meant, and not its words.
-        let mode = Mode::Whole { open: last.open };
-        let matches = session.matches(string, mode, None, |session| whole(index, string, last.open, session));
-        if !matches.hits.is_empty() {
-            return vec![Found { form: string, mode, group, matches }];
-        }
-    }
-    let words: Vec<Found<'a>> = terms.iter().map(|term| word(index, term, session)).list();
-    // Torn to single characters, or with a word that is nowhere: rather one word, mistyped.
-    let torn = terms
-        .iter()
-        .zip(&words)
-        .any(|(term, word)| term.unspaced && (word.matches.hits.is_empty() || term.form.chars().nth(1).is_none()));
-    if torn && first.unspaced {
-        let mode = Mode::Mistyped;
-        let matches = session.matches(string, mode, None, |session| mistyped(index, string, session));
-        if matches.instead.is_some() {
-            return vec![Found { form: string, mode, group, matches }];
-        }
-    }
-    words
-}
-
 /// Ranks hits that are written with other accents or characters than those typed behind the others.
-fn prefer_typed(index: &Index, typed: &str, found: &Found<'_>, session: &mut Session) -> Arc<Matches> {
+fn prefer_typed(index: &Index, typed: &str, found: &Found, session: &mut Session) -> Arc<Matches> {
     let surfaces = if typed.is_empty() { &[] } else { found.matches.surfaces(index) };
     let contained: Vec<bool> = surfaces.iter().map(|surface| typed.contains(surface)).list();
     if contained.iter().all(|contained| *contained) {
@@ -103,7 +71,7 @@ fn prefer_typed(index: &Index, typed: &str, found: &Found<'_>, session: &mut Ses
         return Arc::new(make(session));
     }
     let bits = contained.iter().fold(0, |bits, contained| bits << 1 | u64::from(*contained));
-    session.matches(found.form, found.mode, Some(bits), make)
+    session.matches(&found.form, found.mode, Some(bits), make)
 }
 
 /// Only the hits in a field, if one was named.
@@ -120,228 +88,4 @@ fn in_field(index: &Index, field: Option<&str>, matches: Arc<Matches>, session: 
     };
     let hits = matches.hits.iter().filter(is_in).copied().list();
     Arc::new(Matches::new(index, session.weights(), hits).found_as(matches.instead.clone()))
-}
-
-/// Places where strings follow each other with nothing but gaps between.
-pub(super) fn in_a_row(index: &Index, strings: &[String]) -> Vec<Hit> {
-    let mut found = strings.iter().map(|string| substring::find(index, string, false).hits);
-    let first = found.next().unwrap_or_default();
-    found.fold(first, |rows, next| {
-        let longer = |row: &Hit| {
-            let token = row.last_token() + 1;
-            let hit = next.get(next.partition_point(|hit| hit.token < token))?;
-            let joins = hit.token == token && hit.skip == 0 && row.keep == 0;
-            (joins && index.text_of(token) == index.text_of(row.token)).then(|| Hit {
-                tokens: row.tokens.saturating_add(hit.tokens),
-                keep: hit.keep,
-                kind: row.kind.max(hit.kind),
-                ..*row
-            })
-        };
-        rows.iter().filter_map(longer).list()
-    })
-}
-
-/// Places of a string as it was typed, or with its number written the other way.
-fn find(index: &Index, string: &str, open: bool, session: &Session) -> substring::Occurrences {
-    let mut found = match session.shorter(string) {
-        Some(shorter) => substring::extend(index, string, open, &shorter.hits),
-        None => substring::find(index, string, open),
-    };
-    for other in other_numbers(string) {
-        let hits = substring::find(index, &other, open).hits;
-        found.complete &= hits.is_empty();
-        add(&mut found.hits, &hits, Kind::Variant);
-    }
-    found
-}
-
-/// The string with its first number written otherwise: 第十三条 and 第13条.
-fn other_numbers(string: &str) -> Vec<String> {
-    if let Some((before, digits, after)) = arabic_forms(string) {
-        return vec![before + &digits + &after];
-    }
-    let Some(start) = string.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
-    let (before, rest) = string.split_at(start);
-    let (digits, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
-    han_forms(digits).iter().map(|han| [before, han, after].concat()).list()
-}
-
-/// Adds hits of a lesser kind where there is none yet.
-fn add(hits: &mut Vec<Hit>, more: &[Hit], kind: Kind) {
-    let more: Vec<Hit> = more.iter().map(|hit| Hit { kind: kind.max(hit.kind), ..*hit }).list();
-    hits::merge(hits, &more);
-}
-
-/// Terms of the corpus, single or side by side, that match in one way.
-type Terms = (Kind, Vec<Range<u32>>);
-
-/// The places of whole terms, ascending; of a term that matches in several ways, at most three, the first counts.
-fn places(index: &Index, ways: &[Terms]) -> Vec<Hit> {
-    let mut tokens = TokenSets::below(index.token_count());
-    let mut most = 0;
-    for (way, (_, terms)) in ways.iter().enumerate() {
-        for range in terms {
-            let postings = index.postings_of(range.clone());
-            tokens.add(way, postings);
-            most += postings.len();
-        }
-    }
-    let mut hits = Vec::with_capacity(most);
-    hits.extend(tokens.iter().map(|(token, way)| Hit::whole(token, ways[way].0)));
-    hits
-}
-
-/// Adds the places of a string's synonyms; one of several words is found word by word.
-fn add_synonyms(index: &Index, string: &str, hits: &mut Vec<Hit>) {
-    let means = |words: &Vec<String>| words.len() == 1 && words[0] == string;
-    for group in index.synonyms().iter().filter(|group| group.iter().any(means)) {
-        for words in group {
-            add(hits, &in_a_row(index, words), Kind::Synonym);
-        }
-    }
-}
-
-/// Characters of the longest Chinese string that is taken for one mistyped word.
-const LONGEST_MISTYPED: usize = 8;
-
-/// The places that sound like a string, or else those with one other character.
-fn mistyped(index: &Index, string: &str, session: &Session) -> Matches {
-    if string.chars().nth(LONGEST_MISTYPED).is_some() || !string.chars().all(is_unspaced) {
-        return Matches::default();
-    }
-    let mut hits = pinyin::sounds_like(index, string);
-    if hits.is_empty() {
-        hits = pinyin::one_off(index, string);
-    }
-    let instead = hits.first().map(|first| (Kind::Typo, first.surface(index).to_owned()));
-    Matches::new(index, session.weights(), hits).found_as(instead)
-}
-
-/// A string of an unspaced script, or with one in it, and its synonyms.
-fn whole(index: &Index, string: &str, open: bool, session: &Session) -> Matches {
-    let mut found = find(index, string, open, session);
-    add_synonyms(index, string, &mut found.hits);
-    let mut matches = Matches::new(index, session.weights(), found.hits);
-    matches.complete = found.complete;
-    matches
-}
-
-/// One word.
-fn word<'a>(index: &Index, term: &'a QueryTerm, session: &mut Session) -> Found<'a> {
-    let QueryTerm { form, open, group, .. } = term;
-    let (mode, matches) = if term.unspaced {
-        let mode = Mode::Unspaced;
-        (mode, session.matches(form, mode, None, |session| whole(index, form, false, session)))
-    } else {
-        let mode = Mode::Word { open: *open };
-        (mode, session.matches(form, mode, None, |session| spaced_word(index, term, session)))
-    };
-    Found { form, mode, group: *group, matches }
-}
-
-/// A word of a script with spaces, its other forms, and the words that start with it if it is open.
-fn spaced_word(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
-    let (terms, form) = (index.terms(), term.form.as_str());
-    let single = |term: u32| term..term + 1;
-    let mut ways: Vec<Terms> = vec![
-        (Kind::Exact, terms.find(form).map(single).into_iter().list()),
-        (Kind::Inflected, inflected(index, form).into_iter().map(single).list()),
-    ];
-    if term.open {
-        ways.push((Kind::Prefix, vec![terms.with_prefix(form)]));
-    }
-    let mut hits = places(index, &ways);
-    add(&mut hits, &inside_names(index, term), Kind::Exact);
-    for other in other_numbers(form) {
-        add(&mut hits, &substring::find(index, &other, false).hits, Kind::Variant);
-    }
-    add_synonyms(index, form, &mut hits);
-    if hits.is_empty() { guess(index, term, session) } else { Matches::new(index, session.weights(), hits) }
-}
-
-/// Places where a word is inside a name: header in parseHttpHeader.
-fn inside_names(index: &Index, term: &QueryTerm) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let length = term.form.len();
-    index.each_inside(&term.form, term.open, |token, start, end| {
-        let kind = if end - start == length { Kind::Part } else { Kind::Prefix };
-        hits.push(Hit { token, tokens: 1, kind, skip: start as u16, keep: end as u16 });
-    });
-    hits::sort(&mut hits);
-    hits
-}
-
-/// The words that may have been meant by one that is nowhere.
-fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
-    let terms = index.terms();
-    let form = term.form.as_str();
-    let letters = form.chars().count();
-    let of_terms =
-        |terms: Vec<u32>, kind: Kind| places(index, &[(kind, terms.into_iter().map(|term| term..term + 1).list())]);
-    let matches = |hits: Vec<Hit>, instead| Matches::new(index, session.weights(), hits).found_as(instead);
-    if letters >= 3 {
-        let hits = of_terms(terms.containing(form), Kind::Part);
-        if !hits.is_empty() {
-            return matches(hits, None);
-        }
-    }
-    let hits = pinyin::spelled(index, form, term.open);
-    if let Some(first) = hits.first() {
-        let instead = (Kind::Pinyin, first.surface(index).to_owned());
-        return matches(hits, Some(instead));
-    }
-    let edits = edit_distance::allowed(letters);
-    if edits == 0 {
-        return Matches::default();
-    }
-    for (open, same_first) in [(false, true), (term.open, true), (false, false)] {
-        let found = edit_distance::near(terms, form, Reach { edits, open, same_first });
-        let Some(least) = found.iter().map(|found| found.1).min() else { continue };
-        let nearest: Vec<u32> = found.into_iter().filter(|found| found.1 == least).map(|found| found.0).list();
-        let used = nearest.iter().max_by_key(|term| index.postings(**term).len());
-        let instead = used.map(|term| (Kind::Typo, terms.form(*term).to_owned()));
-        let hits = of_terms(nearest, Kind::Typo);
-        if !hits.is_empty() {
-            return matches(hits, instead);
-        }
-    }
-    Matches::default()
-}
-
-/// The terms that share a stem with a word.
-fn inflected(index: &Index, form: &str) -> Vec<u32> {
-    let mut terms = Vec::new();
-    for (lang, stem) in index.inflection().stems(form).enumerate() {
-        // Forms of a word begin alike; the last letters of the stem may come from the rules.
-        let letters = stem.chars().count();
-        let most = letters.saturating_sub(1).max(2);
-        let shared: String =
-            form.chars().zip(stem.chars()).take(most).take_while(|(a, b)| a == b).map(|pair| pair.0).collect();
-        if shared.chars().nth(1).is_none() {
-            continue;
-        }
-        // A rule removes fewer than ten letters, so no form is longer than this.
-        let longest = letters + 9;
-        let same_stem = |term: &u32| {
-            let form = index.terms().form(*term);
-            form.chars().nth(longest).is_none() && index.inflection().is_stem(lang, form, &stem)
-        };
-        terms.extend(index.terms().with_prefix(&shared).filter(same_stem));
-    }
-    terms
-}
-
-/// Terms near a missing word, at most three, nearest and most frequent first.
-pub(super) fn suggestions(index: &Index, form: &str, session: &mut Session) -> Vec<String> {
-    if !(3..32).contains(&form.chars().count()) {
-        return Vec::new();
-    }
-    session.near(form, || {
-        let reach = Reach { edits: 3, open: false, same_first: true };
-        let mut found = edit_distance::near(index.terms(), form, reach);
-        let rare = |term: u32| u64::from(u32::MAX) - index.postings(term).len() as u64;
-        sort_by_number(&mut found, |(term, distance)| (*distance as u64) << 32 | rare(*term));
-        found.iter().take(3).map(|(term, _)| index.terms().form(*term).to_owned()).list()
-    })
 }

@@ -2,8 +2,8 @@
 
 use core::cmp::Ordering;
 
-use super::expand::in_a_row;
 use super::options::{Filter, Options};
+use super::substring::in_a_row;
 use crate::Index;
 use crate::index::PageId;
 use crate::list::List as _;
@@ -23,7 +23,7 @@ impl<'a> Filters<'a> {
     pub(super) fn new(index: &'a Index, plan: &'a Plan, options: &'a Options) -> Filters<'a> {
         let phrases = plan.phrases.iter().filter(|phrase| phrase.not);
         let mut excluded = vec![false; index.pages().len()];
-        for hit in phrases.flat_map(|phrase| in_a_row(index, &phrase.strings)) {
+        for hit in phrases.flat_map(|phrase| in_a_row(index, &phrase.strings, false)) {
             excluded[index.place(index.text_of(hit.token)).page.0 as usize] = true;
         }
         Filters { index, plan, options, excluded }

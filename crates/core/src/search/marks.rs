@@ -53,7 +53,7 @@ impl Index {
     /// Every different string that matches a term, folded, sorted.
     fn strings(&self, terms: &[TermMatches]) -> Vec<Vec<char>> {
         let mut strings: Vec<String> = Vec::new();
-        for term in terms {
+        for term in terms.iter().filter(|term| term.is_content()) {
             if !term.form.contains(' ') {
                 strings.push(term.form.clone());
             }

@@ -53,19 +53,40 @@ impl Matches {
     }
 }
 
+/// What a query term does for the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TermRole {
+    /// A page must have it to have all of the query.
+    Content {
+        /// Alternatives share a group: a page that has one of them has the group.
+        group: u32,
+    },
+    /// A string of several words as a whole: it ranks pages that have the words.
+    Whole,
+    /// A function word, which says little.
+    Function,
+    /// A single character that segmentation left between longer words.
+    Rest,
+}
+
 /// A query term and its matches.
 #[derive(Clone, Debug)]
 pub(super) struct TermMatches {
     /// The term as the query has it, folded.
     pub form: String,
-    /// Alternatives share a group: a page that has one of them has the group.
-    pub group: u32,
+    /// What it does for the answer.
+    pub role: TermRole,
     /// How telling the term is: the fewer pages and passages match, the more. Set by `rank`.
     pub weight: f32,
     pub matches: Arc<Matches>,
 }
 
 impl TermMatches {
+    /// Whether it is looked for, and not only ranks what was found.
+    pub(super) fn is_content(&self) -> bool {
+        matches!(self.role, TermRole::Content { .. })
+    }
+
     pub(super) fn hits(&self) -> &[Hit] {
         &self.matches.hits
     }

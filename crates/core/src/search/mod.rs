@@ -15,12 +15,16 @@ mod pipeline;
 mod rank;
 mod rerank;
 mod results;
+mod sentences;
 mod session;
 mod span;
+mod strings;
 mod substring;
 mod suggest;
 mod tally;
 mod token_set;
+mod window;
+mod words;
 
 pub use answer::{Answer, Mark, PageHit, PassageHit, Relaxation, Relaxed, Why};
 pub use hits::{Hit, Kind};

@@ -16,8 +16,8 @@ pub struct Options {
     pub offset: usize,
     /// Most passages per page.
     pub passages: usize,
-    /// Length of an excerpt in characters.
-    pub excerpt: usize,
+    /// Length of an excerpt in characters. Default: 160 of a script without spaces, 200 of others.
+    pub excerpt: Option<usize>,
     /// Only pages with such metadata. The field `lang` is the page's language, and `year` the year of its `date`.
     pub filters: Vec<(String, Filter)>,
     /// A field of the metadata to sort by instead of by rank; ` desc` after it reverses the order.
@@ -47,7 +47,7 @@ impl Default for Options {
             limit: 10,
             offset: 0,
             passages: 3,
-            excerpt: 160,
+            excerpt: None,
             filters: Vec::new(),
             sort: None,
             facets: Vec::new(),
@@ -92,7 +92,7 @@ impl Options {
             limit: input.limit.unwrap_or(defaults.limit),
             offset: input.offset.unwrap_or(defaults.offset),
             passages: input.passages.unwrap_or(defaults.passages),
-            excerpt: input.excerpt.unwrap_or(defaults.excerpt),
+            excerpt: input.excerpt,
             filters: input.filters.into_iter().map(|(field, filter)| (field, filter.into())).collect(),
             sort: input.sort,
             facets: input.facets,

@@ -1,42 +1,57 @@
 //! What is shown of a page that was found: its passages, its marks, why it was found.
 
-use super::answer::{PageHit, PassageHit, Why};
-use super::excerpt::{self, TermMark};
+use super::answer::{Mark, PageHit, PassageHit, Why};
+use super::excerpt::{self, TermMark, Wish};
 use super::hits::within;
-use super::matches::TermMatches;
+use super::matches::{TermMatches, TermRole};
 use super::options::Options;
 use super::rank::Scores;
 use crate::Index;
+use crate::format::Asks;
 use crate::index::{Field, PageId, PassageId, TextId};
 use crate::list::List as _;
 use crate::order::{falling, sort_by_number};
+
+/// So many more passages than are shown are looked at for the best excerpts.
+const MORE: usize = 5;
+
+/// What the value of its excerpt adds to a passage's score.
+const EXCERPT: f32 = 0.2;
 
 pub(super) fn page_hit(
     index: &Index,
     terms: &[TermMatches],
     scores: &Scores,
     (page, score): (PageId, f32),
+    asks: Asks,
     options: &Options,
 ) -> PageHit {
     let row = &index.pages()[page.0 as usize];
     let passages = row.passages.clone().map(|passage| (passage, scores.passages[passage as usize].sum));
     let mut best: Vec<(u32, f32)> = passages.filter(|passage| passage.1 > 0.0).list();
     sort_by_number(&mut best, |passage| falling(passage.1));
-    best.truncate(options.passages.max(1));
+    let wanted = options.passages.max(1);
+    best.truncate(wanted + MORE);
     if best.is_empty() && !row.passages.is_empty() {
         best.push((row.passages.start, 0.0));
     }
     let passage = |(passage, score): (u32, f32)| {
         let body = index.passages()[passage as usize].body;
-        let (text, marks) = excerpt::cut(index.text(body), &marks(index, terms, body), options.excerpt);
-        PassageHit { passage: PassageId(passage), score, text, marks }
+        let evidence = ranges(index, terms, body, |term| term.role != TermRole::Function);
+        let wish = Wish { length: options.excerpt, asks };
+        let excerpt = excerpt::cut(index.text(body), &evidence, &marks(index, terms, body), wish);
+        let score = score + excerpt.value * EXCERPT;
+        PassageHit { passage: PassageId(passage), score, text: excerpt.text, marks: excerpt.marks }
     };
+    let mut passages = best.into_iter().map(passage).list();
+    sort_by_number(&mut passages, |passage| falling(passage.score));
+    passages.truncate(wanted);
     PageHit {
         page,
         score,
         count: scores.pages[page.0 as usize].count as usize,
-        title_marks: marks(index, terms, row.title).into_iter().map(|mark| mark.range).list(),
-        passages: best.into_iter().map(passage).list(),
+        title_marks: marks(index, terms, row.title),
+        passages,
         why: if options.explain { why(index, terms, page) } else { Vec::new() },
     }
 }
@@ -60,28 +75,38 @@ fn why(index: &Index, terms: &[TermMatches], page: PageId) -> Vec<Why> {
         let (word, count) = (term.form.clone(), hits.len());
         Some(Why { word, kind, fields, count, weight: term.weight, emphasis: weights / count as f32 })
     };
-    terms.iter().filter_map(reason).list()
+    terms.iter().filter(|term| term.is_content()).filter_map(reason).list()
 }
 
-/// The ranges of a text that match the query, ascending and without those that overlap an earlier or longer one.
-fn marks(index: &Index, terms: &[TermMatches], text: TextId) -> Vec<TermMark> {
+/// The ranges of a text that match terms, ascending, the longer ones first.
+fn ranges<'a>(
+    index: &Index,
+    terms: &'a [TermMatches],
+    text: TextId,
+    such: impl Fn(&TermMatches) -> bool + 'a,
+) -> Vec<TermMark> {
     let tokens = index.tokens_of(text);
     let base = index.bytes_of(text).start;
     let mut marks: Vec<TermMark> = Vec::new();
-    for (number, term) in terms.iter().enumerate() {
+    for (number, term) in terms.iter().enumerate().filter(|(_, term)| such(term)) {
         marks.extend(within(term.hits(), tokens.clone()).iter().map(|hit| {
             let bytes = hit.bytes(index);
             TermMark { range: bytes.start - base..bytes.end - base, term: number, weight: term.weight }
         }));
     }
     sort_by_number(&mut marks, |mark| (mark.range.start as u64) << 32 | (u32::MAX as usize - mark.range.end) as u64);
+    marks
+}
+
+/// The ranges of a text to be marked: those of content words, without those that overlap an earlier or longer one.
+fn marks(index: &Index, terms: &[TermMatches], text: TextId) -> Vec<Mark> {
     let mut end = 0;
-    marks.retain(|mark| {
-        let apart = mark.range.start >= end;
-        if apart {
+    let mut marks = Vec::new();
+    for mark in ranges(index, terms, text, TermMatches::is_content) {
+        if mark.range.start >= end {
             end = mark.range.end;
+            marks.push(mark.range);
         }
-        apart
-    });
+    }
     marks
 }

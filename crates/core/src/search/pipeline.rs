@@ -5,12 +5,12 @@ use core::ops::Range;
 use super::answer::{Answer, Relaxation, Relaxed};
 use super::filter::Filters;
 use super::hits::Kind;
-use super::matches::TermMatches;
+use super::matches::{TermMatches, TermRole};
 use super::options::Options;
 use super::rank::{Score, Scores, rank};
 use super::rerank::{FEW_TERMS, bonus};
 use super::session::Session;
-use super::{expand, page_hit};
+use super::{expand, page_hit, words};
 use crate::Index;
 use crate::index::{PageId, Weights};
 use crate::list::List as _;
@@ -42,27 +42,38 @@ impl Session {
         let plan = plan(index, &parsed);
         let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
         let all = expand::expand(index, &plan, self);
-        let (mut terms, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(|term| !term.hits().is_empty());
-        answer.missing = missing.into_iter().map(|term| term.form).list();
-        for form in answer.missing.iter().take(CORRECTED) {
-            answer.suggestions.extend(expand::suggestions(index, form, self));
-        }
+        let (found, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(|term| !term.hits().is_empty());
+        answer.missing = missing.into_iter().filter(TermMatches::is_content).map(|term| term.form).list();
+        let (mut terms, others): (Vec<_>, Vec<_>) = found.into_iter().partition(TermMatches::is_content);
         terms.truncate(MAX_TERMS);
+        let content = terms.len();
+        terms.extend(others);
+        for form in answer.missing.iter().take(CORRECTED) {
+            answer.suggestions.extend(words::suggestions(index, form, self));
+        }
         let scores = rank(index, &mut terms, &weights);
         let filters = Filters::new(index, &plan, options);
-        let groups = groups(&terms);
-        let mut found = select(index, &terms, &groups, &scores, &filters, weights.passage);
+        let content = &terms[..content];
+        let groups = groups(content);
+        let words = terms.iter().filter(|term| term.role != TermRole::Whole).count();
+        let mut found = select(index, content, words < FEW_TERMS, &groups, &scores, &filters, weights.passage);
+        if plan.strings.len() == 1 && terms.iter().any(|term| term.role == TermRole::Whole) {
+            for found in &mut found {
+                found.exact &= scores.pages[found.page.0 as usize].whole;
+            }
+        }
         answer.total = found.len();
         answer.count = found.iter().map(|found| scores.pages[found.page.0 as usize].count as usize).sum();
         answer.facets = filters.facets(&found.iter().map(|found| found.page).list());
-        answer.relaxed = relaxed(&terms, &groups, &scores, &found, plan.cut, &answer);
+        answer.relaxed = relaxed(content, &groups, &scores, &found, plan.cut, &answer);
 
         let shown = options.offset..options.offset.saturating_add(options.limit);
         best_first(index, &terms, &weights, &mut found, &shown, options.sort.is_some());
         if let Some(order) = &options.sort {
             filters.sort(&mut found, |found| found.page, order);
         }
-        let page = |found: &Found| page_hit::page_hit(index, &terms, &scores, (found.page, found.score), options);
+        let asks = plan.asks();
+        let page = |found: &Found| page_hit::page_hit(index, &terms, &scores, (found.page, found.score), asks, options);
         answer.pages = found.iter().skip(shown.start).take(shown.len()).map(page).list();
         self.end(index);
         answer
@@ -116,7 +127,7 @@ fn groups(terms: &[TermMatches]) -> Vec<u64> {
     let mut groups = Vec::new();
     let mut before = None;
     for (i, term) in terms.iter().enumerate() {
-        if before.replace(term.group) != Some(term.group) {
+        if before.replace(term.role) != Some(term.role) {
             groups.push(0);
         }
         if let Some(bits) = groups.last_mut() {
@@ -140,6 +151,7 @@ fn terms_in(terms: &[TermMatches], mask: u64) -> impl Iterator<Item = &TermMatch
 fn select(
     index: &Index,
     terms: &[TermMatches],
+    few: bool,
     groups: &[u64],
     scores: &Scores,
     filters: &Filters<'_>,
@@ -149,7 +161,6 @@ fn select(
         let found = |page| Found { page, full: true, exact: true, coverage: 0.0, score: 0.0 };
         return filters.all_pages().into_iter().map(found).list();
     }
-    let few = terms.len() < FEW_TERMS;
     let found = |page: PageId| {
         let score = &scores.pages[page.0 as usize];
         let passages = &index.pages()[page.0 as usize].passages;
@@ -163,7 +174,15 @@ fn select(
             score: score.sum * (1.0 - passage_share) + best * passage_share,
         }
     };
-    let mut found: Vec<Found> = scores.found.iter().filter(|page| filters.pass(**page)).map(|page| found(*page)).list();
+    // What was quoted is wanted.
+    let quoted = |term: &TermMatches| matches!(term.role, TermRole::Content { group } if group >= MAX_TERMS as u32);
+    let quoted: u64 = terms.iter().enumerate().filter(|(_, term)| quoted(term)).map(|(i, _)| 1 << i).sum();
+    let mut found: Vec<Found> = scores
+        .found
+        .iter()
+        .filter(|page| scores.pages[page.0 as usize].has & quoted == quoted && filters.pass(**page))
+        .map(|page| found(*page))
+        .list();
     let best = found.iter().map(|found| found.coverage).fold(0.0, f32::max);
     let any_full = found.iter().any(|found| found.full);
     found.retain(|found| if any_full { found.full } else { found.coverage >= best * ENOUGH });

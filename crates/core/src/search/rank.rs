@@ -1,7 +1,7 @@
 //! BM25F over titles, headings, passages and metadata, of pages and of passages at once.
 
 use super::hits::Kind;
-use super::matches::TermMatches;
+use super::matches::{TermMatches, TermRole};
 use super::tally::Tally;
 use crate::Index;
 use crate::index::{PageId, Weights};
@@ -26,13 +26,19 @@ pub(super) struct Score {
     pub has: u64,
     /// A bit for each term that it has as it was typed.
     pub exact: u64,
+    /// It has a string of several words as a whole.
+    pub whole: bool,
     /// Matches of the query, as a reader of the page counts them.
     pub count: u32,
 }
 
 impl Score {
+    /// Adds a term's part; its bit is 0 if it is no content word.
     fn add(&mut self, bit: u64, tally: Tally, value: f32) {
         self.sum += value;
+        if bit == 0 {
+            return;
+        }
         self.has |= bit;
         self.count += tally.count;
         if tally.best <= Kind::Part {
@@ -41,7 +47,14 @@ impl Score {
     }
 }
 
-/// Scores everything that has a hit, and sets each term's weight.
+/// The weight of a string as a whole, beside that of its words.
+const WHOLE: f32 = 0.5;
+/// The weight of a function word against a content word.
+const FUNCTION: f32 = 0.3;
+/// The weight of a single character that is left over.
+const REST: f32 = 0.7;
+
+/// Scores everything that has a content word, and sets each term's weight. Content words come first.
 pub(super) fn rank(index: &Index, terms: &mut [TermMatches], weights: &Weights) -> Scores {
     let (pages, passages) = (index.pages(), index.passages());
     let mut scores = Scores {
@@ -55,14 +68,24 @@ pub(super) fn rank(index: &Index, terms: &mut [TermMatches], weights: &Weights) 
     for (i, term) in terms.iter_mut().enumerate() {
         let tallies = &term.matches.tallies;
         term.weight = telling(tallies.pages.len(), pages.len(), tallies.passages.len(), passages.len());
-        let bit = 1u64 << i.min(63);
+        term.weight *= match term.role {
+            TermRole::Content { .. } => 1.0,
+            TermRole::Whole => WHOLE,
+            TermRole::Function => FUNCTION,
+            TermRole::Rest => REST,
+        };
+        let bit = if term.is_content() { 1u64 << i.min(63) } else { 0 };
         for (page, tally) in &tallies.pages {
             let score = &mut scores.pages[page.0 as usize];
             if score.has == 0 {
+                if bit == 0 {
+                    continue;
+                }
                 scores.found.push(*page);
             }
             let length = pages[page.0 as usize].words as f32 / page_average;
             score.add(bit, *tally, term.weight * tally.value(length, weights));
+            score.whole |= term.role == TermRole::Whole;
         }
         for (passage, tally) in &tallies.passages {
             let tokens = index.tokens_of(passages[passage.0 as usize].body).len() as f32;

@@ -1,7 +1,7 @@
 //! What only the best candidates are looked at for: words close to each other, titles and headings that are the query.
 
 use super::hits::{Hit, by_text, within};
-use super::matches::TermMatches;
+use super::matches::{TermMatches, TermRole};
 use crate::Index;
 use crate::index::{Field, PageId, TextId, Weights};
 use crate::list::List as _;
@@ -22,7 +22,8 @@ pub(super) fn bonus(index: &Index, terms: &[TermMatches], page: PageId, weights:
         }
         sum + closeness(index, hits[0], hits[1]) * terms[0].weight.min(terms[1].weight)
     });
-    let proximity = if terms.len() < FEW_TERMS { proximity / 4.0 } else { proximity };
+    let words = terms.iter().filter(|term| term.role != TermRole::Whole).count();
+    let proximity = if words < FEW_TERMS { proximity / 4.0 } else { proximity };
     weights.proximity * proximity + weights.named * naming(index, terms, &hits)
 }
 

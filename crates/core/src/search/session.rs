@@ -24,6 +24,11 @@ pub(super) enum Mode {
         /// It may go on.
         open: bool,
     },
+    /// As strings that are joined to one name.
+    Joined {
+        /// Its last word may go on.
+        open: bool,
+    },
     /// As a word of a script without spaces.
     Unspaced,
     /// As a word that is mistyped.

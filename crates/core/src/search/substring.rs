@@ -7,6 +7,7 @@
 use super::hits::{Hit, Kind, sort};
 use super::span::{Step, follow, surface_offset};
 use crate::Index;
+use crate::list::List as _;
 use crate::text::is_unspaced;
 
 /// The places of a string, ascending, without those that overlap an earlier one.
@@ -139,4 +140,26 @@ impl<'a> Search<'a> {
         let complete = all && self.may_end(self.string) && hits.iter().all(aligned);
         Occurrences { hits, complete }
     }
+}
+
+/// Places where strings follow each other with nothing but gaps between. `open`: the text may continue the last one.
+pub(super) fn in_a_row(index: &Index, strings: &[String], open: bool) -> Vec<Hit> {
+    let last = strings.len().saturating_sub(1);
+    let found = strings.iter().enumerate();
+    let mut found = found.map(|(i, string)| find(index, string, open && i == last).hits);
+    let first = found.next().unwrap_or_default();
+    found.fold(first, |rows, next| {
+        let longer = |row: &Hit| {
+            let token = row.last_token() + 1;
+            let hit = next.get(next.partition_point(|hit| hit.token < token))?;
+            let joins = hit.token == token && hit.skip == 0 && row.keep == 0;
+            (joins && index.text_of(token) == index.text_of(row.token)).then(|| Hit {
+                tokens: row.tokens.saturating_add(hit.tokens),
+                keep: hit.keep,
+                kind: row.kind.max(hit.kind),
+                ..*row
+            })
+        };
+        rows.iter().filter_map(longer).list()
+    })
 }

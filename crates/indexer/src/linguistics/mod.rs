@@ -1,6 +1,7 @@
 //! Language data for query time: variants, suffix rules, pinyin, synonyms. Computed here with full dictionaries and stemmers; the index
 //! holds only the part that this corpus needs. The engine itself has no language data.
 
+mod function_words;
 mod inflection;
 mod pinyin;
 mod synonyms;
@@ -9,8 +10,9 @@ mod variants;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use synonyms::synonyms;
+pub(crate) use variants::simplified;
 
-use findling_core::format::{Section, SuffixRules, encode};
+use findling_core::format::{FunctionWordsRow, Section, SuffixRules, encode};
 use findling_core::text::{Class, Variants, class};
 
 use crate::build_cache::BuildCache;
@@ -20,6 +22,8 @@ use crate::build_cache::BuildCache;
 pub(crate) struct Words<'a> {
     /// How often the texts contain each Han or kana character.
     pub chars: BTreeMap<char, usize>,
+    /// The languages of the texts: primary tags.
+    pub langs: BTreeSet<&'a str>,
     /// The words of scripts with spaces, by language.
     pub by_lang: BTreeMap<&'a str, BTreeSet<String>>,
 }
@@ -28,6 +32,7 @@ impl<'a> Words<'a> {
     /// Adds the words of a text.
     pub(crate) fn add<'t>(&mut self, lang: &'a str, pieces: impl Iterator<Item = (&'t str, bool)>) {
         let primary = lang.split('-').next().unwrap_or("");
+        self.langs.insert(primary);
         for (piece, _) in pieces.filter(|p| p.1) {
             match piece.chars().next().map(class) {
                 Some(Class::Han | Class::Kana) => {
@@ -73,6 +78,7 @@ pub(crate) fn sections(
     cache: Option<&BuildCache>,
 ) -> Vec<(Section, Vec<u8>)> {
     let variants = if wanted.variants { variants::pairs(&words.chars) } else { Vec::new() };
+    let function_words = function_words::of(&words.langs, &Variants::new(variants.clone()));
     let inflection = if wanted.inflection { inflection::rules(&words.by_lang, cache) } else { Vec::new() };
     let pinyin = if wanted.pinyin { pinyin::table(&words.chars) } else { pinyin::Table::default() };
     let synonyms: Vec<String> = synonyms.iter().map(|group| group.join("\t")).collect();
@@ -83,5 +89,9 @@ pub(crate) fn sections(
         (Section::PinyinRuns, encode(pinyin.runs)),
         (Section::PinyinExceptions, encode(pinyin.exceptions)),
         (Section::Synonyms, encode(synonyms)),
+        (
+            Section::FunctionWords,
+            encode(function_words.iter().map(|(asks, words)| FunctionWordsRow { asks: *asks, words })),
+        ),
     ]
 }

@@ -19,6 +19,11 @@ static SIMPLIFIED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     .collect()
 });
 
+/// The simplified character for a traditional one; any other character stays as it is.
+pub(crate) fn simplified(c: char) -> char {
+    SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| SIMPLIFIED[at].1)
+}
+
 /// The pairs for a corpus with these characters. Of characters that are variants of each other the base is the one that the
 /// corpus has most, so that what is in the corpus mostly stays as it is.
 pub(super) fn pairs(chars: &BTreeMap<char, usize>) -> Vec<(char, char)> {

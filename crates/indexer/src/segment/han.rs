@@ -1,8 +1,10 @@
-//! Chinese characters, by jieba's dictionary.
+//! Chinese characters, by jieba's dictionary, whose words are simplified.
 
 use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
+
+use crate::linguistics::simplified;
 
 /// The dictionary is large: one for the whole process.
 static JIEBA: LazyLock<Jieba> = LazyLock::new(jieba);
@@ -20,7 +22,28 @@ fn jieba() -> Jieba {
     Jieba::with_dict(&mut dictionary).unwrap_or_else(|_| Jieba::empty())
 }
 
-/// Cuts a run of Chinese characters into words.
+/// Cuts a run of Chinese characters into words. Traditional characters are cut as their simplified ones are.
 pub(super) fn cut(run: &str) -> Vec<&str> {
-    JIEBA.cut(run, false).into_iter().map(|t| t.word).collect()
+    let simple: String = run.chars().map(simplified).collect();
+    let mut rest = run;
+    let mut words = Vec::new();
+    for cut in JIEBA.cut(&simple, false) {
+        // A traditional character and its simplified one may differ in bytes.
+        let end = rest.char_indices().nth(cut.word.chars().count()).map_or(rest.len(), |(at, _)| at);
+        let (word, after) = rest.split_at(end);
+        words.push(word);
+        rest = after;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn traditional_characters_are_cut_as_simplified_ones() {
+        assert_eq!(cut("現代網球誕生了"), ["現代", "網球", "誕生", "了"]);
+        assert_eq!(cut("现代网球诞生了"), ["现代", "网球", "诞生", "了"]);
+    }
 }

@@ -1,0 +1,113 @@
+//! A string of the query: as a whole, as a name of several strings, or as its words.
+
+use super::matches::{Matches, TermRole};
+use super::session::{Mode, Session};
+use super::substring::in_a_row;
+use super::words::{Found, mistyped, whole, word};
+use crate::Index;
+use crate::format::Asks;
+use crate::list::List as _;
+use crate::query::{QueryString, QueryTerm, is_single};
+
+/// A string of so many content words is also cut into them where it occurs as a whole.
+const SEVERAL: usize = 3;
+/// Most characters of a string that, typed alone and found as it is, is meant as it is.
+const LONGEST_ALONE: usize = 6;
+
+/// Strings that are joined to one name, if the name occurs somewhere.
+pub(super) fn joined(
+    index: &Index,
+    strings: &[QueryString],
+    terms: &[&QueryTerm],
+    session: &mut Session,
+) -> Option<Found> {
+    let (first, last) = (terms.first()?, terms.last()?);
+    if strings.len() < 2 {
+        return None;
+    }
+    let form: String = strings
+        .iter()
+        .flat_map(|string| string.joiner.into_iter().chain(string.text.chars()))
+        .list()
+        .into_iter()
+        .collect();
+    let mode = Mode::Joined { open: last.open };
+    let matches = session.matches(&form, mode, None, |session| {
+        let strings = strings.iter().map(|string| string.text.clone()).list();
+        Matches::new(index, session.weights(), in_a_row(index, &strings, last.open))
+    });
+    (!matches.hits.is_empty()).then_some(Found { form, mode, role: TermRole::Content { group: first.group }, matches })
+}
+
+/// A string of the query: as a whole, or as its words, with the whole counting more.
+/// `alone`: it is all of the query.
+pub(super) fn string_or_words(
+    index: &Index,
+    string: &str,
+    terms: &[&QueryTerm],
+    alone: bool,
+    session: &mut Session,
+) -> Vec<Found> {
+    let (Some(first), Some(last)) = (terms.first(), terms.last()) else { return Vec::new() };
+    let mut found = Vec::new();
+    let content = terms.iter().filter(|term| term.function.is_none()).count();
+    // 如何升级 and 升级是什么 are questions; 演示了如何 is a string of some text.
+    let asks = |term: &QueryTerm| term.function.is_some_and(|asks| asks > Asks::Nothing);
+    let asks = asks(first) && !is_single(&first.form)
+        || asks(last) && terms.iter().rev().nth(1).is_some_and(|term| term.function.is_some());
+    if content > 0 && (terms.len() > 1 || first.unspaced) {
+        let mode = Mode::Whole { open: last.open };
+        let matches = session.matches(string, mode, None, |session| whole(index, string, last.open, session));
+        if !matches.hits.is_empty() {
+            let typed_alone = alone && string.chars().nth(LONGEST_ALONE).is_none();
+            let several = asks || !typed_alone && (content < terms.len() || content >= SEVERAL);
+            let role = if several { TermRole::Whole } else { TermRole::Content { group: first.group } };
+            found.push(Found { form: string.to_owned(), mode, role, matches });
+            if !several {
+                return found;
+            }
+        }
+    }
+    // A single character between longer words says little, and nothing inside another word.
+    let longer = terms.iter().any(|term| term.function.is_none() && !(term.unspaced && is_single(&term.form)));
+    for (at, term) in terms.iter().enumerate() {
+        let single = term.unspaced && terms.len() > 1 && is_single(&term.form);
+        let mut word = word(index, term, single, session);
+        if term.function.is_some() {
+            word.role = TermRole::Function;
+        } else if single && longer {
+            word = compound(index, string, terms, at, session).unwrap_or(word);
+            word.role = TermRole::Rest;
+        }
+        found.push(word);
+    }
+    // With a word that is nowhere, the string or the word may be mistyped.
+    if !terms.iter().any(|term| term.function.is_some())
+        && found.iter().any(|word| word.matches.hits.is_empty())
+        && let Some(matches) = mistyped(index, string, session)
+    {
+        let role = TermRole::Content { group: first.group };
+        return vec![Found { form: string.to_owned(), mode: Mode::Mistyped, role, matches }];
+    }
+    for word in found.iter_mut().filter(|word| word.mode == Mode::Unspaced && word.matches.hits.is_empty()) {
+        if word.form.chars().nth(2).is_some()
+            && let Some(matches) = mistyped(index, &word.form, session)
+        {
+            (word.mode, word.matches) = (Mode::Mistyped, matches);
+        }
+    }
+    found
+}
+
+/// A single character with the word beside it, if they occur together: 栉水母.
+fn compound(index: &Index, string: &str, terms: &[&QueryTerm], at: usize, session: &mut Session) -> Option<Found> {
+    let beside = |with: &QueryTerm| with.unspaced && with.function.is_none();
+    let after = terms.get(at + 1).filter(|with| beside(with)).map(|with| terms[at].form.clone() + &with.form);
+    let before = at.checked_sub(1).map(|before| terms[before]).filter(|with| beside(with));
+    let before = before.map(|with| with.form.clone() + &terms[at].form);
+    [after, before].into_iter().flatten().filter(|form| string.contains(form.as_str())).find_map(|form| {
+        let mode = Mode::Unspaced;
+        let matches = session.matches(&form, mode, None, |session| whole(index, &form, false, session));
+        (!matches.hits.is_empty()).then_some(Found { form, mode, role: TermRole::Rest, matches })
+    })
+}
