@@ -1,76 +1,47 @@
 //! `findling check`: tests that queries lead to the expected pages, for example before a site is published.
 
+mod expectation;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
-use findling_core::index::PageId;
+use findling_core::index::{PageId, PassageId};
 use findling_core::search::PageHit;
 use findling_core::{Index, Options};
 use percent_encoding::percent_decode_str;
 use serde_json::json;
 
+use self::expectation::{Expected, FAR};
 use crate::colours::{Colours, harmless};
 use crate::error::print;
 use crate::{Failure, open};
 
-/// Number of results in which an expected page is searched.
-const FAR: usize = 100;
-
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// The expectations, one per line: `query → page` or `query -> page`. With several pages, separated by commas, any of them is
-    /// enough. A page with `#section` must show that section. `query → nothing` expects no page. `@1` at the end is the number of
-    /// results that must contain the page. # starts a comment
+    /// enough. A page with `#section` must show that section. `query → page "words"` or `query → page 「words」` expects these words in
+    /// the first excerpt of the page; white space and letter case do not count. `query → nothing` expects no page. `@1` at the end is
+    /// the number of results that must contain the page. # starts a comment
     file: PathBuf,
     /// A findling.wasm, or the folder that contains it. Default: the search of the site in this folder
     #[arg(value_name = "INDEX")]
     path: Option<PathBuf>,
     /// Number of results that must contain the page, unless its line has its own
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = within)]
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = expectation::within)]
     within: usize,
     /// Print JSON
     #[arg(long)]
     json: bool,
 }
 
-fn within(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|n| (1..=FAR).contains(n)).ok_or_else(|| format!("expected a number from 1 to {FAR}"))
-}
-
-/// A line of the file.
-#[derive(Debug, PartialEq, Eq)]
-struct Expected {
-    line: usize,
-    query: String,
-    /// Any of these pages. Empty if the query must find nothing.
-    pages: Vec<String>,
-    within: Option<usize>,
-}
-
-/// Parses a line. Returns nothing for an empty line or a comment.
-fn expected(line: usize, text: &str) -> Result<Option<Expected>, String> {
-    let text = text.trim();
-    if text.is_empty() || text.starts_with('#') {
-        return Ok(None);
-    }
-    let arrow = ["→", "->", "=>"].iter().filter_map(|arrow| text.rfind(arrow).map(|at| (at, arrow.len()))).max();
-    let what = "expected `query → page`";
-    let (at, length) = arrow.ok_or(what)?;
-    let (query, rest) = (text.get(..at).unwrap_or_default().trim(), text.get(at + length..).unwrap_or_default().trim());
-    let (rest, within) = match rest.rsplit_once('@') {
-        Some((rest, number)) if number.trim().bytes().all(|b| b.is_ascii_digit()) && !number.trim().is_empty() => {
-            (rest.trim(), Some(within(number.trim())?))
-        }
-        _ => (rest, None),
-    };
-    if query.is_empty() || rest.is_empty() {
-        return Err(what.to_owned());
-    }
-    let none = matches!(rest, "nothing" | "-");
-    let pages = rest.split(',').map(str::trim).filter(|page| !page.is_empty() && !none).map(str::to_owned);
-    Ok(Some(Expected { line, query: query.to_owned(), pages: pages.collect(), within }))
+/// A query with another answer than expected.
+struct Failed<'a> {
+    expected: &'a Expected,
+    reason: String,
+    /// The first excerpt of the page, if other words were expected in it.
+    shown: Option<String>,
 }
 
 impl Check {
@@ -80,15 +51,14 @@ impl Check {
         let text = String::from_utf8(bytes).map_err(|_| wrong(1, "not UTF-8. Save the file as UTF-8".to_owned()))?;
         let mut all = Vec::new();
         for (at, line) in text.lines().enumerate() {
-            all.extend(expected(at + 1, line).map_err(|what| wrong(at + 1, what))?);
+            all.extend(expectation::parse(at + 1, line).map_err(|what| wrong(at + 1, what))?);
         }
         if all.is_empty() {
             return Err(wrong(1, "the file has no expectations. Write one per line: `query → page`".to_owned()));
         }
         let path = self.path.clone().map_or_else(open::nearby, Ok)?;
         let index = open::index(&path)?;
-        let failed: Vec<(&Expected, String)> =
-            all.iter().filter_map(|expected| Some((expected, failure(&index, expected, self.within)?))).collect();
+        let failed: Vec<Failed> = all.iter().filter_map(|expected| failure(&index, expected, self.within)).collect();
         print(&if self.json { as_json(&all, &failed) } else { readable(&all, &failed, Colours::of_output()) })?;
         match failed.len() {
             0 => Ok(()),
@@ -97,22 +67,30 @@ impl Check {
     }
 }
 
-fn as_json(all: &[Expected], failed: &[(&Expected, String)]) -> String {
-    let rows: Vec<_> = failed
-        .iter()
-        .map(|(e, what)| json!({ "line": e.line, "query": e.query, "expected": e.pages, "what": what }))
-        .collect();
-    let report = json!({ "all": all.len(), "failed": rows });
+fn as_json(all: &[Expected], failed: &[Failed]) -> String {
+    let row = |Failed { expected, reason, shown }: &Failed| {
+        json!({
+            "line": expected.line,
+            "query": expected.query,
+            "expected": expected.pages,
+            "words": expected.words,
+            "what": reason,
+            "shown": shown,
+        })
+    };
+    let report = json!({ "all": all.len(), "failed": failed.iter().map(row).collect::<Vec<_>>() });
     format!("{}\n", serde_json::to_string_pretty(&report).unwrap_or_default())
 }
 
-fn readable(all: &[Expected], failed: &[(&Expected, String)], colours: Colours) -> String {
+fn readable(all: &[Expected], failed: &[Failed], colours: Colours) -> String {
     let mut out = String::new();
-    for (expected, what) in failed {
+    for Failed { expected, reason, .. } in failed {
         let pages = if expected.pages.is_empty() { "nothing".to_owned() } else { expected.pages.join(", ") };
+        let words = expected.words.as_ref().map(|words| format!(" “{}”", harmless(words))).unwrap_or_default();
         let query = colours.strong(harmless(&expected.query));
         let line = colours.quiet(format!("line {}:", expected.line));
-        let _ = writeln!(out, "{} {line} {query} → {}: {}", colours.bad("failed"), colours.link(pages), harmless(what));
+        let (bad, pages) = (colours.bad("failed"), colours.link(pages));
+        let _ = writeln!(out, "{bad} {line} {query} → {pages}{words}: {}", harmless(reason));
     }
     let sum = format!("{} of {} as expected", all.len() - failed.len(), all.len());
     let _ = writeln!(out, "{}", if failed.is_empty() { colours.good(sum) } else { sum });
@@ -120,32 +98,64 @@ fn readable(all: &[Expected], failed: &[(&Expected, String)], colours: Colours) 
 }
 
 /// The error in the answer to a query, if there is one.
-fn failure(index: &Index, expected: &Expected, within: usize) -> Option<String> {
+fn failure<'a>(index: &Index, expected: &'a Expected, within: usize) -> Option<Failed<'a>> {
+    let failed = |reason| Some(Failed { expected, reason, shown: None });
     let answer = index.search(&expected.query, &Options { limit: FAR, passages: 5, ..Options::default() });
     let named = |page: &PageHit| format!("{} “{}”", index.page_url(page.page), index.page_title(page.page));
     let first = answer.pages.first().map(named);
     if expected.pages.is_empty() {
-        return first.map(|first| format!("{} found, first {first}", answer.total));
+        return first.and_then(|first| failed(format!("{} found, first {first}", answer.total)));
     }
     let within = expected.within.unwrap_or(within);
-    let is_it = |page: &PageHit| expected.pages.iter().any(|wanted| shows(index, page, wanted));
-    match answer.pages.iter().position(is_it) {
-        Some(at) if at < within => None,
-        Some(at) => {
-            Some(format!("at rank {}, expected within {within}; first is {}", at + 1, first.unwrap_or_default()))
+    let is_expected = |page: &PageHit| expected.pages.iter().any(|wanted| shows(index, page, wanted));
+    let near: Vec<&PageHit> = answer.pages.iter().take(within).filter(|page| is_expected(page)).collect();
+    if let Some(page) = near.first() {
+        let words = expected.words.as_deref()?;
+        let contains = |page: &&PageHit| excerpt(page).is_some_and(|text| folded(text).contains(&folded(words)));
+        if near.iter().any(contains) {
+            return None;
         }
-        None => {
-            let gone: Vec<&String> = expected.pages.iter().filter(|wanted| !is_there(index, wanted)).collect();
-            let [page] = gone[..] else {
-                return Some(match first {
-                    Some(first) => format!("not found; first is {first}"),
-                    None => "no results".to_owned(),
-                });
-            };
-            let similar = similar(index, page);
-            let similar = if similar.is_empty() { String::new() } else { format!("; similar: {}", similar.join(", ")) };
-            Some(format!("the search has no page {page}{similar}"))
-        }
+        let shown = excerpt(page).map(str::to_owned);
+        let found = shown.as_ref().map_or("no excerpt".to_owned(), |text| format!("“{text}”"));
+        let reason = format!("the first excerpt is {found}; {}", place(index, page, words));
+        return Some(Failed { expected, reason, shown });
+    }
+    if let Some(at) = answer.pages.iter().position(is_expected) {
+        let first = first.unwrap_or_default();
+        return failed(format!("at rank {}, expected within {within}; first is {first}", at + 1));
+    }
+    let gone: Vec<&String> = expected.pages.iter().filter(|wanted| !is_there(index, wanted)).collect();
+    let [page] = gone[..] else {
+        return failed(first.map_or("no results".to_owned(), |first| format!("not found; first is {first}")));
+    };
+    let similar = similar(index, page);
+    let similar = if similar.is_empty() { String::new() } else { format!("; similar: {}", similar.join(", ")) };
+    failed(format!("the search has no page {page}{similar}"))
+}
+
+/// The first excerpt of a page found.
+fn excerpt(page: &PageHit) -> Option<&str> {
+    page.passages.first().map(|hit| hit.text.as_str())
+}
+
+/// A text as excerpts are compared: without white space, in lower case.
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Where a page has these words, which its first excerpt lacks.
+fn place(index: &Index, page: &PageHit, words: &str) -> String {
+    let words = folded(words);
+    let mut having = index
+        .passages()
+        .iter()
+        .zip(0..)
+        .filter(|(passage, _)| passage.page() == page.page && folded(index.text(passage.body())).contains(&words));
+    let first = page.passages.first().map(|hit| hit.passage);
+    match having.next().map(|(_, id)| PassageId(id)) {
+        None => "the page does not contain the expected words".to_owned(),
+        Some(id) if Some(id) == first => "the same passage has the expected words outside the excerpt".to_owned(),
+        Some(id) => format!("the expected words are at {}", index.passage_url(id)),
     }
 }
 
@@ -187,28 +197,4 @@ fn similar<'a>(index: &'a Index, wanted: &str) -> Vec<&'a str> {
     };
     let wanted = last(wanted);
     pages(index).map(|page| index.page_url(page)).filter(|url| last(url) == wanted).take(3).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Option<(String, Vec<String>, Option<usize>)> {
-        expected(1, text).unwrap().map(|e| (e.query, e.pages, e.within))
-    }
-
-    #[test]
-    fn a_line_is_a_query_and_its_expected_pages() {
-        let line = |query: &str, pages: &[&str], within| {
-            Some((query.to_owned(), pages.iter().map(ToString::to_string).collect::<Vec<_>>(), within))
-        };
-        assert_eq!(read("全球化 → g20.html"), line("全球化", &["g20.html"], None));
-        assert_eq!(read("  a -> b → guide/, other/ @ 1"), line("a -> b", &["guide/", "other/"], Some(1)));
-        assert_eq!(read("x => user@host.html"), line("x", &["user@host.html"], None));
-        assert_eq!(read("qwerty → nothing"), line("qwerty", &[], None));
-        assert_eq!((read("# remark → x"), read("  ")), (None, None));
-        for wrong in ["query", "→ page", "query →", "query → page @0", "query → page @1000"] {
-            assert!(expected(1, wrong).is_err(), "{wrong}");
-        }
-    }
 }
