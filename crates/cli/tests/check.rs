@@ -68,11 +68,11 @@ fn another_first_excerpt_is_reported_with_its_text() {
     let done = desk.run(&["check", "expected.txt"]);
     assert_eq!(done.code, Some(1), "{done:?}");
     for expected in [
-        "failed line 2: wind → clock.html “oil the wheels”: the first excerpt is “Wind the clock, wind it.",
+        "failed line 2: wind → clock.html \"oil the wheels\": the first excerpt is “Wind the clock, wind it.",
         "”; the same passage has the expected words outside the excerpt",
-        "failed line 3: wind → clock.html “turn the key”: the first excerpt is “Wind the clock",
+        "failed line 3: wind → clock.html \"turn the key\": the first excerpt is “Wind the clock",
         "”; the expected words are at clock.html#key",
-        "failed line 4: wind → clock.html “turn the wheels”: the first excerpt is “Wind the clock",
+        "failed line 4: wind → clock.html \"turn the wheels\": the first excerpt is “Wind the clock",
         "”; the page does not contain the expected words",
         "1 of 4 as expected",
     ] {

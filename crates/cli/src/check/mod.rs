@@ -86,7 +86,7 @@ fn readable(all: &[Expected], failed: &[Failed], colours: Colours) -> String {
     let mut out = String::new();
     for Failed { expected, reason, .. } in failed {
         let pages = if expected.pages.is_empty() { "nothing".to_owned() } else { expected.pages.join(", ") };
-        let words = expected.words.as_ref().map(|words| format!(" “{}”", harmless(words))).unwrap_or_default();
+        let words = expected.words.as_ref().map(|words| format!(" \"{}\"", harmless(words))).unwrap_or_default();
         let query = colours.strong(harmless(&expected.query));
         let line = colours.quiet(format!("line {}:", expected.line));
         let (bad, pages) = (colours.bad("failed"), colours.link(pages));
@@ -146,16 +146,16 @@ fn folded(text: &str) -> String {
 /// Where a page has these words, which its first excerpt lacks.
 fn place(index: &Index, page: &PageHit, words: &str) -> String {
     let words = folded(words);
-    let mut having = index
-        .passages()
-        .iter()
-        .zip(0..)
-        .filter(|(passage, _)| passage.page() == page.page && folded(index.text(passage.body())).contains(&words));
-    let first = page.passages.first().map(|hit| hit.passage);
-    match having.next().map(|(_, id)| PassageId(id)) {
-        None => "the page does not contain the expected words".to_owned(),
-        Some(id) if Some(id) == first => "the same passage has the expected words outside the excerpt".to_owned(),
+    let contains = |id: PassageId| {
+        let passage = index.passages().get(id.0 as usize);
+        passage.is_some_and(|p| p.page() == page.page && folded(index.text(p.body())).contains(&words))
+    };
+    if page.passages.first().is_some_and(|hit| contains(hit.passage)) {
+        return "the same passage has the expected words outside the excerpt".to_owned();
+    }
+    match (0..index.passages().len() as u32).map(PassageId).find(|id| contains(*id)) {
         Some(id) => format!("the expected words are at {}", index.passage_url(id)),
+        None => "the page does not contain the expected words".to_owned(),
     }
 }
 
