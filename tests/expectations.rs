@@ -23,7 +23,9 @@ fn queries_about_the_default_corpus_lead_to_the_expected_pages_and_excerpts() {
     let index = Path::new(env!("CARGO_TARGET_TMPDIR")).join("expectations.findling");
     fs::write(&index, seeds::pack()).unwrap();
     let check = |file: &PathBuf| {
-        findling_cli::run(["findling".as_ref(), "check".as_ref(), file.as_os_str(), index.as_os_str()].map(OsStr::to_owned))
+        findling_cli::run(
+            ["findling".as_ref(), "check".as_ref(), file.as_os_str(), index.as_os_str()].map(OsStr::to_owned),
+        )
     };
     let failures: Vec<String> = files()
         .iter()
