@@ -75,9 +75,9 @@ pub enum Failure {
     #[cfg(not(target_family = "wasm"))]
     #[error(transparent)]
     Serve(#[from] crate::serve::ServeError),
-    /// Queries don't lead to the expected pages.
+    /// Queries don't lead to the expected pages or excerpts.
     #[error(
-        "{failed} of {all} queries do not lead to the expected page. Change the site or the expectations listed above"
+        "{failed} of {all} queries do not lead to the expected page or excerpt. Change the site or the expectations listed above"
     )]
     Check {
         /// The number of queries with another answer.

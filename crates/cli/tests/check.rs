@@ -41,6 +41,52 @@ fn a_failed_expectation_is_reported_with_the_actual_results() {
 }
 
 #[test]
+fn quoted_words_must_be_in_the_first_excerpt_of_the_page() {
+    let desk = Desk::with_page();
+    desk.file(
+        "expected.txt",
+        "climate → c.html \"the CLIMATE  changes\" @1\n气候 → a.html 「共同应对 气候变化。」\ntrade → c, b \"with each other\"\n",
+    );
+    assert_eq!(desk.run(&["check", "expected.txt", "page"]).went_well().out, "3 of 3 as expected\n");
+}
+
+#[test]
+fn another_first_excerpt_is_reported_with_its_text() {
+    let desk = Desk::new();
+    let filler = "It keeps the time well enough for all of us here. ".repeat(12);
+    desk.file(
+        "public/clock.html",
+        format!(
+            "<html lang=en><title>Clock</title><main><h1>Clock</h1><p>Wind the clock, wind it. {filler}Oil the wheels.<h2 id=key>Key</h2><p>Turn the key.</main>"
+        ),
+    );
+    desk.run(&["build", "public"]).went_well();
+    desk.file(
+        "expected.txt",
+        "wind → clock.html \"wind the clock\"\nwind → clock.html \"oil the wheels\"\nwind → clock.html 「turn the key」\nwind → clock.html \"turn the wheels\"\n",
+    );
+    let done = desk.run(&["check", "expected.txt"]);
+    assert_eq!(done.code, Some(1), "{done:?}");
+    for expected in [
+        "failed line 2: wind → clock.html \"oil the wheels\": the first excerpt is “Wind the clock, wind it.",
+        "”; the same passage has the expected words outside the excerpt",
+        "failed line 3: wind → clock.html \"turn the key\": the first excerpt is “Wind the clock",
+        "”; the expected words are at clock.html#key",
+        "failed line 4: wind → clock.html \"turn the wheels\": the first excerpt is “Wind the clock",
+        "”; the page does not contain the expected words",
+        "1 of 4 as expected",
+    ] {
+        assert!(done.out.contains(expected), "{expected} is not in: {}", done.out);
+    }
+    assert!(done.err.contains("3 of 4 queries do not lead to the expected page or excerpt"), "{}", done.err);
+    let json = desk.run(&["check", "expected.txt", "--json"]).out;
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let row = &report["failed"][1];
+    assert_eq!((row["line"].as_u64(), row["words"].as_str()), (Some(3), Some("turn the key")));
+    assert!(row["shown"].as_str().is_some_and(|shown| shown.starts_with("Wind the clock")), "{json}");
+}
+
+#[test]
 fn check_uses_the_search_of_the_site_in_the_current_folder() {
     let desk = Desk::new();
     desk.file("public/clock.html", "<html lang=en><title>Clock</title><main><h1 id=top>Clock</h1><p>Wind it.<h2 id=key>Key</h2><p>Turn the key.</main>");
@@ -79,6 +125,11 @@ fn an_invalid_expectation_is_reported_with_its_line() {
         desk.file("expected.txt", text);
         desk.run(&["check", "expected.txt", "page"]).failed(&["expected.txt", named]);
     }
+    desk.file("expected.txt", "climate → c\n\nclimate → c \"changes\n");
+    desk.run(&["check", "expected.txt", "page"])
+        .failed(&["expected.txt, line 3: the quoted words have no closing \"", "hint: Write \" after the last word"]);
+    desk.file("expected.txt", "climate → nothing 「changes」\n");
+    desk.run(&["check", "expected.txt", "page"]).failed(&["line 1", "hint: Remove the quoted words"]);
     desk.run(&["check", "none.txt", "page"]).failed(&["none.txt"]);
 }
 
