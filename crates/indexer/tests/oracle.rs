@@ -103,7 +103,14 @@ proptest! {
         let from = from % text.len();
         let string: String = text[from..].iter().take(length).collect();
         prop_assume!(string.chars().count() > 1);
-        prop_assert_eq!(set(&index, &string), pages(&texts, |text| text.concat().contains(&string)), "{}", string);
+        let expected = pages(&texts, |text| text.concat().contains(&string));
+        // A longer string of several words is cut into them as well: the pages that have it are first.
+        let mut found = found(&index, &string);
+        if string.chars().count() > 6 {
+            found.truncate(expected.len());
+        }
+        found.sort_unstable();
+        prop_assert_eq!(found, expected, "{}", string);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::text::{Class, Segment, class, segments, strings};
 /// No more units than fit a mask; of a longer query the first of them count.
 pub const MAX_TERMS: usize = 64;
 /// Characters that join strings to one name: `COVID-19`, `约瑟夫·奈`, `tidb_mem_quota_query`, `2020-04-03`.
-const JOINERS: &str = "-_.·・‧•/‐‑";
+const JOINERS: &str = "-_.·・‧•/‐‑+&";
 
 /// One word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::sentences::{clauses, is_whole, sentences};
 use super::window::best_window;
 use crate::format::Asks;
 use crate::list::List as _;
-use crate::text::is_unspaced;
+use crate::text::{Class, class, is_unspaced};
 
 /// How often the best sentence of an excerpt counts, beside the excerpt's terms: an answer stands in one sentence.
 const BEST_SENTENCE: f32 = 2.0;
@@ -34,25 +34,25 @@ pub(super) struct Wish {
     pub asks: Asks,
 }
 
-/// The room for an excerpt. A character of an unspaced script takes more of it: it says more.
+/// The room for an excerpt. A Chinese or Japanese character takes more of it: it says more.
 struct Room {
-    unspaced: usize,
-    spaced: usize,
+    wide: usize,
+    other: usize,
     most: usize,
 }
 
 impl Room {
     fn new(length: Option<usize>) -> Room {
         match length {
-            // 160 characters of an unspaced script, or 200 others.
-            None => Room { unspaced: 5, spaced: 4, most: 800 },
-            Some(length) => Room { unspaced: 1, spaced: 1, most: length },
+            // 160 Chinese or Japanese characters, or 200 others.
+            None => Room { wide: 5, other: 4, most: 800 },
+            Some(length) => Room { wide: 1, other: 1, most: length },
         }
     }
 
     /// The room that a text takes.
     fn of(&self, text: &str) -> usize {
-        text.chars().map(|c| if is_unspaced(c) { self.unspaced } else { self.spaced }).sum()
+        text.chars().map(|c| if matches!(class(c), Class::Han | Class::Kana) { self.wide } else { self.other }).sum()
     }
 }
 
@@ -81,7 +81,7 @@ pub(super) struct Excerpt {
 pub(super) fn cut(text: &str, evidence: &[TermMark], marks: &[Range<usize>], wish: Wish) -> Excerpt {
     let room = Room::new(wish.length);
     // A character has at most four bytes: many texts need no counting.
-    let fits = text.len() * room.unspaced <= room.most || room.of(text) <= room.most + room.most / 4;
+    let fits = text.len() * room.wide <= room.most || room.of(text) <= room.most + room.most / 4;
     let (best, value) = best_part(text, evidence, wish, &room);
     let (text, marks) = assemble(text, marks, if fits { 0..text.len() } else { best });
     Excerpt { text, marks, value }
@@ -121,7 +121,7 @@ fn best_part(text: &str, marks: &[TermMark], wish: Wish, room: &Room) -> (Range<
     let moved =
         |mark: &TermMark| TermMark { range: mark.range.start - bytes.start..mark.range.end - bytes.start, ..*mark };
     let inside = inside.map(moved).list();
-    let length = room.most / if part.chars().next().is_some_and(is_unspaced) { room.unspaced } else { room.spaced };
+    let length = room.most / if part.chars().next().is_some_and(is_unspaced) { room.wide } else { room.other };
     let window = best_window(part, &inside, length);
     (bytes.start + window.start..bytes.start + window.end, best.1)
 }

@@ -150,7 +150,7 @@ pub(super) fn merge(hits: &mut Vec<Hit>, more: &[Hit]) {
     let mut merged = Vec::with_capacity(hits.len() + more.len());
     let mut rest = hits.as_slice();
     for hit in more {
-        let (before, after) = rest.split_at(first_from(rest, |h| h.start() >= hit.start()));
+        let (before, after) = rest.split_at(far_enough(rest, |h| h.start() >= hit.start()));
         merged.extend_from_slice(before);
         let twin = after.first().filter(|twin| twin.start() == hit.start());
         merged.push(twin.filter(|twin| twin.kind <= hit.kind).copied().unwrap_or(*hit));
@@ -161,7 +161,7 @@ pub(super) fn merge(hits: &mut Vec<Hit>, more: &[Hit]) {
 }
 
 /// The first of ascending hits that is far enough. It gallops: a few hits are merged into very many by copying what is between.
-fn first_from(hits: &[Hit], is_far: impl Fn(&Hit) -> bool) -> usize {
+pub(super) fn far_enough(hits: &[Hit], is_far: impl Fn(&Hit) -> bool) -> usize {
     let mut step = 1;
     while hits.get(step - 1).is_some_and(|hit| !is_far(hit)) {
         step *= 2;
@@ -173,7 +173,7 @@ fn first_from(hits: &[Hit], is_far: impl Fn(&Hit) -> bool) -> usize {
 /// The part of ascending hits in a range of tokens.
 pub(super) fn within(hits: &[Hit], tokens: Range<u32>) -> &[Hit] {
     let rest = &hits[hits.partition_point(|hit| hit.token < tokens.start)..];
-    &rest[..first_from(rest, |hit| hit.token >= tokens.end)]
+    &rest[..far_enough(rest, |hit| hit.token >= tokens.end)]
 }
 
 /// Visits ascending hits text by text.

@@ -9,10 +9,18 @@ use crate::Index;
 use crate::list::List as _;
 use crate::order::sort_by_text;
 use crate::query::{parse, plan};
-use crate::text::{Segment, segments};
+use crate::text::{Segment, segments, strings};
 
 /// Most different strings that the expansion of a query makes; the first expansions are the most common ones.
 const STRINGS: usize = 512;
+
+/// Stands for whatever separates two words.
+const GAP: char = '\u{1}';
+
+/// The strings of a folded text, with a gap between.
+fn row(folded: &str) -> String {
+    strings(folded).join(GAP.encode_utf8(&mut [0; 4]))
+}
 
 /// One folded character of a text, and where it came from.
 struct Cell {
@@ -47,16 +55,14 @@ impl Index {
         let mut session = Session::default();
         session.begin(self, self.weights());
         let strings = self.strings(&expand(self, &plan(self, &parsed), &mut session));
-        texts.iter().map(|text| marks(&self.cells(text), &strings)).list()
+        texts.iter().map(|text| marks(text, &self.cells(text), &strings)).list()
     }
 
     /// Every different string that matches a term, folded, sorted.
     fn strings(&self, terms: &[TermMatches]) -> Vec<Vec<char>> {
         let mut strings: Vec<String> = Vec::new();
         for term in terms.iter().filter(|term| term.is_content()) {
-            if !term.form.contains(' ') {
-                strings.push(term.form.clone());
-            }
+            strings.push(row(&term.form));
             let mut seen: Vec<(u32, u16, u16)> = Vec::new();
             for hit in term.hits() {
                 let key = (self.term_of(hit.token), hit.skip, hit.keep);
@@ -67,12 +73,12 @@ impl Index {
                 if strings.len() >= STRINGS {
                     break;
                 }
-                let folded = self.folder().fold(hit.surface(self));
-                strings.extend(folded.split_whitespace().map(str::to_owned));
+                strings.push(row(&self.folder().fold(hit.surface(self))));
             }
         }
         sort_by_text(&mut strings, String::as_str);
         strings.dedup();
+        strings.retain(|string| !string.is_empty());
         strings.iter().map(|string| string.chars().list()).list()
     }
 
@@ -82,7 +88,10 @@ impl Index {
         let mut joined = false;
         for segment in segments(text) {
             let source = segment.text();
-            if !matches!(segment, Segment::Gap(_)) {
+            if matches!(segment, Segment::Gap(_)) {
+                let bytes = at..at + source.len();
+                cells.push(Cell { c: GAP, bytes, begins: false, ends: false, joined: true });
+            } else {
                 let word = matches!(segment, Segment::Word(_));
                 let folded: Vec<char> = self.folder().fold(source).chars().list();
                 let starts: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).list();
@@ -100,14 +109,14 @@ impl Index {
                     });
                 }
             }
-            joined = !matches!(segment, Segment::Gap(_));
+            joined = true;
             at += source.len();
         }
         cells
     }
 }
 
-fn marks(cells: &[Cell], strings: &[Vec<char>]) -> Vec<Range<usize>> {
+fn marks(text: &str, cells: &[Cell], strings: &[Vec<char>]) -> Vec<Range<usize>> {
     let mut marks: Vec<Range<usize>> = Vec::new();
     let mut next = 0;
     for i in 0..cells.len() {
@@ -128,7 +137,9 @@ fn marks(cells: &[Cell], strings: &[Vec<char>]) -> Vec<Range<usize>> {
             next = i + longest;
             let (start, end) = (cells[i].bytes.start, cells[next - 1].bytes.end);
             match marks.last_mut() {
-                Some(last) if last.end >= start => last.end = last.end.max(end),
+                Some(last) if last.end >= start || text.get(last.end..start) == Some(" ") => {
+                    last.end = last.end.max(end)
+                }
                 _ => marks.push(start..end),
             }
         }

@@ -16,7 +16,7 @@ pub struct Options {
     pub offset: usize,
     /// Most passages per page.
     pub passages: usize,
-    /// Length of an excerpt in characters. Default: 160 of a script without spaces, 200 of others.
+    /// Length of an excerpt in characters. Default: 160 Chinese or Japanese ones, or 200 others.
     pub excerpt: Option<usize>,
     /// Only pages with such metadata. The field `lang` is the page's language, and `year` the year of its `date`.
     pub filters: Vec<(String, Filter)>,

@@ -59,7 +59,9 @@ impl Session {
         let mut found = select(index, content, words < FEW_TERMS, &groups, &scores, &filters, weights.passage);
         if plan.strings.len() == 1 && terms.iter().any(|term| term.role == TermRole::Whole) {
             for found in &mut found {
-                found.exact &= scores.pages[found.page.0 as usize].whole;
+                // The string itself is the best answer, and what has its words follows.
+                found.exact = scores.pages[found.page.0 as usize].whole;
+                found.full |= found.exact;
             }
         }
         answer.total = found.len();

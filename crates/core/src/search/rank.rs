@@ -1,10 +1,10 @@
 //! BM25F over titles, headings, passages and metadata, of pages and of passages at once.
 
-use super::hits::Kind;
+use super::hits::{Hit, Kind, far_enough};
 use super::matches::{TermMatches, TermRole};
 use super::tally::Tally;
 use crate::Index;
-use crate::index::{PageId, Weights};
+use crate::index::{Field, PageId, Weights};
 
 /// What each page and passage has of the query.
 #[derive(Debug, Default)]
@@ -93,7 +93,29 @@ pub(super) fn rank(index: &Index, terms: &mut [TermMatches], weights: &Weights) 
             scores.passages[passage.0 as usize].add(bit, *tally, value);
         }
     }
+    for pair in terms.windows(2).filter(|pair| pair[0].is_content() && pair[1].is_content()) {
+        count_as_one(index, pair[0].hits(), pair[1].hits(), &mut scores);
+        count_as_one(index, pair[1].hits(), pair[0].hits(), &mut scores);
+    }
     scores
+}
+
+/// Counts words of the query that stand side by side as one match, as a reader sees them.
+fn count_as_one(index: &Index, before: &[Hit], after: &[Hit], scores: &mut Scores) {
+    let mut rest = after;
+    for hit in before.iter().filter(|hit| hit.keep == 0) {
+        let token = hit.last_token() + 1;
+        rest = &rest[far_enough(rest, |hit| hit.token >= token)..];
+        let Some(next) = rest.first() else { return };
+        let text = index.text_of(hit.token);
+        if next.token == token && next.skip == 0 && index.adjoin(token - 1) && index.text_of(token) == text {
+            let place = index.place(text);
+            if place.field != Field::Meta {
+                let count = &mut scores.pages[place.page.0 as usize].count;
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
 }
 
 /// How telling a term is: its inverse document frequency, half by pages and half by passages, so that a word in every passage of a single

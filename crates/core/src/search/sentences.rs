@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use crate::list::List as _;
+use crate::text::{Class, class};
 
 /// The sentences of a text, end to end: each with the white space after it.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -12,7 +13,10 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
 /// The clauses of a sentence, end to end.
 pub(super) fn clauses(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
     let sentence = text.get(within.clone()).unwrap_or("");
+    // Thai and its neighbours end clauses with a space.
+    let spaced = |at: usize| sentence[..at].chars().next_back().is_some_and(|c| class(c) == Class::Unspaced);
     let clauses = split(sentence, |at, c| match c {
+        ' ' => spaced(at),
         '；' | '，' | '、' | '：' | '،' | '。' | '！' | '？' | '।' => true,
         ';' | ',' | ':' | '.' | '!' | '?' | '—' => sentence[at + c.len_utf8()..].starts_with(char::is_whitespace),
         _ => false,

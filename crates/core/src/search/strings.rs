@@ -1,9 +1,12 @@
 //! A string of the query: as a whole, as a name of several strings, or as its words.
 
+use std::sync::Arc;
+
+use super::hits::Kind;
 use super::matches::{Matches, TermRole};
 use super::session::{Mode, Session};
 use super::substring::in_a_row;
-use super::words::{Found, mistyped, whole, word};
+use super::words::{Found, mistyped, whole, whole_word, word};
 use crate::Index;
 use crate::format::Asks;
 use crate::list::List as _;
@@ -51,10 +54,8 @@ pub(super) fn string_or_words(
     let (Some(first), Some(last)) = (terms.first(), terms.last()) else { return Vec::new() };
     let mut found = Vec::new();
     let content = terms.iter().filter(|term| term.function.is_none()).count();
-    // 如何升级 and 升级是什么 are questions; 演示了如何 is a string of some text.
-    let asks = |term: &QueryTerm| term.function.is_some_and(|asks| asks > Asks::Nothing);
-    let asks = asks(first) && !is_single(&first.form)
-        || asks(last) && terms.iter().rev().nth(1).is_some_and(|term| term.function.is_some());
+    // 如何升级 is a question; 演示了如何 is a string of some text.
+    let asks = first.function.is_some_and(|asks| asks > Asks::Nothing) && !is_single(&first.form);
     if content > 0 && (terms.len() > 1 || first.unspaced) {
         let mode = Mode::Whole { open: last.open };
         let matches = session.matches(string, mode, None, |session| whole(index, string, last.open, session));
@@ -78,11 +79,14 @@ pub(super) fn string_or_words(
         } else if single && longer {
             word = compound(index, string, terms, at, session).unwrap_or(word);
             word.role = TermRole::Rest;
+        } else if term.unspaced && terms.len() > 1 && is_inside_others(index, &word) {
+            word.matches = Arc::default();
+            found.extend(parts_of_unknown(index, &term.form, session));
         }
         found.push(word);
     }
     // With a word that is nowhere, the string or the word may be mistyped.
-    if !terms.iter().any(|term| term.function.is_some())
+    if !terms.iter().any(|term| term.function.is_some() && !is_single(&term.form))
         && found.iter().any(|word| word.matches.hits.is_empty())
         && let Some(matches) = mistyped(index, string, session)
     {
@@ -96,7 +100,41 @@ pub(super) fn string_or_words(
             (word.mode, word.matches) = (Mode::Mistyped, matches);
         }
     }
+    let content = |word: &Found| matches!(word.role, TermRole::Content { .. });
+    if first.unspaced
+        && terms.iter().all(|term| term.function.is_none_or(|_| is_single(&term.form)))
+        && found.iter().all(|word| word.matches.hits.is_empty() || !content(word))
+    {
+        // A name that is nowhere is one word, however it was cut.
+        let role = TermRole::Content { group: first.group };
+        return vec![Found { form: string.to_owned(), mode: Mode::Unspaced, role, matches: Arc::default() }];
+    }
     found
+}
+
+/// What a text may have of characters that make no word of the corpus: all but the first or the last of them, or else each by itself. It
+/// ranks what other words find.
+fn parts_of_unknown(index: &Index, form: &str, session: &mut Session) -> Vec<Found> {
+    let ends: Vec<usize> = form.char_indices().map(|(at, _)| at).list();
+    let (Some(second), Some(last)) = (ends.get(1), ends.last()) else { return Vec::new() };
+    let mut part = |form: &str, mode: Mode| {
+        let matches = session.matches(form, mode, None, |session| match mode {
+            Mode::Unspaced => whole(index, form, false, session),
+            _ => whole_word(index, form, session),
+        });
+        (!matches.hits.is_empty()).then(|| Found { form: form.to_owned(), mode, role: TermRole::Rest, matches })
+    };
+    let longer = [&form[*second..], &form[..*last]].into_iter().filter(|part| !is_single(part)).list();
+    match longer.into_iter().find_map(|form| part(form, Mode::Unspaced)) {
+        Some(found) => vec![found],
+        None => form.split_inclusive(|_| true).filter_map(|c| part(c, Mode::Word { open: false })).list(),
+    }
+}
+
+/// Whether characters that make no word of the corpus occur inside its words alone: 斯坦 in 巴基斯坦.
+fn is_inside_others(index: &Index, word: &Found) -> bool {
+    index.terms().find(&word.form).is_none()
+        && word.matches.hits.iter().all(|hit| hit.tokens == 1 && hit.kind == Kind::Part)
 }
 
 /// A single character with the word beside it, if they occur together: 栉水母.

@@ -114,18 +114,18 @@ pub(super) fn whole(index: &Index, string: &str, open: bool, session: &Session) 
     matches
 }
 
-/// One word. `whole_word`: not inside another one.
-pub(super) fn word(index: &Index, term: &QueryTerm, whole_word: bool, session: &mut Session) -> Found {
+/// The places of a term of the corpus, not inside another one.
+pub(super) fn whole_word(index: &Index, form: &str, session: &Session) -> Matches {
+    let terms = index.terms().find(form).map(|term| term..term + 1).into_iter().list();
+    Matches::new(index, session.weights(), places(index, &[(Kind::Exact, terms)]))
+}
+
+/// One word. `only_whole`: not inside another one.
+pub(super) fn word(index: &Index, term: &QueryTerm, only_whole: bool, session: &mut Session) -> Found {
     let QueryTerm { form, open, group, .. } = term;
-    let (mode, matches) = if whole_word {
+    let (mode, matches) = if only_whole {
         let mode = Mode::Word { open: false };
-        (
-            mode,
-            session.matches(form, mode, None, |session| {
-                let terms = index.terms().find(form).map(|term| term..term + 1).into_iter().list();
-                Matches::new(index, session.weights(), places(index, &[(Kind::Exact, terms)]))
-            }),
-        )
+        (mode, session.matches(form, mode, None, |session| whole_word(index, form, session)))
     } else if term.unspaced {
         let mode = Mode::Unspaced;
         (mode, session.matches(form, mode, None, |session| whole(index, form, false, session)))
@@ -176,6 +176,13 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     let of_terms =
         |terms: Vec<u32>, kind: Kind| places(index, &[(kind, terms.into_iter().map(|term| term..term + 1).list())]);
     let matches = |hits: Vec<Hit>, instead| Matches::new(index, session.weights(), hits).found_as(instead);
+    // covid19 for COVID-19.
+    if let Some(digits) = form.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0) {
+        let hits = in_a_row(index, &[form[..digits].to_owned(), form[digits..].to_owned()], term.open);
+        if !hits.is_empty() {
+            return matches(hits, None);
+        }
+    }
     if letters >= 3 {
         let hits = of_terms(terms.containing(form), Kind::Part);
         if !hits.is_empty() {
