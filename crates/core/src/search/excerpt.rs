@@ -89,9 +89,7 @@ pub(super) fn cut(text: &str, evidence: &[TermMark], marks: &[Range<usize>], wis
 
 /// The bytes of the sentences that answer best, and their value.
 fn best_part(text: &str, marks: &[TermMark], wish: Wish, room: &Room) -> (Range<usize>, f32) {
-    let bounds = bounds(text, room);
-    let marks = &rarer_first(marks, &bounds);
-    let parts = parts(text, marks, bounds, wish, room);
+    let (parts, telling) = parts(text, marks, bounds(text, room), wish, room);
     let mut best = (0..1, -1.0);
     for first in 0..parts.len() {
         let (mut used, mut terms, mut highest) = (0, 0, 0.0f32);
@@ -104,7 +102,7 @@ fn best_part(text: &str, marks: &[TermMark], wish: Wish, room: &Room) -> (Range<
             highest = highest.max(part.value);
             // Of equals, the one that fills the room.
             let filled = if used <= room.most { used as f32 * 1e-5 } else { 0.0 };
-            let value = weight_of(terms, marks) + highest * BEST_SENTENCE + filled;
+            let value = telling.of(terms) + highest * BEST_SENTENCE + filled;
             if value > best.1 {
                 best = (first..last + 1, value);
             }
@@ -126,32 +124,36 @@ fn best_part(text: &str, marks: &[TermMark], wish: Wish, room: &Room) -> (Range<
     (bytes.start + window.start..bytes.start + window.end, best.1)
 }
 
-/// The weight of terms, each once.
-fn weight_of(terms: u64, marks: &[TermMark]) -> f32 {
-    let mut counted = 0;
-    let mut weight = 0.0;
-    for mark in marks.iter().filter(|mark| terms & bit(mark) != 0) {
-        if counted & bit(mark) == 0 {
-            counted |= bit(mark);
-            weight += mark.weight;
+/// What each term tells about a sentence of a text: the less, the more sentences have it.
+struct Telling([f32; 64]);
+
+impl Telling {
+    fn new(marks: &[TermMark], parts: &[Part]) -> Telling {
+        let mut telling = [0.0; 64];
+        for mark in marks {
+            telling[number(mark)] = mark.weight;
         }
+        for (number, telling) in telling.iter_mut().enumerate().filter(|(_, telling)| **telling > 0.0) {
+            let with = parts.iter().filter(|part| part.terms & 1 << number != 0).count();
+            *telling /= 1.0 + COMMONNESS * with.saturating_sub(1) as f32;
+        }
+        Telling(telling)
     }
-    weight
+
+    /// Of terms, each once.
+    fn of(&self, mut terms: u64) -> f32 {
+        let mut sum = 0.0;
+        while terms != 0 {
+            sum += self.0[terms.trailing_zeros() as usize];
+            terms &= terms - 1;
+        }
+        sum
+    }
 }
 
-fn bit(mark: &TermMark) -> u64 {
-    1 << mark.term.min(63)
-}
-
-/// What stands in many sentences of a text tells less about one of them.
-fn rarer_first(marks: &[TermMark], bounds: &[Range<usize>]) -> Vec<TermMark> {
-    let with = |term: usize| {
-        let has =
-            |bytes: &&Range<usize>| marks.iter().any(|mark| mark.term == term && bytes.contains(&mark.range.start));
-        bounds.iter().filter(has).count()
-    };
-    let weight = |mark: &TermMark| mark.weight / (1.0 + COMMONNESS * with(mark.term).saturating_sub(1) as f32);
-    marks.iter().map(|mark| TermMark { weight: weight(mark), ..mark.clone() }).list()
+/// The bit of a mark's term.
+fn number(mark: &TermMark) -> usize {
+    mark.term.min(63)
 }
 
 /// The sentences of a text, and the clauses of those for which there is no room.
@@ -168,19 +170,24 @@ fn bounds(text: &str, room: &Room) -> Vec<Range<usize>> {
 }
 
 /// What each of these parts of a text has.
-fn parts(text: &str, marks: &[TermMark], bytes: Vec<Range<usize>>, wish: Wish, room: &Room) -> Vec<Part> {
-    let heaviest = marks.iter().map(|mark| mark.weight).fold(0.0, f32::max);
+fn parts(text: &str, marks: &[TermMark], bounds: Vec<Range<usize>>, wish: Wish, room: &Room) -> (Vec<Part>, Telling) {
+    let mut rest = marks;
     let part = |bytes: Range<usize>| {
-        let inside = marks.iter().filter(|mark| bytes.contains(&mark.range.start));
-        let terms = inside.fold(0, |terms, mark| terms | bit(mark));
-        let content = text.get(bytes.clone()).unwrap_or("");
-        let mut value = weight_of(terms, marks);
-        if terms != 0 && can_answer(wish.asks, content) {
-            value += heaviest * ANSWERS;
-        }
-        Part { room: room.of(content), terms, value, bytes }
+        let (inside, after) = rest.split_at(rest.partition_point(|mark| mark.range.start < bytes.end));
+        rest = after;
+        let terms = inside.iter().fold(0, |terms, mark| terms | 1 << number(mark));
+        Part { room: room.of(text.get(bytes.clone()).unwrap_or("")), terms, value: 0.0, bytes }
     };
-    bytes.into_iter().map(part).list()
+    let mut parts = bounds.into_iter().map(part).list();
+    let telling = Telling::new(marks, &parts);
+    let heaviest = telling.0.iter().copied().fold(0.0, f32::max);
+    for part in parts.iter_mut().filter(|part| part.terms != 0) {
+        part.value = telling.of(part.terms);
+        if can_answer(wish.asks, text.get(part.bytes.clone()).unwrap_or("")) {
+            part.value += heaviest * ANSWERS;
+        }
+    }
+    (parts, telling)
 }
 
 /// Whether a sentence has what a question asks for.
