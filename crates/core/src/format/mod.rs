@@ -22,5 +22,5 @@ pub use error::OpenError;
 pub use file::{IndexFile, MAGIC, OLDEST, VERSION, assemble, checksum};
 pub use manifest::Manifest;
 pub use sections::{
-    AnchorRow, PageRow, PassageRow, PinyinException, PinyinRun, Section, SuffixRule, SuffixRules, VariantRow,
+    AnchorRow, PageRow, PassageRow, PinyinException, PinyinRun, Section, SuffixAction, SuffixRules, VariantRow,
 };

@@ -309,6 +309,9 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     Matches::default()
 }
 
+/// Letters of the longest ending that a word has beyond its stem.
+const LONGEST_INFLECTION: usize = 12;
+
 /// The terms that share a stem with a word.
 fn inflected(index: &Index, form: &str) -> Vec<u32> {
     let mut terms = Vec::new();
@@ -316,18 +319,20 @@ fn inflected(index: &Index, form: &str) -> Vec<u32> {
         // Forms of a word begin alike; the last letters of the stem may come from the rules.
         let letters = stem.chars().count();
         let most = letters.saturating_sub(1).max(2);
-        let shared: String =
-            form.chars().zip(stem.chars()).take(most).take_while(|(a, b)| a == b).map(|pair| pair.0).collect();
+        let common = form.chars().zip(stem.chars()).take_while(|(a, b)| a == b).count();
+        // An irregular form may begin differently from all others.
+        let shared = if common < 2 { most } else { most.min(common) };
+        let shared: String = stem.chars().take(shared).list().into_iter().collect();
         if shared.chars().nth(1).is_none() {
             continue;
         }
-        // A rule removes fewer than ten letters, so no form is longer than this.
-        let longest = letters + 9;
+        let longest = letters + LONGEST_INFLECTION;
         let same_stem = |term: &u32| {
             let form = index.terms().form(*term);
             form.chars().nth(longest).is_none() && index.inflection().is_stem(lang, form, &stem)
         };
         terms.extend(index.terms().with_prefix(&shared).filter(same_stem));
+        terms.extend(index.inflection().irregular(lang, &stem).filter_map(|form| index.terms().find(form)));
     }
     terms
 }

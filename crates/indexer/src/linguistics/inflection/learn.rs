@@ -1,0 +1,276 @@
+//! From examples of words and their stems to the suffix rules that make the stems.
+//!
+//! The rules are a tree over the letters of words, read backwards. A node has rules of its own where they set right more than they cost.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+/// Letters of the longest ending. The start of a word counts as a letter.
+const DEEPEST: usize = 12;
+/// What a rule must be worth. Weights of examples are in the same unit.
+const COST: i32 = 12;
+/// What a rule must be worth in a first, rougher pass.
+const ROUGH_COST: i32 = 60;
+/// Sizes of words, in syllables or letters; larger ones count as the last.
+const SIZES: usize = 8;
+/// Rules of the same ending, for words of different sizes.
+const RULES_PER_ENDING: usize = 2;
+
+/// Marks the start of a word.
+const START: char = '^';
+/// Follows the start of a word, so that all tails have the same length.
+const NONE: char = '\0';
+
+/// How a stem is made of a word: letters off the end, letters put on.
+pub(super) type Action = (usize, String);
+
+/// A rule: words with this ending and enough before it have this action.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rule {
+    /// Read backwards.
+    pub ending: String,
+    /// Least number of syllables or letters before the ending.
+    pub least: u8,
+    /// How the stem is made.
+    pub action: Action,
+}
+
+/// A word to learn from.
+#[derive(Clone, Debug)]
+pub(super) struct Example {
+    /// The word.
+    pub word: String,
+    /// Number of its stem.
+    pub stem: usize,
+    /// How much it counts.
+    pub weight: i32,
+}
+
+/// An example in the tree.
+struct Leaf {
+    /// The last letters of the word, the last one first.
+    tail: [char; DEEPEST],
+    /// Size of the part before so many last letters.
+    sizes: [u8; DEEPEST + 1],
+    example: usize,
+    weight: i32,
+    /// Number of the action that makes its stem.
+    wanted: u32,
+    /// Number of the action that the rules so far give it.
+    given: u32,
+}
+
+/// Sizes of the parts of a word before its last letters.
+fn sizes(letters: &[char], vowels: &str) -> [u8; DEEPEST + 1] {
+    let mut size = 0;
+    let mut before = vowels.is_empty();
+    let mut all = vec![0];
+    for letter in letters {
+        let vowel = vowels.contains(*letter);
+        size += u8::from(before && !vowel && usize::from(size) + 1 < SIZES);
+        before = vowel || vowels.is_empty();
+        all.push(size);
+    }
+    let mut sizes = [0; DEEPEST + 1];
+    for (place, size) in sizes.iter_mut().zip(all.iter().rev()) {
+        *place = *size;
+    }
+    sizes
+}
+
+fn action(word: &str, stem: &str) -> Action {
+    let common = word.chars().zip(stem.chars()).take_while(|(a, b)| a == b).count();
+    (word.chars().count() - common, stem.chars().skip(common).collect())
+}
+
+/// All actions, by number; the first leaves a word as it is.
+#[derive(Default)]
+struct Actions {
+    all: Vec<Action>,
+    numbers: HashMap<Action, u32>,
+}
+
+impl Actions {
+    fn number(&mut self, action: Action) -> u32 {
+        if let Some(number) = self.numbers.get(&action) {
+            return *number;
+        }
+        let number = self.all.len() as u32;
+        self.all.push(action.clone());
+        self.numbers.insert(action, number);
+        number
+    }
+}
+
+/// The rules for examples of these stems. Without vowels, sizes of words are counted in letters.
+pub(super) fn learn(examples: &[Example], stems: &[String], vowels: &str) -> Vec<Rule> {
+    let mut actions = Actions::default();
+    let none = actions.number((0, String::new()));
+    let mut leaves: Vec<Leaf> = examples
+        .iter()
+        .enumerate()
+        .map(|(number, example)| {
+            let letters: Vec<char> = example.word.chars().collect();
+            let mut tail = [NONE; DEEPEST];
+            for (place, letter) in tail.iter_mut().zip(letters.iter().rev().chain([&START])) {
+                *place = *letter;
+            }
+            let wanted = actions.number(action(&example.word, &stems[example.stem]));
+            let sizes = sizes(&letters, vowels);
+            Leaf { tail, sizes, example: number, weight: example.weight, wanted, given: none }
+        })
+        .collect();
+    // In the order of their endings, words that end alike are neighbours: a tree of them would be many times as large.
+    leaves.par_sort_unstable_by(|a, b| (a.tail, a.example).cmp(&(b.tail, b.example)));
+    rules(&mut leaves, &actions.all, ROUGH_COST);
+    let better = stems_that_rules_agree_on(examples, stems, &leaves, &actions.all);
+    for leaf in &mut leaves {
+        let example = &examples[leaf.example];
+        if let Some(stem) = better.get(&example.stem) {
+            leaf.wanted = actions.number(action(&example.word, stem));
+        }
+        leaf.given = none;
+    }
+    rules(&mut leaves, &actions.all, COST)
+}
+
+/// Another stem for each group of words that the rules give another one, unless a different group has it. All that matters is that words
+/// of one stem share it, and with no others; `care` and `cares` may as well become `car` if `car` is no word.
+fn stems_that_rules_agree_on(
+    examples: &[Example],
+    stems: &[String],
+    leaves: &[Leaf],
+    actions: &[Action],
+) -> BTreeMap<usize, String> {
+    let mut right = vec![0; stems.len()];
+    let mut others: BTreeMap<usize, BTreeMap<String, i32>> = BTreeMap::new();
+    for leaf in leaves {
+        let example = &examples[leaf.example];
+        if leaf.given == leaf.wanted {
+            right[example.stem] += leaf.weight;
+        } else {
+            let (remove, append) = &actions[leaf.given as usize];
+            let kept = example.word.chars().count().saturating_sub(*remove);
+            let made: String = example.word.chars().take(kept).chain(append.chars()).collect();
+            *others.entry(example.stem).or_default().entry(made).or_default() += leaf.weight;
+        }
+    }
+    let mut votes: Vec<(i32, usize, &str)> = Vec::new();
+    for (stem, others) in &others {
+        let best = others.iter().max_by_key(|(made, weight)| (**weight, std::cmp::Reverse(*made)));
+        votes.extend(best.filter(|best| *best.1 > right[*stem]).map(|(made, weight)| (*weight, *stem, made.as_str())));
+    }
+    votes.sort_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
+    let mut taken: BTreeSet<&str> = stems.iter().map(String::as_str).collect();
+    votes.into_iter().filter(|vote| taken.insert(vote.2)).map(|(_, stem, made)| (stem, made.to_owned())).collect()
+}
+
+/// The rules for sorted leaves.
+fn rules(leaves: &mut [Leaf], actions: &[Action], cost: i32) -> Vec<Rule> {
+    let mut tree = Tree::new(actions, cost);
+    tree.rules_of(leaves, 0);
+    let mut rules = tree.rules;
+    let below: Vec<Vec<Rule>> = leaves
+        .chunk_by_mut(|a, b| a.tail[0] == b.tail[0])
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|alike| {
+            let mut tree = Tree::new(actions, cost);
+            tree.grow(alike, 1);
+            tree.rules
+        })
+        .collect();
+    rules.extend(below.into_iter().flatten());
+    rules.sort();
+    rules
+}
+
+/// Grows the part of the tree below a node.
+struct Tree<'a> {
+    actions: &'a [Action],
+    cost: i32,
+    /// For each action and size, the weight of the examples of a node that want it.
+    weights: Vec<[i32; SIZES]>,
+    rules: Vec<Rule>,
+}
+
+impl<'a> Tree<'a> {
+    fn new(actions: &'a [Action], cost: i32) -> Self {
+        Tree { actions, cost, weights: vec![[0; SIZES]; actions.len()], rules: Vec::new() }
+    }
+
+    /// Adds the rules of a node and of all nodes below it. All leaves have the same last letters, so many as `depth`.
+    fn grow(&mut self, leaves: &mut [Leaf], depth: usize) {
+        // Nothing below can be worth more than setting right all that is wrong.
+        let wrong = leaves.iter().filter(|leaf| leaf.given != leaf.wanted).map(|leaf| leaf.weight).sum::<i32>();
+        if wrong < self.cost {
+            return;
+        }
+        self.rules_of(leaves, depth);
+        if depth < DEEPEST {
+            for alike in leaves.chunk_by_mut(|a, b| a.tail[depth] == b.tail[depth]) {
+                if alike[0].tail[depth] != NONE {
+                    self.grow(alike, depth + 1);
+                }
+            }
+        }
+    }
+
+    /// Adds the rules of a node: first the best one, then one for the smaller words that it leaves alone.
+    fn rules_of(&mut self, leaves: &mut [Leaf], depth: usize) {
+        let mut below = SIZES;
+        for _ in 0..RULES_PER_ENDING {
+            let Some((action, least)) = self.best(leaves, depth, below) else { return };
+            for leaf in leaves.iter_mut() {
+                if (least..below).contains(&usize::from(leaf.sizes[depth])) {
+                    leaf.given = action;
+                }
+            }
+            let ending = leaves[0].tail[..depth].iter().collect();
+            let action = self.actions[action as usize].clone();
+            self.rules.push(Rule { ending, least: least as u8, action });
+            below = least;
+        }
+    }
+
+    /// The action worth most for leaves of less than this size, and the least size that it is worth most for.
+    fn best(&mut self, leaves: &[Leaf], depth: usize, below: usize) -> Option<(u32, usize)> {
+        let mut right = [0; SIZES];
+        let mut wanted = Vec::new();
+        for leaf in leaves {
+            let size = usize::from(leaf.sizes[depth]);
+            if size < below {
+                if leaf.given == leaf.wanted {
+                    right[size] += leaf.weight;
+                }
+                let weights = &mut self.weights[leaf.wanted as usize];
+                if weights.iter().all(|weight| *weight == 0) {
+                    wanted.push(leaf.wanted);
+                }
+                weights[size] += leaf.weight;
+            }
+        }
+        let mut best: Option<(i32, std::cmp::Reverse<&Action>, u32, usize)> = None;
+        for number in wanted {
+            let weights = std::mem::replace(&mut self.weights[number as usize], [0; SIZES]);
+            let action = &self.actions[number as usize];
+            // A rule that removes more than its ending would hold for words that it was not learned from.
+            if action.0 > depth.max(1) {
+                continue;
+            }
+            let mut worth = 0;
+            for least in (0..below).rev() {
+                worth += weights[least] - right[least];
+                let candidate = (worth, std::cmp::Reverse(action), number, least);
+                let better = best.is_none_or(|best| {
+                    (worth, candidate.1) > (best.0, best.1) || (number, worth) == (best.2, best.0)
+                });
+                if better {
+                    best = Some(candidate);
+                }
+            }
+        }
+        best.filter(|best| best.0 >= self.cost).map(|best| (best.2, best.3))
+    }
+}
