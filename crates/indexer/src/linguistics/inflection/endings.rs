@@ -3,8 +3,10 @@
 //! Each is put on a stem. `+` doubles the stem's last letter before it: `stop+ed`. The letters before `>` replace the end of the stem:
 //! `i>y` makes `study` of `studi`. A form without an ending comes first and is not listed.
 
+use super::fold;
+
 /// An ending and how it joins a stem.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Ending {
     /// The end of the stem that the ending replaces.
     pub replaces: &'static str,
@@ -12,13 +14,16 @@ pub(super) struct Ending {
     pub doubles: bool,
     /// The letters that follow.
     pub ending: &'static str,
+    /// The same letters, folded.
+    pub folded: String,
 }
 
 impl Ending {
     fn parse(text: &'static str) -> Ending {
         let (replaces, ending) = text.split_once('>').unwrap_or(("", text));
         let doubled = ending.strip_prefix('+');
-        Ending { replaces, doubles: doubled.is_some(), ending: doubled.unwrap_or(ending) }
+        let (doubles, ending) = (doubled.is_some(), doubled.unwrap_or(ending));
+        Ending { replaces, doubles, ending, folded: fold(ending) }
     }
 
     /// The form of a stem with this ending, if the stem has the letters that the ending replaces.

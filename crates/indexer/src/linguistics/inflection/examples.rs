@@ -23,11 +23,14 @@ const FORM: i32 = 3;
 /// Number of endings, most frequent first, whose forms count more.
 const USUAL: usize = 4;
 /// Number of endings that are put on every stem.
-const ON_ALL: usize = 12;
+const ON_ALL: usize = 8;
 /// Number of endings that are put on 1 stem in [`OFTEN_STEP`]. Further ones are put on 1 in [`RARE_STEP`].
-const OFTEN: usize = 50;
+const OFTEN: usize = 40;
 const OFTEN_STEP: usize = 4;
-const RARE_STEP: usize = 8;
+const RARE_STEP: usize = 10;
+
+/// Endings are put on no more stems than this. It bounds the memory and the time that a large corpus takes.
+const MOST_STEMS: usize = 20_000;
 
 /// What a language's rules are made of.
 #[derive(Debug, Default)]
@@ -68,7 +71,7 @@ pub(super) fn examples(lang: &str, algorithm: Algorithm, words: &BTreeSet<String
         });
         written.insert(stem, number);
         if have.insert(folded.clone()) {
-            found.examples.push(Example { word: folded, stem: number, weight: ALONE });
+            found.examples.push(Example { word: folded, stem: number, weight: ALONE, of_corpus: true });
         }
     }
     let mut sharing = vec![0; found.stems.len()];
@@ -82,7 +85,8 @@ pub(super) fn examples(lang: &str, algorithm: Algorithm, words: &BTreeSet<String
     }
     let endings = endings::of(lang);
     let written: Vec<(String, usize)> = written.into_iter().filter(|stem| stem.0.chars().count() > 1).collect();
-    let forms = written.par_iter().map_init(
+    let step = written.len().div_ceil(MOST_STEMS).max(1);
+    let forms = written.par_iter().step_by(step).map_init(
         || Stemmer::create(algorithm),
         |stemmer, (stem, number)| {
             let mut forms = forms(stemmer, stem, *number, &endings);
@@ -111,12 +115,12 @@ fn forms(stemmer: &Stemmer, stem: &str, number: usize, endings: &[Ending]) -> Ve
         {
             // A stem and an ending don't combine: folding both is folding the form.
             let word = if ending.replaces.is_empty() && !ending.doubles {
-                [&folded, fold(ending.ending).as_str()].concat()
+                [folded.as_str(), &ending.folded].concat()
             } else {
                 fold(&form)
             };
             let weight = if rank < USUAL { FORM_USUAL } else { FORM };
-            forms.push(Example { word, stem: number, weight });
+            forms.push(Example { word, stem: number, weight, of_corpus: false });
         }
     }
     forms

@@ -12,6 +12,8 @@ const DEEPEST: usize = 12;
 const COST: i32 = 12;
 /// What a rule must be worth in a first, rougher pass.
 const ROUGH_COST: i32 = 60;
+/// Nearly all: so many of so many.
+const CERTAIN: (i32, i32) = (3, 4);
 /// Sizes of words, in syllables or letters; larger ones count as the last.
 const SIZES: usize = 8;
 /// Rules of the same ending, for words of different sizes.
@@ -45,6 +47,8 @@ pub(super) struct Example {
     pub stem: usize,
     /// How much it counts.
     pub weight: i32,
+    /// Whether the corpus has it.
+    pub of_corpus: bool,
 }
 
 /// An example in the tree.
@@ -53,7 +57,7 @@ struct Leaf {
     tail: [char; DEEPEST],
     /// Size of the part before so many last letters.
     sizes: [u8; DEEPEST + 1],
-    example: usize,
+    example: u32,
     weight: i32,
     /// Number of the action that makes its stem.
     wanted: u32,
@@ -61,27 +65,42 @@ struct Leaf {
     given: u32,
 }
 
+impl Leaf {
+    fn new(number: usize, example: &Example, vowels: &str) -> Leaf {
+        let word = &example.word;
+        let mut tail = [NONE; DEEPEST];
+        for (place, letter) in tail.iter_mut().zip(word.chars().rev().chain([START])) {
+            *place = letter;
+        }
+        let sizes = sizes(word, vowels);
+        Leaf { tail, sizes, example: number as u32, weight: example.weight, wanted: 0, given: 0 }
+    }
+}
+
 /// Sizes of the parts of a word before its last letters.
-fn sizes(letters: &[char], vowels: &str) -> [u8; DEEPEST + 1] {
+fn sizes(word: &str, vowels: &str) -> [u8; DEEPEST + 1] {
+    let mut sizes = [0; DEEPEST + 1];
     let mut size = 0;
     let mut before = vowels.is_empty();
-    let mut all = vec![0];
-    for letter in letters {
-        let vowel = vowels.contains(*letter);
+    let mut after = word.chars().count();
+    for letter in word.chars() {
+        let vowel = vowels.contains(letter);
         size += u8::from(before && !vowel && usize::from(size) + 1 < SIZES);
         before = vowel || vowels.is_empty();
-        all.push(size);
-    }
-    let mut sizes = [0; DEEPEST + 1];
-    for (place, size) in sizes.iter_mut().zip(all.iter().rev()) {
-        *place = *size;
+        after -= 1;
+        if let Some(place) = sizes.get_mut(after) {
+            *place = size;
+        }
     }
     sizes
 }
 
 fn action(word: &str, stem: &str) -> Action {
-    let common = word.chars().zip(stem.chars()).take_while(|(a, b)| a == b).count();
-    (word.chars().count() - common, stem.chars().skip(common).collect())
+    let mut common = word.bytes().zip(stem.bytes()).take_while(|(a, b)| a == b).count();
+    while !word.is_char_boundary(common) {
+        common -= 1;
+    }
+    (word[common..].chars().count(), stem[common..].to_owned())
 }
 
 /// All actions, by number; the first leaves a word as it is.
@@ -107,46 +126,53 @@ impl Actions {
 pub(super) fn learn(examples: &[Example], stems: &[String], vowels: &str) -> Vec<Rule> {
     let mut actions = Actions::default();
     let none = actions.number((0, String::new()));
-    let mut leaves: Vec<Leaf> = examples
-        .iter()
-        .enumerate()
-        .map(|(number, example)| {
-            let letters: Vec<char> = example.word.chars().collect();
-            let mut tail = [NONE; DEEPEST];
-            for (place, letter) in tail.iter_mut().zip(letters.iter().rev().chain([&START])) {
-                *place = *letter;
-            }
-            let wanted = actions.number(action(&example.word, &stems[example.stem]));
-            let sizes = sizes(&letters, vowels);
-            Leaf { tail, sizes, example: number, weight: example.weight, wanted, given: none }
-        })
-        .collect();
+    let mut leaves: Vec<Leaf> =
+        examples.par_iter().enumerate().map(|(number, example)| Leaf::new(number, example, vowels)).collect();
+    let wanted: Vec<Action> =
+        examples.par_iter().map(|example| action(&example.word, &stems[example.stem])).collect();
+    for (leaf, wanted) in leaves.iter_mut().zip(wanted) {
+        leaf.wanted = actions.number(wanted);
+    }
     // In the order of their endings, words that end alike are neighbours: a tree of them would be many times as large.
     leaves.par_sort_unstable_by(|a, b| (a.tail, a.example).cmp(&(b.tail, b.example)));
     rules(&mut leaves, &actions.all, ROUGH_COST);
-    let better = stems_that_rules_agree_on(examples, stems, &leaves, &actions.all);
+    let agreed = stems_that_rules_agree_on(examples, stems, &leaves, &actions.all);
     for leaf in &mut leaves {
-        let example = &examples[leaf.example];
-        if let Some(stem) = better.get(&example.stem) {
+        let example = &examples[leaf.example as usize];
+        let Agreed { stem, changed, certain } = &agreed[example.stem];
+        if *changed {
             leaf.wanted = actions.number(action(&example.word, stem));
+        }
+        // If all other forms have this stem, they need the word that the corpus has.
+        if *certain && example.of_corpus {
+            leaf.weight = leaf.weight.max(COST);
         }
         leaf.given = none;
     }
     rules(&mut leaves, &actions.all, COST)
 }
 
-/// Another stem for each group of words that the rules give another one, unless a different group has it. All that matters is that words
-/// of one stem share it, and with no others; `care` and `cares` may as well become `car` if `car` is no word.
+/// The stem that a group of words gets.
+struct Agreed {
+    stem: String,
+    /// Whether it is another one than Snowball's.
+    changed: bool,
+    /// Whether the rules give it to nearly all forms of the group.
+    certain: bool,
+}
+
+/// The stem that the rules give most forms of each group of words, if it is the group's own or no other group has it. All that matters is
+/// that words of one stem share it, and with no others; `care` and `cares` may as well become `car` if `car` is no word.
 fn stems_that_rules_agree_on(
     examples: &[Example],
     stems: &[String],
     leaves: &[Leaf],
     actions: &[Action],
-) -> BTreeMap<usize, String> {
+) -> Vec<Agreed> {
     let mut right = vec![0; stems.len()];
     let mut others: BTreeMap<usize, BTreeMap<String, i32>> = BTreeMap::new();
     for leaf in leaves {
-        let example = &examples[leaf.example];
+        let example = &examples[leaf.example as usize];
         if leaf.given == leaf.wanted {
             right[example.stem] += leaf.weight;
         } else {
@@ -156,14 +182,25 @@ fn stems_that_rules_agree_on(
             *others.entry(example.stem).or_default().entry(made).or_default() += leaf.weight;
         }
     }
-    let mut votes: Vec<(i32, usize, &str)> = Vec::new();
+    let mut agreed: Vec<Agreed> = stems.iter().map(|stem| Agreed { stem: stem.clone(), changed: false, certain: true }).collect();
+    let mut votes: Vec<(i32, usize, &str, bool)> = Vec::new();
     for (stem, others) in &others {
+        let all = right[*stem] + others.values().sum::<i32>();
+        let certain = |weight: i32| weight * CERTAIN.1 >= all * CERTAIN.0;
+        agreed[*stem].certain = certain(right[*stem]);
         let best = others.iter().max_by_key(|(made, weight)| (**weight, std::cmp::Reverse(*made)));
-        votes.extend(best.filter(|best| *best.1 > right[*stem]).map(|(made, weight)| (*weight, *stem, made.as_str())));
+        if let Some((made, weight)) = best.filter(|best| *best.1 > right[*stem]) {
+            votes.push((*weight, *stem, made, certain(*weight)));
+        }
     }
     votes.sort_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
     let mut taken: BTreeSet<&str> = stems.iter().map(String::as_str).collect();
-    votes.into_iter().filter(|vote| taken.insert(vote.2)).map(|(_, stem, made)| (stem, made.to_owned())).collect()
+    for (_, stem, made, certain) in votes {
+        if taken.insert(made) {
+            agreed[stem] = Agreed { stem: made.to_owned(), changed: true, certain };
+        }
+    }
+    agreed
 }
 
 /// The rules for sorted leaves.

@@ -50,7 +50,7 @@ fn vowels(lang: &str) -> &'static str {
 }
 
 /// The rules of all languages of the corpus that Snowball has: the section of an index file.
-pub(super) fn section(by_lang: &BTreeMap<&str, BTreeSet<String>>, cache: Option<&BuildCache>) -> Vec<u8> {
+pub(crate) fn section(by_lang: &BTreeMap<&str, BTreeSet<String>>, cache: Option<&BuildCache>) -> Vec<u8> {
     let mut all = Vec::new();
     for (lang, words) in by_lang {
         let Some(algorithm) = algorithm(lang) else { continue };
