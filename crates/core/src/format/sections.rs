@@ -146,6 +146,8 @@ pub struct SuffixRules<'a> {
     pub lang: &'a str,
     /// Its vowels, if [`SuffixAction::least`] counts syllables; empty if it counts letters.
     pub vowels: &'a str,
+    /// Prefixes that are removed from a word before anything else, the longest first, separated by spaces.
+    pub prefixes: &'a str,
     /// Lines of a stem and the irregular forms of its word, separated by spaces.
     pub irregular: &'a str,
     /// A [`SuffixAction`] each.

@@ -4,6 +4,9 @@ use crate::format::{OpenError, Section, SuffixAction, SuffixRules, decode};
 use crate::list::List as _;
 use crate::order::sort_by_text;
 
+/// Letters of the shortest word that a prefix leaves.
+const SHORTEST: usize = 3;
+
 /// Marks the start of a word in an ending.
 const START: char = '^';
 
@@ -18,6 +21,8 @@ pub struct Inflection {
 struct Language {
     /// See [`SuffixRules::vowels`].
     vowels: String,
+    /// See [`SuffixRules::prefixes`].
+    prefixes: String,
     /// Irregular forms and their stems, sorted by form.
     irregular: Vec<(String, String)>,
     /// Sorted by ending; of the same ending, the one that asks for most comes last.
@@ -62,6 +67,12 @@ impl Inflection {
         stem.strip_prefix(kept) == Some(append)
     }
 
+    /// The prefixes that words of one language may have before their stem, the empty one among them.
+    pub(crate) fn prefixes(&self, lang: usize) -> impl Iterator<Item = &str> {
+        let prefixes = self.langs.get(lang).map_or("", |lang| &lang.prefixes);
+        [""].into_iter().chain(prefixes.split(' ').filter(|prefix| !prefix.is_empty()))
+    }
+
     /// The irregular forms with a stem, in one language.
     pub(crate) fn irregular<'a>(&'a self, lang: usize, stem: &'a str) -> impl Iterator<Item = &'a str> {
         let forms = self.langs.get(lang).map_or(&[][..], |lang| &lang.irregular);
@@ -98,7 +109,8 @@ impl Language {
             irregular.extend(words.map(|word| (word.to_owned(), stem.to_owned())));
         }
         sort_by_text(&mut irregular, |form| &form.0);
-        Ok(Language { vowels: rows.vowels.to_owned(), irregular, rules })
+        let (vowels, prefixes) = (rows.vowels.to_owned(), rows.prefixes.to_owned());
+        Ok(Language { vowels, prefixes, irregular, rules })
     }
 
     /// The part of a word that its stem keeps, and the letters appended to it.
@@ -106,6 +118,8 @@ impl Language {
         if let Ok(at) = self.irregular.binary_search_by(|form| form.0.as_str().cmp(word)) {
             return ("", &self.irregular[at].1);
         }
+        let removed = |prefix: &str| word.strip_prefix(prefix).filter(|rest| rest.chars().nth(SHORTEST - 1).is_some());
+        let word = self.prefixes.split(' ').find_map(removed).unwrap_or(word);
         let letters = word.chars().count();
         let start = |letters: usize| word.char_indices().nth(letters).map_or(word, |(at, _)| &word[..at]);
         let mut back: String = word.chars().rev().list().into_iter().collect();
@@ -162,7 +176,8 @@ mod tests {
         let letters: String = rules.iter().map(|rule| rule.0.as_str()).collect();
         let rules: Vec<u8> =
             rules.iter().zip(0..).flat_map(|(rule, action)| [rule.0.chars().count() as u8, action]).collect();
-        let rows = SuffixRules { lang: "en", vowels, irregular, actions: &actions, rules: &rules, letters: &letters };
+        let (lang, prefixes) = ("en", "");
+        let rows = SuffixRules { lang, vowels, prefixes, irregular, actions: &actions, rules: &rules, letters: &letters };
         Inflection::read(&[rows]).unwrap()
     }
 
@@ -226,11 +241,30 @@ mod tests {
         let actions = encode([SuffixAction { least: 0, remove: 3, append: "" }]);
         let rules = [3, 0, 2 << 4 | 1, 0, 15 << 4 | 1, 0];
         let (irregular, letters) = ("", "gniäx");
-        let rows = SuffixRules { lang: "en", vowels: "", irregular, actions: &actions, rules: &rules, letters };
+        let rows = SuffixRules { lang: "en", vowels: "", prefixes: "", irregular, actions: &actions, rules: &rules, letters };
         let inflection = Inflection::read(&[rows]).unwrap();
         for (word, expected) in [("walking", "walk"), ("walkäng", "walk"), ("walkxäng", "walkx"), ("walkang", "walkang")] {
             assert_eq!(stem(&inflection, word), expected);
         }
+    }
+
+    #[test]
+    fn prefixes_are_removed_from_words_that_are_long_enough() {
+        let rows = SuffixRules {
+            lang: "ar",
+            vowels: "",
+            prefixes: "وال ال و",
+            irregular: "",
+            actions: &[],
+            rules: &[],
+            letters: "",
+        };
+        let inflection = Inflection::read(&[rows]).unwrap();
+        for (word, expected) in [("والكتاب", "كتاب"), ("الكتاب", "كتاب"), ("وكتاب", "كتاب"), ("كتاب", "كتاب"), ("ولد", "ولد")] {
+            assert_eq!(stem(&inflection, word), expected);
+        }
+        assert_eq!(inflection.prefixes(0).collect::<Vec<_>>(), ["", "وال", "ال", "و"]);
+        assert_eq!(inflection.prefixes(1).collect::<Vec<_>>(), [""]);
     }
 
     #[test]
@@ -242,7 +276,7 @@ mod tests {
     #[test]
     fn broken_rules_are_refused() {
         let broken = |actions: &[u8], rules: &[u8]| {
-            let rows = SuffixRules { lang: "en", vowels: "", irregular: "", actions, rules, letters: "s" };
+            let rows = SuffixRules { lang: "en", vowels: "", prefixes: "", irregular: "", actions, rules, letters: "s" };
             Inflection::read(&[rows]).is_err()
         };
         let action = encode([SuffixAction { least: 0, remove: 1, append: "" }]);

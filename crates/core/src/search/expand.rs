@@ -326,12 +326,13 @@ fn inflected(index: &Index, form: &str) -> Vec<u32> {
         if shared.chars().nth(1).is_none() {
             continue;
         }
-        let longest = letters + LONGEST_INFLECTION;
         let same_stem = |term: &u32| {
             let form = index.terms().form(*term);
-            form.chars().nth(longest).is_none() && index.inflection().is_stem(lang, form, &stem)
+            form.chars().nth(letters + LONGEST_INFLECTION).is_none() && index.inflection().is_stem(lang, form, &stem)
         };
-        terms.extend(index.terms().with_prefix(&shared).filter(same_stem));
+        for prefix in index.inflection().prefixes(lang) {
+            terms.extend(index.terms().with_prefix(&[prefix, &shared].concat()).filter(same_stem));
+        }
         terms.extend(index.inflection().irregular(lang, &stem).filter_map(|form| index.terms().find(form)));
     }
     terms

@@ -36,6 +36,17 @@ impl Ending {
     }
 }
 
+/// The prefixes of a language that its stemmer removes, the longest first, separated by spaces.
+pub(super) fn prefixes(lang: &str) -> &'static str {
+    if lang == "ar" { "وبال فبال وكال وال بال كال فال ولل فلل ال لل وب فب و ف ب" } else { "" }
+}
+
+/// A word without the prefixes of its language, as readers of the rules see it.
+pub(super) fn without_prefix<'a>(word: &'a str, prefixes: &str) -> &'a str {
+    let removed = |prefix: &str| word.strip_prefix(prefix).filter(|rest| rest.chars().nth(2).is_some());
+    prefixes.split(' ').find_map(removed).unwrap_or(word)
+}
+
 /// The endings of a language.
 pub(super) fn of(lang: &str) -> Vec<Ending> {
     let endings = match lang {
@@ -98,14 +109,14 @@ const GREEK: &str = "\
     ωτερικα ωτερικο";
 
 const ENGLISH: &str = "\
-    s ed e ing es i>y +y er ion ation ness ous al able ate ity ated ers d ions e>ing ings ent ic ating ations ful \
-    ive ence ously ingly ment ely ical i>ying ally ance ant fully ably ates y +ed ically ently + +ing ible ities \
-    edly ement eness ered ments eous ately als ative ively ism fulness ency ized izing ality ements ering ances ents \
-    ication ants ics ences l>ility ator ize nesses e>ings i>ys antly ousness ability ional iveness +s ibly ioned \
-    eable eously or ators eful ionally ibility e>ingly eds ies ives +er +ers ancy encies alism alities eer eering \
-    fuls icated ications icity +ings l>ilities atively atives eably eal eing ented icate iced ization izes lation \
-    nessing abilities ableness alized anted ateness atingly ational eers efully efulness enting erly ioning isms \
-    +able lated lations lying ors ie>ying alness ancies eered erative eringly ibilities ly i>ies i>ied";
+    s ed e ing +ed +ing es i>y er ion ation ness ous al able ate ity ated ers y +er + +s l>ility l>ilities ities \
+    ization izations d ions e>ing ings ent ic ating ations ful ive ence ously ingly ment ely ical i>ying ally ance \
+    ant fully ably ates ically ently ible edly ement eness ered ments eous ately als ative ively ism fulness ency \
+    ized izing ality ements ering ances ents ication ants ics ences ator ize nesses e>ings i>ys antly ousness \
+    ability ional iveness ibly ioned eable eously or ators eful ionally ibility e>ingly eds ives ancy encies alism \
+    alities eer eering fuls icated ications icity atively atives eably eal eing ented icate iced izes lation nessing \
+    abilities ableness alized anted ateness atingly ational eers efully efulness enting erly ioning isms lated \
+    lations lying ors ie>ying alness ancies eered erative eringly ibilities ly +y +ers +ings";
 
 const SPANISH: &str = "\
     a o e es os as ar ado an ó on>ón ados ada aron en ación ando adas ía er arse ará ido ió aba ir arán amos idad \

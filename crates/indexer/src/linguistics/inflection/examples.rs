@@ -13,7 +13,7 @@ use super::irregular;
 use super::learn::Example;
 
 /// Weight of a word of the corpus that shares its stem with another one. It is what a rule costs, so each is worth a rule.
-const SHARING: i32 = 12;
+const SHARING: i32 = 16;
 /// Weight of another word of the corpus.
 const ALONE: i32 = 6;
 /// Weight of a form that the corpus lacks, with one of the [`USUAL`] endings.
@@ -31,6 +31,11 @@ const RARE_STEP: usize = 10;
 
 /// Endings are put on no more stems than this. It bounds the memory and the time that a large corpus takes.
 const MOST_STEMS: usize = 20_000;
+
+/// Below this number of stems, words and forms with usual endings count more: twice with half as many stems, and so on.
+const FEW_STEMS: usize = 240;
+/// They count at most this many times.
+const MOST_TIMES: usize = 6;
 
 /// What a language's rules are made of.
 #[derive(Debug, Default)]
@@ -54,13 +59,14 @@ fn stem(stemmer: &Stemmer, word: &str) -> String {
 pub(super) fn examples(lang: &str, algorithm: Algorithm, words: &BTreeSet<String>) -> Examples {
     let stemmer = Stemmer::create(algorithm);
     let (irregular, irregular_forms) = irregular(lang, &stemmer, words);
+    let prefixes = endings::prefixes(lang);
     let mut found = Examples { irregular, ..Examples::default() };
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     // The stems as Snowball writes them; several may fold to the same.
     let mut written: BTreeMap<String, usize> = BTreeMap::new();
     let mut have: BTreeSet<String> = BTreeSet::new();
     for word in words.iter().filter(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic)) {
-        let folded = fold(word);
+        let folded = endings::without_prefix(&fold(word), prefixes).to_owned();
         if irregular_forms.contains(folded.as_str()) {
             continue;
         }
@@ -71,25 +77,28 @@ pub(super) fn examples(lang: &str, algorithm: Algorithm, words: &BTreeSet<String
         });
         written.insert(stem, number);
         if have.insert(folded.clone()) {
-            found.examples.push(Example { word: folded, stem: number, weight: ALONE, of_corpus: true });
+            found.examples.push(Example { word: folded, stem: number, weight: 0, of_corpus: true });
         }
     }
+    let few = times(found.stems.len());
     let mut sharing = vec![0; found.stems.len()];
     for example in &found.examples {
         sharing[example.stem] += 1;
     }
     for example in &mut found.examples {
-        if sharing[example.stem] > 1 {
-            example.weight = SHARING;
-        }
+        example.weight = few * if sharing[example.stem] > 1 { SHARING } else { ALONE };
     }
     let endings = endings::of(lang);
     let written: Vec<(String, usize)> = written.into_iter().filter(|stem| stem.0.chars().count() > 1).collect();
-    let step = written.len().div_ceil(MOST_STEMS).max(1);
+    let stems = written.len();
+    let step = stems.div_ceil(MOST_STEMS).max(1);
     let forms = written.par_iter().step_by(step).map_init(
         || Stemmer::create(algorithm),
-        |stemmer, (stem, number)| {
-            let mut forms = forms(stemmer, stem, *number, &endings);
+        |stemmer, stem| {
+            let mut forms = forms(stemmer, stem, stems, &endings);
+            for form in forms.iter_mut().filter(|_| !prefixes.is_empty()) {
+                form.word = endings::without_prefix(&form.word, prefixes).to_owned();
+            }
             forms.retain(|form| !have.contains(&form.word) && !irregular_forms.contains(form.word.as_str()));
             forms
         },
@@ -98,20 +107,27 @@ pub(super) fn examples(lang: &str, algorithm: Algorithm, words: &BTreeSet<String
     found
 }
 
-/// The forms of a stem with a choice of endings.
-fn forms(stemmer: &Stemmer, stem: &str, number: usize, endings: &[Ending]) -> Vec<Example> {
+/// How many times words count in a corpus with so many stems: with few, a single form must be worth a rule.
+fn times(stems: usize) -> i32 {
+    (FEW_STEMS / stems.max(1)).clamp(1, MOST_TIMES) as i32
+}
+
+/// The forms of a stem with a choice of endings, of a corpus with so many stems.
+fn forms(stemmer: &Stemmer, (stem, number): &(String, usize), stems: usize, endings: &[Ending]) -> Vec<Example> {
     let mut forms = Vec::new();
     let folded = fold(stem);
+    let few = times(stems);
     for (rank, ending) in endings.iter().enumerate() {
         let step = match rank {
             0..ON_ALL => 1,
+            ON_ALL..OFTEN if few > 1 => 1,
             ON_ALL..OFTEN => OFTEN_STEP,
             _ => RARE_STEP,
         };
         if (number + rank).is_multiple_of(step)
             && let Some(form) = ending.put_on(stem)
             && form.chars().count() > 2
-            && self::stem(stemmer, &form) == stem
+            && self::stem(stemmer, &form) == *stem
         {
             // A stem and an ending don't combine: folding both is folding the form.
             let word = if ending.replaces.is_empty() && !ending.doubles {
@@ -119,8 +135,12 @@ fn forms(stemmer: &Stemmer, stem: &str, number: usize, endings: &[Ending]) -> Ve
             } else {
                 fold(&form)
             };
-            let weight = if rank < USUAL { FORM_USUAL } else { FORM };
-            forms.push(Example { word, stem: number, weight, of_corpus: false });
+            let weight = match rank {
+                0..USUAL => FORM_USUAL * few,
+                USUAL..OFTEN => FORM * few,
+                _ => FORM,
+            };
+            forms.push(Example { word, stem: *number, weight, of_corpus: false });
         }
     }
     forms

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 /// Letters of the longest ending. The start of a word counts as a letter.
 const DEEPEST: usize = 12;
 /// What a rule must be worth. Weights of examples are in the same unit.
-const COST: i32 = 12;
+const COST: i32 = 16;
 /// What a rule must be worth in a first, rougher pass.
 const ROUGH_COST: i32 = 60;
 /// Nearly all: so many of so many.
@@ -57,6 +57,8 @@ struct Leaf {
     tail: [char; DEEPEST],
     /// Size of the part before so many last letters.
     sizes: [u8; DEEPEST + 1],
+    /// Number of letters of the word.
+    letters: u8,
     example: u32,
     weight: i32,
     /// Number of the action that makes its stem.
@@ -73,7 +75,8 @@ impl Leaf {
             *place = letter;
         }
         let sizes = sizes(word, vowels);
-        Leaf { tail, sizes, example: number as u32, weight: example.weight, wanted: 0, given: 0 }
+        let letters = word.chars().count().min(255) as u8;
+        Leaf { tail, sizes, letters, example: number as u32, weight: example.weight, wanted: 0, given: 0 }
     }
 }
 
@@ -133,6 +136,8 @@ pub(super) fn learn(examples: &[Example], stems: &[String], vowels: &str) -> Vec
     for (leaf, wanted) in leaves.iter_mut().zip(wanted) {
         leaf.wanted = actions.number(wanted);
     }
+    // Readers leave a word alone if fewer than two letters would be kept.
+    leaves.retain(|leaf| usize::from(leaf.letters) > actions.all[leaf.wanted as usize].0 + 1);
     // In the order of their endings, words that end alike are neighbours: a tree of them would be many times as large.
     leaves.par_sort_unstable_by(|a, b| (a.tail, a.example).cmp(&(b.tail, b.example)));
     rules(&mut leaves, &actions.all, ROUGH_COST);

@@ -89,7 +89,15 @@ fn row(lang: &str, algorithm: Algorithm, words: &BTreeSet<String>) -> Vec<u8> {
         append,
     }));
     let vowels = vowels(lang);
-    let regular = SuffixRules { lang, vowels, irregular: "", actions: &actions, rules: &packed, letters: &letters };
+    let regular = SuffixRules {
+        lang,
+        vowels,
+        prefixes: endings::prefixes(lang),
+        irregular: "",
+        actions: &actions,
+        rules: &packed,
+        letters: &letters,
+    };
     let irregular = irregular_lines(regular, &learned.irregular);
     encode([SuffixRules { irregular: &irregular, ..regular }])
 }
