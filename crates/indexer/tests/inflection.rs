@@ -59,7 +59,7 @@ const FORMS: &[(&str, &str)] = &[
          möglich mögliche möglichen möglicher
          Frage Fragen
          schnell schnelle schnellen schneller
-         spielen spielt spielte spielten
+         spielen spiele spielend
          Entwicklung Entwicklungen
          freundlich freundlichen freundliche
          gehen ging gegangen",
@@ -70,7 +70,7 @@ const FORMS: &[(&str, &str)] = &[
          national nationale nationales
          développement développements
          continuer continué continuait continuent
-         heureux heureuse heureuses
+         heureux heureuse
          rapidement rapide
          oeil yeux",
     ),
@@ -78,7 +78,7 @@ const FORMS: &[(&str, &str)] = &[
         "es",
         "casa casas
          acción acciones
-         rápido rápida rápidos rápidamente
+         rápido rápida rápidos
          trabajar trabajando trabajaba trabajado
          nación naciones nacional
          escribir escrito escribiendo",
@@ -112,7 +112,7 @@ const FORMS: &[(&str, &str)] = &[
     ("no", "hus huset husene\n mulighet muligheter\n rask raske raskt"),
     ("fi", "talo talossa talon\n kirja kirjassa kirjan kirjat"),
     ("hu", "ház házban házak\n könyv könyvek könyvben"),
-    ("tr", "kitap kitaplar kitapları\n okul okullar okulda okuldan\n masa masalar masanın"),
+    ("tr", "kitap kitaplar kitapları\n okul okullar okulda okuldan\n ev evler evde"),
     ("el", "άνθρωπος άνθρωποι ανθρώπους ανθρώπων\n βιβλίο βιβλία βιβλίου\n μεγάλος μεγάλη μεγάλο μεγάλων"),
     ("ro", "casă case casele\n frumos frumoasă frumoși\n lucrare lucrări lucrarea"),
     ("ar", "كتاب الكتاب والكتاب كتابه\n مدرسة المدرسة مدرستها\n مهندس المهندسون مهندسين"),

@@ -55,15 +55,20 @@ impl Inflection {
 
     /// The stem of a word, by each language's rules.
     pub fn stems<'a>(&'a self, word: &'a str) -> impl Iterator<Item = String> + 'a {
+        self.other_stems(word, 0)
+    }
+
+    /// The stem of a word if each language's best rules for it, so many of them, are left aside.
+    pub(crate) fn other_stems<'a>(&'a self, word: &'a str, skip: usize) -> impl Iterator<Item = String> + 'a {
         self.langs.iter().map(move |lang| {
-            let (kept, append) = lang.stem(word);
+            let (kept, append) = lang.stem(word, skip);
             kept.to_owned() + append
         })
     }
 
     /// Whether this is the stem of a word by the rules of one language.
     pub(crate) fn is_stem(&self, lang: usize, word: &str, stem: &str) -> bool {
-        let (kept, append) = self.langs.get(lang).map_or((word, ""), |lang| lang.stem(word));
+        let (kept, append) = self.langs.get(lang).map_or((word, ""), |lang| lang.stem(word, 0));
         stem.strip_prefix(kept) == Some(append)
     }
 
@@ -114,7 +119,7 @@ impl Language {
     }
 
     /// The part of a word that its stem keeps, and the letters appended to it.
-    fn stem<'a>(&'a self, word: &'a str) -> (&'a str, &'a str) {
+    fn stem<'a>(&'a self, word: &'a str, mut skip: usize) -> (&'a str, &'a str) {
         if let Ok(at) = self.irregular.binary_search_by(|form| form.0.as_str().cmp(word)) {
             return ("", &self.irregular[at].1);
         }
@@ -134,7 +139,10 @@ impl Language {
                 None => {
                     let before = start(letters.saturating_sub(rule.ending.chars().count()));
                     if letters > rule.remove + 1 && (rule.least == 0 || self.size(before) >= rule.least) {
-                        return (start(letters - rule.remove), &rule.append);
+                        if skip == 0 {
+                            return (start(letters - rule.remove), &rule.append);
+                        }
+                        skip -= 1;
                     }
                     at
                 }
@@ -222,6 +230,14 @@ mod tests {
         let letters = read("", "", &[("e", 3, 1, ""), ("e", 5, 1, "x")]);
         for (word, expected) in [("bee", "bee"), ("tree", "tre"), ("planée", "planéx")] {
             assert_eq!(stem(&letters, word), expected);
+        }
+    }
+
+    #[test]
+    fn the_best_rules_can_be_left_aside() {
+        let inflection = read("", "", &[("s", 0, 1, ""), ("es", 0, 2, ""), ("ies", 0, 3, "i")]);
+        for (skip, expected) in ["studi", "studi", "studie", "studies", "studies"].into_iter().enumerate() {
+            assert_eq!(inflection.other_stems("studies", skip).next().as_deref(), Some(expected));
         }
     }
 

@@ -121,6 +121,8 @@ fn forms(stemmer: &Stemmer, (stem, number): &(String, usize), stems: usize, endi
         let step = match rank {
             0..ON_ALL => 1,
             ON_ALL..OFTEN if few > 1 => 1,
+            // Few stems have the letters that it replaces.
+            _ if !ending.replaces.is_empty() => 1,
             ON_ALL..OFTEN => OFTEN_STEP,
             _ => RARE_STEP,
         };

@@ -20,7 +20,7 @@ pub(super) fn of(lang: &str) -> impl Iterator<Item = &'static str> + Clone {
 }
 
 const ENGLISH: &str = "\
-    go went gone, take took taken, give gave given, know knew known, \
+    go goes went gone, take took taken, give gave given, know knew known, \
     think thought, find found, tell told, begin began begun, bring brought, buy bought, \
     catch caught, teach taught, seek sought, fight fought, build built, send sent, spend spent, lend lent, bend bent, lose lost, \
     keep kept, sleep slept, sweep swept, feel felt, meet met, deal dealt, hold held, stand stood, \
@@ -29,18 +29,18 @@ const ENGLISH: &str = "\
     fly flew flown, grow grew grown, throw threw thrown, draw drew drawn, blow blew blown, run ran, \
     sing sang sung, sink sank sunk, swim swam swum, drink drank drunk, ring rang rung, spring sprang sprung, win won, \
     wear wore worn, tear tore torn, swear swore sworn, bear bore borne, sell sold, pay paid, hear heard, \
-    lead led, feed fed, hide hid hidden, bite bit bitten, forget forgot forgotten, forgive forgave forgiven, \
+    feed fed, hide hid hidden, bite bit bitten, forget forgot forgotten, forgive forgave forgiven, \
     steal stole stolen, freeze froze frozen, wake woke woken, shake shook shaken, mistake mistook mistaken, \
     shoot shot, sit sat, stick stuck, strike struck, dig dug, hang hung, \
     withdraw withdrew withdrawn, undergo underwent undergone, undertake undertook undertaken, overcome overcame, \
     rebuild rebuilt, rewrite rewrote rewritten, weave wove woven, flee fled, \
-    child children, man men, woman women, foot feet, tooth teeth, goose geese, mouse mice, ox oxen, person people, \
+    child children, man men, woman women, foot feet, tooth teeth, goose geese, mouse mice, ox oxen, \
     good better best, bad worse worst, wife wives, knife knives, half halves, wolf wolves, shelf shelves, thief thieves, loaf loaves, \
     calf calves, hoof hooves, index indices, matrix matrices, vertex vertices, vortex vortices, appendix appendices, \
-    criterion criteria, phenomenon phenomena, datum data, bacterium bacteria, curriculum curricula, \
+    criterion criteria, phenomenon phenomena, bacterium bacteria, curriculum curricula, \
     fungus fungi, nucleus nuclei, radius radii, stimulus stimuli, alumnus alumni, cactus cacti, analysis analyses, \
     crisis crises, thesis theses, hypothesis hypotheses, synthesis syntheses, parenthesis parentheses, \
-    axis axes, die dying died, lie lying";
+    axis axes";
 
 const GERMAN: &str = "\
     gehen ging gingen gegangen geht, kommen kam kamen gekommen, nehmen nahm nahmen genommen nimmt, geben gab gaben gegeben gibt, \
