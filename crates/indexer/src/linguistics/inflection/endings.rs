@@ -41,6 +41,11 @@ pub(super) fn prefixes(lang: &str) -> &'static str {
     if lang == "ar" { "وبال فبال وكال وال بال كال فال ولل فلل ال لل وب فب و ف ب" } else { "" }
 }
 
+/// Endings that whole words take beside their stems: `notations` has the stem `notat`.
+pub(super) fn on_words(lang: &str) -> &'static [&'static str] {
+    if matches!(lang, "en" | "es" | "fr" | "pt") { &["s"] } else { &[] }
+}
+
 /// A word without the prefixes of its language, as readers of the rules see it.
 pub(super) fn without_prefix<'a>(word: &'a str, prefixes: &str) -> &'a str {
     let removed = |prefix: &str| word.strip_prefix(prefix).filter(|rest| rest.chars().nth(2).is_some());

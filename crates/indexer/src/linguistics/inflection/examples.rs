@@ -103,8 +103,24 @@ pub(super) fn examples(lang: &str, algorithm: Algorithm, words: &BTreeSet<String
             forms
         },
     );
-    found.examples.extend(forms.flatten_iter().collect::<Vec<_>>());
+    let forms: Vec<Example> = forms.flatten_iter().collect();
+    let of_words = longer_words(&stemmer, endings::on_words(lang), &found, &have);
+    found.examples.extend(forms);
+    found.examples.extend(of_words);
     found
+}
+
+/// The words of the corpus that are no stems, with endings that whole words take.
+fn longer_words(stemmer: &Stemmer, endings: &[&str], found: &Examples, have: &BTreeSet<String>) -> Vec<Example> {
+    let mut forms = Vec::new();
+    let words = found.examples.iter().filter(|example| example.word != found.stems[example.stem]).take(MOST_STEMS);
+    for (example, ending) in words.flat_map(|example| endings.iter().map(move |ending| (example, ending))) {
+        let word = [example.word.as_str(), ending].concat();
+        if !have.contains(&word) && stem(stemmer, &word) == found.stems[example.stem] {
+            forms.push(Example { word, stem: example.stem, weight: FORM, of_corpus: false });
+        }
+    }
+    forms
 }
 
 /// How many times words count in a corpus with so many stems: with few, a single form must be worth a rule.

@@ -23,8 +23,8 @@ const ENGLISH: &str = "\
     go goes went gone, take took taken, give gave given, know knew known, \
     think thought, find found, tell told, begin began begun, bring brought, buy bought, \
     catch caught, teach taught, seek sought, fight fought, build built, send sent, spend spent, lend lent, bend bent, lose lost, \
-    keep kept, sleep slept, sweep swept, feel felt, meet met, deal dealt, hold held, stand stood, \
-    understand understood, write wrote written, speak spoke spoken, break broke broken, choose chose chosen, \
+    keep kept, sleep slept, sweep swept, feel felt, meet met, deal dealt, \
+    write wrote written, speak spoke spoken, break broke broken, choose chose chosen, \
     drive drove driven, ride rode ridden, rise rose risen, arise arose arisen, eat ate eaten, fall fell fallen, \
     fly flew flown, grow grew grown, throw threw thrown, draw drew drawn, blow blew blown, run ran, \
     sing sang sung, sink sank sunk, swim swam swum, drink drank drunk, ring rang rung, spring sprang sprung, win won, \

@@ -210,9 +210,6 @@ fn stems_that_rules_agree_on(
 
 /// The rules for sorted leaves.
 fn rules(leaves: &mut [Leaf], actions: &[Action], cost: i32) -> Vec<Rule> {
-    let mut tree = Tree::new(actions, cost);
-    tree.rules_of(leaves, 0);
-    let mut rules = tree.rules;
     let below: Vec<Vec<Rule>> = leaves
         .chunk_by_mut(|a, b| a.tail[0] == b.tail[0])
         .collect::<Vec<_>>()
@@ -223,7 +220,7 @@ fn rules(leaves: &mut [Leaf], actions: &[Action], cost: i32) -> Vec<Rule> {
             tree.rules
         })
         .collect();
-    rules.extend(below.into_iter().flatten());
+    let mut rules: Vec<Rule> = below.into_iter().flatten().collect();
     rules.sort();
     rules
 }
@@ -298,7 +295,7 @@ impl<'a> Tree<'a> {
             let weights = std::mem::replace(&mut self.weights[number as usize], [0; SIZES]);
             let action = &self.actions[number as usize];
             // A rule that removes more than its ending would hold for words that it was not learned from.
-            if action.0 > depth.max(1) {
+            if action.0 > depth {
                 continue;
             }
             let mut worth = 0;
