@@ -137,7 +137,7 @@ fn forms_that_the_corpus_lacks_find_its_words_in_every_language() {
         let index = index(lang, &pages);
         for (page, line) in lines.iter().enumerate() {
             all += line.len();
-            let finds = |form: &str| found(&index, &format!("{form} ")).iter().any(|found| *found == page);
+            let finds = |form: &str| found(&index, &format!("{form} ")).contains(&page);
             lost.extend(line.iter().filter(|form| !finds(form)).map(|form| format!("{lang}: {form}")));
         }
     }
@@ -165,13 +165,16 @@ fn rules_keep_different_words_apart() {
 /// All English words of the documentation, of three letters and more.
 fn words() -> Vec<String> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let files = ["docs/deploy.md", "docs/faults.md", "docs/publish.md", "docs/widget.md", "docs/internals/experiments.md"];
+    let files =
+        ["docs/deploy.md", "docs/faults.md", "docs/publish.md", "docs/widget.md", "docs/internals/experiments.md"];
     let others = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/benchmarks.md"];
     let mut words = BTreeSet::new();
     for file in files.iter().chain(&others) {
         let text = std::fs::read_to_string(root.join(file)).unwrap().to_lowercase();
         let of_text = segments(&text).filter_map(|segment| match segment {
-            Segment::Word(word) if word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) => Some(word.to_owned()),
+            Segment::Word(word) if word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) => {
+                Some(word.to_owned())
+            }
             _ => None,
         });
         words.extend(of_text);

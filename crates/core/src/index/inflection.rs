@@ -134,19 +134,18 @@ impl Language {
         while let Some(at) = end.checked_sub(1) {
             let rule = &self.rules[at];
             let shared = rule.ending.chars().zip(back.char_indices()).find(|(a, (_, b))| a != b);
-            end = match shared {
-                Some((_, (shared, _))) => self.rules.partition_point(|rule| rule.ending.as_str() <= &back[..shared]),
-                None => {
-                    let before = start(letters.saturating_sub(rule.ending.chars().count()));
-                    if letters > rule.remove + 1 && (rule.least == 0 || self.size(before) >= rule.least) {
-                        if skip == 0 {
-                            return (start(letters - rule.remove), &rule.append);
-                        }
-                        skip -= 1;
-                    }
-                    at
+            if let Some((_, (shared, _))) = shared {
+                end = self.rules.partition_point(|rule| rule.ending.as_str() <= &back[..shared]);
+                continue;
+            }
+            end = at;
+            let before = start(letters.saturating_sub(rule.ending.chars().count()));
+            if letters > rule.remove + 1 && (rule.least == 0 || self.size(before) >= rule.least) {
+                if skip == 0 {
+                    return (start(letters - rule.remove), &rule.append);
                 }
-            };
+                skip -= 1;
+            }
         }
         (word, "")
     }
@@ -185,7 +184,8 @@ mod tests {
         let rules: Vec<u8> =
             rules.iter().zip(0..).flat_map(|(rule, action)| [rule.0.chars().count() as u8, action]).collect();
         let (lang, prefixes) = ("en", "");
-        let rows = SuffixRules { lang, vowels, prefixes, irregular, actions: &actions, rules: &rules, letters: &letters };
+        let rows =
+            SuffixRules { lang, vowels, prefixes, irregular, actions: &actions, rules: &rules, letters: &letters };
         Inflection::read(&[rows]).unwrap()
     }
 
@@ -257,9 +257,12 @@ mod tests {
         let actions = encode([SuffixAction { least: 0, remove: 3, append: "" }]);
         let rules = [3, 0, 2 << 4 | 1, 0, 15 << 4 | 1, 0];
         let (irregular, letters) = ("", "gniäx");
-        let rows = SuffixRules { lang: "en", vowels: "", prefixes: "", irregular, actions: &actions, rules: &rules, letters };
+        let rows =
+            SuffixRules { lang: "en", vowels: "", prefixes: "", irregular, actions: &actions, rules: &rules, letters };
         let inflection = Inflection::read(&[rows]).unwrap();
-        for (word, expected) in [("walking", "walk"), ("walkäng", "walk"), ("walkxäng", "walkx"), ("walkang", "walkang")] {
+        for (word, expected) in
+            [("walking", "walk"), ("walkäng", "walk"), ("walkxäng", "walkx"), ("walkang", "walkang")]
+        {
             assert_eq!(stem(&inflection, word), expected);
         }
     }
@@ -276,7 +279,9 @@ mod tests {
             letters: "",
         };
         let inflection = Inflection::read(&[rows]).unwrap();
-        for (word, expected) in [("والكتاب", "كتاب"), ("الكتاب", "كتاب"), ("وكتاب", "كتاب"), ("كتاب", "كتاب"), ("ولد", "ولد")] {
+        for (word, expected) in
+            [("والكتاب", "كتاب"), ("الكتاب", "كتاب"), ("وكتاب", "كتاب"), ("كتاب", "كتاب"), ("ولد", "ولد")]
+        {
             assert_eq!(stem(&inflection, word), expected);
         }
         assert_eq!(inflection.prefixes(0).collect::<Vec<_>>(), ["", "وال", "ال", "و"]);
@@ -292,7 +297,8 @@ mod tests {
     #[test]
     fn broken_rules_are_refused() {
         let broken = |actions: &[u8], rules: &[u8]| {
-            let rows = SuffixRules { lang: "en", vowels: "", prefixes: "", irregular: "", actions, rules, letters: "s" };
+            let rows =
+                SuffixRules { lang: "en", vowels: "", prefixes: "", irregular: "", actions, rules, letters: "s" };
             Inflection::read(&[rows]).is_err()
         };
         let action = encode([SuffixAction { least: 0, remove: 1, append: "" }]);

@@ -13,7 +13,7 @@ pub(super) struct Ending {
     /// Whether the last letter of the stem is doubled.
     pub doubles: bool,
     /// The letters that follow.
-    pub ending: &'static str,
+    pub letters: &'static str,
     /// The same letters, folded.
     pub folded: String,
 }
@@ -21,9 +21,9 @@ pub(super) struct Ending {
 impl Ending {
     fn parse(text: &'static str) -> Ending {
         let (replaces, ending) = text.split_once('>').unwrap_or(("", text));
-        let doubled = ending.strip_prefix('+');
-        let (doubles, ending) = (doubled.is_some(), doubled.unwrap_or(ending));
-        Ending { replaces, doubles, ending, folded: fold(ending) }
+        let doubles = ending.starts_with('+');
+        let letters = ending.trim_start_matches('+');
+        Ending { replaces, doubles, letters, folded: fold(letters) }
     }
 
     /// The form of a stem with this ending, if the stem has the letters that the ending replaces.
@@ -31,14 +31,18 @@ impl Ending {
         let base = stem.strip_suffix(self.replaces)?;
         let mut form = base.to_owned();
         form.extend(base.chars().last().filter(|_| self.doubles));
-        form.push_str(self.ending);
+        form.push_str(self.letters);
         Some(form)
     }
 }
 
 /// The prefixes of a language that its stemmer removes, the longest first, separated by spaces.
 pub(super) fn prefixes(lang: &str) -> &'static str {
-    if lang == "ar" { "وبال فبال وكال وال بال كال فال ولل فلل ال لل وب فب و ف ب" } else { "" }
+    if lang == "ar" {
+        "وبال فبال وكال وال بال كال فال ولل فلل ال لل وب فب و ف ب"
+    } else {
+        ""
+    }
 }
 
 /// Endings that whole words take beside their stems: `notations` has the stem `notat`.

@@ -35,13 +35,13 @@ const MOST_STEMS: usize = 20_000;
 /// Below this number of stems, words and forms with usual endings count more: twice with half as many stems, and so on.
 const FEW_STEMS: usize = 240;
 /// They count at most this many times.
-const MOST_TIMES: usize = 6;
+const MOST_TIMES: i32 = 6;
 
 /// What a language's rules are made of.
 #[derive(Debug, Default)]
 pub(super) struct Examples {
     /// Words and the numbers of their stems.
-    pub examples: Vec<Example>,
+    pub words: Vec<Example>,
     /// The stems, folded.
     pub stems: Vec<String>,
     /// The irregular words that the corpus needs, each with its forms.
@@ -77,15 +77,15 @@ pub(super) fn examples(lang: &str, algorithm: Algorithm, words: &BTreeSet<String
         });
         written.insert(stem, number);
         if have.insert(folded.clone()) {
-            found.examples.push(Example { word: folded, stem: number, weight: 0, of_corpus: true });
+            found.words.push(Example { word: folded, stem: number, weight: 0, of_corpus: true });
         }
     }
     let few = times(found.stems.len());
     let mut sharing = vec![0; found.stems.len()];
-    for example in &found.examples {
+    for example in &found.words {
         sharing[example.stem] += 1;
     }
-    for example in &mut found.examples {
+    for example in &mut found.words {
         example.weight = few * if sharing[example.stem] > 1 { SHARING } else { ALONE };
     }
     let endings = endings::of(lang);
@@ -105,15 +105,15 @@ pub(super) fn examples(lang: &str, algorithm: Algorithm, words: &BTreeSet<String
     );
     let forms: Vec<Example> = forms.flatten_iter().collect();
     let of_words = longer_words(&stemmer, endings::on_words(lang), &found, &have);
-    found.examples.extend(forms);
-    found.examples.extend(of_words);
+    found.words.extend(forms);
+    found.words.extend(of_words);
     found
 }
 
 /// The words of the corpus that are no stems, with endings that whole words take.
 fn longer_words(stemmer: &Stemmer, endings: &[&str], found: &Examples, have: &BTreeSet<String>) -> Vec<Example> {
     let mut forms = Vec::new();
-    let words = found.examples.iter().filter(|example| example.word != found.stems[example.stem]).take(MOST_STEMS);
+    let words = found.words.iter().filter(|example| example.word != found.stems[example.stem]).take(MOST_STEMS);
     for (example, ending) in words.flat_map(|example| endings.iter().map(move |ending| (example, ending))) {
         let word = [example.word.as_str(), ending].concat();
         if !have.contains(&word) && stem(stemmer, &word) == found.stems[example.stem] {
@@ -125,7 +125,7 @@ fn longer_words(stemmer: &Stemmer, endings: &[&str], found: &Examples, have: &BT
 
 /// How many times words count in a corpus with so many stems: with few, a single form must be worth a rule.
 fn times(stems: usize) -> i32 {
-    (FEW_STEMS / stems.max(1)).clamp(1, MOST_TIMES) as i32
+    i32::try_from(FEW_STEMS / stems.max(1)).map_or(MOST_TIMES, |times| times.clamp(1, MOST_TIMES))
 }
 
 /// The forms of a stem with a choice of endings, of a corpus with so many stems.
@@ -134,7 +134,7 @@ fn forms(stemmer: &Stemmer, (stem, number): &(String, usize), stems: usize, endi
     let folded = fold(stem);
     let few = times(stems);
     for (rank, ending) in endings.iter().enumerate() {
-        let step = match rank {
+        let every = match rank {
             0..ON_ALL => 1,
             ON_ALL..OFTEN if few > 1 => 1,
             // Few stems have the letters that it replaces.
@@ -142,7 +142,7 @@ fn forms(stemmer: &Stemmer, (stem, number): &(String, usize), stems: usize, endi
             ON_ALL..OFTEN => OFTEN_STEP,
             _ => RARE_STEP,
         };
-        if (number + rank).is_multiple_of(step)
+        if (number + rank).is_multiple_of(every)
             && let Some(form) = ending.put_on(stem)
             && form.chars().count() > 2
             && self::stem(stemmer, &form) == *stem
@@ -165,11 +165,7 @@ fn forms(stemmer: &Stemmer, (stem, number): &(String, usize), stems: usize, endi
 }
 
 /// The irregular words that this corpus needs, and all their forms, folded.
-fn irregular(
-    lang: &str,
-    stemmer: &Stemmer,
-    words: &BTreeSet<String>,
-) -> (Vec<&'static str>, BTreeSet<String>) {
+fn irregular(lang: &str, stemmer: &Stemmer, words: &BTreeSet<String>) -> (Vec<&'static str>, BTreeSet<String>) {
     let stems: BTreeSet<String> = words.iter().map(|word| stem(stemmer, word)).collect();
     let needed = |line: &&str| {
         let mut all = line.split(' ');

@@ -131,8 +131,7 @@ pub(super) fn learn(examples: &[Example], stems: &[String], vowels: &str) -> Vec
     let none = actions.number((0, String::new()));
     let mut leaves: Vec<Leaf> =
         examples.par_iter().enumerate().map(|(number, example)| Leaf::new(number, example, vowels)).collect();
-    let wanted: Vec<Action> =
-        examples.par_iter().map(|example| action(&example.word, &stems[example.stem])).collect();
+    let wanted: Vec<Action> = examples.par_iter().map(|example| action(&example.word, &stems[example.stem])).collect();
     for (leaf, wanted) in leaves.iter_mut().zip(wanted) {
         leaf.wanted = actions.number(wanted);
     }
@@ -187,7 +186,8 @@ fn stems_that_rules_agree_on(
             *others.entry(example.stem).or_default().entry(made).or_default() += leaf.weight;
         }
     }
-    let mut agreed: Vec<Agreed> = stems.iter().map(|stem| Agreed { stem: stem.clone(), changed: false, certain: true }).collect();
+    let mut agreed: Vec<Agreed> =
+        stems.iter().map(|stem| Agreed { stem: stem.clone(), changed: false, certain: true }).collect();
     let mut votes: Vec<(i32, usize, &str, bool)> = Vec::new();
     for (stem, others) in &others {
         let all = right[*stem] + others.values().sum::<i32>();
@@ -302,9 +302,8 @@ impl<'a> Tree<'a> {
             for least in (0..below).rev() {
                 worth += weights[least] - right[least];
                 let candidate = (worth, std::cmp::Reverse(action), number, least);
-                let better = best.is_none_or(|best| {
-                    (worth, candidate.1) > (best.0, best.1) || (number, worth) == (best.2, best.0)
-                });
+                let better = best
+                    .is_none_or(|best| (worth, candidate.1) > (best.0, best.1) || (number, worth) == (best.2, best.0));
                 if better {
                     best = Some(candidate);
                 }

@@ -50,7 +50,10 @@ fn vowels(lang: &str) -> &'static str {
 }
 
 /// The rules of all languages of the corpus that Snowball has: the section of an index file.
-pub(crate) fn section(by_lang: &BTreeMap<&str, BTreeSet<String>>, cache: Option<&BuildCache>) -> Vec<u8> {
+pub(in crate::linguistics) fn section(
+    by_lang: &BTreeMap<&str, BTreeSet<String>>,
+    cache: Option<&BuildCache>,
+) -> Vec<u8> {
     let mut all = Vec::new();
     for (lang, words) in by_lang {
         let Some(algorithm) = algorithm(lang) else { continue };
@@ -67,7 +70,7 @@ fn fold(text: &str) -> String {
 /// The row of a language, or nothing if it has no rules.
 fn row(lang: &str, algorithm: Algorithm, words: &BTreeSet<String>) -> Vec<u8> {
     let learned = examples::examples(lang, algorithm, words);
-    let rules = learn(&learned.examples, &learned.stems, vowels(lang));
+    let rules = learn(&learned.words, &learned.stems, vowels(lang));
     if rules.is_empty() && learned.irregular.is_empty() {
         return Vec::new();
     }
