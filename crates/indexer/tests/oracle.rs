@@ -105,7 +105,7 @@ proptest! {
         prop_assume!(string.chars().count() > 1);
         let expected = pages(&texts, |text| text.concat().contains(&string));
         // A longer string of several words is cut into them as well: the pages that have it are first.
-        let mut found = found(&index, &string);
+        let mut found = little::found(&index, &string);
         if string.chars().count() > 6 {
             found.truncate(expected.len());
         }

@@ -148,15 +148,26 @@ pub struct VariantRow {
 pub struct SuffixRules<'a> {
     /// Its BCP 47 tag.
     pub lang: &'a str,
-    /// A [`SuffixRule`] each.
+    /// Its vowels, if [`SuffixAction::least`] counts syllables; empty if it counts letters.
+    pub vowels: &'a str,
+    /// Prefixes that are removed from a word before anything else, the longest first, separated by spaces.
+    pub prefixes: &'a str,
+    /// Lines of a stem and the irregular forms of its word, separated by spaces.
+    pub irregular: &'a str,
+    /// A [`SuffixAction`] each.
+    pub actions: &'a [u8],
+    /// 2 bytes per rule, sorted by its ending read backwards: 16 times the number of letters that the ending shares with the one before,
+    /// plus the number of its further letters; then the number of its action.
     pub rules: &'a [u8],
+    /// The further letters of all endings, read backwards. `^` is the start of the word.
+    pub letters: &'a str,
 }
 
-/// A rule of inflection: `ies`, 3, `i` makes `studi` of `studies`.
+/// How a rule makes a stem: remove 3 letters, append `i`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, BorrowDecode)]
-pub struct SuffixRule<'a> {
-    /// The ending of a word.
-    pub ending: &'a str,
+pub struct SuffixAction<'a> {
+    /// Least number of syllables or letters before the rule's ending.
+    pub least: u8,
     /// Number of letters to remove from the end.
     pub remove: u8,
     /// Letters to append then.

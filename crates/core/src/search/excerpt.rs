@@ -6,7 +6,7 @@ use super::sentences::{clauses, is_whole, sentences};
 use super::window::best_window;
 use crate::format::Asks;
 use crate::list::List as _;
-use crate::text::{Class, class, is_unspaced};
+use crate::text::{Class, class, is_capital, is_unspaced};
 
 /// How often the best sentence of an excerpt counts, beside the excerpt's terms: an answer stands in one sentence.
 const BEST_SENTENCE: f32 = 2.0;
@@ -195,14 +195,17 @@ fn can_answer(asks: Asks, sentence: &str) -> bool {
     let han_number = |c: char| "一二三四五六七八九十百千万萬亿億两兩半".contains(c);
     match asks {
         Asks::Nothing | Asks::Anything => false,
-        Asks::Number => sentence.chars().any(|c| c.is_numeric() || han_number(c)),
-        Asks::Date => sentence.chars().any(char::is_numeric) || sentence.contains(['年', '月', '世']),
+        Asks::Number => sentence.chars().any(|c| is_digit(c) || han_number(c)),
+        Asks::Date => sentence.chars().any(is_digit) || sentence.contains(['年', '月', '世']),
         // A name has a capital inside the sentence, or the point of a foreign name in Chinese.
         Asks::Person | Asks::Place => {
-            sentence.contains('·')
-                || sentence.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase))
+            sentence.contains('·') || sentence.split_whitespace().skip(1).any(|word| word.starts_with(is_capital))
         }
     }
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '٠'..='٩' | '०'..='९' | '๐'..='๙')
 }
 
 /// The excerpt of these bytes, with its marks.

@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use crate::list::List as _;
-use crate::text::{Class, class};
+use crate::text::{Class, class, is_capital, is_small};
 
 /// The sentences of a text, end to end: each with the white space after it.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -72,8 +72,8 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
             let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
             let next = rest.trim_start().chars().next();
             rest.starts_with(char::is_whitespace)
-                && next.is_some_and(|next| !next.is_lowercase())
-                && !is_abbreviation(before.trim_start_matches(|c: char| !c.is_alphanumeric()))
+                && next.is_some_and(|next| !is_small(next))
+                && !is_abbreviation(before.trim_start_matches(['(', '[', '"', '“', '«']))
         }
         _ => is_stop(c),
     }
@@ -83,8 +83,8 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
 fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().count();
     let title = letters <= 3
-        && word.chars().next().is_some_and(char::is_uppercase)
-        && word.chars().skip(1).all(|c| c.is_lowercase() && !"aeiouy".contains(c));
+        && word.chars().next().is_some_and(is_capital)
+        && word.chars().skip(1).all(|c| is_small(c) && !"aeiouy".contains(c));
     let ordinal = letters <= 2 && word.bytes().all(|b| b.is_ascii_digit());
     letters > 0 && (letters == 1 || title || ordinal || word.contains('.'))
 }

@@ -142,7 +142,7 @@ fn spaced_word(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     let single = |term: u32| term..term + 1;
     let mut ways: Vec<Terms> = vec![
         (Kind::Exact, terms.find(form).map(single).into_iter().list()),
-        (Kind::Inflected, inflected(index, form).into_iter().map(single).list()),
+        (Kind::Inflected, inflected(index, form, 0).into_iter().map(single).list()),
     ];
     if term.open {
         ways.push((Kind::Prefix, vec![terms.with_prefix(form)]));
@@ -153,6 +153,12 @@ fn spaced_word(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
         add(&mut hits, &substring::find(index, &other, false).hits, Kind::Variant);
     }
     add_synonyms(index, form, &mut hits);
+    // The best rule may be wrong for a form that the corpus lacks.
+    for skip in 1..=OTHER_RULES {
+        if hits.is_empty() {
+            hits = places(index, &[(Kind::Inflected, inflected(index, form, skip).into_iter().map(single).list())]);
+        }
+    }
     if hits.is_empty() { guess(index, term, session) } else { Matches::new(index, session.weights(), hits) }
 }
 
@@ -212,25 +218,35 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     Matches::default()
 }
 
-/// The terms that share a stem with a word.
-fn inflected(index: &Index, form: &str) -> Vec<u32> {
+/// Letters of the longest ending that a word has beyond its stem.
+const LONGEST_INFLECTION: usize = 12;
+
+/// Number of further rules that are tried for a word that is nowhere.
+const OTHER_RULES: usize = 2;
+
+/// The terms that share a stem with a word, its best rules left aside, so many of them.
+fn inflected(index: &Index, form: &str, skip: usize) -> Vec<u32> {
     let mut terms = Vec::new();
-    for (lang, stem) in index.inflection().stems(form).enumerate() {
+    for (lang, stem) in index.inflection().other_stems(form, skip).enumerate() {
         // Forms of a word begin alike; the last letters of the stem may come from the rules.
         let letters = stem.chars().count();
         let most = letters.saturating_sub(1).max(2);
-        let shared: String =
-            form.chars().zip(stem.chars()).take(most).take_while(|(a, b)| a == b).map(|pair| pair.0).collect();
-        if shared.chars().nth(1).is_none() {
+        let common = form.chars().zip(stem.chars()).take_while(|(a, b)| a == b).count();
+        // An irregular form may begin differently from all others.
+        let shared = if common < 2 { most } else { most.min(common) };
+        let shared: String = stem.chars().take(shared).list().into_iter().collect();
+        // Other rules are guesses, which need more letters.
+        if shared.chars().nth(if skip == 0 { 1 } else { 3 }).is_none() {
             continue;
         }
-        // A rule removes fewer than ten letters, so no form is longer than this.
-        let longest = letters + 9;
         let same_stem = |term: &u32| {
             let form = index.terms().form(*term);
-            form.chars().nth(longest).is_none() && index.inflection().is_stem(lang, form, &stem)
+            form.chars().nth(letters + LONGEST_INFLECTION).is_none() && index.inflection().is_stem(lang, form, &stem)
         };
-        terms.extend(index.terms().with_prefix(&shared).filter(same_stem));
+        for prefix in index.inflection().prefixes(lang) {
+            terms.extend(index.terms().with_prefix(&[prefix, &shared].concat()).filter(same_stem));
+        }
+        terms.extend(index.inflection().irregular(lang, &stem).filter_map(|form| index.terms().find(form)));
     }
     terms
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use synonyms::synonyms;
 pub(crate) use variants::simplified;
 
-use findling_core::format::{FunctionWordsRow, Section, SuffixRules, encode};
+use findling_core::format::{FunctionWordsRow, Section, encode};
 use findling_core::text::{Class, Variants, class};
 
 use crate::build_cache::BuildCache;
@@ -79,12 +79,12 @@ pub(crate) fn sections(
 ) -> Vec<(Section, Vec<u8>)> {
     let variants = if wanted.variants { variants::pairs(&words.chars) } else { Vec::new() };
     let function_words = function_words::of(&words.langs, &Variants::new(variants.clone()));
-    let inflection = if wanted.inflection { inflection::rules(&words.by_lang, cache) } else { Vec::new() };
+    let inflection = if wanted.inflection { inflection::section(&words.by_lang, cache) } else { Vec::new() };
     let pinyin = if wanted.pinyin { pinyin::table(&words.chars) } else { pinyin::Table::default() };
     let synonyms: Vec<String> = synonyms.iter().map(|group| group.join("\t")).collect();
     vec![
         (Section::Variants, encode(Variants::rows(variants))),
-        (Section::Inflection, encode(inflection.iter().map(|(lang, rules)| SuffixRules { lang, rules }))),
+        (Section::Inflection, inflection),
         (Section::Syllables, encode(pinyin.syllables)),
         (Section::PinyinRuns, encode(pinyin.runs)),
         (Section::PinyinExceptions, encode(pinyin.exceptions)),

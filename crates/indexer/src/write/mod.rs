@@ -102,9 +102,11 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     for (text, laid) in texts.iter().zip(&layout.texts) {
         words.add(laid.lang, text.iter());
     }
-    let linguistics = linguistics::sections(&words, options.linguistics, &options.synonyms, options.cache.as_deref());
     watch(Stage::Coding, 0, 1);
-    let coded = encode(&texts, options.level);
+    let (coded, linguistics) = rayon::join(
+        || encode(&texts, options.level),
+        || linguistics::sections(&words, options.linguistics, &options.synonyms, options.cache.as_deref()),
+    );
     // The segments are no longer needed; the texts are.
     let count = texts.len();
     drop(texts);
