@@ -33,7 +33,7 @@ impl AnswerSums {
         };
         let pages = |n: usize| found.pages.iter().take(n);
         let within = |n: usize| pages(n).flat_map(|hit| &hit.passages).any(|hit| answered(&hit.text));
-        let first = pages(1).flat_map(|hit| hit.passages.first()).any(|hit| answered(&hit.text));
+        let first = pages(1).filter_map(|hit| hit.passages.first()).any(|hit| answered(&hit.text));
         self.queries += 1;
         self.page1 += usize::from(pages(1).any(|hit| right(&hit)));
         self.page3 += usize::from(pages(3).any(|hit| right(&hit)));

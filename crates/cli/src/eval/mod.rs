@@ -161,7 +161,7 @@ impl Eval {
         }
         let answered: Vec<_> = tasks.iter().filter(|(_, sums)| !sums.answers.is_empty()).collect();
         if !answered.is_empty() {
-            let _ = write!(table, "\n{}\n", colours.strong(&AnswerSums::head()));
+            let _ = write!(table, "\n{}\n", colours.strong(AnswerSums::head()));
             for (task, sums) in answered {
                 let _ = writeln!(table, "{}", sums.answers.row(if task.is_empty() { "-" } else { task }));
             }

@@ -138,7 +138,7 @@ fn marks(text: &str, cells: &[Cell], strings: &[Vec<char>]) -> Vec<Range<usize>>
             let (start, end) = (cells[i].bytes.start, cells[next - 1].bytes.end);
             match marks.last_mut() {
                 Some(last) if last.end >= start || text.get(last.end..start) == Some(" ") => {
-                    last.end = last.end.max(end)
+                    last.end = last.end.max(end);
                 }
                 _ => marks.push(start..end),
             }

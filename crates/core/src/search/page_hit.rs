@@ -40,7 +40,7 @@ pub(super) fn page_hit(
         let evidence = ranges(index, terms, body, |term| term.role != TermRole::Function);
         let wish = Wish { length: options.excerpt, asks };
         let excerpt = excerpt::cut(index.text(body), &evidence, &marks(index, terms, body), wish);
-        let score = score + excerpt.value * EXCERPT;
+        let score = score + excerpt.value * EXCERPT * index.text_weight(body);
         PassageHit { passage: PassageId(passage), score, text: excerpt.text, marks: excerpt.marks }
     };
     let mut passages = best.into_iter().map(passage).list();
