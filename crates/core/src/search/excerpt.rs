@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::sentences::{clauses, is_whole, sentences};
-use super::window::best_window;
+use super::window::{TermMark, best_window};
 use crate::format::Asks;
 use crate::list::List as _;
 use crate::text::{Class, class, is_capital, is_unspaced};
@@ -14,16 +14,6 @@ const BEST_SENTENCE: f32 = 2.0;
 const ANSWERS: f32 = 0.7;
 /// How much less a term tells with each further sentence of the text that has it.
 const COMMONNESS: f32 = 0.5;
-
-/// A range of a text that matches a term, in bytes.
-#[derive(Clone, Debug)]
-pub(super) struct TermMark {
-    pub range: Range<usize>,
-    /// The term's number.
-    pub term: usize,
-    /// The term's weight.
-    pub weight: f32,
-}
 
 /// What an excerpt should be.
 #[derive(Clone, Copy, Debug)]

@@ -1,11 +1,12 @@
 //! What is shown of a page that was found: its passages, its marks, why it was found.
 
 use super::answer::{Mark, PageHit, PassageHit, Why};
-use super::excerpt::{self, TermMark, Wish};
+use super::excerpt::{self, Wish};
 use super::hits::within;
 use super::matches::{TermMatches, TermRole};
 use super::options::Options;
 use super::rank::Scores;
+use super::window::TermMark;
 use crate::Index;
 use crate::format::Asks;
 use crate::index::{Field, PageId, PassageId, TextId};

@@ -2,8 +2,17 @@
 
 use core::ops::Range;
 
-use super::excerpt::TermMark;
 use crate::text::is_unspaced;
+
+/// A range of a text that matches a term, in bytes.
+#[derive(Clone, Debug)]
+pub(super) struct TermMark {
+    pub range: Range<usize>,
+    /// The term's number.
+    pub term: usize,
+    /// The term's weight.
+    pub weight: f32,
+}
 
 /// What ends at a character.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

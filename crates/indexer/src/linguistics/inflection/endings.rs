@@ -3,7 +3,7 @@
 //! Each is put on a stem. `+` doubles the stem's last letter before it: `stop+ed`. The letters before `>` replace the end of the stem:
 //! `i>y` makes `study` of `studi`. A form without an ending comes first and is not listed.
 
-use super::fold;
+use super::folded::fold;
 
 /// An ending and how it joins a stem.
 #[derive(Clone, Debug)]

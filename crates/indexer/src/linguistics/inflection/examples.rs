@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::endings::{self, Ending};
-use super::fold;
+use super::folded::fold;
 use super::irregular;
 use super::learn::Example;
 

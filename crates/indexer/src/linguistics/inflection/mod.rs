@@ -5,6 +5,7 @@
 
 mod endings;
 mod examples;
+mod folded;
 mod irregular;
 mod learn;
 
@@ -14,10 +15,9 @@ use rust_stemmers::Algorithm;
 
 use findling_core::format::{SuffixAction, SuffixRules, encode};
 use findling_core::index::Inflection;
-use findling_core::text::{Folder, Variants};
 
-use crate::NativeHost;
 use crate::build_cache::BuildCache;
+use folded::fold;
 use learn::{Action, Rule, learn};
 
 fn algorithm(lang: &str) -> Option<Algorithm> {
@@ -61,10 +61,6 @@ pub(in crate::linguistics) fn section(
         all.extend(cache.map_or_else(learn, |cache| cache.rules(lang, words, learn)));
     }
     all
-}
-
-fn fold(text: &str) -> String {
-    Folder { host: &NativeHost, variants: &Variants::default() }.fold(text)
 }
 
 /// The row of a language, or nothing if it has no rules.
