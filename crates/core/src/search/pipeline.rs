@@ -10,7 +10,7 @@ use super::options::Options;
 use super::rank::{Score, Scores, rank};
 use super::rerank::{FEW_TERMS, bonus};
 use super::session::Session;
-use super::{expand, page_hit, words};
+use super::{changelogs, expand, page_hit, words};
 use crate::Index;
 use crate::index::{PageId, Weights};
 use crate::list::List as _;
@@ -62,8 +62,11 @@ impl Session {
                 found.exact &= scores.pages[found.page.0 as usize].whole;
             }
         }
+        if !content.is_empty() && !changelogs::asks_version(&plan) {
+            lower_changelogs(index, content, &weights, &mut found);
+        }
         answer.total = found.len();
-        answer.count = found.iter().map(|found| scores.pages[found.page.0 as usize].count as usize).sum();
+        answer.count = found.iter().map(|found| page_hit::count(index, content, &scores, found.page)).sum();
         answer.facets = filters.facets(&found.iter().map(|found| found.page).list());
         answer.relaxed = relaxed(content, &groups, &scores, &found, plan.cut, &answer);
 
@@ -73,7 +76,9 @@ impl Session {
             filters.sort(&mut found, |found| found.page, order);
         }
         let asks = plan.asks();
-        let page = |found: &Found| page_hit::page_hit(index, &terms, &scores, (found.page, found.score), asks, options);
+        let page = |found: &Found| {
+            page_hit::page_hit(index, &terms, &scores, (found.page, found.score, found.lowered), asks, options)
+        };
         answer.pages = found.iter().skip(shown.start).take(shown.len()).map(page).list();
         self.end(index);
         answer
@@ -91,6 +96,8 @@ struct Found {
     /// The weight of its terms.
     coverage: f32,
     score: f32,
+    /// See [`super::PageHit::lowered`].
+    lowered: bool,
 }
 
 impl Found {
@@ -98,6 +105,23 @@ impl Found {
     fn order(&self) -> u64 {
         let tier = 2 - u64::from(self.full) - u64::from(self.full && self.exact);
         tier << 62 | falling(self.score) << 30 | u64::from(self.page.0)
+    }
+}
+
+/// Multiplies the scores of changelogs by their weight. A changelog keeps its score if the query has one of its title's words for such a page,
+/// or if no other page has as many of the query's words. One that is lowered has no advantage from words as they were typed.
+fn lower_changelogs(index: &Index, terms: &[TermMatches], weights: &Weights, found: &mut [Found]) {
+    let others = found.iter().filter(|found| !changelogs::is_changelog(index, found.page));
+    let most = others.map(|found| found.coverage).fold(0.0, f32::max);
+    for found in found.iter_mut() {
+        if found.coverage <= most
+            && changelogs::is_changelog(index, found.page)
+            && !changelogs::is_asked_for(index, terms, found.page)
+        {
+            found.lowered = true;
+            found.score *= weights.changelog;
+            found.exact &= weights.changelog >= 1.0;
+        }
     }
 }
 
@@ -117,7 +141,8 @@ fn best_first(
         found.truncate(reranked);
     }
     for found in found.iter_mut().take(reranked) {
-        found.score += bonus(index, terms, found.page, weights);
+        let factor = if found.lowered { weights.changelog } else { 1.0 };
+        found.score += factor * bonus(index, terms, found.page, weights);
     }
     sort_by_number(found, Found::order);
 }
@@ -158,7 +183,7 @@ fn select(
     passage_share: f32,
 ) -> Vec<Found> {
     if terms.is_empty() {
-        let found = |page| Found { page, full: true, exact: true, coverage: 0.0, score: 0.0 };
+        let found = |page| Found { page, full: true, exact: true, coverage: 0.0, score: 0.0, lowered: false };
         return filters.all_pages().into_iter().map(found).list();
     }
     let found = |page: PageId| {
@@ -172,6 +197,7 @@ fn select(
             exact: is_full(groups, score.exact),
             coverage: terms_in(terms, score.has).map(|term| term.weight).sum(),
             score: score.sum * (1.0 - passage_share) + best * passage_share,
+            lowered: false,
         }
     };
     // What was quoted is wanted.
