@@ -94,3 +94,35 @@ fn a_build_may_set_the_weight() {
     };
     assert_eq!((of(100)[0].as_str(), of(20)[0].as_str()), ("changelog", "lamp"));
 }
+
+#[test]
+fn a_changelog_that_alone_has_all_words_in_one_passage_ranks_as_usual() {
+    let mut corpus = Corpus::default();
+    let page = |url: &str, title: &str, blocks: &[Block]| Page {
+        id: url.to_owned(),
+        url: url.to_owned(),
+        title: title.to_owned(),
+        lang: "en".to_owned(),
+        blocks: blocks.to_vec(),
+        ..Page::default()
+    };
+    let heading = |text: &str| Block::Heading { level: 2, text: text.to_owned() };
+    let text = |text: &str| Block::Paragraph(text.to_owned());
+    let changelog =
+        [heading("Removed the tag cloud"), text("It was slow."), heading("Themes"), text("Themes are files.")];
+    let guide = [
+        heading("Themes"),
+        text("The tag cloud belongs to a theme."),
+        heading("Words"),
+        text("A removed word is kept."),
+    ];
+    corpus.pages = vec![page("upgrade-to-v2", "Upgrade to v2", &changelog), page("themes", "Looks", &guide)];
+    let file = build(&corpus, &findling_indexer::Options::default()).unwrap();
+    let index = Index::open(&file.bytes, Box::new(NativeHost)).unwrap();
+    let lowered = |query: &str| {
+        let answer = index.search(query, &Options::default());
+        let page = answer.pages.iter().find(|page| index.page_id(page.page) == "upgrade-to-v2").unwrap();
+        page.lowered
+    };
+    assert_eq!((lowered("removed tag cloud"), lowered("themes")), (false, true));
+}

@@ -63,7 +63,7 @@ impl Session {
             }
         }
         if !content.is_empty() && !changelogs::asks_version(&plan) {
-            lower_changelogs(index, content, &weights, &mut found);
+            lower_changelogs(index, content, &groups, &scores, weights.changelog, &mut found);
         }
         answer.total = found.len();
         answer.count = found.iter().map(|found| page_hit::count(index, content, &scores, found.page)).sum();
@@ -109,18 +109,30 @@ impl Found {
 }
 
 /// Multiplies the scores of changelogs by their weight. A changelog keeps its score if the query has one of its title's words for such a page,
-/// or if no other page has as many of the query's words. One that is lowered has no advantage from words as they were typed.
-fn lower_changelogs(index: &Index, terms: &[TermMatches], weights: &Weights, found: &mut [Found]) {
-    let others = found.iter().filter(|found| !changelogs::is_changelog(index, found.page));
-    let most = others.map(|found| found.coverage).fold(0.0, f32::max);
-    for found in found.iter_mut() {
+/// or if no other page has as many of the query's words, or all of them in one passage as it has.
+fn lower_changelogs(
+    index: &Index,
+    terms: &[TermMatches],
+    groups: &[u64],
+    scores: &Scores,
+    factor: f32,
+    found: &mut [Found],
+) {
+    let is_changelog = |found: &Found| changelogs::is_changelog(index, found.page);
+    let passage_has_all = |found: &Found| {
+        let passages = index.pages()[found.page.0 as usize].passages.clone();
+        passages.into_iter().any(|passage| is_full(groups, scores.passages[passage as usize].has))
+    };
+    let others = || found.iter().filter(|found| !is_changelog(found));
+    let most = others().map(|found| found.coverage).fold(0.0, f32::max);
+    let passage_of_others = others().any(passage_has_all);
+    for found in found.iter_mut().filter(|found| is_changelog(found)) {
         if found.coverage <= most
-            && changelogs::is_changelog(index, found.page)
+            && (passage_of_others || !passage_has_all(found))
             && !changelogs::is_asked_for(index, terms, found.page)
         {
             found.lowered = true;
-            found.score *= weights.changelog;
-            found.exact &= weights.changelog >= 1.0;
+            found.score *= factor;
         }
     }
 }
