@@ -38,8 +38,8 @@ fn metadata_that_matches_is_shown_with_its_field_and_marks() -> Tested {
     open.page.type_text("贸易")?;
     open.answered("贸易")?;
     assert_eq!(
-        open.look("[$('.page .meta').textContent, $('.page .meta mark').textContent, $('.page .count').textContent]")?,
-        json!(["Topic: 贸易", "贸易", "1 match"])
+        open.look("['[part=meta]', '[part=meta] mark', '.count'].map((part) => $(`.page ${part}`).textContent)")?,
+        json!(["Topic: 贸易", "贸易", "1 place"])
     );
     open.assert_quiet()
 }

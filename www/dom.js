@@ -54,19 +54,6 @@ export function marked(text, marks) {
 }
 
 /**
- * Parses a list of fields with labels, such as `topic=Topic, year`.
- * @param {string} text
- */
-export const listed = (text) => text.split(",").map((item) => item.split("=").map((part) => part.trim())).filter(([name]) => name);
-
-/**
- * A field's name as a label.
- * @param {string} name
- * @param {string} lang
- */
-export const titled = (name, lang) => name.replace(/^\p{L}/u, (first) => first.toLocaleUpperCase(lang));
-
-/**
  * Replaces the children of an element, unless they are the same already: a button must not disappear while it is being pressed.
  * @param {Element} parent
  * @param {Node[]} nodes

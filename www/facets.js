@@ -97,14 +97,13 @@ export class Facets {
 
   /** @param {import("./findling.d.ts").About} about */
   #build(about) {
-    const { make, listed, titled } = this.#kit;
+    const { make } = this.#kit;
     const words = this.#words;
-    const labelOf = (/** @type {string} */ name) => (name === "lang" || name === "year" ? words.say(name) : titled(name, words.lang));
     const asked = this.#box.getAttribute("facets");
     const small = about.pages < FEW;
     const own = [...(about.langs.length > 1 ? ["lang"] : []), ...(about.fields.includes("date") ? ["year"] : []), ...about.fields.filter((name) => !SINGULAR.includes(name))];
     const names = asked?.trim() ? listed(asked) : asked === null || small ? [] : [...new Set(own)].map((name) => [name]);
-    this.#fields = names.map(([name, label = labelOf(name)]) => {
+    this.#fields = names.map(([name, label = labelOf(words, name)]) => {
       const chosen = make("span", { class: "number" });
       const list = make("div", { role: "group", class: "panel", part: "panel", "aria-label": label });
       const details = make("details", { class: "facet", part: "facet", name: "findling-facet" }, make("summary", { part: "facet-name" }, label, " ", chosen), list);
@@ -227,6 +226,18 @@ export class Facets {
     open.querySelector("summary")?.focus();
   }
 }
+
+/**
+ * Parses a list such as `name=label, name`.
+ * @param {string} text
+ */
+const listed = (text) => text.split(",").map((item) => item.split("=").map((part) => part.trim())).filter(([name]) => name);
+
+/**
+ * @param {import("./findling.d.ts").Words<import("./findling.d.ts").ExtraStrings>} words
+ * @param {string} name
+ */
+const labelOf = (words, name) => (name === "lang" || name === "year" ? words.say(name) : name.replace(/^\p{L}/u, (first) => first.toLocaleUpperCase(words.lang)));
 
 /**
  * @param {import("./findling.d.ts").Words<import("./findling.d.ts").ExtraStrings>} words

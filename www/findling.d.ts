@@ -290,8 +290,6 @@ export function share(src: string, integrity?: string): Promise<Index>;
 // Shared with Findling's own scripts. Not part of the public API; may change at any time.
 export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes?: Record<string, unknown>, ...children: (Node | string)[]): HTMLElementTagNameMap[T];
 export function icon(path: string): Element;
-export function listed(text: string): string[][];
-export function titled(name: string, lang: string): string;
 export const CROSS: string;
 export function sheet(): CSSStyleSheet;
 export function complain(cause: string): void;

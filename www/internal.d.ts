@@ -1,13 +1,11 @@
 /** Types that the scripts share beyond the public API in `findling.d.ts`. This file is not shipped. */
-import type { FindlingResults, icon, Index, listed, make, RenderTools, titled, Words } from "./findling.d.ts";
+import type { FindlingResults, icon, Index, make, RenderTools, Words } from "./findling.d.ts";
 
 /** The functions that a module loaded on demand draws with. */
 export interface Kit {
   make: typeof make;
   icon: typeof icon;
   marked: RenderTools["marked"];
-  listed: typeof listed;
-  titled: typeof titled;
   CROSS: string;
 }
 

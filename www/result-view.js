@@ -1,6 +1,6 @@
 // @ts-check
 /** Draws results: pages with their passages, notes about a relaxed answer, completions and recent searches. */
-import { CROSS, DOTS, icon, listed, make, marked, titled } from "./dom.js";
+import { CROSS, DOTS, icon, make, marked } from "./dom.js";
 import { link } from "./link.js";
 
 const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
@@ -10,7 +10,6 @@ const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
  * @property {import("./i18n.js").Words} words
  * @property {string} base the address that results are relative to
  * @property {string} query added to the addresses of results
- * @property {string} labels fields with labels, as in the attribute `facets`
  * @property {boolean} options whether the links are options of a listbox
  * @property {import("./findling.d.ts").Render} [render] the owner's function that draws a page
  * @property {(page: import("./findling.d.ts").Page, button: HTMLElement) => void} [details] shows more about a page
@@ -34,12 +33,9 @@ export function drawPage(page, id, look) {
   const name = make("span", { id, class: "name", part: "title", dir: "auto" }, ...marked(page.title, page.titleMarks));
   const count = make("span", { class: "count", part: "count" }, words.say("places", { n: page.count }));
   const title = make("a", { ...role, class: "title", href: link(page.url, base, query) }, name);
-  const labels = listed(look.labels);
-  const metadata = Object.entries(page.metaMarks).map(([field, values]) => {
-    const texts = values.flatMap((marks, i) => (marks.length ? [", ", ...marked(page.meta[field][i], marks)] : []));
-    const label = labels.find(([name]) => name === field)?.[1] ?? titled(field, words.lang);
-    return make("span", { class: "meta", part: "meta", dir: "auto" }, `${label}: `, ...texts.slice(1));
-  });
+  const metadata = Object.entries(page.metaMarks).flatMap(([field, values]) =>
+    values.flatMap((marks, i) => (marks.length ? make("span", { class: "path", part: "meta", dir: "auto" }, field[0].toUpperCase() + field.slice(1), ": ", ...marked(page.meta[field][i], marks)) : [])),
+  );
   const passages = page.passages.map((passage) => {
     const path = passage.path.filter((heading) => heading && heading !== page.title);
     return make(
@@ -49,15 +45,16 @@ export function drawPage(page, id, look) {
       make("span", { class: "text", part: "excerpt", dir: "auto" }, ...marked(passage.text, passage.marks)),
     );
   });
+  (passages[0] ?? title).prepend(...metadata);
   if (options) {
-    title.append(count, ...metadata);
+    title.append(count);
     return make("div", { role: "group", "aria-labelledby": id, class: "page", part: "page", lang }, title, ...passages);
   }
   const say = words.say("details");
   const about = details
     ? [make("button", { type: "button", class: "about", part: "about", lang: words.lang, title: say, "aria-label": `${say}: ${page.title}`, "aria-expanded": "false", click: (/** @type {Event} */ event) => details(page, /** @type {HTMLElement} */ (event.currentTarget)) }, icon(DOTS))]
     : [];
-  return make("li", { class: "page", part: "page", lang }, make("div", { class: "top" }, make("h2", {}, title), count, ...about), ...metadata, ...passages);
+  return make("li", { class: "page", part: "page", lang }, make("div", { class: "top" }, make("h2", {}, title), count, ...about), ...passages);
 }
 
 /**

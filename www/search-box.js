@@ -5,7 +5,7 @@
  * leaves no listeners behind.
  */
 import { walk } from "./combobox.js";
-import { CROSS, fill, icon, listed, make, marked, titled } from "./dom.js";
+import { CROSS, fill, icon, make, marked } from "./dom.js";
 import { field } from "./search-field.js";
 import { words } from "./i18n.js";
 import { Address, recent, remember } from "./persistence.js";
@@ -23,7 +23,7 @@ const LONGEST = 500;
 /** Number of pages drawn in one frame. */
 const SLICE = 2;
 /** The functions that modules loaded on demand draw with. */
-export const KIT = { make, icon, marked, listed, titled, CROSS };
+export const KIT = { make, icon, marked, CROSS };
 
 // Node has no HTMLElement, and needs none: only the API is used there.
 export class Box extends (globalThis.HTMLElement ?? Object) {
@@ -342,7 +342,6 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
       // An owner's `base` is taken as it is. Otherwise the index knows where the site is, relative to the module.
       base: this.hasAttribute("base") ? base : new URL(session?.index?.about.base ?? "", base).href,
       query: this.hasAttribute("no-marks") ? "" : (session?.query ?? ""),
-      labels: this.getAttribute("facets") ?? "",
       options,
       render: this.#render,
       details: options ? undefined : (page, button) => this.later(async () => (await import("./details.js")).toggle(/** @type {any} */ (this), page, button, KIT)),

@@ -90,9 +90,6 @@ input::-webkit-search-cancel-button { display: none }
 .title { display: flex; align-items: center; gap: .75rem; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem); font-weight: 600; line-height: 1.45 }
 .name { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; flex: 1 }
 .count { flex: none; color: var(--quiet); font-weight: 400; font-size: .8125rem }
-.title:has(.meta) { flex-wrap: wrap }
-.meta { display: block; flex-basis: 100%; color: var(--quiet); font-weight: 400; font-size: .875rem; padding-inline: .25rem }
-.title .meta { padding: 0 }
 .passage { display: block; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem) }
 .path { display: block; color: var(--quiet); font-size: .875rem }
 .text { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; line-height: 1.65 }

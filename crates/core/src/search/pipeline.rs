@@ -63,7 +63,7 @@ impl Session {
             }
         }
         if !content.is_empty() && !changelogs::asks_version(&plan) {
-            lower_changelogs(index, content, &groups, &scores, weights.changelog, &mut found);
+            lower_changelogs(index, content, weights.changelog, &mut found);
         }
         answer.total = found.len();
         answer.count = found.iter().map(|found| page_hit::count(index, content, &scores, found.page)).sum();
@@ -91,6 +91,8 @@ struct Found {
     page: PageId,
     /// It has all terms.
     full: bool,
+    /// One of its passages has all terms.
+    in_passage: bool,
     /// It has all of them as they were typed.
     exact: bool,
     /// The weight of its terms.
@@ -110,25 +112,16 @@ impl Found {
 
 /// Multiplies the scores of changelogs by their weight. A changelog keeps its score if the query has one of its title's words for such a page,
 /// or if no other page has as many of the query's words, or all of them in one passage as it has.
-fn lower_changelogs(
-    index: &Index,
-    terms: &[TermMatches],
-    groups: &[u64],
-    scores: &Scores,
-    factor: f32,
-    found: &mut [Found],
-) {
-    let is_changelog = |found: &Found| changelogs::is_changelog(index, found.page);
-    let passage_has_all = |found: &Found| {
-        let passages = index.pages()[found.page.0 as usize].passages.clone();
-        passages.into_iter().any(|passage| is_full(groups, scores.passages[passage as usize].has))
-    };
-    let others = || found.iter().filter(|found| !is_changelog(found));
-    let most = others().map(|found| found.coverage).fold(0.0, f32::max);
-    let passage_of_others = others().any(passage_has_all);
-    for found in found.iter_mut().filter(|found| is_changelog(found)) {
+fn lower_changelogs(index: &Index, terms: &[TermMatches], factor: f32, found: &mut [Found]) {
+    let (mut most, mut in_passage) = (0.0f32, false);
+    for found in found.iter().filter(|found| !changelogs::is_changelog(index, found.page)) {
+        most = most.max(found.coverage);
+        in_passage |= found.in_passage;
+    }
+    for found in found {
         if found.coverage <= most
-            && (passage_of_others || !passage_has_all(found))
+            && (in_passage || !found.in_passage)
+            && changelogs::is_changelog(index, found.page)
             && !changelogs::is_asked_for(index, terms, found.page)
         {
             found.lowered = true;
@@ -195,7 +188,8 @@ fn select(
     passage_share: f32,
 ) -> Vec<Found> {
     if terms.is_empty() {
-        let found = |page| Found { page, full: true, exact: true, coverage: 0.0, score: 0.0, lowered: false };
+        let found =
+            |page| Found { page, full: true, in_passage: true, exact: true, coverage: 0.0, score: 0.0, lowered: false };
         return filters.all_pages().into_iter().map(found).list();
     }
     let found = |page: PageId| {
@@ -206,6 +200,7 @@ fn select(
         Found {
             page,
             full: few && is_full(groups, score.has),
+            in_passage: passages.iter().any(|score| is_full(groups, score.has)),
             exact: is_full(groups, score.exact),
             coverage: terms_in(terms, score.has).map(|term| term.weight).sum(),
             score: score.sum * (1.0 - passage_share) + best * passage_share,
