@@ -33,6 +33,18 @@ fn the_page_says_what_it_searches_and_answers_in_a_list_of_links() -> Tested {
 }
 
 #[test]
+fn metadata_that_matches_is_shown_with_its_field_and_marks() -> Tested {
+    let mut open = page("/")?;
+    open.page.type_text("贸易")?;
+    open.answered("贸易")?;
+    assert_eq!(
+        open.look("['[part=meta]', '[part=meta] mark', '.count'].map((part) => $(`.page ${part}`).textContent)")?,
+        json!(["Topic: 贸易", "贸易", "1 place"])
+    );
+    open.assert_quiet()
+}
+
+#[test]
 fn the_query_stands_in_the_address_and_back_takes_it_away() -> Tested {
     let mut open = page("/")?;
     open.page.type_text("committee")?;

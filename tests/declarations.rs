@@ -89,7 +89,8 @@ fn answer(index: &Index) -> Answer {
     let passage = PassageHit { passage: last, score: 1.5, text: "Rings of glass.".into(), marks: vec![9..14; 1] };
     let title_marks = vec![4..8; 1];
     let (passages, why) = (vec![passage], kinds().map(why).collect());
-    let page = PageHit { page: PageId(0), score: 2.5, count: 2, title_marks, passages, why };
+    let meta_marks = vec![vec![0..4; 1]];
+    let page = PageHit { page: PageId(0), score: 2.5, count: 2, lowered: true, title_marks, meta_marks, passages, why };
     Answer {
         query: "glass lense".into(),
         total: 1,

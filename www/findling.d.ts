@@ -21,8 +21,8 @@ export interface SearchOptions {
   facets?: string[];
   /** Fills `why` of every page. Default: false. */
   explain?: boolean;
-  /** Ranking weights that replace those of the build: a word in a title (default: 3), in a heading (2), in metadata (0.5) and so on. */
-  weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "proximity" | "named", number>>;
+  /** Ranking weights that replace those of the build: a word in a title (default: 3), in a heading (2), in metadata (0.5) and so on. The score of a changelog or an upgrade guide is multiplied by `changelog` (0.5) if the query asks for no version. */
+  weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "proximity" | "named" | "changelog", number>>;
 }
 
 /** The answer to a query. */
@@ -53,12 +53,16 @@ export interface Page {
   /** Language as a BCP 47 tag. Empty if unknown. */
   lang: string;
   score: number;
-  /** Number of matches on the page. */
+  /** Number of matches on the page. Those in its metadata count if there are no others. */
   count: number;
+  /** Whether the page's score is multiplied by the weight `changelog`: it is a changelog, release notes or an upgrade guide, and the query asks for no version. */
+  lowered: boolean;
   /** Best first. */
   passages: Passage[];
   /** The page's metadata. */
   meta: Record<string, string[]>;
+  /** Fields of `meta` that contain a match. For each of their values, in the same order, the ranges to mark: `marked(page.meta.authors[0], page.metaMarks.authors[0])`. */
+  metaMarks: Record<string, [start: number, end: number][][]>;
   /** How the page matches. Empty unless `explain` is set. */
   why: Why[];
 }

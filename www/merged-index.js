@@ -117,12 +117,15 @@ const relaxation = ({ total, relaxed, missing }) => (total ? Math.max(missing.le
  * @param {number} at
  */
 function placed(page, { base, weight, label }, at) {
+  // The label takes the place of the page's own field of that name.
+  const { [SITE]: own, ...metaMarks } = page.metaMarks;
   return {
     ...page,
     id: `${at}/${page.id}`,
     url: absolute(page.url, base),
     score: page.score * weight,
     meta: label ? { ...page.meta, [SITE]: [label] } : page.meta,
+    metaMarks: label ? metaMarks : page.metaMarks,
     passages: page.passages.map((passage) => ({ ...passage, url: absolute(passage.url, base), path: label ? [label, ...passage.path] : passage.path })),
   };
 }

@@ -33,15 +33,20 @@ export function drawPage(page, id, look) {
   const name = make("span", { id, class: "name", part: "title", dir: "auto" }, ...marked(page.title, page.titleMarks));
   const count = make("span", { class: "count", part: "count" }, words.say("places", { n: page.count }));
   const title = make("a", { ...role, class: "title", href: link(page.url, base, query) }, name);
-  const passages = page.passages.map((passage) => {
+  const metadata = Object.entries(page.metaMarks).flatMap(([field, values]) =>
+    values.flatMap((marks, i) => (marks[0] ? make("span", { class: "path", part: "meta", dir: "auto" }, field[0].toUpperCase() + field.slice(1) + ": ", ...marked(page.meta[field][i], marks)) : [])),
+  );
+  const passages = page.passages.map((passage, i) => {
     const path = passage.path.filter((heading) => heading && heading !== page.title);
     return make(
       "a",
       { ...role, class: "passage", part: "passage", href: link(passage.url, base, query, passage) },
+      ...(i ? [] : metadata),
       ...(path.length ? [make("span", { class: "path", part: "path", dir: "auto" }, path.join(" › "))] : []),
       make("span", { class: "text", part: "excerpt", dir: "auto" }, ...marked(passage.text, passage.marks)),
     );
   });
+  if (!passages[0]) title.append(...metadata);
   if (options) {
     title.append(count);
     return make("div", { role: "group", "aria-labelledby": id, class: "page", part: "page", lang }, title, ...passages);

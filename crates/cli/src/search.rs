@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::Args;
+use findling_core::index::Weights;
 use findling_core::search::{Filter, bytes, results};
 use findling_core::{Answer, Index, Options};
 use serde_json::json;
@@ -70,13 +71,14 @@ impl Search {
             return Ok(());
         }
         let answer = index.search(&self.query.unwrap_or_default(), &options);
+        let weights = options.weights.unwrap_or_default();
         if self.json {
             return print(&format!(
                 "{}\n",
                 serde_json::to_string_pretty(&results(&index, &answer, bytes)).unwrap_or_default()
             ));
         }
-        print(&readable(&index, &answer, Colours::of_output()))
+        print(&readable(&index, &answer, self.explain.then_some(&weights), Colours::of_output()))
     }
 }
 
@@ -108,8 +110,8 @@ pub(crate) fn ids<'a>(index: &'a Index, answer: &Answer) -> Vec<&'a str> {
     answer.pages.iter().map(|p| index.page_id(p.page)).collect()
 }
 
-/// The answer as text. Without colours, marks are in brackets.
-fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
+/// The answer as text, explained by the weights if there are any. Without colours, marks are in brackets.
+fn readable(index: &Index, answer: &Answer, weights: Option<&Weights>, colours: Colours) -> String {
     let mut out = String::new();
     let matches = if answer.count == 1 { "match" } else { "matches" };
     let found = format!("{}, {} {matches}", count(answer.total, "page"), answer.count);
@@ -139,6 +141,15 @@ fn readable(index: &Index, answer: &Answer, colours: Colours) -> String {
             // 1, unless the owner gave the element a weight.
             let times = format!("{:.1}", why.emphasis);
             let _ = writeln!(out, "{}", if times == "1.0" { String::new() } else { format!(" × {times}") });
+        }
+        if let Some(weights) = weights.filter(|_| page.lowered) {
+            let _ = writeln!(out, "   changelog: score × {:.2}", weights.changelog);
+        }
+        for ((field, value), marks) in index.page_meta(page.page).zip(&page.meta_marks) {
+            if !marks.is_empty() {
+                let field = colours.quiet(format!("{}:", harmless(field)));
+                let _ = writeln!(out, "   {field} {}", marked(value, marks, colours).replace('\n', " "));
+            }
         }
         for passage in &page.passages {
             let heading = index.passage_heading(passage.passage);

@@ -123,6 +123,35 @@ fn explain_lists_why_a_page_was_found() {
 }
 
 #[test]
+fn metadata_that_matches_is_printed_with_its_marks_and_counted() {
+    let desk = Desk::new();
+    let page = r#"{"id": "a", "title": "Engines", "text": "Wheels and cards.", "authors": ["Charles Babbage", "Ada Lovelace"]}"#;
+    desk.file("docs.jsonl", page);
+    desk.run(&["build", "docs.jsonl", "--out", "page"]).went_well();
+    let out = desk.run(&["search", "page", "lovelace"]).went_well().out;
+    assert!(out.starts_with("1 page, 1 match\n") && out.contains("   authors: Ada [Lovelace]\n"), "{out}");
+    assert!(!out.contains("Babbage"), "{out}");
+    let page = &json_of(&desk, &["search", "page", "lovelace", "--json"])["pages"][0];
+    assert_eq!((&page["count"], &page["metaMarks"]), (&json!(1), &json!({ "authors": [[], [[4, 12]]] })));
+    let out = desk.run(&["search", "page", "wheels"]).went_well().out;
+    assert!(!out.contains("authors"), "{out}");
+}
+
+#[test]
+fn explain_names_changelogs_whose_score_is_lowered() {
+    let desk = Desk::new();
+    let pages = r#"{"id": "a", "title": "Changelog", "text": "The lamp is brighter."}
+{"id": "b", "title": "Lamps", "text": "A lamp is lit at dusk."}
+"#;
+    desk.file("docs.jsonl", pages);
+    desk.run(&["build", "docs.jsonl", "--out", "page"]).went_well();
+    let out = desk.run(&["search", "page", "lamp", "--explain"]).went_well().out;
+    assert_eq!(out.matches("   changelog: score × 0.50\n").count(), 1, "{out}");
+    let out = desk.run(&["search", "page", "lamp changelog", "--explain"]).went_well().out;
+    assert!(!out.contains("changelog: score"), "{out}");
+}
+
+#[test]
 fn outline_lists_articles_with_metadata_headings_and_passages() {
     let desk = Desk::new();
     desk.file("texts/a.txt", TEXT);

@@ -65,6 +65,7 @@
 
 mod anchors;
 mod build_cache;
+mod changelogs;
 mod encode;
 mod error;
 mod host;

@@ -107,6 +107,24 @@ pub struct PageRow<'a> {
     pub fields: &'a [u8],
     /// Number of passages.
     pub passages: u32,
+    /// The kind of page.
+    pub kind: PageKind,
+}
+
+/// A kind of page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
+pub enum PageKind {
+    /// Any page that isn't one of the others.
+    #[default]
+    Usual,
+    /// A changelog, release notes or an upgrade guide. The words of its title that name it so, in bytes of the title. Empty if its address
+    /// alone does.
+    Changelog {
+        /// The beginning of the words.
+        start: u32,
+        /// Their end.
+        end: u32,
+    },
 }
 
 /// A passage.

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::ids::{PageId, TextId};
+use crate::format::PageKind;
 
 /// A page.
 #[derive(Clone, Debug)]
@@ -14,6 +15,7 @@ pub struct Page {
     /// Field number and text of each metadata value.
     pub(crate) meta: Vec<(u16, TextId)>,
     pub(crate) passages: Range<u32>,
+    pub(crate) kind: PageKind,
     /// Words in all its texts that are searched.
     pub(crate) words: u32,
 }

@@ -77,7 +77,7 @@ impl PageTable {
             self.passages.push(Passage { page, body, heading, anchor });
         }
         let passages = first.0..self.passages.len() as u32;
-        self.pages.push(Page { title, id, url, lang: row.lang, meta, passages, words: 0 });
+        self.pages.push(Page { title, id, url, lang: row.lang, meta, passages, kind: row.kind, words: 0 });
         Ok(())
     }
 

@@ -25,6 +25,9 @@ pub struct Weights {
     pub proximity: f32,
     /// A title or heading that is the query and nothing else.
     pub named: f32,
+    /// The factor for the score of a changelog, release notes or an upgrade guide if the query asks for no version: they name everything and
+    /// explain little.
+    pub changelog: f32,
 }
 
 impl Default for Weights {
@@ -39,13 +42,14 @@ impl Default for Weights {
             passage: 0.5,
             proximity: 0.6,
             named: 0.4,
+            changelog: 0.5,
         }
     }
 }
 
 impl Weights {
     /// Every weight with its name.
-    pub fn named(&mut self) -> [(&'static str, &mut f32); 9] {
+    pub fn named(&mut self) -> [(&'static str, &mut f32); 10] {
         [
             ("saturation", &mut self.saturation),
             ("length", &mut self.length),
@@ -56,6 +60,7 @@ impl Weights {
             ("passage", &mut self.passage),
             ("proximity", &mut self.proximity),
             ("named", &mut self.named),
+            ("changelog", &mut self.changelog),
         ]
     }
 

@@ -76,10 +76,15 @@ pub struct PageHit {
     pub page: PageId,
     /// Its rank.
     pub score: f32,
-    /// Number of matches on it.
+    /// Number of matches on it. Those in its metadata count if there are no others.
     pub count: usize,
+    /// It is a changelog, release notes or an upgrade guide, and the query asks for no version: its score is multiplied by the weight
+    /// `changelog`.
+    pub lowered: bool,
     /// Ranges of its title that answer the query.
     pub title_marks: Vec<Mark>,
+    /// For each of its metadata values, in the order of [`crate::Index::page_meta`], the ranges that answer the query.
+    pub meta_marks: Vec<Vec<Mark>>,
     /// Its best passages, best first.
     pub passages: Vec<PassageHit>,
     /// Why it was found, if that was asked.

@@ -23,7 +23,7 @@ pub(super) fn page_hit(
     index: &Index,
     terms: &[TermMatches],
     scores: &Scores,
-    (page, score): (PageId, f32),
+    (page, score, lowered): (PageId, f32, bool),
     asks: Asks,
     options: &Options,
 ) -> PageHit {
@@ -50,11 +50,23 @@ pub(super) fn page_hit(
     PageHit {
         page,
         score,
-        count: scores.pages[page.0 as usize].count as usize,
+        count: count(index, terms, scores, page),
+        lowered,
         title_marks: marks(index, terms, row.title),
+        meta_marks: row.meta.iter().map(|(_, text)| marks(index, terms, *text)).list(),
         passages,
         why: if options.explain { why(index, terms, page) } else { Vec::new() },
     }
+}
+
+/// Number of matches on a page. A reader of the page doesn't see its metadata, whose matches count only if there are no others.
+pub(super) fn count(index: &Index, terms: &[TermMatches], scores: &Scores, page: PageId) -> usize {
+    let count = scores.pages[page.0 as usize].count as usize;
+    if count > 0 {
+        return count;
+    }
+    let content = terms.iter().filter(|term| term.is_content());
+    content.map(|term| within(term.hits(), index.tokens_of_page(page)).len()).sum()
 }
 
 /// Each term of the query that the page has, and how.

@@ -10,7 +10,7 @@ use super::options::Options;
 use super::rank::{Score, Scores, rank};
 use super::rerank::{FEW_TERMS, bonus};
 use super::session::Session;
-use super::{expand, page_hit, words};
+use super::{changelogs, expand, page_hit, words};
 use crate::Index;
 use crate::index::{PageId, Weights};
 use crate::list::List as _;
@@ -64,8 +64,11 @@ impl Session {
                 found.full |= found.exact;
             }
         }
+        if !content.is_empty() && !changelogs::asks_version(&plan) {
+            lower_changelogs(index, content, weights.changelog, &mut found);
+        }
         answer.total = found.len();
-        answer.count = found.iter().map(|found| scores.pages[found.page.0 as usize].count as usize).sum();
+        answer.count = found.iter().map(|found| page_hit::count(index, content, &scores, found.page)).sum();
         answer.facets = filters.facets(&found.iter().map(|found| found.page).list());
         answer.relaxed = relaxed(content, &groups, &scores, &found, plan.cut, &answer);
 
@@ -75,7 +78,9 @@ impl Session {
             filters.sort(&mut found, |found| found.page, order);
         }
         let asks = plan.asks();
-        let page = |found: &Found| page_hit::page_hit(index, &terms, &scores, (found.page, found.score), asks, options);
+        let page = |found: &Found| {
+            page_hit::page_hit(index, &terms, &scores, (found.page, found.score, found.lowered), asks, options)
+        };
         answer.pages = found.iter().skip(shown.start).take(shown.len()).map(page).list();
         self.end(index);
         answer
@@ -84,15 +89,20 @@ impl Session {
 
 /// A page that may be shown.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the properties don't depend on each other")]
 struct Found {
     page: PageId,
     /// It has all terms.
     full: bool,
+    /// One of its passages has all terms.
+    in_passage: bool,
     /// It has all of them as they were typed.
     exact: bool,
     /// The weight of its terms.
     coverage: f32,
     score: f32,
+    /// See [`super::PageHit::lowered`].
+    lowered: bool,
 }
 
 impl Found {
@@ -100,6 +110,26 @@ impl Found {
     fn order(&self) -> u64 {
         let tier = 2 - u64::from(self.full) - u64::from(self.full && self.exact);
         tier << 62 | falling(self.score) << 30 | u64::from(self.page.0)
+    }
+}
+
+/// Multiplies the scores of changelogs by their weight. A changelog keeps its score if the query has one of its title's words for such a page,
+/// or if no other page has as many of the query's words, or all of them in one passage as it has.
+fn lower_changelogs(index: &Index, terms: &[TermMatches], factor: f32, found: &mut [Found]) {
+    let (mut most, mut in_passage) = (0.0f32, false);
+    for found in found.iter().filter(|found| !changelogs::is_changelog(index, found.page)) {
+        most = most.max(found.coverage);
+        in_passage |= found.in_passage;
+    }
+    for found in found {
+        if found.coverage <= most
+            && (in_passage || !found.in_passage)
+            && changelogs::is_changelog(index, found.page)
+            && !changelogs::is_asked_for(index, terms, found.page)
+        {
+            found.lowered = true;
+            found.score *= factor;
+        }
     }
 }
 
@@ -119,7 +149,8 @@ fn best_first(
         found.truncate(reranked);
     }
     for found in found.iter_mut().take(reranked) {
-        found.score += bonus(index, terms, found.page, weights);
+        let factor = if found.lowered { weights.changelog } else { 1.0 };
+        found.score += factor * bonus(index, terms, found.page, weights);
     }
     sort_by_number(found, Found::order);
 }
@@ -160,7 +191,8 @@ fn select(
     passage_share: f32,
 ) -> Vec<Found> {
     if terms.is_empty() {
-        let found = |page| Found { page, full: true, exact: true, coverage: 0.0, score: 0.0 };
+        let found =
+            |page| Found { page, full: true, in_passage: true, exact: true, coverage: 0.0, score: 0.0, lowered: false };
         return filters.all_pages().into_iter().map(found).list();
     }
     let found = |page: PageId| {
@@ -171,9 +203,11 @@ fn select(
         Found {
             page,
             full: few && is_full(groups, score.has),
+            in_passage: passages.iter().any(|score| is_full(groups, score.has)),
             exact: is_full(groups, score.exact),
             coverage: terms_in(terms, score.has).map(|term| term.weight).sum(),
             score: score.sum * (1.0 - passage_share) + best * passage_share,
+            lowered: false,
         }
     };
     // What was quoted is wanted.

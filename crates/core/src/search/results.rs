@@ -15,6 +15,8 @@ use crate::list::List as _;
 
 /// How ranges are counted where the answer goes: from a text and ranges of its bytes.
 pub type Offsets = fn(&str, &[Mark]) -> Vec<(usize, usize)>;
+/// Ranges of a text.
+type Ranges = Vec<(usize, usize)>;
 
 /// Ranges in bytes, as Rust counts them.
 #[must_use]
@@ -55,14 +57,18 @@ struct PageResult<'a> {
     id: &'a str,
     url: &'a str,
     title: &'a str,
-    title_marks: Vec<(usize, usize)>,
+    title_marks: Ranges,
     lang: &'a str,
     #[serde(serialize_with = "rounded")]
     score: f32,
     count: usize,
+    lowered: bool,
     passages: Vec<PassageResult<'a>>,
     #[serde(serialize_with = "map")]
     meta: Vec<(&'a str, Vec<&'a str>)>,
+    /// Fields with a match, and the ranges of each of their values.
+    #[serde(serialize_with = "map")]
+    meta_marks: Vec<(&'a str, Vec<Ranges>)>,
     why: Vec<Explanation<'a>>,
 }
 
@@ -73,7 +79,7 @@ struct PassageResult<'a> {
     heading: &'a str,
     path: Vec<&'a str>,
     text: &'a str,
-    marks: Vec<(usize, usize)>,
+    marks: Ranges,
     #[serde(serialize_with = "rounded")]
     score: f32,
 }
@@ -157,12 +163,21 @@ fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<
     let title = index.page_title(hit.page);
     // Values of one field are neighbours.
     let mut meta: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (name, value) in index.page_meta(hit.page) {
-        match meta.last_mut() {
-            Some((last, values)) if *last == name => values.push(value),
-            _ => meta.push((name, vec![value])),
+    let mut meta_marks: Vec<(&str, Vec<Ranges>)> = Vec::new();
+    for (i, (name, value)) in index.page_meta(hit.page).enumerate() {
+        let marks = offsets(value, hit.meta_marks.get(i).map_or(&[], Vec::as_slice));
+        match (meta.last_mut(), meta_marks.last_mut()) {
+            (Some((last, values)), Some((_, of_values))) if *last == name => {
+                values.push(value);
+                of_values.push(marks);
+            }
+            _ => {
+                meta.push((name, vec![value]));
+                meta_marks.push((name, vec![marks]));
+            }
         }
     }
+    meta_marks.retain(|(_, values)| values.iter().any(|marks| !marks.is_empty()));
     PageResult {
         id: index.page_id(hit.page),
         url: index.page_url(hit.page),
@@ -171,8 +186,10 @@ fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<
         lang: index.page_lang(hit.page),
         score: hit.score,
         count: hit.count,
+        lowered: hit.lowered,
         passages: hit.passages.iter().map(|hit| passage(index, hit, offsets)).list(),
         meta,
+        meta_marks,
         why: hit.why.iter().map(explanation).list(),
     }
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use findling_core::format::{AnchorRow, PageRow, PassageRow, encode};
+use findling_core::format::{AnchorRow, PageKind, PageRow, PassageRow, encode};
 use findling_core::text::slug;
 
+use crate::changelogs;
 use crate::model::{Emphasis, Page, Passage};
 use crate::read::Corpus;
 
@@ -21,6 +22,7 @@ pub(super) struct LaidPage {
     id_is_url: bool,
     fields: Vec<u8>,
     passages: u32,
+    kind: PageKind,
 }
 
 /// The page table and the passage table, and the texts in their order.
@@ -53,8 +55,8 @@ impl<'a> Layout<'a> {
     /// The sections of the two tables.
     pub(super) fn tables(&self) -> (Vec<u8>, Vec<u8>) {
         let rows = self.pages.iter().map(|page| {
-            let LaidPage { lang, id_is_url, ref fields, passages } = *page;
-            PageRow { lang, id_is_url, fields, passages }
+            let LaidPage { lang, id_is_url, ref fields, passages, kind } = *page;
+            PageRow { lang, id_is_url, fields, passages, kind }
         });
         (encode(rows), encode(&self.passages))
     }
@@ -103,7 +105,8 @@ impl<'a> Layout<'a> {
             self.passages.push(PassageRow { kept: kept as u8, new: new.len() as u8, anchor });
             before = &passage.path;
         }
-        self.pages.push(LaidPage { lang, id_is_url, fields, passages: passages.len() as u32 });
+        let kind = changelogs::kind(page);
+        self.pages.push(LaidPage { lang, id_is_url, fields, passages: passages.len() as u32, kind });
     }
 }
 
