@@ -1,5 +1,6 @@
 //! From the terms of a plan to the places that match them: the word itself, and everything that may be meant by it.
 
+use core::ops::Range;
 use std::sync::Arc;
 
 use super::hits::{Hit, Kind};
@@ -7,7 +8,7 @@ use super::matches::{Matches, TermMatches, TermRole};
 use super::session::{Mode, Session};
 use super::strings::{joined, string_or_words};
 use super::substring::in_a_row;
-use super::words::Found;
+use super::words::{self, Found};
 use crate::Index;
 use crate::index::Field;
 use crate::list::List as _;
@@ -16,8 +17,16 @@ use crate::query::{MAX_TERMS, Plan, QueryTerm};
 /// Matches everything that a plan looks for and does not exclude: strings, words, phrases.
 pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<TermMatches> {
     let mut all: Vec<TermMatches> = Vec::new();
+    let names = words::names(index, &plan.terms);
     let mut add = |found: Found, field: Option<&str>, session: &mut Session| {
-        let matches = in_field(index, field, prefer_typed(index, &plan.typed, &found, session), session);
+        let mut matches = prefer_typed(index, &plan.typed, &found, session);
+        if found.role != TermRole::Function {
+            let is_in = |terms: &Range<usize>| plan.terms[terms.clone()].iter().any(|term| term.form == found.form);
+            for (_, hits) in names.iter().filter(|(terms, _)| is_in(terms)) {
+                matches = Arc::new(words::with_name(index, &matches, hits, session));
+            }
+        }
+        let matches = in_field(index, field, matches, session);
         all.push(TermMatches { form: found.form, role: found.role, weight: 0.0, matches });
     };
     let mut number = 0;
