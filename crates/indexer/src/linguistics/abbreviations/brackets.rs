@@ -19,12 +19,20 @@ const INTRODUCTIONS: [&str; 12] =
 pub(super) enum Statement {
     /// A short form, and the name that it stands for.
     Pair(String, String),
-    /// An abbreviation, and the Chinese words before the bracket. Some of the last ones are its name.
-    Run(String, Vec<String>),
+    /// An abbreviation, and the Chinese words before the bracket. All or the last of them are its name.
+    Run(String, Run),
 }
 
-/// Reads the brackets of a text, which is given in segments.
-pub(super) fn statements(text: &str, segments: &[(&str, bool)]) -> Vec<Statement> {
+/// The Chinese words before a bracket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub words: Vec<String>,
+    /// A word is before them that no name begins with; nothing but punctuation otherwise.
+    pub cut: bool,
+}
+
+/// Reads the brackets of a text, which is given in segments. `opens_name` is [`super::Dictionary::opens_name`].
+pub(super) fn statements(text: &str, segments: &[(&str, bool)], opens_name: fn(&str) -> bool) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut at = 0;
     for (i, (segment, word)) in segments.iter().enumerate() {
@@ -35,8 +43,8 @@ pub(super) fn statements(text: &str, segments: &[(&str, bool)]) -> Vec<Statement
             continue;
         }
         let Some(items) = items(&text[at..]) else { continue };
-        let run = run_before(&segments[..i]);
-        read(&items, &run, &words_before(&text[..at - segment.len()]), &mut found);
+        let (run, cut) = run_before(&segments[..i], opens_name);
+        read(&items, &run, cut, &words_before(&text[..at - segment.len()]), &mut found);
     }
     found
 }
@@ -59,12 +67,15 @@ fn items(rest: &str) -> Option<Vec<&str>> {
     Some(items.filter(|item| !item.is_empty()).collect())
 }
 
-/// The Chinese words right before a bracket.
-fn run_before<'a>(segments: &[(&'a str, bool)]) -> Vec<&'a str> {
-    let words = segments.iter().rev().take_while(|(segment, word)| *word && is_han(segment)).take(WORDS);
-    let mut words: Vec<&str> = words.map(|segment| segment.0).collect();
-    words.reverse();
-    words
+/// The Chinese words right before a bracket, and whether a word is before them that no name begins with.
+fn run_before<'a>(segments: &[(&'a str, bool)], opens_name: fn(&str) -> bool) -> (Vec<&'a str>, bool) {
+    let han = |(segment, word): &&(&str, bool)| *word && is_han(segment);
+    let count = segments.iter().rev().take_while(han).take(WORDS).count();
+    let run = &segments[segments.len() - count..];
+    let begin = run.iter().rposition(|(word, _)| !opens_name(word)).map_or(0, |at| at + 1);
+    let before = segments.len().checked_sub(count + 1).map(|at| segments[at]);
+    let joins = before.is_some_and(|(segment, word)| word || segment.trim().is_empty());
+    (run[begin..].iter().map(|segment| segment.0).collect(), begin > 0 || joins)
 }
 
 /// The words of other scripts before a bracket, back to the last punctuation.
@@ -87,7 +98,7 @@ pub(super) fn is_han(string: &str) -> bool {
     string.chars().all(|c| class(c) == Class::Han)
 }
 
-fn read(items: &[&str], run: &[&str], words: &[&str], found: &mut Vec<Statement>) {
+fn read(items: &[&str], run: &[&str], cut: bool, words: &[&str], found: &mut Vec<Statement>) {
     let abbreviations: Vec<&str> = items.iter().filter_map(|item| abbreviation(item)).collect();
     let long = items.iter().find_map(|item| {
         let short = is_han(item) && !is_function_word(item);
@@ -119,8 +130,8 @@ fn read(items: &[&str], run: &[&str], words: &[&str], found: &mut Vec<Statement>
         }
     }
     if long.is_none() && !run.is_empty() {
-        let words = || run.iter().map(|word| (*word).to_owned()).collect();
-        found.extend(abbreviations.iter().map(|short| Statement::Run((*short).to_owned(), words())));
+        let run = Run { words: run.iter().map(|word| (*word).to_owned()).collect(), cut };
+        found.extend(abbreviations.iter().map(|short| Statement::Run((*short).to_owned(), run.clone())));
     }
 }
 
@@ -137,12 +148,14 @@ mod tests {
             .flat_map(findling_core::text::segments)
             .map(|segment| (segment.text(), !matches!(segment, Segment::Gap(_))))
             .collect();
-        let found = statements(&whole, &segments);
+        let found = statements(&whole, &segments, |word| !["支持", "实现", "不"].contains(&word));
         found
             .into_iter()
             .map(|statement| match statement {
                 Statement::Pair(short, long) => format!("{short} = {long}"),
-                Statement::Run(short, words) => format!("{short} ? {}", words.join("|")),
+                Statement::Run(short, run) => {
+                    format!("{short} ? {}{}", if run.cut { "…" } else { "" }, run.words.join("|"))
+                }
             })
             .collect()
     }
@@ -174,7 +187,7 @@ mod tests {
 
     #[test]
     fn an_abbreviation_alone_leaves_the_name_open() {
-        assert_eq!(stated("实现|国内|生产总值（GDP）增长"), ["GDP ? 实现|国内|生产总值"]);
+        assert_eq!(stated("实现|国内|生产总值（GDP）增长"), ["GDP ? …国内|生产总值"]);
     }
 
     #[test]
@@ -187,6 +200,7 @@ mod tests {
             "失败国家(failed state)",
             "回调趋势（特别是人流）",
             "World Trade (WHO)",
+            "包|不|建议|使用|扩展名（包名）",
             "世界（WHO",
             "世界 （一）",
             "",

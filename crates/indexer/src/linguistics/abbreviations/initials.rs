@@ -1,5 +1,7 @@
 //! Latin abbreviations: which strings are one, and which words their letters spell.
 
+use findling_core::text::{Class, class};
+
 use crate::linguistics::function_words::is_function_word;
 
 /// Letters of an abbreviation: a single one says too little, and longer ones are words.
@@ -7,17 +9,18 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
 /// Letters of the longest function word that an abbreviation may leave out: of, and, the, della.
 const SMALL: usize = 5;
 
-/// An abbreviation, without the s of its plural: WHO, R&D, DoD, NGOs. Numerals such as III are none.
+/// An abbreviation, at least half of it capitals, without the s of its plural: WHO, R&D, DoD, NGOs. Numerals such as III are none.
 pub(super) fn abbreviation(item: &str) -> Option<&str> {
     let item = match item.strip_suffix('s') {
         Some(singular) if singular.ends_with(char::is_uppercase) => singular,
         _ => item,
     };
-    let inner = |c: char| c.is_alphanumeric() || c == '&';
+    let inner = |c: char| matches!(class(c), Class::Letter | Class::Digit) || c == '&';
     let letters = item.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = item.chars().filter(|c| c.is_uppercase()).count();
     let is_one = LETTERS.contains(&letters)
         && capitals >= 2
+        && capitals * 2 >= letters
         && item.chars().count() <= *LETTERS.end()
         && item.chars().all(inner)
         && item.starts_with(char::is_alphabetic)
@@ -72,7 +75,8 @@ mod tests {
         for (item, expected) in [("WHO", "WHO"), ("R&D", "R&D"), ("DoD", "DoD"), ("NGOs", "NGO"), ("eWTP", "eWTP")] {
             assert_eq!(abbreviation(item), Some(expected));
         }
-        for item in ["Who", "W", "2020", "1", "III", "ABCDEFGHI", "(WHO", "failed state", "G", ""] {
+        for item in ["Who", "JAMstack", "如CMS", "W", "2020", "1", "III", "ABCDEFGHI", "(WHO", "failed state", "G", ""]
+        {
             assert_eq!(abbreviation(item), None, "{item}");
         }
     }

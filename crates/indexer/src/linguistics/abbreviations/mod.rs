@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::encode::Segments;
-use brackets::{Statement, is_han, statements};
+use brackets::{Run, Statement, is_han, statements};
 use occurrences::{Count, count, folded};
 
 /// Most groups. A page opens all of them, and every query of several words is compared with each. Those stated most often stay.
@@ -23,7 +23,7 @@ const DOMINANT: usize = 3;
 /// Times that a short form which no text explains must occur.
 const USED: usize = 2;
 
-/// Characters of the shortest name that may follow other words of its clause.
+/// Characters of a name that is not the end of many others.
 const LONG_ENOUGH: usize = 4;
 
 /// What is known of Chinese words.
@@ -47,19 +47,16 @@ type Meanings = BTreeMap<(String, bool), BTreeMap<String, Meaning>>;
 
 /// The groups of a corpus, those that are stated most often first.
 pub(super) fn groups(texts: &[Segments<'_>], dictionary: Dictionary) -> Vec<Vec<String>> {
-    let stated: Vec<Statement> = texts.par_iter().flat_map_iter(in_text).collect();
+    let stated: Vec<Statement> = texts.par_iter().flat_map_iter(|text| in_text(text, dictionary)).collect();
     let mut meanings = Meanings::new();
-    let mut runs: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    let mut runs: BTreeMap<String, Vec<Run>> = BTreeMap::new();
     for statement in stated {
         match statement {
             Statement::Pair(short, long) => add(&mut meanings, short, long, 1),
-            Statement::Run(short, words) => {
-                let begin = words.iter().rposition(|word| !(dictionary.opens_name)(word)).map_or(0, |at| at + 1);
-                runs.entry(short).or_default().push(words[begin..].to_vec());
-            }
+            Statement::Run(short, run) => runs.entry(short).or_default().push(run),
         }
     }
-    let ends: BTreeSet<String> = runs.values().flatten().flat_map(|words| name_ends(words)).collect();
+    let ends: BTreeSet<String> = runs.values().flatten().flat_map(|run| name_ends(&run.words)).collect();
     let counts = count(texts, &ends.iter().map(String::as_str).collect());
     let mut by_name: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
     for (short, runs) in &runs {
@@ -82,11 +79,11 @@ pub(super) fn groups(texts: &[Segments<'_>], dictionary: Dictionary) -> Vec<Vec<
     joined(&pairs, &usual, &counts)
 }
 
-fn in_text(text: &Segments<'_>) -> Vec<Statement> {
+fn in_text(text: &Segments<'_>, dictionary: Dictionary) -> Vec<Statement> {
     if !text.text().contains(['(', '（']) {
         return Vec::new();
     }
-    statements(text.text(), &text.iter().collect::<Vec<_>>())
+    statements(text.text(), &text.iter().collect::<Vec<_>>(), dictionary.opens_name)
 }
 
 fn fold(name: &str) -> String {
@@ -106,19 +103,22 @@ fn name_ends(words: &[String]) -> impl Iterator<Item = String> {
     (0..words.len()).rev().map(|start| words[start..].concat()).filter(|name| name.chars().nth(1).is_some())
 }
 
-/// The name that words before an abbreviation end with, and how often it is stated: the longest that stands before it at least twice and
-/// mostly, or that also begins after punctuation elsewhere.
-fn name_of(runs: &[Vec<String>], counts: &HashMap<&str, Count>) -> Option<(String, usize)> {
+/// The name that the words before an abbreviation are or end with, and how often it is stated. Either most statements have it, at least
+/// twice, or it is all of the words and begins after punctuation elsewhere.
+fn name_of(runs: &[Run], counts: &HashMap<&str, Count>) -> Option<(String, usize)> {
     let mut stated: BTreeMap<String, usize> = BTreeMap::new();
-    for name in runs.iter().flat_map(|words| name_ends(words)) {
+    for name in runs.iter().flat_map(|run| name_ends(&run.words)) {
         *stated.entry(name).or_default() += 1;
     }
     let is_name = |name: &str, times: usize| {
-        // 集团 is the end of many names.
-        let is_whole = || runs.iter().any(|words| words.concat() == name);
-        let is_stated = times >= 2 && times * DOMINANT >= runs.len() * 2;
-        (is_stated || counts.get(name).is_some_and(|count| count.bounded > 0))
-            && (name.chars().count() >= LONG_ENOUGH || is_whole())
+        let whole = |run: &&Run| run.words.concat() == name;
+        if name.chars().count() < LONG_ENOUGH {
+            // 网络 and 集团 are the ends of many names.
+            return times >= 2 && runs.iter().all(|run| !run.cut && whole(&run));
+        }
+        let needed = if runs.iter().any(|run| !run.cut && whole(&run)) { 1 } else { 2 };
+        let begins = || runs.iter().any(|run| whole(&run)) && counts.get(name).is_some_and(|c| c.bounded >= needed);
+        times >= 2 && times * DOMINANT >= runs.len() * 2 || begins()
     };
     stated.into_iter().filter(|(name, times)| is_name(name, *times)).max_by_key(|(name, times)| (name.len(), *times))
 }
@@ -194,11 +194,20 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_the_longest_that_begins_after_punctuation_elsewhere() {
-        let stated = "支持|世界|卫生|组织|（|WHO|）";
-        assert_eq!(groups_of(&[stated, "，|世界|卫生|组织|说"]), ["WHO=世界卫生组织"]);
+    fn a_name_begins_after_punctuation_elsewhere() {
+        let (stated, elsewhere) = ("支持|世界|卫生|组织|（|WHO|）", "，|世界|卫生|组织|说");
+        assert_eq!(groups_of(&[stated, elsewhere, elsewhere]), ["WHO=世界卫生组织"]);
+        assert_eq!(groups_of(&["“|世界|卫生|组织|”（|WHO|）", elsewhere]), ["WHO=世界卫生组织"]);
         assert!(groups_of(&[stated, "WHO"]).is_empty(), "nothing shows where the name begins");
-        assert_eq!(groups_of(&[stated, "《|卫生|组织|》", "，|世界|卫生|组织|说"]), ["WHO=世界卫生组织"]);
+        let part = "，|卫生|组织|说";
+        assert!(groups_of(&[stated, part, part]).is_empty(), "a part of the words before the bracket");
+    }
+
+    #[test]
+    fn a_short_name_follows_punctuation_wherever_it_is_stated() {
+        assert_eq!(groups_of(&["，|欧盟|（|EU|）", "欧盟|（|EU|）", "EU"]), ["EU=欧盟"]);
+        assert!(groups_of(&["，|欧盟|（|EU|）", "，|欧盟", "EU"]).is_empty());
+        assert!(groups_of(&["是|网络|（|CDN|）", "，|网络|（|CDN|）", "，|网络", "CDN"]).is_empty());
     }
 
     #[test]
@@ -209,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_short_form_that_no_text_explains_joins_if_it_is_used() {
-        let texts = ["支持|世界|卫生|组织|（|WHO|）", "，|世界|卫生|组织|说", "世|卫|组织|说", "支持|世|卫|组织"];
+        let texts = ["世界|卫生|组织|（|WHO|）", "，|世界|卫生|组织|说", "世|卫|组织|说", "支持|世|卫|组织"];
         assert_eq!(groups_of(&texts), ["WHO=世卫组织=世界卫生组织"]);
         assert_eq!(groups_of(&texts[..3]), ["WHO=世界卫生组织"]);
     }
