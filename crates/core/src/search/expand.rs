@@ -1,6 +1,5 @@
 //! From the terms of a plan to the places that match them: the word itself, and everything that may be meant by it.
 
-use core::ops::Range;
 use std::sync::Arc;
 
 use super::hits::{Hit, Kind};
@@ -21,9 +20,11 @@ pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<T
     let mut add = |found: Found, field: Option<&str>, session: &mut Session| {
         let mut matches = prefer_typed(index, &plan.typed, &found, session);
         if found.role != TermRole::Function {
-            let is_in = |terms: &Range<usize>| plan.terms[terms.clone()].iter().any(|term| term.form == found.form);
-            for (_, hits) in names.iter().filter(|(terms, _)| is_in(terms)) {
-                matches = Arc::new(words::with_name(index, &matches, hits, session));
+            for (terms, hits) in &names {
+                let at = plan.terms[terms.clone()].iter().position(|term| term.form == found.form);
+                if let Some(at) = at {
+                    matches = Arc::new(words::with_name(index, &matches, hits, at == 0, session));
+                }
             }
         }
         let matches = in_field(index, field, matches, session);

@@ -130,10 +130,15 @@ fn terms_of(name: &[String], terms: &[QueryTerm]) -> Option<usize> {
 }
 
 /// The matches of a term with those of a name that it is part of. If the term occurs only otherwise, the name is meant.
-pub(super) fn with_name(index: &Index, matches: &Matches, name: &[Hit], session: &Session) -> Matches {
+/// `first`: of the name's terms, so that each place is counted once.
+pub(super) fn with_name(index: &Index, matches: &Matches, name: &[Hit], first: bool, session: &Session) -> Matches {
     let mut hits = if matches.instead.is_some() { Vec::new() } else { matches.hits.clone() };
     add(&mut hits, name, Kind::Synonym);
-    Matches::new(index, session.weights(), hits)
+    let mut named = Matches::new(index, session.weights(), hits);
+    if !first {
+        named.tallies.count_as(&matches.tallies);
+    }
+    named
 }
 
 /// Characters of the longest Chinese string that is taken for one mistyped word.
