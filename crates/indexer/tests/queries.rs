@@ -151,7 +151,7 @@ fn what_an_owner_calls_the_same_is_the_same() {
 #[test]
 fn names_that_the_texts_equate_find_each_other() {
     let texts = [
-        "支持世界卫生组织（WHO）的工作。据报道，世界卫生组织发出通知。",
+        "支持世界卫生组织（WHO）的工作。据报道，世界卫生组织发出通知；世界卫生组织派出专家。",
         "世卫组织派出专家。中国同世卫组织保持沟通。",
         "The WHO sent experts.",
         "Those who sent experts left.",

@@ -58,6 +58,7 @@ impl<'a> Words<'a> {
 
 /// Which language data a build includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the build")]
 pub struct Wanted {
     /// Inflection.
     pub inflection: bool,

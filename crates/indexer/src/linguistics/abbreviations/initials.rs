@@ -9,7 +9,7 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
 /// Letters of the longest function word that an abbreviation may leave out: of, and, the, della.
 const SMALL: usize = 5;
 
-/// An abbreviation, at least half of it capitals, without the s of its plural: WHO, R&D, DoD, NGOs. Numerals such as III are none.
+/// An abbreviation, at least half of it capitals, without the s of its plural: WHO, R&D, NGOs. Numerals such as III are none.
 pub(super) fn abbreviation(item: &str) -> Option<&str> {
     let item = match item.strip_suffix('s') {
         Some(singular) if singular.ends_with(char::is_uppercase) => singular,
