@@ -48,7 +48,7 @@ mod tests {
             ("世", &["世界"], None),
             ("特别是人流", &["回调", "趋势"], None),
         ] {
-            assert_eq!(shortened(short, run).map(|long| long.concat()).as_deref(), expected, "{short}");
+            assert_eq!(shortened(short, run).map(<[&str]>::concat).as_deref(), expected, "{short}");
         }
     }
 
