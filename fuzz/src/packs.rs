@@ -24,6 +24,7 @@ const LANGUAGE: &[Section] = &[
     Section::PinyinExceptions,
     Section::Synonyms,
     Section::FunctionWords,
+    Section::Abbreviations,
 ];
 /// What parts the other sections of an input. It stands in no text.
 const END: u8 = 0xff;

@@ -13,6 +13,7 @@ use crate::weights::{self, Weight};
 
 /// What an index contains besides the text.
 #[derive(Debug, Default, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct IndexOptions {
     /// Leave out the rules that find inflected forms of a word
     #[arg(long)]
@@ -23,6 +24,9 @@ pub(crate) struct IndexOptions {
     /// Leave out pinyin, and with it the correction of characters that sound the same
     #[arg(long)]
     no_pinyin: bool,
+    /// Leave out the names and abbreviations that the texts equate: World Health Organization (WHO)
+    #[arg(long)]
+    no_abbreviations: bool,
     /// A file of synonyms: one group per line, separated by commas. # starts a comment
     #[arg(long, value_name = "FILE")]
     synonyms: Option<PathBuf>,
@@ -47,6 +51,7 @@ impl IndexOptions {
             inflection: !self.no_inflection && settings.inflection.unwrap_or(true),
             variants: !self.no_variants && settings.variants.unwrap_or(true),
             pinyin: !self.no_pinyin && settings.pinyin.unwrap_or(true),
+            abbreviations: !self.no_abbreviations && settings.abbreviations.unwrap_or(true),
         };
         let synonyms = match self.synonyms.as_ref().or(settings.synonyms.as_ref()) {
             None => Vec::new(),

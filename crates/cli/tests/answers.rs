@@ -204,9 +204,21 @@ fn the_encoding_option_overrides_detection() {
 fn a_build_records_its_options_in_the_index() {
     let desk = Desk::with_page();
     desk.file("same.txt", "trade, commerce # business\n");
-    let all = desk.run(&["build", "docs.jsonl", "--out", "page", "--no-pinyin", "--synonyms", "same.txt"]);
+    let all = desk.run(&[
+        "build",
+        "docs.jsonl",
+        "--out",
+        "page",
+        "--no-pinyin",
+        "--no-abbreviations",
+        "--synonyms",
+        "same.txt",
+    ]);
     all.went_well();
-    assert_eq!(json_of(&desk, &["inspect", "page", "--json"])["options"], json!(["no-pinyin", "synonyms=1"]));
+    assert_eq!(
+        json_of(&desk, &["inspect", "page", "--json"])["options"],
+        json!(["no-pinyin", "no-abbreviations", "synonyms=1"])
+    );
     assert_eq!(ids(&desk, "commerce", &[]), ["b", "c"]);
     desk.file("same.txt", "trade, commerce\n\nalone\n");
     desk.run(&["build", "docs.jsonl", "--out", "page", "--synonyms", "same.txt"])

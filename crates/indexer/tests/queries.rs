@@ -149,6 +149,44 @@ fn what_an_owner_calls_the_same_is_the_same() {
 }
 
 #[test]
+fn names_that_the_texts_equate_find_each_other() {
+    let texts = [
+        "支持世界卫生组织（WHO）的工作。据报道，世界卫生组织发出通知；世界卫生组织派出专家。",
+        "世卫组织派出专家。中国同世卫组织保持沟通。",
+        "The WHO sent experts.",
+        "Those who sent experts left.",
+        "The World Health Organization (WHO) met in Geneva.",
+        "A world without any health organization.",
+    ];
+    let index = index("zh", &texts);
+    for query in ["世卫组织", "世界卫生组织", "World Health Organization"] {
+        assert_eq!(set(&index, query)[..4], [0, 1, 2, 4][..], "{query}");
+        let answer = index.search(query, &Options::default());
+        assert!(answer.missing.is_empty() && answer.relaxed.is_empty(), "{query}: {answer:?}");
+    }
+    assert_eq!(set(&index, "世卫组织"), [0, 1, 2, 4], "who is another word than WHO");
+    assert_eq!(found(&index, "世卫组织").first(), Some(&1), "a page that has what was typed comes first");
+    assert_eq!(found(&index, "世卫组织 Geneva"), [4]);
+    assert_eq!(set(&index, "\"世卫组织\""), [1], "a quoted name is meant as it is");
+    let linguistics = Wanted { abbreviations: false, ..Wanted::default() };
+    let options = findling_indexer::Options { linguistics, ..findling_indexer::Options::default() };
+    assert_eq!(set(&index_with("zh", &texts, &options), "世卫组织"), [1]);
+}
+
+#[test]
+fn an_abbreviation_that_is_a_function_word_has_a_meaning_only_without_other_words() {
+    let texts = ["The World Health Organization (WHO) met.", "The World Health Organization left.", "Who met Jane?"];
+    let index = index("en", &texts);
+    assert_eq!(set(&index, "WHO"), [0, 1, 2]);
+    let mut session = Session::default();
+    for query in ["who met Jane", "who", "who met Jane"] {
+        let again = session.search(&index, query, &Options::default());
+        assert_eq!(format!("{again:?}"), format!("{:?}", index.search(query, &Options::default())), "{query}");
+    }
+    assert_eq!(found(&index, "who left").first(), Some(&1));
+}
+
+#[test]
 fn what_a_build_leaves_out_is_not_found() {
     let texts = ["全球化进程", "water runs, dogs walk, cats play"];
     let without = |linguistics| {

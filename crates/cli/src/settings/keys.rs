@@ -131,6 +131,15 @@ pub(crate) const KEYS: &[Key] = &[
         flag: "--no-pinyin",
     },
     Key {
+        name: "abbreviations",
+        about: &[
+            "Whether names and abbreviations that the texts equate find each other: World Health Organization (WHO).",
+        ],
+        value: Value::Bool(true),
+        example: "false",
+        flag: "--no-abbreviations",
+    },
+    Key {
         name: "offline",
         about: &[
             "Whether to write a service worker, with which the search and the pages already visited work without a network.",

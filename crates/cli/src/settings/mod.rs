@@ -38,6 +38,7 @@ pub(crate) struct Settings {
     pub inflection: Option<bool>,
     pub variants: Option<bool>,
     pub pinyin: Option<bool>,
+    pub abbreviations: Option<bool>,
     pub offline: Option<bool>,
     pub level: Option<Setting<Level>>,
     pub weights: WeightTable,

@@ -38,6 +38,8 @@ pub enum Section {
     Synonyms,
     /// A [`FunctionWordsRow`] for each thing that a question asks for.
     FunctionWords,
+    /// A string per group of names and abbreviations that the texts equate, its members separated by tabs.
+    Abbreviations,
     /// The words as they are written, coded by [`crate::codec`].
     SurfaceTable = 48,
     /// All texts, coded by [`crate::codec`].
@@ -46,7 +48,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, by ascending id.
-    pub const ALL: [Section; 16] = [
+    pub const ALL: [Section; 17] = [
         Section::Manifest,
         Section::Languages,
         Section::Fields,
@@ -61,6 +63,7 @@ impl Section {
         Section::PinyinExceptions,
         Section::Synonyms,
         Section::FunctionWords,
+        Section::Abbreviations,
         Section::SurfaceTable,
         Section::TextStream,
     ];
@@ -83,6 +86,7 @@ impl Section {
             Section::PinyinExceptions => "pinyin exceptions",
             Section::Synonyms => "synonyms",
             Section::FunctionWords => "function words",
+            Section::Abbreviations => "abbreviations",
             Section::SurfaceTable => "surface table",
             Section::TextStream => "text stream",
         }

@@ -8,11 +8,11 @@ use super::inner_words::inner_words;
 use super::open_index::PinyinRows;
 use super::page_table::PageTable;
 use super::postings::Postings;
-use super::{Field, FunctionWords, Index, Inflection, TermDictionary, Weights};
+use super::{Field, FunctionWords, Index, Inflection, TermDictionary, Weights, synonyms};
 use crate::codec::{self, Counts, Decoded};
 use crate::format::{IndexFile, OpenError, Section, VariantRow};
 use crate::list::List as _;
-use crate::text::{Folder, Host, Variants, strings};
+use crate::text::{Folder, Host, Variants};
 
 impl Index {
     /// Opens the bytes of an index file, which are not needed afterwards.
@@ -30,9 +30,9 @@ impl Index {
 
         let variants = Variants::read(&file.rows::<VariantRow>(Section::Variants)?)?;
         let folder = Folder { host: host.as_ref(), variants: &variants };
-        let synonyms = file.rows::<&str>(Section::Synonyms)?;
-        let words = |words: &str| strings(&folder.fold(words));
-        let synonyms = synonyms.into_iter().map(|group| group.split('\t').map(words).list()).list();
+        let mut groups = Vec::new();
+        synonyms::add(&mut groups, &file.rows::<&str>(Section::Synonyms)?, false, &folder);
+        synonyms::add(&mut groups, &file.rows::<&str>(Section::Abbreviations)?, true, &folder);
         let function_words = FunctionWords::read(&file.rows(Section::FunctionWords)?, &folder);
         let (terms, entry_terms) = TermDictionary::new(&entries, &folder)?;
 
@@ -54,7 +54,7 @@ impl Index {
                 exceptions: file.rows(Section::PinyinExceptions)?,
             },
             pinyin: OnceLock::new(),
-            synonyms,
+            synonyms: groups,
             function_words,
             text_weights: file.section(Section::TextWeights).to_vec(),
             inner_words: inner_words(&entries),

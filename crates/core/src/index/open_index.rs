@@ -7,7 +7,8 @@ use super::inner_words::InnerWord;
 use super::page::Heading;
 use super::postings::Postings;
 use super::{
-    Field, FunctionWords, Inflection, Page, PageId, Passage, PassageId, Pinyin, Place, TermDictionary, TextId, Weights,
+    Field, FunctionWords, Inflection, Page, PageId, Passage, PassageId, Pinyin, Place, Synonym, TermDictionary, TextId,
+    Weights,
 };
 use crate::codec::Token;
 use crate::format::{Manifest, PinyinException, PinyinRun};
@@ -27,7 +28,7 @@ pub struct Index {
     pub(super) inflection: Inflection,
     pub(super) pinyin_rows: PinyinRows,
     pub(super) pinyin: OnceLock<Pinyin>,
-    pub(super) synonyms: Vec<Vec<Vec<String>>>,
+    pub(super) synonyms: Vec<Vec<Synonym>>,
     pub(super) function_words: FunctionWords,
     pub(super) text: String,
     /// Where text i begins, and the end of the last; ascending, on character boundaries.
@@ -109,9 +110,9 @@ impl Index {
         })
     }
 
-    /// The owner's groups of synonyms: each word or phrase as its strings, folded.
+    /// The groups of synonyms: the owner's, then those that the texts state.
     #[must_use]
-    pub fn synonyms(&self) -> &[Vec<Vec<String>>] {
+    pub fn synonyms(&self) -> &[Vec<Synonym>] {
         &self.synonyms
     }
 

@@ -7,7 +7,7 @@ use super::matches::{Matches, TermMatches, TermRole};
 use super::session::{Mode, Session};
 use super::strings::{joined, string_or_words};
 use super::substring::in_a_row;
-use super::words::Found;
+use super::words::{self, Found};
 use crate::Index;
 use crate::index::Field;
 use crate::list::List as _;
@@ -16,8 +16,18 @@ use crate::query::{MAX_TERMS, Plan, QueryTerm};
 /// Matches everything that a plan looks for and does not exclude: strings, words, phrases.
 pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<TermMatches> {
     let mut all: Vec<TermMatches> = Vec::new();
+    let names = words::names(index, &plan.terms);
     let mut add = |found: Found, field: Option<&str>, session: &mut Session| {
-        let matches = in_field(index, field, prefer_typed(index, &plan.typed, &found, session), session);
+        let mut matches = prefer_typed(index, &plan.typed, &found, session);
+        if found.role != TermRole::Function {
+            for (terms, hits) in &names {
+                let at = plan.terms[terms.clone()].iter().position(|term| term.form == found.form);
+                if let Some(at) = at {
+                    matches = Arc::new(words::with_name(index, &matches, hits, at == 0, session));
+                }
+            }
+        }
+        let matches = in_field(index, field, matches, session);
         all.push(TermMatches { form: found.form, role: found.role, weight: 0.0, matches });
     };
     let mut number = 0;

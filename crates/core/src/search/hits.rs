@@ -22,7 +22,7 @@ pub enum Kind {
     Inflected,
     /// A word that starts with it.
     Prefix,
-    /// A synonym that the owner named.
+    /// A synonym that the owner named, or a name that the texts equate with it.
     Synonym,
     /// A word with this pinyin.
     Pinyin,

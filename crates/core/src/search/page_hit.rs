@@ -2,7 +2,7 @@
 
 use super::answer::{Mark, PageHit, PassageHit, Why};
 use super::excerpt::{self, Wish};
-use super::hits::within;
+use super::hits::{Kind, within};
 use super::matches::{TermMatches, TermRole};
 use super::options::Options;
 use super::rank::Scores;
@@ -38,7 +38,7 @@ pub(super) fn page_hit(
     }
     let passage = |(passage, score): (u32, f32)| {
         let body = index.passages()[passage as usize].body;
-        let evidence = ranges(index, terms, body, |term| term.role != TermRole::Function);
+        let evidence = ranges(index, terms, body, true, |term| term.role != TermRole::Function);
         let wish = Wish { length: options.excerpt, asks };
         let excerpt = excerpt::cut(index.text(body), &evidence, &marks(index, terms, body), wish);
         let score = score + excerpt.value * EXCERPT * index.text_weight(body);
@@ -92,17 +92,21 @@ fn why(index: &Index, terms: &[TermMatches], page: PageId) -> Vec<Why> {
 }
 
 /// The ranges of a text that match terms, ascending, the longer ones first.
+/// `as_typed`: without the synonyms of a term that the text has itself.
 fn ranges<'a>(
     index: &Index,
     terms: &'a [TermMatches],
     text: TextId,
+    as_typed: bool,
     such: impl Fn(&TermMatches) -> bool + 'a,
 ) -> Vec<TermMark> {
     let tokens = index.tokens_of(text);
     let base = index.bytes_of(text).start;
     let mut marks: Vec<TermMark> = Vec::new();
     for (number, term) in terms.iter().enumerate().filter(|(_, term)| such(term)) {
-        marks.extend(within(term.hits(), tokens.clone()).iter().map(|hit| {
+        let hits = within(term.hits(), tokens.clone());
+        let only_typed = as_typed && hits.iter().any(|hit| hit.kind < Kind::Synonym);
+        marks.extend(hits.iter().filter(|hit| !only_typed || hit.kind < Kind::Synonym).map(|hit| {
             let bytes = hit.bytes(index);
             TermMark { range: bytes.start - base..bytes.end - base, term: number, weight: term.weight }
         }));
@@ -115,7 +119,7 @@ fn ranges<'a>(
 fn marks(index: &Index, terms: &[TermMatches], text: TextId) -> Vec<Mark> {
     let mut end = 0;
     let mut marks = Vec::new();
-    for mark in ranges(index, terms, text, TermMatches::is_content) {
+    for mark in ranges(index, terms, text, false, TermMatches::is_content) {
         if mark.range.start >= end {
             end = mark.range.end;
             marks.push(mark.range);

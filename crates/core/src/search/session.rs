@@ -23,6 +23,8 @@ pub(super) enum Mode {
     Word {
         /// It may go on.
         open: bool,
+        /// It is a function word, which has no synonyms.
+        function: bool,
     },
     /// As strings that are joined to one name.
     Joined {

@@ -127,7 +127,9 @@ fn parts_of_unknown(index: &Index, form: &str, session: &mut Session) -> Vec<Fou
     let longer = [&form[*second..], &form[..*last]].into_iter().filter(|part| !is_single(part)).list();
     match longer.into_iter().find_map(|form| part(form, Mode::Unspaced)) {
         Some(found) => vec![found],
-        None => form.split_inclusive(|_| true).filter_map(|c| part(c, Mode::Word { open: false })).list(),
+        None => {
+            form.split_inclusive(|_| true).filter_map(|c| part(c, Mode::Word { open: false, function: false })).list()
+        }
     }
 }
 

@@ -67,6 +67,14 @@ impl Tallies {
         });
         tallies
     }
+
+    /// Counts the matches of pages as other tallies do.
+    pub(super) fn count_as(&mut self, other: &Tallies) {
+        for (page, tally) in &mut self.pages {
+            let at = other.pages.partition_point(|row| row.0 < *page);
+            tally.count = other.pages.get(at).filter(|row| row.0 == *page).map_or(0, |row| row.1.count);
+        }
+    }
 }
 
 /// Adds to the last row if it is the same one, else a row.

@@ -11,6 +11,7 @@ use super::substring::in_a_row;
 use super::token_set::TokenSets;
 use super::{pinyin, substring};
 use crate::Index;
+use crate::index::Synonym;
 use crate::list::List as _;
 use crate::order::sort_by_number;
 use crate::query::QueryTerm;
@@ -74,14 +75,70 @@ fn places(index: &Index, ways: &[Terms]) -> Vec<Hit> {
     hits
 }
 
-/// Adds the places of a string's synonyms; one of several words is found word by word.
+/// Adds the places of a string's synonyms.
 fn add_synonyms(index: &Index, string: &str, hits: &mut Vec<Hit>) {
-    let means = |words: &Vec<String>| words.len() == 1 && words[0] == string;
+    let means = |synonym: &Synonym| synonym.strings.len() == 1 && synonym.strings[0] == string;
     for group in index.synonyms().iter().filter(|group| group.iter().any(means)) {
-        for words in group {
-            add(hits, &in_a_row(index, words, false), Kind::Synonym);
+        for synonym in group {
+            add_synonym(index, synonym, hits);
         }
     }
+}
+
+/// Adds the places of a synonym; one of several words is found word by word.
+fn add_synonym(index: &Index, synonym: &Synonym, hits: &mut Vec<Hit>) {
+    let mut more = in_a_row(index, &synonym.strings, false);
+    if let Some(spelling) = &synonym.spelling {
+        more.retain(|hit| hit.surface(index) == spelling);
+    }
+    add(hits, &more, Kind::Synonym);
+}
+
+/// Names that the query spells in several terms, with the places of their synonyms.
+pub(super) fn names(index: &Index, terms: &[QueryTerm]) -> Vec<(Range<usize>, Vec<Hit>)> {
+    let mut found = Vec::new();
+    for group in index.synonyms() {
+        for name in group {
+            for start in 0..terms.len() {
+                let Some(count) = terms_of(&name.strings, &terms[start..]) else { continue };
+                let mut hits = Vec::new();
+                for synonym in group.iter().filter(|synonym| *synonym != name) {
+                    add_synonym(index, synonym, &mut hits);
+                }
+                found.push((start..start + count, hits));
+            }
+        }
+    }
+    found
+}
+
+/// How many of the terms, from the first, spell a name; if several do.
+fn terms_of(name: &[String], terms: &[QueryTerm]) -> Option<usize> {
+    // Most names fail here, before anything is allocated.
+    if !name.first()?.starts_with(&terms.first()?.form) {
+        return None;
+    }
+    let name = name.concat();
+    let mut rest = name.as_str();
+    for (before, term) in terms.iter().enumerate() {
+        rest = rest.strip_prefix(term.form.as_str())?;
+        if rest.is_empty() {
+            return (before > 0).then_some(before + 1);
+        }
+    }
+    None
+}
+
+/// The matches of a term with those of a name that it is part of. If the term occurs only otherwise, the name is meant.
+/// `first`: of the name's terms, so that each place is counted once.
+pub(super) fn with_name(index: &Index, matches: &Matches, name: &[Hit], first: bool, session: &Session) -> Matches {
+    let mut hits = if matches.instead.is_some() { Vec::new() } else { matches.hits.clone() };
+    add(&mut hits, name, Kind::Synonym);
+    let mut named = Matches::new(index, session.weights(), hits);
+    if !first {
+        named.tallies.count_as(&matches.tallies);
+    }
+    named
 }
 
 /// Characters of the longest Chinese string that is taken for one mistyped word.
@@ -124,13 +181,13 @@ pub(super) fn whole_word(index: &Index, form: &str, session: &Session) -> Matche
 pub(super) fn word(index: &Index, term: &QueryTerm, only_whole: bool, session: &mut Session) -> Found {
     let QueryTerm { form, open, group, .. } = term;
     let (mode, matches) = if only_whole {
-        let mode = Mode::Word { open: false };
+        let mode = Mode::Word { open: false, function: false };
         (mode, session.matches(form, mode, None, |session| whole_word(index, form, session)))
     } else if term.unspaced {
         let mode = Mode::Unspaced;
         (mode, session.matches(form, mode, None, |session| whole(index, form, false, session)))
     } else {
-        let mode = Mode::Word { open: *open };
+        let mode = Mode::Word { open: *open, function: term.function.is_some() };
         (mode, session.matches(form, mode, None, |session| spaced_word(index, term, session)))
     };
     Found { form: form.clone(), mode, role: TermRole::Content { group: *group }, matches }
@@ -152,7 +209,9 @@ fn spaced_word(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     for other in other_numbers(form) {
         add(&mut hits, &substring::find(index, &other, false).hits, Kind::Variant);
     }
-    add_synonyms(index, form, &mut hits);
+    if term.function.is_none() {
+        add_synonyms(index, form, &mut hits);
+    }
     // The best rule may be wrong for a form that the corpus lacks.
     for skip in 1..=OTHER_RULES {
         if hits.is_empty() {

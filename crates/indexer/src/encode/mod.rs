@@ -66,6 +66,11 @@ impl<'a> Segments<'a> {
         Segments { text, ends: segments.iter().map(end).collect() }
     }
 
+    /// The whole text.
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// The segments, each with whether it is a word.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'a str, bool)> {
         let mut at = 0;

@@ -1,6 +1,7 @@
 //! Function words: a list for each language, of which an index holds those of its corpus' languages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use findling_core::format::Asks;
 use findling_core::text::Variants;
@@ -22,6 +23,14 @@ fn lists() -> impl Iterator<Item = (&'static str, Asks, &'static str)> {
         };
         Some((lang, asks, words))
     })
+}
+
+/// The function words of every language.
+static ALL: LazyLock<BTreeSet<&str>> = LazyLock::new(|| lists().flat_map(|(_, _, words)| words.split(' ')).collect());
+
+/// Whether a word in lower case is a function word of any language.
+pub(super) fn is_function_word(word: &str) -> bool {
+    ALL.contains(word)
 }
 
 /// The function words of languages (primary tags), by what a question with them asks for, with spaces between. Of words that the index

@@ -1,6 +1,7 @@
-//! Language data for query time: variants, suffix rules, pinyin, synonyms. Computed here with full dictionaries and stemmers; the index
+//! Language data for query time: variants, suffix rules, pinyin, synonyms, abbreviations. Computed here with full dictionaries and stemmers; the index
 //! holds only the part that this corpus needs. The engine itself has no language data.
 
+mod abbreviations;
 mod function_words;
 mod inflection;
 mod pinyin;
@@ -9,6 +10,7 @@ mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use abbreviations::Dictionary;
 pub use synonyms::synonyms;
 pub(crate) use variants::simplified;
 
@@ -16,6 +18,7 @@ use findling_core::format::{FunctionWordsRow, Section, encode};
 use findling_core::text::{Class, Variants, class};
 
 use crate::build_cache::BuildCache;
+use crate::encode::Segments;
 
 /// The words of a corpus, by language.
 #[derive(Debug, Default)]
@@ -55,6 +58,7 @@ impl<'a> Words<'a> {
 
 /// Which language data a build includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the build")]
 pub struct Wanted {
     /// Inflection.
     pub inflection: bool,
@@ -62,17 +66,21 @@ pub struct Wanted {
     pub variants: bool,
     /// Pinyin.
     pub pinyin: bool,
+    /// Abbreviations that the texts explain.
+    pub abbreviations: bool,
 }
 
 impl Default for Wanted {
     fn default() -> Self {
-        Wanted { inflection: true, variants: true, pinyin: true }
+        Wanted { inflection: true, variants: true, pinyin: true, abbreviations: true }
     }
 }
 
 /// The sections of the index with the language data.
 pub(crate) fn sections(
     words: &Words<'_>,
+    texts: &[Segments<'_>],
+    dictionary: Dictionary,
     wanted: Wanted,
     synonyms: &[Vec<String>],
     cache: Option<&BuildCache>,
@@ -81,17 +89,19 @@ pub(crate) fn sections(
     let function_words = function_words::of(&words.langs, &Variants::new(variants.clone()));
     let inflection = if wanted.inflection { inflection::section(&words.by_lang, cache) } else { Vec::new() };
     let pinyin = if wanted.pinyin { pinyin::table(&words.chars) } else { pinyin::Table::default() };
-    let synonyms: Vec<String> = synonyms.iter().map(|group| group.join("\t")).collect();
+    let abbreviations = if wanted.abbreviations { abbreviations::groups(texts, dictionary) } else { Vec::new() };
+    let rows = |groups: &[Vec<String>]| encode(groups.iter().map(|group| group.join("\t")).collect::<Vec<_>>());
     vec![
         (Section::Variants, encode(Variants::rows(variants))),
         (Section::Inflection, inflection),
         (Section::Syllables, encode(pinyin.syllables)),
         (Section::PinyinRuns, encode(pinyin.runs)),
         (Section::PinyinExceptions, encode(pinyin.exceptions)),
-        (Section::Synonyms, encode(synonyms)),
+        (Section::Synonyms, rows(synonyms)),
         (
             Section::FunctionWords,
             encode(function_words.iter().map(|(asks, words)| FunctionWordsRow { asks: *asks, words })),
         ),
+        (Section::Abbreviations, rows(&abbreviations)),
     ]
 }

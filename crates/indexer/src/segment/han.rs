@@ -37,9 +37,53 @@ pub(super) fn cut(run: &str) -> Vec<&str> {
     words
 }
 
+/// Tags of words that no name begins with: verbs, adverbs, prepositions, conjunctions, pronouns, particles.
+const NO_NAME: [&str; 8] = ["v", "d", "p", "c", "r", "u", "y", "zg"];
+
+/// Whether a name may begin with this word.
+pub(crate) fn opens_name(word: &str) -> bool {
+    let simple: String = word.chars().map(simplified).collect();
+    let tags = JIEBA.tag(&simple, false);
+    // 合作 and other nouns made of verbs begin names.
+    let opens = |tag: &str| matches!(tag, "vn" | "an") || !NO_NAME.iter().any(|no| tag.starts_with(no));
+    tags.first().is_some_and(|word| opens(word.tag))
+}
+
+/// The words that a long word is made of; simplified.
+pub(crate) fn parts(word: &str) -> Vec<String> {
+    let simple: String = word.chars().map(simplified).collect();
+    let chars: Vec<char> = simple.chars().collect();
+    let words = JIEBA.cut_for_search(&simple, false);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while start < chars.len() {
+        let longest = words.iter().filter(|word| word.start == start && word.end - start < chars.len());
+        let end = longest.map(|word| word.end).max().unwrap_or(start + 1);
+        parts.push(chars[start..end].iter().collect());
+        start = end;
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
-    use super::cut;
+    use super::{cut, opens_name, parts};
+
+    #[test]
+    fn names_begin_with_nouns() {
+        for (word, opens) in
+            [("世界", true), ("合作", true), ("支持", false), ("是", false), ("与", false), ("实现", false)]
+        {
+            assert_eq!(opens_name(word), opens, "{word}");
+        }
+    }
+
+    #[test]
+    fn long_words_are_made_of_shorter_ones() {
+        assert_eq!(parts("世界卫生组织"), ["世界", "卫生", "组织"]);
+        assert_eq!(parts("世界貿易組織"), ["世界", "贸易", "组织"]);
+        assert_eq!(parts("合作"), ["合", "作"]);
+    }
 
     #[test]
     fn traditional_characters_are_cut_as_simplified_ones() {

@@ -6,6 +6,8 @@
 mod han;
 mod icu;
 
+pub(crate) use han::{opens_name, parts};
+
 use findling_core::text::{Segment, segments};
 
 /// Cuts runs of unspaced scripts.

@@ -8,10 +8,10 @@ use findling_core::format::{Manifest, Section, assemble, checksum};
 use rayon::prelude::*;
 
 use crate::encode::{Level, Segments, encode};
-use crate::linguistics::{self, Wanted, Words};
+use crate::linguistics::{self, Dictionary, Wanted, Words};
 use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
-use crate::segment::Segmenter;
+use crate::segment::{Segmenter, opens_name, parts};
 use crate::{BuildCache, Error, cut};
 use layout::Layout;
 
@@ -33,8 +33,13 @@ pub struct Options {
 impl Options {
     /// What differs from a build that was told nothing, for the manifest.
     fn stated(&self, base: &str) -> Vec<String> {
-        let Wanted { inflection, variants, pinyin } = self.linguistics;
-        let left_out = [(inflection, "no-inflection"), (variants, "no-variants"), (pinyin, "no-pinyin")];
+        let Wanted { inflection, variants, pinyin, abbreviations } = self.linguistics;
+        let left_out = [
+            (inflection, "no-inflection"),
+            (variants, "no-variants"),
+            (pinyin, "no-pinyin"),
+            (abbreviations, "no-abbreviations"),
+        ];
         let mut stated: Vec<String> =
             left_out.iter().filter(|(wanted, _)| !wanted).map(|(_, name)| (*name).to_owned()).collect();
         if !self.synonyms.is_empty() {
@@ -102,10 +107,12 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     for (text, laid) in texts.iter().zip(&layout.texts) {
         words.add(laid.lang, text.iter());
     }
+    let dictionary = Dictionary { opens_name, parts };
+    let cache = options.cache.as_deref();
     watch(Stage::Coding, 0, 1);
     let (coded, linguistics) = rayon::join(
         || encode(&texts, options.level),
-        || linguistics::sections(&words, options.linguistics, &options.synonyms, options.cache.as_deref()),
+        || linguistics::sections(&words, &texts, dictionary, options.linguistics, &options.synonyms, cache),
     );
     // The segments are no longer needed; the texts are.
     let count = texts.len();
