@@ -11,7 +11,7 @@ export interface SearchOptions {
   offset?: number;
   /** Maximum number of passages per page. Default: 3. */
   passages?: number;
-  /** Length of an excerpt in characters. Default: 160. */
+  /** Length of an excerpt in characters. Default: 160 Chinese or Japanese ones, or 200 others. */
   excerpt?: number;
   /** Only pages with matching metadata: one of these values, none of these values, or a range that includes both ends. The fields `lang` and `year` always exist. */
   filters?: Record<string, string | number | (string | number)[] | { not: string | number | (string | number)[] } | { from?: string | number; to?: string | number }>;
