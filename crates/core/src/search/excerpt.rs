@@ -10,6 +10,8 @@ use crate::text::{Class, class, is_capital, is_unspaced};
 
 /// How often the best sentence of an excerpt counts, beside the excerpt's terms: an answer stands in one sentence.
 const BEST_SENTENCE: f32 = 2.0;
+/// No Chinese or Japanese character comes before it.
+const FIRST_WIDE: char = '\u{2e80}';
 /// What a sentence with a number, a date or a name is worth to a question that asks for one, in its heaviest terms.
 const ANSWERS: f32 = 0.7;
 /// How much less a term tells with each further sentence of the text that has it.
@@ -42,7 +44,11 @@ impl Room {
 
     /// The room that a text takes.
     fn of(&self, text: &str) -> usize {
-        text.chars().map(|c| if matches!(class(c), Class::Han | Class::Kana) { self.wide } else { self.other }).sum()
+        if text.is_ascii() {
+            return text.len() * self.other;
+        }
+        let is_wide = |c: char| c >= FIRST_WIDE && matches!(class(c), Class::Han | Class::Kana);
+        text.chars().map(|c| if is_wide(c) { self.wide } else { self.other }).sum()
     }
 }
 
@@ -79,7 +85,7 @@ pub(super) fn cut(text: &str, evidence: &[TermMark], marks: &[Range<usize>], wis
 
 /// The bytes of the sentences that answer best, and their value.
 fn best_part(text: &str, marks: &[TermMark], wish: Wish, room: &Room) -> (Range<usize>, f32) {
-    let (parts, telling) = parts(text, marks, bounds(text, room), wish, room);
+    let (parts, telling) = parts(text, marks, bounds(text, room), wish);
     let mut best = (0..1, -1.0);
     for first in 0..parts.len() {
         let (mut used, mut terms, mut highest) = (0, 0, 0.0f32);
@@ -146,27 +152,32 @@ fn number(mark: &TermMark) -> usize {
     mark.term.min(63)
 }
 
-/// The sentences of a text, and the clauses of those for which there is no room.
-fn bounds(text: &str, room: &Room) -> Vec<Range<usize>> {
-    let mut bytes: Vec<Range<usize>> = Vec::new();
+/// The sentences of a text, and the clauses of those for which there is no room, each with the room that it takes.
+fn bounds(text: &str, room: &Room) -> Vec<(Range<usize>, usize)> {
+    let with_room = |bytes: Range<usize>| {
+        let used = room.of(text.get(bytes.clone()).unwrap_or(""));
+        (bytes, used)
+    };
+    let mut bounds = Vec::new();
     for sentence in sentences(text) {
-        if room.of(text.get(sentence.clone()).unwrap_or("")) > room.most + room.most / 4 {
-            bytes.extend(clauses(text, sentence));
+        let sentence = with_room(sentence);
+        if sentence.1 > room.most + room.most / 4 {
+            bounds.extend(clauses(text, sentence.0).into_iter().map(with_room));
         } else {
-            bytes.push(sentence);
+            bounds.push(sentence);
         }
     }
-    bytes
+    bounds
 }
 
 /// What each of these parts of a text has.
-fn parts(text: &str, marks: &[TermMark], bounds: Vec<Range<usize>>, wish: Wish, room: &Room) -> (Vec<Part>, Telling) {
+fn parts(text: &str, marks: &[TermMark], bounds: Vec<(Range<usize>, usize)>, wish: Wish) -> (Vec<Part>, Telling) {
     let mut rest = marks;
-    let part = |bytes: Range<usize>| {
+    let part = |(bytes, room): (Range<usize>, usize)| {
         let (inside, after) = rest.split_at(rest.partition_point(|mark| mark.range.start < bytes.end));
         rest = after;
         let terms = inside.iter().fold(0, |terms, mark| terms | 1 << number(mark));
-        Part { room: room.of(text.get(bytes.clone()).unwrap_or("")), terms, value: 0.0, bytes }
+        Part { room, terms, value: 0.0, bytes }
     };
     let mut parts = bounds.into_iter().map(part).list();
     let telling = Telling::new(marks, &parts);

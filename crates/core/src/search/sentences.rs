@@ -36,7 +36,7 @@ fn split(text: &str, ends: impl Fn(usize, char) -> bool) -> Vec<Range<usize>> {
     for (at, c) in text.char_indices() {
         // What closes a quotation or a bracket, and the space after it, belong to what they close.
         let end = at + c.len_utf8();
-        if at < start || !ends(at, c) {
+        if c.is_ascii_alphanumeric() || at < start || !ends(at, c) {
             continue;
         }
         let rest = &text[end..];
