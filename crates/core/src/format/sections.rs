@@ -199,13 +199,13 @@ pub struct SuffixAction<'a> {
 /// Words that carry no meaning of their own in a question: articles, particles, auxiliaries, question words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, BorrowDecode)]
 pub struct FunctionWordsRow<'a> {
-    /// What a question with these words asks for.
+    /// The kind of answer that a question with these words asks for.
     pub asks: Asks,
     /// The words, with spaces between.
     pub words: &'a str,
 }
 
-/// What a question asks for.
+/// The kind of answer that a question asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Encode, BorrowDecode)]
 pub enum Asks {
     /// Nothing: it is no question.

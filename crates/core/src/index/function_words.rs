@@ -29,7 +29,7 @@ impl FunctionWords {
         FunctionWords { words, longest }
     }
 
-    /// What a question with this folded word asks for; nothing if it is no function word.
+    /// The kind of answer that this folded word asks for, if it is a function word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<Asks> {
         let at = self.words.partition_point(|(other, _)| other.as_str() < word);

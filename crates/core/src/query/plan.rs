@@ -25,7 +25,7 @@ pub struct QueryTerm {
     pub group: u32,
     /// The string of unspaced letters (and digits) that it stands in, a number in [`Plan::strings`].
     pub string: u32,
-    /// What the question asks for, if it is a function word. Never set if the query has no other words.
+    /// The kind of answer that the word asks for, if it is a function word. Never set if the query has no other words.
     pub function: Option<Asks>,
     /// Limited to a field of this name.
     pub field: Option<String>,
@@ -181,7 +181,7 @@ impl Plan {
         }
     }
 
-    /// What the query asks for.
+    /// The kind of answer that the query asks for.
     #[must_use]
     pub fn asks(&self) -> Asks {
         self.terms.iter().filter_map(|term| term.function).list().into_iter().max().unwrap_or_default()

@@ -12,17 +12,17 @@ use crate::text::{Class, class, is_capital, is_unspaced};
 const BEST_SENTENCE: f32 = 2.0;
 /// No Chinese or Japanese character comes before it.
 const FIRST_WIDE: char = '\u{2e80}';
-/// What a sentence with a number, a date or a name is worth to a question that asks for one, in its heaviest terms.
+/// Bonus for a sentence with the number, date or name that the question asks for, in units of the question's heaviest term.
 const ANSWERS: f32 = 0.7;
 /// How much less a term tells with each further sentence of the text that has it.
 const COMMONNESS: f32 = 0.5;
 
-/// What an excerpt should be.
+/// The caller's and the question's wishes for an excerpt.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wish {
     /// Its length in characters, if the caller says one.
     pub length: Option<usize>,
-    /// What the question asks for.
+    /// The kind of answer that the question asks for.
     pub asks: Asks,
 }
 
@@ -62,30 +62,31 @@ struct Part {
     value: f32,
 }
 
-/// An excerpt of a text.
-pub(super) struct Excerpt {
-    /// With an ellipsis where a sentence was cut.
-    pub text: String,
-    /// The marks in it.
-    pub marks: Vec<Range<usize>>,
-    /// The weight of the terms in it, the sentence with most of them once more.
+/// The part of a text that its excerpt is made of.
+pub(super) struct Choice {
+    bytes: Range<usize>,
+    /// The weight of the terms in its best sentences, the sentence with most of them once more.
     pub value: f32,
 }
 
-/// Cuts an excerpt from `text`.
-/// `evidence` is everything in it that speaks for a sentence, ascending.
-pub(super) fn cut(text: &str, evidence: &[TermMark], marks: &[Range<usize>], wish: Wish) -> Excerpt {
+/// Chooses the sentences of a text that answer best. `evidence` is everything in it that speaks for a sentence, ascending.
+pub(super) fn choose(text: &str, evidence: &[TermMark], wish: Wish) -> Choice {
     let room = Room::new(wish.length);
-    // A character has at most four bytes: many texts need no counting.
-    let fits = text.len() * room.wide <= room.most || room.of(text) <= room.most + room.most / 4;
-    let (best, value) = best_part(text, evidence, wish, &room);
-    let (text, marks) = assemble(text, marks, if fits { 0..text.len() } else { best });
-    Excerpt { text, marks, value }
+    let bounds = bounds(text, &room);
+    let fits = bounds.iter().map(|(_, used)| used).sum::<usize>() <= room.most + room.most / 4;
+    let (best, value) = best_part(text, evidence, bounds, wish, &room);
+    Choice { bytes: if fits { 0..text.len() } else { best }, value }
 }
 
 /// The bytes of the sentences that answer best, and their value.
-fn best_part(text: &str, marks: &[TermMark], wish: Wish, room: &Room) -> (Range<usize>, f32) {
-    let (parts, telling) = parts(text, marks, bounds(text, room), wish);
+fn best_part(
+    text: &str,
+    marks: &[TermMark],
+    bounds: Vec<(Range<usize>, usize)>,
+    wish: Wish,
+    room: &Room,
+) -> (Range<usize>, f32) {
+    let (parts, weights) = parts(text, marks, bounds, wish);
     let mut best = (0..1, -1.0);
     for first in 0..parts.len() {
         let (mut used, mut terms, mut highest) = (0, 0, 0.0f32);
@@ -98,7 +99,7 @@ fn best_part(text: &str, marks: &[TermMark], wish: Wish, room: &Room) -> (Range<
             highest = highest.max(part.value);
             // Of equals, the one that fills the room.
             let filled = if used <= room.most { used as f32 * 1e-5 } else { 0.0 };
-            let value = telling.of(terms) + highest * BEST_SENTENCE + filled;
+            let value = weights.of(terms) + highest * BEST_SENTENCE + filled;
             if value > best.1 {
                 best = (first..last + 1, value);
             }
@@ -120,20 +121,20 @@ fn best_part(text: &str, marks: &[TermMark], wish: Wish, room: &Room) -> (Range<
     (bytes.start + window.start..bytes.start + window.end, best.1)
 }
 
-/// What each term tells about a sentence of a text: the less, the more sentences have it.
-struct Telling([f32; 64]);
+/// The weight of each term in one text. A term that many sentences have weighs less.
+struct TextWeights([f32; 64]);
 
-impl Telling {
-    fn new(marks: &[TermMark], parts: &[Part]) -> Telling {
-        let mut telling = [0.0; 64];
+impl TextWeights {
+    fn new(marks: &[TermMark], parts: &[Part]) -> TextWeights {
+        let mut weights = [0.0; 64];
         for mark in marks {
-            telling[number(mark)] = mark.weight;
+            weights[number(mark)] = mark.weight;
         }
-        for (number, telling) in telling.iter_mut().enumerate().filter(|(_, telling)| **telling > 0.0) {
+        for (number, weights) in weights.iter_mut().enumerate().filter(|(_, weights)| **weights > 0.0) {
             let with = parts.iter().filter(|part| part.terms & 1 << number != 0).count();
-            *telling /= 1.0 + COMMONNESS * with.saturating_sub(1) as f32;
+            *weights /= 1.0 + COMMONNESS * with.saturating_sub(1) as f32;
         }
-        Telling(telling)
+        TextWeights(weights)
     }
 
     /// Of terms, each once.
@@ -170,8 +171,8 @@ fn bounds(text: &str, room: &Room) -> Vec<(Range<usize>, usize)> {
     bounds
 }
 
-/// What each of these parts of a text has.
-fn parts(text: &str, marks: &[TermMark], bounds: Vec<(Range<usize>, usize)>, wish: Wish) -> (Vec<Part>, Telling) {
+/// The terms and the value of each part of a text, and the terms' weights.
+fn parts(text: &str, marks: &[TermMark], bounds: Vec<(Range<usize>, usize)>, wish: Wish) -> (Vec<Part>, TextWeights) {
     let mut rest = marks;
     let part = |(bytes, room): (Range<usize>, usize)| {
         let (inside, after) = rest.split_at(rest.partition_point(|mark| mark.range.start < bytes.end));
@@ -180,15 +181,15 @@ fn parts(text: &str, marks: &[TermMark], bounds: Vec<(Range<usize>, usize)>, wis
         Part { room, terms, value: 0.0, bytes }
     };
     let mut parts = bounds.into_iter().map(part).list();
-    let telling = Telling::new(marks, &parts);
-    let heaviest = telling.0.iter().copied().fold(0.0, f32::max);
+    let weights = TextWeights::new(marks, &parts);
+    let heaviest = weights.0.iter().copied().fold(0.0, f32::max);
     for part in parts.iter_mut().filter(|part| part.terms != 0) {
-        part.value = telling.of(part.terms);
+        part.value = weights.of(part.terms);
         if can_answer(wish.asks, text.get(part.bytes.clone()).unwrap_or("")) {
             part.value += heaviest * ANSWERS;
         }
     }
-    (parts, telling)
+    (parts, weights)
 }
 
 /// Whether a sentence has what a question asks for.
@@ -209,8 +210,9 @@ fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '٠'..='٩' | '०'..='९' | '๐'..='๙')
 }
 
-/// The excerpt of these bytes, with its marks.
-fn assemble(text: &str, marks: &[Range<usize>], bytes: Range<usize>) -> (String, Vec<Range<usize>>) {
+/// The excerpt of a text, with an ellipsis where a sentence was cut, and the marks in it.
+pub(super) fn cut(text: &str, marks: &[Range<usize>], choice: &Choice) -> (String, Vec<Range<usize>>) {
+    let bytes = choice.bytes.clone();
     let part = text.get(bytes.clone()).unwrap_or("");
     let bytes = bytes.start..bytes.start + part.trim_end().len();
     let mut out = String::new();
@@ -280,9 +282,9 @@ mod tests {
     /// An excerpt with all marks shown.
     fn shown(text: &str, marks: &[TermMark], length: usize, asks: Asks) -> (String, Vec<String>) {
         let ranges: Vec<Range<usize>> = marks.iter().map(|mark| mark.range.clone()).collect();
-        let excerpt = cut(text, marks, &ranges, Wish { length: Some(length), asks });
-        let marked = excerpt.marks.iter().map(|range| excerpt.text[range.clone()].to_owned()).collect();
-        (excerpt.text, marked)
+        let (excerpt, marks) = cut(text, &ranges, &choose(text, marks, Wish { length: Some(length), asks }));
+        let marked = marks.iter().map(|range| excerpt[range.clone()].to_owned()).collect();
+        (excerpt, marked)
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl Matches {
     }
 }
 
-/// What a query term does for the answer.
+/// The part of a query term in finding and ranking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TermRole {
     /// A page must have it to have all of the query.
@@ -74,7 +74,7 @@ pub(super) enum TermRole {
 pub(super) struct TermMatches {
     /// The term as the query has it, folded.
     pub form: String,
-    /// What it does for the answer.
+    /// Its part in finding and ranking.
     pub role: TermRole,
     /// How telling the term is: the fewer pages and passages match, the more. Set by `rank`.
     pub weight: f32,

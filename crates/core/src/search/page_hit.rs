@@ -1,7 +1,7 @@
 //! What is shown of a page that was found: its passages, its marks, why it was found.
 
 use super::answer::{Mark, PageHit, PassageHit, Why};
-use super::excerpt::{self, Wish};
+use super::excerpt::{self, Choice, Wish};
 use super::hits::{Kind, within};
 use super::matches::{TermMatches, TermRole};
 use super::options::Options;
@@ -13,10 +13,10 @@ use crate::index::{Field, PageId, PassageId, TextId};
 use crate::list::List as _;
 use crate::order::{falling, sort_by_number};
 
-/// So many more passages than are shown are looked at for the best excerpts.
+/// Number of passages, beyond those shown, whose excerpts compete.
 const MORE: usize = 5;
 
-/// What the value of its excerpt adds to a passage's score.
+/// The share of an excerpt's value that is added to its passage's score.
 const EXCERPT: f32 = 0.2;
 
 pub(super) fn page_hit(
@@ -40,13 +40,17 @@ pub(super) fn page_hit(
         let body = index.passages()[passage as usize].body;
         let evidence = ranges(index, terms, body, true, |term| term.role != TermRole::Function);
         let wish = Wish { length: options.excerpt, asks };
-        let excerpt = excerpt::cut(index.text(body), &evidence, &marks(index, terms, body), wish);
-        let score = score + excerpt.value * EXCERPT * index.text_weight(body);
-        PassageHit { passage: PassageId(passage), score, text: excerpt.text, marks: excerpt.marks }
+        let choice = excerpt::choose(index.text(body), &evidence, wish);
+        (passage, score + choice.value * EXCERPT * index.text_weight(body), choice)
     };
     let mut passages = best.into_iter().map(passage).list();
-    sort_by_number(&mut passages, |passage| falling(passage.score));
-    passages.truncate(wanted);
+    sort_by_number(&mut passages, |passage| falling(passage.1));
+    let shown = |(passage, score, choice): &(u32, f32, Choice)| {
+        let body = index.passages()[*passage as usize].body;
+        let (text, marks) = excerpt::cut(index.text(body), &marks(index, terms, body), choice);
+        PassageHit { passage: PassageId(*passage), score: *score, text, marks }
+    };
+    let passages = passages.iter().take(wanted).map(shown).list();
     PageHit {
         page,
         score,

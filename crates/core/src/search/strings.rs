@@ -28,12 +28,11 @@ pub(super) fn joined(
     if strings.len() < 2 {
         return None;
     }
-    let form: String = strings
-        .iter()
-        .flat_map(|string| string.joiner.into_iter().chain(string.text.chars()))
-        .list()
-        .into_iter()
-        .collect();
+    let mut form = String::new();
+    for (i, string) in strings.iter().enumerate() {
+        form.extend(string.joiner.filter(|_| i > 0));
+        form.push_str(&string.text);
+    }
     let mode = Mode::Joined { open: last.open };
     let matches = session.matches(&form, mode, None, |session| {
         let strings = strings.iter().map(|string| string.text.clone()).list();
@@ -112,8 +111,8 @@ pub(super) fn string_or_words(
     found
 }
 
-/// What a text may have of characters that make no word of the corpus: all but the first or the last of them, or else each by itself. It
-/// ranks what other words find.
+/// Parts of an unknown word: all of it but the first or the last character, or else each character as a word. They only rank the pages that
+/// other words find.
 fn parts_of_unknown(index: &Index, form: &str, session: &mut Session) -> Vec<Found> {
     let ends: Vec<usize> = form.char_indices().map(|(at, _)| at).list();
     let (Some(second), Some(last)) = (ends.get(1), ends.last()) else { return Vec::new() };

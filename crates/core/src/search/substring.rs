@@ -144,11 +144,13 @@ impl<'a> Search<'a> {
 
 /// Places where strings follow each other with nothing but gaps between. `open`: the text may continue the last one.
 pub(super) fn in_a_row(index: &Index, strings: &[String], open: bool) -> Vec<Hit> {
-    let last = strings.len().saturating_sub(1);
-    let found = strings.iter().enumerate();
-    let mut found = found.map(|(i, string)| find(index, string, open && i == last).hits);
-    let first = found.next().unwrap_or_default();
-    found.fold(first, |rows, next| {
+    let Some((first, rest)) = strings.split_first() else { return Vec::new() };
+    let mut rows = find(index, first, open && rest.is_empty()).hits;
+    for (i, string) in rest.iter().enumerate() {
+        if rows.is_empty() {
+            break;
+        }
+        let next = find(index, string, open && i + 1 == rest.len()).hits;
         let longer = |row: &Hit| {
             let token = row.last_token() + 1;
             let hit = next.get(next.partition_point(|hit| hit.token < token))?;
@@ -160,6 +162,7 @@ pub(super) fn in_a_row(index: &Index, strings: &[String], open: bool) -> Vec<Hit
                 ..*row
             })
         };
-        rows.iter().filter_map(longer).list()
-    })
+        rows = rows.iter().filter_map(longer).list();
+    }
+    rows
 }
