@@ -56,9 +56,12 @@ impl Session {
         let terms = expand(index, &plan(index, &parse(typed, &|_| false)), self);
         self.end(index);
         let mut suggestions: Vec<Suggestion> = Vec::new();
-        if terms.is_empty() || terms.iter().any(|term| term.hits().is_empty()) {
+        let missing = |term: &TermMatches| term.is_content() && term.hits().is_empty();
+        if !terms.iter().any(TermMatches::is_content) || terms.iter().any(missing) {
             return suggestions;
         }
+        // Function words and left-over characters that the corpus doesn't have don't matter.
+        let terms = terms.into_iter().filter(|term| !term.hits().is_empty()).list();
         for field in [Field::Title, Field::Heading] {
             named(index, field, &terms, &mut suggestions);
         }
@@ -106,8 +109,11 @@ fn named(index: &Index, field: Field, terms: &[TermMatches], out: &mut Vec<Sugge
 
 /// The words that the last one may become, and what follows them, most frequent first.
 fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
-    let Some(last) = terms.last() else { return Vec::new() };
     let before = typed.trim_end();
+    let folded = index.folder().fold(before);
+    // A string as a whole goes on before its last word does.
+    let ending = terms.iter().filter(|term| folded.ends_with(&term.form)).max_by_key(|term| term.form.len());
+    let Some(last) = ending.or(terms.last()) else { return Vec::new() };
     let mut completions: Vec<String> = Vec::new();
     for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES) {
         let found = hit.surface(index);
