@@ -240,23 +240,26 @@ pub(super) fn cut(text: &str, marks: &[Range<usize>], choice: &Choice) -> (Strin
     (out, marks)
 }
 
-/// Copies a part of a text. Between paragraphs is a space, where the script has spaces.
+/// Copies a part of a text, with a space between paragraphs. After Chinese punctuation is none.
 fn copy(text: &str, bytes: Range<usize>, out: &mut String) {
     let mut start = bytes.start;
     for (at, _) in text.get(bytes.clone()).unwrap_or("").match_indices('\n') {
         let at = bytes.start + at;
         out.push_str(text.get(start..at).unwrap_or(""));
         start = at + 1;
-        let wide = |c: Option<char>| {
-            c.is_some_and(|c| {
-                is_unspaced(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '—' | '…')
-            })
-        };
-        if !(wide(text[..at].chars().next_back()) || wide(text[start..].chars().next())) {
+        let before_wide = text[start..].starts_with(is_unspaced);
+        let is_wide =
+            text[..at].ends_with(is_wide_punctuation) || before_wide && text[..at].ends_with(['”', '’', '—', '…']);
+        if !is_wide {
             out.push(' ');
         }
     }
     out.push_str(text.get(start..bytes.end).unwrap_or(""));
+}
+
+/// Punctuation that has its space in it.
+fn is_wide_punctuation(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// Unites marks with nothing or a single space between them.
@@ -327,8 +330,15 @@ mod tests {
         assert_eq!(marks, ["灯塔"]);
         assert_eq!(shown("第一段。\n第二段。", &[], 40, Asks::Nothing).0, "第一段。第二段。");
         assert_eq!(
+            shown("所长\n第二段。", &[], 40, Asks::Nothing).0,
+            "所长 第二段。",
+            "a line without an end stays apart"
+        );
+        assert_eq!(
             shown("One.\nTwo.", &[mark(5..8, 0)], 40, Asks::Nothing),
             ("One. Two.".to_owned(), vec!["Two".to_owned()])
         );
+        assert_eq!(shown("“One.”\nTwo.", &[], 40, Asks::Nothing).0, "“One.” Two.");
+        assert_eq!(shown("他说：“好。”\n第二段。", &[], 40, Asks::Nothing).0, "他说：“好。”第二段。");
     }
 }
