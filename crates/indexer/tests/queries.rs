@@ -374,4 +374,5 @@ fn a_completion_of_a_string_goes_on_as_the_texts_do() {
     let suggest = |typed: &str| index.suggest(typed, 5).into_iter().map(|s| s.text).collect::<Vec<_>>();
     assert_eq!(suggest("世界卫生组织的"), ["世界卫生组织的应急"], "not what follows 的 elsewhere");
     assert!(suggest("世界卫生组织的应急能力和不存在").is_empty());
+    assert_eq!(suggest("能力和国际合"), ["能力和国际合作"], "all that was typed before the last word is kept");
 }

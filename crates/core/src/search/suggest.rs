@@ -110,31 +110,30 @@ fn named(index: &Index, field: Field, terms: &[TermMatches], out: &mut Vec<Sugge
 /// The words that the last one may become, and what follows them, most frequent first.
 fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
     let before = typed.trim_end();
-    let folded = index.folder().fold(before);
+    let fold = |text: &str| index.folder().fold(text);
+    let folded = fold(before);
     // A string as a whole goes on before its last word does.
     let ending = terms.iter().filter(|term| folded.ends_with(&term.form)).max_by_key(|term| term.form.len());
     let Some(last) = ending.or(terms.last()) else { return Vec::new() };
+    let starts = before.char_indices().rev().map(|(at, _)| at).take(last.form.len());
+    let start = starts.into_iter().find(|at| fold(&before[*at..]) == last.form);
+    let (kept, word) = before.split_at(start.unwrap_or_else(|| before.rfind(' ').map_or(0, |at| at + 1)));
+    // Completions of the word alone, because what is kept may be long and the places many.
     let mut completions: Vec<String> = Vec::new();
     for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES) {
         let found = hit.surface(index);
-        let tail = before.get(before.len().saturating_sub(found.len())..).unwrap_or("");
-        let folded = index.folder().fold(found);
-        let head = if folded == index.folder().fold(tail) {
-            before.to_owned()
+        let head = if fold(found) == last.form {
+            word
         } else {
-            let word = before.rfind(char::is_whitespace);
-            let word = word.and_then(|at| before[at..].char_indices().nth(1).map(|(width, _)| at + width));
-            before[..word.unwrap_or(0)].to_owned() + found
+            completions.push(found.to_owned());
+            found
         };
-        if folded != last.form || found.len() != tail.len() {
-            completions.push(head.clone());
-        }
         if let Some(next) = following(index, hit) {
-            completions.push(head + next);
+            completions.push(head.to_owned() + next);
         }
     }
-    let often = |(text, count): &(String, usize)| *count >= OFTEN && text != before;
-    counted(completions).into_iter().filter(often).map(|(text, _)| text).list()
+    let often = |(text, count): &(String, usize)| *count >= OFTEN && text != word;
+    counted(completions).into_iter().filter(often).map(|(text, _)| kept.to_owned() + &text).list()
 }
 
 /// The rest of a hit's word, or the word after it, if nothing but a space is between.
