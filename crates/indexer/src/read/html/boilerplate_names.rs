@@ -99,7 +99,6 @@ pub(super) const BOILERPLATE_CLASSES: &[&str] = &[
     "post-navigation",
     "nav-links",
     "related-posts",
-    "sidebar",
     "headerlink",
 ];
 

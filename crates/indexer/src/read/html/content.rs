@@ -2,6 +2,7 @@
 
 use super::annotations::{Annotations, outermost};
 use super::dom::{DOCUMENT, NodeId, Tree};
+use super::headings;
 use super::visibility::is_left_out;
 
 /// Where the content is.
@@ -67,8 +68,12 @@ fn visible_elements(tree: &Tree, test: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
 struct Density {
     /// Characters that are not in links; one of a script without spaces counts three.
     text: u32,
+    /// Those of them that are not in code.
+    prose: u32,
     /// Headings of level 1.
     titles: u32,
+    /// Headings of the levels below.
+    headings: u32,
 }
 
 struct Densities(Vec<Density>);
@@ -76,11 +81,15 @@ struct Densities(Vec<Density>);
 impl Densities {
     /// Weighs all nodes that are seen.
     fn new(tree: &Tree) -> Densities {
-        struct Counter(Vec<Density>, usize);
+        struct Counter {
+            densities: Vec<Density>,
+            open_links: usize,
+            open_code: usize,
+        }
         impl super::dom::Visitor for Counter {
             fn enter(&mut self, tree: &Tree, node: NodeId) -> bool {
                 if let Some(text) = tree.own_text(node) {
-                    if self.1 == 0 {
+                    if self.open_links == 0 {
                         let count = |c: char| {
                             if c.is_whitespace() {
                                 0
@@ -91,21 +100,26 @@ impl Densities {
                             }
                         };
                         let text = text.chars().map(count).sum();
-                        self.add(node, Density { text, titles: 0 });
+                        let prose = if self.open_code == 0 { text } else { 0 };
+                        self.add(node, Density { text, prose, ..Density::default() });
                     }
                 } else if is_left_out(tree, node, false) {
                     return false;
                 }
-                self.1 += usize::from(tree.name(node) == "a");
-                if tree.name(node) == "h1" {
-                    self.add(node, Density { text: 0, titles: 1 });
+                self.open_links += usize::from(tree.is_link(node));
+                self.open_code += usize::from(tree.name(node) == "pre");
+                match headings::level(tree, node) {
+                    Some(1) => self.add(node, Density { titles: 1, ..Density::default() }),
+                    Some(_) => self.add(node, Density { headings: 1, ..Density::default() }),
+                    None => {}
                 }
                 true
             }
 
             fn leave(&mut self, tree: &Tree, node: NodeId) {
-                self.1 -= usize::from(tree.name(node) == "a");
-                let own = self.0.get(node as usize).copied().unwrap_or_default();
+                self.open_links -= usize::from(tree.is_link(node));
+                self.open_code -= usize::from(tree.name(node) == "pre");
+                let own = self.densities.get(node as usize).copied().unwrap_or_default();
                 if let Some(parent) = tree.parent(node) {
                     self.add(parent, own);
                 }
@@ -113,15 +127,18 @@ impl Densities {
         }
         impl Counter {
             fn add(&mut self, node: NodeId, more: Density) {
-                if let Some(density) = self.0.get_mut(node as usize) {
+                if let Some(density) = self.densities.get_mut(node as usize) {
                     density.text = density.text.saturating_add(more.text);
+                    density.prose = density.prose.saturating_add(more.prose);
                     density.titles = density.titles.saturating_add(more.titles);
+                    density.headings = density.headings.saturating_add(more.headings);
                 }
             }
         }
-        let mut counter = Counter(vec![Density::default(); tree.nodes.len()], 0);
+        let densities = vec![Density::default(); tree.nodes.len()];
+        let mut counter = Counter { densities, open_links: 0, open_code: 0 };
         tree.walk(DOCUMENT, &mut counter);
-        Densities(counter.0)
+        Densities(counter.densities)
     }
 
     fn of(&self, node: NodeId) -> Density {
@@ -129,7 +146,8 @@ impl Densities {
     }
 }
 
-/// Goes down from the body as long as one child has nearly all of the text and every title.
+/// Goes down from the body as long as one child has nearly all of the text, in code and out of it, and every heading. A heading
+/// beside it has text of its own, which would be lost.
 fn densest_element(tree: &Tree, densities: &Densities) -> NodeId {
     let mut at = DOCUMENT;
     loop {
@@ -143,7 +161,12 @@ fn densest_element(tree: &Tree, densities: &Densities) -> NodeId {
 }
 
 fn holds_nearly_all(part: Density, whole: Density) -> bool {
-    u64::from(part.text) * 10 >= u64::from(whole.text) * 8 && part.text > 0 && part.titles >= whole.titles
+    let nearly_all = |part: u32, whole: u32| u64::from(part) * 10 >= u64::from(whole) * 8;
+    nearly_all(part.text, whole.text)
+        && nearly_all(part.prose, whole.prose)
+        && part.text > 0
+        && part.titles >= whole.titles
+        && part.headings >= whole.headings
 }
 
 #[cfg(test)]
@@ -181,6 +204,13 @@ mod tests {
             "<div id=page><ul id=menu>{links}</ul><div id=text><h1>T</h1>{TEXT}{TEXT}{TEXT}</div><div>©</div></div>"
         );
         assert_eq!(of(&html), "text");
+        let code = format!(
+            "<div id=page><p>What it does.</p><div class=listing><pre>{}</pre></div></div>",
+            "let x = 1;".repeat(90)
+        );
+        assert_eq!(of(&code), "page", "code is not all there is");
+        let parts = format!("<div id=page><div><h2>A</h2>{TEXT}</div><div><h2>B</h2>{}</div></div>", TEXT.repeat(9));
+        assert_eq!(of(&parts), "page", "a small section before a large one");
         assert_eq!(of("just text"), "body");
         assert_eq!(of(""), "");
     }

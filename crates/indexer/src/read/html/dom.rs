@@ -99,6 +99,11 @@ impl Tree {
         self.attributes(id).iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
     }
 
+    /// Whether the node is a link. An `<a>` without an address only names a place.
+    pub(super) fn is_link(&self, id: NodeId) -> bool {
+        self.name(id) == "a" && self.attribute(id, "href").is_some()
+    }
+
     /// Whether an attribute has this word among its words, whatever its case.
     pub(super) fn has_word(&self, id: NodeId, attribute: &str, word: &str) -> bool {
         self.attribute(id, attribute).is_some_and(|v| v.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(word)))

@@ -9,7 +9,9 @@ use std::cell::{Cell, RefCell};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    EndTag, StartTag, Tag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 
@@ -75,7 +77,18 @@ impl TokenSink for DepthGuard {
                 return TokenSinkResult::Continue;
             }
         }
-        self.builder.process_token(token, line)
+        let empty_anchor = match &token {
+            // Browsers leave `<a id="x"/>` open, so that all that follows is in it. It was meant to name a place.
+            TagToken(tag) if tag.kind == StartTag && tag.self_closing && &*tag.name == "a" => {
+                Some(Tag { kind: EndTag, self_closing: false, attrs: Vec::new(), ..tag.clone() })
+            }
+            _ => None,
+        };
+        let result = self.builder.process_token(token, line);
+        match empty_anchor {
+            Some(end) => self.builder.process_token(TagToken(end), line),
+            None => result,
+        }
     }
 
     fn end(&self) {

@@ -73,6 +73,16 @@ fn headings_have_the_names_that_links_lead_to() {
 }
 
 #[test]
+fn an_empty_anchor_names_the_heading_after_it_and_makes_no_link_of_the_text() {
+    let section =
+        |name: &str| format!("<div class=sect><div><a id='{name}'/><h2>{name}</h2></div><p>Of {name}.</p></div>");
+    let html = ["one", "two", "three", "four", "five"].map(section).concat();
+    let html = format!("<div><h1>T</h1>{html}</div>");
+    assert_eq!(blocks(&html)[..4], ["h2#one one", "Of one.", "h2#two two", "Of two."]);
+    assert_eq!(blocks(&html).len(), 10);
+}
+
+#[test]
 fn several_headings_of_level_one_open_parts() {
     assert_eq!(blocks("<main><h1>T</h1><h2>a</h2><h1>P</h1><h2>b</h2>"), ["h3 a", "h2 P", "h3 b"]);
 }

@@ -63,6 +63,8 @@ fn is_boilerplate(tree: &Tree, id: NodeId, name: &str, role: &str, in_content: b
         _ => {
             role == "complementary" && (!in_content || link_share(tree, id) > 0.5)
                 || BOILERPLATE_CLASSES.iter().any(|class| tree.has_word(id, "class", class))
+                // A box beside the text is called so too.
+                || tree.has_word(id, "class", "sidebar") && link_share(tree, id) > if in_content { 0.5 } else { 0.25 }
                 || tree.attribute(id, "id").is_some_and(|own| COOKIE_BANNER_IDS.contains(&own))
         }
     }
@@ -97,7 +99,7 @@ fn link_share(tree: &Tree, root: NodeId) -> f32 {
         let weigh = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
         if let Some(text) = tree.own_text(node) {
             all += weigh(text);
-        } else if tree.name(node) == "a" {
+        } else if tree.is_link(node) {
             let text = weigh(&tree.inner_text(node));
             all += text;
             linked += text;
@@ -112,7 +114,7 @@ fn link_share(tree: &Tree, root: NodeId) -> f32 {
 pub(super) fn is_menu(tree: &Tree, node: NodeId) -> bool {
     let mut links = 0;
     tree.for_each(node, |n| {
-        links += usize::from(tree.name(n) == "a");
+        links += usize::from(tree.is_link(n));
         links < 4
     });
     links >= 4 && link_share(tree, node) > 0.8
@@ -160,6 +162,7 @@ mod tests {
             "<svg><title>x</title></svg>",
             "<button>x</button>",
             "<aside><a href=a>x x</a></aside>",
+            "<div class=sidebar><a href=a>x x</a></div>",
             "<h2>a<button>x</button></h2>",
         ] {
             assert_eq!(
@@ -182,6 +185,8 @@ mod tests {
             "<section id=toc>x</section>",
             "<math><mi>x</mi></math>",
             "<dialog open>x</dialog>",
+            "<div class=sidebar>x</div>",
+            "<aside><a name=a>x</a></aside>",
         ] {
             assert_eq!(visible_text(read), "x", "{read}");
         }
