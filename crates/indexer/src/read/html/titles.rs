@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use findling_core::text::is_unspaced;
+
 use super::draft::Draft;
 use crate::model::Block;
 
@@ -99,7 +101,8 @@ fn count<'a>(counts: &mut BTreeMap<&'a str, usize>, text: Option<&'a str>) {
 /// The last part of a title with what parts it, and without; for each separator the whole tail after each of its places.
 fn site_name_ends(title: &str) -> impl Iterator<Item = (&str, &str)> {
     SEPARATORS.iter().flat_map(move |between| {
-        title.match_indices(between).filter_map(move |(at, _)| {
+        let separates = move |at: &(usize, &str)| *between != "_" || is_between_han(title, at.0);
+        title.match_indices(between).filter(separates).filter_map(move |(at, _)| {
             let end = title.get(at..)?;
             (at > 0 && end.len() > between.len() && end.len() <= MAX_SITE_PART)
                 .then(|| (end, end.get(between.len()..).unwrap_or_default()))
@@ -107,10 +110,17 @@ fn site_name_ends(title: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
+/// Whether an underscore at this place is beside an ideograph, as in 标题_站点. In `foo_init` it is part of a name.
+fn is_between_han(title: &str, at: usize) -> bool {
+    let before = title.get(..at).and_then(|text| text.chars().next_back());
+    let after = title.get(at + 1..).and_then(|text| text.chars().next());
+    before.into_iter().chain(after).any(is_unspaced)
+}
+
 /// The first part of a title with what parts it, and without.
 fn site_name_starts(title: &str) -> impl Iterator<Item = (&str, &str)> {
     SEPARATORS.iter().filter_map(move |between| {
-        let at = title.find(between)?;
+        let at = title.find(between).filter(|at| *between != "_" || is_between_han(title, *at))?;
         let start = title.get(..at + between.len())?;
         (at > 0 && start.len() < title.len()).then(|| (start, start.get(..at).unwrap_or_default()))
     })
@@ -161,6 +171,10 @@ mod tests {
             (site.as_str(), titles),
             ("Docs", ["A - B | Guide", "C | Guide", "D", "E"].map(str::to_owned).to_vec())
         );
+        let names = ["foo_init", "bar_init", "baz_init"];
+        assert_eq!(self::titles(&names.map(|name| (name, ""))).1, names, "an underscore in a name");
+        let (site, titles) = self::titles(&[("甲_站点", ""), ("乙_站点", ""), ("丙_站点", "")]);
+        assert_eq!((site.as_str(), titles), ("站点", ["甲", "乙", "丙"].map(str::to_owned).to_vec()));
         let (site, titles) = self::titles(&[("站点 - 甲", ""), ("站点 - 乙", ""), ("站点 - 丙", "")]);
         assert_eq!((site.as_str(), titles), ("站点", ["甲", "乙", "丙"].map(str::to_owned).to_vec()));
     }
