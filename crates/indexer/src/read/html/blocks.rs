@@ -29,12 +29,15 @@ pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Page
         extra_h1s: Vec::new(),
         open_weights: Vec::new(),
         text_weight: TextWeight::default(),
+        section_level: 1,
+        last_term: None,
     };
     for root in &content.nodes {
         reader.begin_root(tree, *root);
         tree.walk(*root, &mut reader);
         reader.end_paragraph();
     }
+    reader.out.has_more_titles = !reader.extra_h1s.is_empty();
     reader.out.shift_levels(&reader.extra_h1s);
     reader.out
 }
@@ -46,6 +49,8 @@ enum OpenElement {
         level: u8,
         id: Option<String>,
         length: usize,
+        /// It is a term that is defined.
+        defines: bool,
     },
     /// Whether something was read of it.
     Item(bool),
@@ -75,6 +80,10 @@ struct BlockReader<'a> {
     open_weights: Vec<(NodeId, u8)>,
     /// What the open line counts.
     text_weight: TextWeight,
+    /// The level of the last heading that is no term.
+    section_level: u8,
+    /// The block of the last term.
+    last_term: Option<usize>,
 }
 
 impl Visitor for BlockReader<'_> {
@@ -192,9 +201,14 @@ impl BlockReader<'_> {
                 _ => None,
             };
         }
-        if let Some(level) = headings::level(tree, node) {
+        let defines = headings::is_definition(tree, node);
+        let level = headings::level(tree, node);
+        self.section_level = level.unwrap_or(self.section_level);
+        let defined = || defines.then(|| (self.section_level + headings::definition_depth(tree, node)).min(6));
+        if let Some(level) = level.or_else(defined) {
             let id = headings::anchor(tree, node, |name| self.ids.contains(name)).map(str::to_owned);
-            return Some(OpenElement::Heading { level, id, length: plain_text(tree, node).chars().count() });
+            let length = plain_text(tree, node).chars().count();
+            return Some(OpenElement::Heading { level, id, length, defines });
         }
         match name {
             "li" => Some(OpenElement::Item(false)),
@@ -277,12 +291,25 @@ impl BlockReader<'_> {
     fn add_block(&mut self, text: String) {
         let at = self.out.blocks.len();
         let block = match self.open.last_mut().map(|o| &mut o.1) {
-            Some(OpenElement::Heading { level: 1, .. }) if self.out.title.is_none() => {
+            Some(OpenElement::Heading { level: 1, id, .. }) if self.out.title.is_none() => {
                 self.out.title = Some(text.replace('\n', " "));
+                self.out.title_place = (at, id.take());
                 self.out.emphasis.title = Some(self.text_weight.take());
                 return;
             }
-            Some(OpenElement::Heading { level, id, .. }) => {
+            Some(OpenElement::Heading { defines: true, level, .. })
+                if self.last_term.is_some_and(|term| term + 1 == at)
+                    && matches!(self.out.blocks.last(), Some(Block::Heading { level: before, .. }) if before == level) =>
+            {
+                // Several terms with one definition: `-p`, `--patch`.
+                self.text_weight.take();
+                if let Some(Block::Heading { text: terms, .. }) = self.out.blocks.last_mut() {
+                    *terms = format!("{terms}, {}", text.replace('\n', " "));
+                }
+                return;
+            }
+            Some(OpenElement::Heading { level, id, defines, .. }) => {
+                self.last_term = if *defines { Some(at) } else { self.last_term };
                 if let Some(id) = id.take() {
                     self.out.anchors.insert(at, id);
                 }

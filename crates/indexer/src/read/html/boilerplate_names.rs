@@ -100,6 +100,7 @@ pub(super) const BOILERPLATE_CLASSES: &[&str] = &[
     "nav-links",
     "related-posts",
     "headerlink",
+    "viewcode-link",
 ];
 
 /// What the makers of cookie bars call theirs.

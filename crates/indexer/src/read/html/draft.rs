@@ -18,6 +18,10 @@ pub(crate) struct Draft {
     pub(super) owner_title: Option<String>,
     /// The first heading of level 1.
     pub(super) h1: Option<String>,
+    /// The block before which it is, and its name.
+    pub(super) h1_place: (usize, Option<String>),
+    /// There are others of that level.
+    pub(super) has_more_h1s: bool,
     /// `<title>`.
     pub(super) title_element: Option<String>,
     /// The site's name.
@@ -42,6 +46,16 @@ pub(crate) enum Rejected {
 }
 
 impl Draft {
+    /// Puts the first heading of level 1, which is not the title, among the blocks as one of level 2.
+    pub(super) fn insert_h1(&mut self, text: String) {
+        let (at, anchor) = std::mem::take(&mut self.h1_place);
+        let at = at.min(self.blocks.len());
+        self.blocks.insert(at, Block::Heading { level: 2, text });
+        self.anchors = moved_on(&self.anchors, at);
+        self.emphasis.blocks = moved_on(&self.emphasis.blocks, at);
+        self.anchors.extend(anchor.map(|anchor| (at, anchor)));
+    }
+
     /// Makes the page, with this title.
     pub(super) fn into_page(self, title: String) -> Page {
         let stem = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem).to_owned();
@@ -54,6 +68,11 @@ impl Draft {
         let Draft { url, meta, blocks, anchors, emphasis, .. } = self;
         Page { id: stem, url, title, lang, meta, blocks, anchors: Some(anchors), emphasis }
     }
+}
+
+/// Properties of blocks after one was put in before the block of this number.
+fn moved_on<T: Clone>(of: &BTreeMap<usize, T>, at: usize) -> BTreeMap<usize, T> {
+    of.iter().map(|(block, value)| (block + usize::from(*block >= at), value.clone())).collect()
 }
 
 fn is_dense(lang: &str) -> bool {

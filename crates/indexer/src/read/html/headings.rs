@@ -21,6 +21,19 @@ pub(super) fn level(tree: &Tree, id: NodeId) -> Option<u8> {
     (!matches!(tree.attribute(id, "role"), Some("presentation" | "none"))).then_some(level)
 }
 
+/// Whether a node is a term with a name of its own: an option, a function, an entry of a glossary. What defines it is a section.
+pub(super) fn is_definition(tree: &Tree, node: NodeId) -> bool {
+    tree.name(node) == "dt"
+        && (id_of(tree, node).is_some() || tree.children(node).any(|child| id_of(tree, child).is_some()))
+        && tree.inner_text(node).chars().any(char::is_alphabetic)
+}
+
+/// The number of definition lists around a term.
+pub(super) fn definition_depth(tree: &Tree, term: NodeId) -> u8 {
+    let above = std::iter::successors(tree.parent(term), |node| tree.parent(*node));
+    above.filter(|node| tree.name(*node) == "dl").count().min(6) as u8
+}
+
 /// The name that links lead to a heading by: its own, that of something in it, of the section that it opens, or of an empty anchor
 /// before it. `is_id` tells what names the page has.
 pub(super) fn anchor(tree: &Tree, heading: NodeId, is_id: impl Fn(&str) -> bool) -> Option<&str> {

@@ -108,6 +108,8 @@ fn page(text: &str, file: &str) -> DraftResult {
         file: file.to_owned(),
         owner_title: annotations.title,
         h1: content.title,
+        h1_place: content.title_place,
+        has_more_h1s: content.has_more_titles,
         title_element: head.title,
         site_name: head.site,
         lang: head.lang,

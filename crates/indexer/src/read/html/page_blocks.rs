@@ -9,6 +9,10 @@ use crate::model::{Block, Emphasis};
 pub(in crate::read) struct PageBlocks {
     /// The first heading of level 1.
     pub title: Option<String>,
+    /// The block before which it is, and its name.
+    pub title_place: (usize, Option<String>),
+    /// There are other headings of level 1.
+    pub has_more_titles: bool,
     pub blocks: Vec<Block>,
     /// The names of headings, by block.
     pub anchors: BTreeMap<usize, String>,

@@ -114,6 +114,7 @@ fn boilerplate(drafts: &mut [Draft]) -> Vec<(String, usize)> {
     let mut dropped: BTreeMap<String, usize> = BTreeMap::new();
     for draft in drafts {
         let kept = kept_blocks(&draft.blocks, &counts);
+        draft.h1_place.0 = kept.iter().take(draft.h1_place.0).filter(|kept| **kept).count();
         let mut blocks = Vec::new();
         let mut anchors = BTreeMap::new();
         let mut emphasis = BTreeMap::new();

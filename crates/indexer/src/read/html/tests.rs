@@ -83,6 +83,28 @@ fn an_empty_anchor_names_the_heading_after_it_and_makes_no_link_of_the_text() {
 }
 
 #[test]
+fn terms_with_a_name_open_sections() {
+    let html = "<main><h1>T</h1><h2 id=o>Options</h2><p>All.<dl><dt id=p>-p<dt id=patch>--patch<dd>Shows the patch.
+        <dt id=C>class <b>C</b>()<a class=headerlink href=#C>¶</a><dd>A class.<dl><dt id=C.m>m()<dd>A method.</dl></dl>
+        <dl><dt>Returns<dd>Nothing.<dt id=fn>1<dd>A footnote.</dl></main>";
+    let expected = [
+        "h2#o Options",
+        "All.",
+        "h3#p -p, --patch",
+        "Shows the patch.",
+        "h3#C class C()",
+        "A class.",
+        "h4#C.m m()",
+        "A method.",
+        "Returns",
+        "Nothing.",
+        "1",
+        "A footnote.",
+    ];
+    assert_eq!(blocks(html), expected);
+}
+
+#[test]
 fn several_headings_of_level_one_open_parts() {
     assert_eq!(blocks("<main><h1>T</h1><h2>a</h2><h1>P</h1><h2>b</h2>"), ["h3 a", "h2 P", "h3 b"]);
 }

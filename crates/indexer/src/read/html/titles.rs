@@ -1,6 +1,6 @@
 //! What a page is called, and what its site is called: `Page | Section | Site` has the site's name on every page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use findling_core::text::is_unspaced;
 
@@ -13,6 +13,9 @@ const SEPARATORS: &[&str] = &[
     " _ ",
 ];
 
+/// A heading of level 1 that so many pages have may say little of each.
+const SHARED: usize = 3;
+
 /// No site's part of a title has more bytes. Without a bound a title that is nothing but parts has as many ends as it has bytes.
 const MAX_SITE_PART: usize = 400;
 
@@ -24,8 +27,10 @@ pub(super) struct TitleParts {
     /// Ends and beginnings of `<title>`s that are no part of the page's own, with what parts them.
     ends: Vec<String>,
     starts: Vec<String>,
-    /// Headings of level 1 that stand on many pages: the site's name on top.
+    /// Headings of level 1 on many pages: the site's name on top.
     headings: Vec<String>,
+    /// Headings of level 1 that several pages have below different `<title>`s: "1. Overview".
+    shared: BTreeSet<String>,
 }
 
 impl TitleParts {
@@ -62,16 +67,42 @@ impl TitleParts {
         let home =
             home.and_then(|d| d.owner_title.clone().or_else(|| d.title_element.clone()).or_else(|| d.h1.clone()));
         let site = most(&sites).or_else(|| most(&names)).or(home);
-        TitleParts { site, ends: recurring(ends), starts: recurring(starts), headings: recurring(headings) }
+        let shared = headings.iter().filter(|(_, n)| **n >= SHARED).map(|(text, _)| (*text).to_owned()).collect();
+        let (ends, starts, headings) = (recurring(ends), recurring(starts), recurring(headings));
+        let mut parts = TitleParts { site, ends, starts, headings, shared };
+        parts.keep_shared_under_different_titles(drafts);
+        parts
+    }
+
+    /// Of shared headings, those stay under which `<title>` tells the pages apart.
+    fn keep_shared_under_different_titles(&mut self, drafts: &[Draft]) {
+        let mut titles: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+        for draft in drafts {
+            if let Some(heading) = draft.h1.as_deref().filter(|heading| self.shared.contains(*heading)) {
+                let (count, different) = titles.entry(heading).or_default();
+                *count += 1;
+                different.extend(draft.title_element.as_deref());
+            }
+        }
+        self.shared =
+            titles.into_iter().filter(|(_, (n, different))| n == &different.len()).map(|(h, _)| h.to_owned()).collect();
+    }
+
+    /// Whether a `<title>` says better than the page's first heading of level 1 what the page is about: the heading is shared, or it is
+    /// the first of numbered sections.
+    fn is_better(&self, title: &str, heading: &str, draft: &Draft) -> bool {
+        let numbered = heading.strip_prefix("1.").is_some_and(|rest| rest.starts_with(' ')) && draft.has_more_h1s;
+        !title.contains(heading) && (self.shared.contains(heading) || numbered)
     }
 
     /// The page's title. A heading of level 1 that is not chosen stays in the page.
     pub(super) fn title(&self, draft: &mut Draft) -> String {
         let heading = draft.h1.take().filter(|h| !self.headings.contains(h) && h.chars().any(char::is_alphanumeric));
         let head = draft.title_element.take().map(|t| self.without_site_parts(&t).to_owned()).filter(|t| !t.is_empty());
-        let chosen = draft.owner_title.take().or_else(|| heading.clone()).or(head);
+        let better = head.clone().zip(heading.as_ref()).filter(|(head, heading)| self.is_better(head, heading, draft));
+        let chosen = draft.owner_title.take().or(better.map(|better| better.0)).or_else(|| heading.clone()).or(head);
         if let Some(heading) = heading.filter(|h| chosen.as_ref() != Some(h)) {
-            draft.meta.entry("subtitle".to_owned()).or_insert_with(|| vec![heading]);
+            draft.insert_h1(heading);
         }
         chosen.unwrap_or_else(|| {
             let first = draft
@@ -191,6 +222,19 @@ mod tests {
         let mut drafts = drafts(&[("t", "Heading")]);
         drafts[0].owner_title = Some("Given".to_owned());
         assert_eq!(TitleParts::of(&drafts).title(&mut drafts[0]), "Given");
-        assert_eq!(drafts[0].meta["subtitle"], ["Heading"]);
+        assert!(matches!(&drafts[0].blocks[..], [Block::Heading { level: 2, text }] if text == "Heading"));
+    }
+
+    #[test]
+    fn a_heading_that_tells_pages_less_apart_than_their_titles_stays_in_the_page() {
+        let pages = [
+            ("VACUUM", "1. Syntax"),
+            ("UPSERT", "1. Syntax"),
+            ("ATTACH", "1. Syntax"),
+            ("x", "WAL"),
+            ("y", "FTS"),
+            ("z", "CLI"),
+        ];
+        assert_eq!(titles(&pages).1, ["VACUUM", "UPSERT", "ATTACH", "WAL", "FTS", "CLI"]);
     }
 }
