@@ -38,6 +38,8 @@ export interface Results {
   relaxed: { kind: "page" | "some" | "typo" | "pinyin"; from: string; to: string }[];
   /** Words of the query that the corpus does not contain. */
   missing: string[];
+  /** What the query excludes, as it was typed without its minus sign. */
+  excluded: string[];
   /** Words of the corpus that are similar to a missing word. */
   suggestions: string[];
   /** For each requested field its values and the number of matching pages, most frequent first. */

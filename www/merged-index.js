@@ -83,6 +83,7 @@ class MergedIndex {
       pages: pages.slice(offset, offset + limit),
       relaxed: [...relaxed.values()],
       missing: (answers[0]?.missing ?? []).filter((word) => answers.every(({ missing }) => missing.includes(word))),
+      excluded: answers[0]?.excluded ?? [],
       suggestions: [...new Set(answers.flatMap(({ suggestions }) => suggestions))],
       facets: Object.fromEntries((facets ?? []).map((name) => [name, sumCounts(name === SITE ? sites : answers.flatMap((answer) => answer.facets[name] ?? []))])),
     };

@@ -124,6 +124,10 @@ fn readable(index: &Index, answer: &Answer, weights: Option<&Weights>, colours: 
         let told = format!("(nowhere: {})", answer.missing.join(", "));
         let _ = writeln!(out, "{}", colours.fair(harmless(&told)));
     }
+    if !answer.excluded.is_empty() {
+        let note = format!("(without: {})", answer.excluded.join(", "));
+        let _ = writeln!(out, "{}", colours.fair(harmless(&note)));
+    }
     for (field, values) in &answer.facets {
         let counts: Vec<String> = values.iter().map(|(value, count)| format!("{value} ×{count}")).collect();
         let _ = writeln!(out, "{}: {}", colours.strong(harmless(field)), harmless(&counts.join(", ")));

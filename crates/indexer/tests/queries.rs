@@ -368,6 +368,21 @@ fn what_counts_more_is_a_passage_of_its_own_and_multiplies_its_score() {
 }
 
 #[test]
+fn a_minus_sign_excludes_words_and_no_options_of_commands() {
+    let texts = ["git commit -m <msg> or --message", "git rebase -interactive and push", "git push of tags", "tags"];
+    let index = index_with("en", &texts, &findling_indexer::Options::default());
+    let ask = |query: &str| {
+        let answer = index.search(query, &Options::default());
+        (answer.total, answer.excluded)
+    };
+    assert_eq!(ask("git commit -m"), (1, vec![]));
+    assert_eq!(ask("git -interactive"), (1, vec![]), "an option of this corpus");
+    assert_eq!(ask("git -\"interactive\""), (2, vec!["interactive".to_owned()]), "quoted, it is none");
+    assert_eq!(ask("git -tags -rebase"), (1, vec!["tags".to_owned(), "rebase".to_owned()]));
+    assert_eq!(ask("tags -title:git"), (1, vec!["title:git".to_owned()]));
+}
+
+#[test]
 fn a_completion_of_a_string_goes_on_as_the_texts_do() {
     let texts = ["世界卫生组织的应急能力", "世界卫生组织的应急机制", "中国的国际合作", "各国的国际合作"];
     let index = index_with("zh", &texts, &findling_indexer::Options::default());

@@ -6,8 +6,8 @@
 //! quoted = '"' text '"' | “text” | «text» | 「text」 | 『text』 | ＂text＂
 //! ```
 //! `OR` counts between two items. `name` is `title`, `heading`, `lang` or a metadata field of the corpus; with any other name
-//! the colon is punctuation. A quote without its partner is punctuation, and so is a minus sign that stands alone or
-//! inside a word. So every input parses, and to the same query each time.
+//! the colon is punctuation. A quote without its partner is punctuation, and so is a minus sign that stands alone, inside a word, or before
+//! a single letter or a number, as commands have them. So every input parses, and to the same query each time.
 
 use crate::text::{Class, class};
 
@@ -20,6 +20,16 @@ pub enum Role {
     Phrase,
     /// None of this.
     Not,
+    /// Not exactly this, in this order.
+    NotPhrase,
+}
+
+impl Role {
+    /// Whether it excludes.
+    #[must_use]
+    pub fn excludes(self) -> bool {
+        matches!(self, Role::Not | Role::NotPhrase)
+    }
 }
 
 /// A part of a query.
@@ -98,6 +108,7 @@ fn item<'a>(text: &'a str, is_field: &dyn Fn(&str) -> bool) -> (Clause, &'a str)
     let mut role = Role::Words;
     if let Some(after) = rest.strip_prefix('-').or_else(|| rest.strip_prefix('－'))
         && begins(after, &|c| is_open(c) || !matches!(class(c), Class::Space | Class::Other))
+        && !is_short_flag(after)
     {
         role = Role::Not;
         rest = after;
@@ -113,7 +124,7 @@ fn item<'a>(text: &'a str, is_field: &dyn Fn(&str) -> bool) -> (Clause, &'a str)
         rest = after;
     }
     if let Some((inside, after)) = quoted(rest) {
-        let role = if role == Role::Not { Role::Not } else { Role::Phrase };
+        let role = if role == Role::Not { Role::NotPhrase } else { Role::Phrase };
         return (Clause { role, field, text: inside.to_owned(), or: false }, after);
     }
     // Words end at a space, or where a quotation opens that also closes.
@@ -126,6 +137,12 @@ fn item<'a>(text: &'a str, is_field: &dyn Fn(&str) -> bool) -> (Clause, &'a str)
     }
     let (words, after) = rest.split_at(end);
     (Clause { role, field, text: words.to_owned(), or: false }, after)
+}
+
+/// Whether a text begins with a single Latin letter or a number.
+fn is_short_flag(text: &str) -> bool {
+    let word = text.split(char::is_whitespace).next().unwrap_or("");
+    word.is_ascii() && (word.len() == 1 || word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a text begins with such a character.
@@ -158,6 +175,7 @@ mod tests {
                 Role::Words => "",
                 Role::Phrase => "=",
                 Role::Not => "-",
+                Role::NotPhrase => "-=",
             };
             let field = c.field.as_ref().map_or(String::new(), |f| format!("{f}:"));
             format!("{}{role}{field}[{}]", if c.or { "|" } else { "" }, c.text)
@@ -175,7 +193,7 @@ mod tests {
     fn operators_are_read_anywhere() {
         assert_eq!(show("a \"b c\" d"), "[a] =[b c] [d]");
         assert_eq!(show("疫情“全球治理”合作"), "[疫情] =[全球治理] [合作]");
-        assert_eq!(show("a -b -\"c d\""), "[a] -[b] -[c d]");
+        assert_eq!(show("a -bc -\"c d\""), "[a] -[bc] -=[c d]");
         assert_eq!(show("a OR b c"), "[a] |[b] [c]");
         assert_eq!(show("title:x year:2020 y"), "title:[x] year:[2020] [y]");
     }
@@ -190,6 +208,8 @@ mod tests {
         assert_eq!(show("\"a b"), "[\"a b]");
         assert_eq!(show("well-known - x OR"), "[well-known - x OR]");
         assert_eq!(show("std::fmt note:x"), "[std::fmt note:x]");
+        assert_eq!(show("git commit -m -3"), "[git commit -m -3]");
+        assert_eq!(show("病毒 -瘟"), "[病毒] -[瘟]");
         assert_eq!(show("OR a"), "[OR a]");
         assert_eq!(show("\"\" \" \""), "[\"\" \" \"]");
     }

@@ -1,6 +1,6 @@
 //! From clauses to units: the words and strings that are looked for, each once.
 
-use super::parse::{Query, Role};
+use super::parse::{Clause, Query, Role};
 use crate::Index;
 use crate::format::Asks;
 
@@ -64,6 +64,8 @@ pub struct Plan {
     pub typed: String,
     /// Not all of the query is looked for: it has more words than count.
     pub cut: bool,
+    /// What must not be there, as it was typed.
+    pub excluded: Vec<String>,
     /// Fields of the metadata and what their values must have inside, folded; true where they must not.
     pub filters: Vec<(String, String, bool)>,
 }
@@ -74,16 +76,21 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
     let mut plan = Plan { cut: query.cut, ..Plan::default() };
     let last = query.clauses.len().saturating_sub(1);
     for (i, clause) in query.clauses.iter().enumerate() {
+        let role = if clause.role == Role::Not && is_flag(index, clause) { Role::Words } else { clause.role };
+        if role.excludes() {
+            let field = clause.field.iter().flat_map(|field| [field.as_str(), ":"]).list().concat();
+            plan.excluded.push(field + &clause.text);
+        }
         let text = index.folder().fold(&clause.text);
         let typed = index.folder().plain(&clause.text);
         if typed != text {
             plan.typed.push_str(&typed);
         }
         if let Some(field) = clause.field.as_ref().filter(|f| !matches!(f.as_str(), "title" | "heading")) {
-            plan.filters.push((field.clone(), text, clause.role == Role::Not));
+            plan.filters.push((field.clone(), text, role.excludes()));
             continue;
         }
-        match clause.role {
+        match role {
             Role::Words => {
                 let open = query.open && i == last;
                 let strings = joined_strings(&text);
@@ -93,8 +100,8 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
                     plan.add(index, string, open && n + 1 == count, or, clause.field.as_deref());
                 }
             }
-            Role::Phrase | Role::Not => {
-                let (strings, not) = (strings(&text), clause.role == Role::Not);
+            Role::Phrase | Role::Not | Role::NotPhrase => {
+                let (strings, not) = (strings(&text), role.excludes());
                 if !strings.is_empty() {
                     plan.phrases.push(Phrase { strings, not, field: clause.field.clone() });
                 }
@@ -103,6 +110,18 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
     }
     plan.keep_meaning();
     plan
+}
+
+/// Whether a word with a minus sign before it is an option of a command, because the corpus has it so: `git rebase -interactive`.
+fn is_flag(index: &Index, clause: &Clause) -> bool {
+    if clause.field.is_some() || !clause.text.is_ascii() {
+        return false;
+    }
+    let text = index.all_text();
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    text.match_indices(&format!("-{}", clause.text)).any(|(at, flag)| {
+        is_edge(text[..at].chars().next_back()) && is_edge(text[at + flag.len()..].chars().next())
+    })
 }
 
 /// The strings of a text, each with the character that joins it to the one before.

@@ -63,6 +63,8 @@ pub struct Answer {
     pub relaxed: Vec<Relaxed>,
     /// Words of the query that the corpus doesn't contain.
     pub missing: Vec<String>,
+    /// What the query excludes, as it was typed.
+    pub excluded: Vec<String>,
     /// Words of the corpus that are similar to a missing one.
     pub suggestions: Vec<String>,
     /// For each field that was asked for its values and the number of pages found with each, largest first.

@@ -41,6 +41,7 @@ impl Session {
         let parsed = parse(query, &|name| index.manifest().fields.iter().any(|field| field == name));
         let plan = plan(index, &parsed);
         let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
+        answer.excluded.clone_from(&plan.excluded);
         let all = expand::expand(index, &plan, self);
         let (found, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(|term| !term.hits().is_empty());
         answer.missing = missing.into_iter().filter(TermMatches::is_content).map(|term| term.form).list();

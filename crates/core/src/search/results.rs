@@ -45,6 +45,7 @@ pub struct Results<'a> {
     pages: Vec<PageResult<'a>>,
     relaxed: &'a [Relaxed],
     missing: &'a [String],
+    excluded: &'a [String],
     suggestions: &'a [String],
     #[serde(serialize_with = "map")]
     facets: Vec<(&'a str, &'a [(String, usize)])>,
@@ -128,6 +129,7 @@ pub fn results<'a>(index: &'a Index, answer: &'a Answer, offsets: Offsets) -> Re
         pages: answer.pages.iter().map(|hit| page(index, hit, offsets)).list(),
         relaxed: &answer.relaxed,
         missing: &answer.missing,
+        excluded: &answer.excluded,
         suggestions: &answer.suggestions,
         facets: answer.facets.iter().map(|(field, values)| (field.as_str(), values.as_slice())).list(),
     }
