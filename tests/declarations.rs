@@ -90,7 +90,8 @@ fn answer(index: &Index) -> Answer {
     let title_marks = vec![4..8; 1];
     let (passages, why) = (vec![passage], kinds().map(why).collect());
     let meta_marks = vec![vec![0..4; 1]];
-    let page = PageHit { page: PageId(0), score: 2.5, count: 2, lowered: true, title_marks, meta_marks, passages, why };
+    let page =
+        PageHit { page: PageId(0), score: 2.5, count: 2, lowered: Some(0.5), title_marks, meta_marks, passages, why };
     Answer {
         query: "glass lense".into(),
         total: 1,

@@ -21,8 +21,8 @@ export interface SearchOptions {
   facets?: string[];
   /** Fills `why` of every page. Default: false. */
   explain?: boolean;
-  /** Ranking weights that replace those of the build: a word in a title (default: 3), in a heading (2), in metadata (0.5) and so on. The score of a changelog or an upgrade guide is multiplied by `changelog` (0.5) if the query asks for no version. */
-  weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "proximity" | "named" | "changelog", number>>;
+  /** Ranking weights that replace those of the build: a word in a title (default: 3), in a heading (2), in metadata (0.5) and so on. The score of a changelog or an upgrade guide is multiplied by `changelog` (0.5) if the query asks for no version, that of a list of links by `links` (0.5). */
+  weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "proximity" | "named" | "changelog" | "links", number>>;
 }
 
 /** The answer to a query. */
@@ -57,7 +57,7 @@ export interface Page {
   score: number;
   /** Number of matches on the page. Those in its metadata count if there are no others. */
   count: number;
-  /** Whether the page's score is multiplied by the weight `changelog`: it is a changelog, release notes or an upgrade guide, and the query asks for no version. */
+  /** Whether the page's score is multiplied by the weight `changelog` (it is a changelog, release notes or an upgrade guide, and the query asks for no version) or `links` (it is a list of links). */
   lowered: boolean;
   /** Best first. */
   passages: Passage[];

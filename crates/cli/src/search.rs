@@ -146,8 +146,8 @@ fn readable(index: &Index, answer: &Answer, weights: Option<&Weights>, colours: 
             let times = format!("{:.1}", why.emphasis);
             let _ = writeln!(out, "{}", if times == "1.0" { String::new() } else { format!(" × {times}") });
         }
-        if let Some(weights) = weights.filter(|_| page.lowered) {
-            let _ = writeln!(out, "   changelog: score × {:.2}", weights.changelog);
+        if let Some(factor) = page.lowered.filter(|_| weights.is_some()) {
+            let _ = writeln!(out, "   changelog or list of links: score × {factor:.2}");
         }
         for ((field, value), marks) in index.page_meta(page.page).zip(&page.meta_marks) {
             if !marks.is_empty() {

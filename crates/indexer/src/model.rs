@@ -32,6 +32,9 @@ pub struct Page {
     pub lang: String,
     /// Facts beside the text; the keys are listed above.
     pub meta: BTreeMap<String, Vec<String>>,
+    /// It is a list of links: a generated index, a table of contents.
+    #[serde(skip)]
+    pub is_link_list: bool,
     /// The text, in reading order.
     pub blocks: Vec<Block>,
     /// Names of places that the page has already, by block: where the page stands at its owner's, links can lead to these and to

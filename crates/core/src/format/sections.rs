@@ -129,6 +129,8 @@ pub enum PageKind {
         /// Their end.
         end: u32,
     },
+    /// A list of links: a generated index, a table of contents.
+    Links,
 }
 
 /// A passage.

@@ -28,6 +28,8 @@ pub struct Weights {
     /// The factor for the score of a changelog, release notes or an upgrade guide if the query asks for no version: they name everything and
     /// explain little.
     pub changelog: f32,
+    /// The factor for the score of a page that is a list of links: a generated index names everything and explains nothing.
+    pub links: f32,
 }
 
 impl Default for Weights {
@@ -43,13 +45,14 @@ impl Default for Weights {
             proximity: 0.6,
             named: 0.4,
             changelog: 0.5,
+            links: 0.5,
         }
     }
 }
 
 impl Weights {
     /// Every weight with its name.
-    pub fn named(&mut self) -> [(&'static str, &mut f32); 10] {
+    pub fn named(&mut self) -> [(&'static str, &mut f32); 11] {
         [
             ("saturation", &mut self.saturation),
             ("length", &mut self.length),
@@ -61,6 +64,7 @@ impl Weights {
             ("proximity", &mut self.proximity),
             ("named", &mut self.named),
             ("changelog", &mut self.changelog),
+            ("links", &mut self.links),
         ]
     }
 

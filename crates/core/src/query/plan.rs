@@ -119,9 +119,8 @@ fn is_flag(index: &Index, clause: &Clause) -> bool {
     }
     let text = index.all_text();
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
-    text.match_indices(&format!("-{}", clause.text)).any(|(at, flag)| {
-        is_edge(text[..at].chars().next_back()) && is_edge(text[at + flag.len()..].chars().next())
-    })
+    text.match_indices(&format!("-{}", clause.text))
+        .any(|(at, flag)| is_edge(text[..at].chars().next_back()) && is_edge(text[at + flag.len()..].chars().next()))
 }
 
 /// The strings of a text, each with the character that joins it to the one before.

@@ -80,9 +80,9 @@ pub struct PageHit {
     pub score: f32,
     /// Number of matches on it. Those in its metadata count if there are no others.
     pub count: usize,
-    /// It is a changelog, release notes or an upgrade guide, and the query asks for no version: its score is multiplied by the weight
-    /// `changelog`.
-    pub lowered: bool,
+    /// What its score is multiplied by, if anything: the weight `changelog` for a changelog, release notes or an upgrade guide where the query
+    /// asks for no version, the weight `links` for a list of links.
+    pub lowered: Option<f32>,
     /// Ranges of its title that answer the query.
     pub title_marks: Vec<Mark>,
     /// For each of its metadata values, in the order of [`crate::Index::page_meta`], the ranges that answer the query.

@@ -1,12 +1,12 @@
 //! From a plan to an answer: match, rank, group by page, cut excerpts.
 
 mod answer;
-mod changelogs;
 mod edit_distance;
 mod excerpt;
 mod expand;
 mod filter;
 mod hits;
+mod lowered;
 mod marks;
 mod matches;
 mod options;

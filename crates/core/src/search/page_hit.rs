@@ -23,7 +23,7 @@ pub(super) fn page_hit(
     index: &Index,
     terms: &[TermMatches],
     scores: &Scores,
-    (page, score, lowered): (PageId, f32, bool),
+    (page, score, lowered): (PageId, f32, Option<f32>),
     asks: Asks,
     options: &Options,
 ) -> PageHit {

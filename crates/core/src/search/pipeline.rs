@@ -10,7 +10,7 @@ use super::options::Options;
 use super::rank::{Score, Scores, rank};
 use super::rerank::{FEW_TERMS, bonus};
 use super::session::Session;
-use super::{changelogs, expand, page_hit, words};
+use super::{expand, lowered, page_hit, words};
 use crate::Index;
 use crate::index::{PageId, Weights};
 use crate::list::List as _;
@@ -65,8 +65,8 @@ impl Session {
                 found.full |= found.exact;
             }
         }
-        if !content.is_empty() && !changelogs::asks_version(&plan) {
-            lower_changelogs(index, content, weights.changelog, &mut found);
+        if !content.is_empty() {
+            lower(index, content, lowered::asks_version(&plan), &weights, &mut found);
         }
         answer.total = found.len();
         answer.count = found.iter().map(|found| page_hit::count(index, content, &scores, found.page)).sum();
@@ -103,7 +103,7 @@ struct Found {
     coverage: f32,
     score: f32,
     /// See [`super::PageHit::lowered`].
-    lowered: bool,
+    lowered: Option<f32>,
 }
 
 impl Found {
@@ -114,23 +114,21 @@ impl Found {
     }
 }
 
-/// Multiplies the scores of changelogs by their weight. A changelog keeps its score if the query has one of its title's words for such a page,
-/// or if no other page has as many of the query's words, or all of them in one passage as it has.
-fn lower_changelogs(index: &Index, terms: &[TermMatches], factor: f32, found: &mut [Found]) {
+/// Multiplies the scores of changelogs and lists of links by their weights. Such a page keeps its score if it is asked for, or if no other page
+/// has as many of the query's words, or all of them in one passage as it has.
+fn lower(index: &Index, terms: &[TermMatches], asks_version: bool, weights: &Weights, found: &mut [Found]) {
     let (mut most, mut in_passage) = (0.0f32, false);
-    for found in found.iter().filter(|found| !changelogs::is_changelog(index, found.page)) {
-        most = most.max(found.coverage);
-        in_passage |= found.in_passage;
+    for found in found.iter_mut() {
+        found.lowered = lowered::factor(index, found.page, asks_version, weights);
+        if found.lowered.is_none() {
+            most = most.max(found.coverage);
+            in_passage |= found.in_passage;
+        }
     }
     for found in found {
-        if found.coverage <= most
-            && (in_passage || !found.in_passage)
-            && changelogs::is_changelog(index, found.page)
-            && !changelogs::is_asked_for(index, terms, found.page)
-        {
-            found.lowered = true;
-            found.score *= factor;
-        }
+        let alone = found.coverage > most || found.in_passage && !in_passage;
+        found.lowered = found.lowered.filter(|_| !alone && !lowered::is_asked_for(index, terms, found.page));
+        found.score *= found.lowered.unwrap_or(1.0);
     }
 }
 
@@ -150,8 +148,7 @@ fn best_first(
         found.truncate(reranked);
     }
     for found in found.iter_mut().take(reranked) {
-        let factor = if found.lowered { weights.changelog } else { 1.0 };
-        found.score += factor * bonus(index, terms, found.page, weights);
+        found.score += found.lowered.unwrap_or(1.0) * bonus(index, terms, found.page, weights);
     }
     sort_by_number(found, Found::order);
 }
@@ -193,7 +190,7 @@ fn select(
 ) -> Vec<Found> {
     if terms.is_empty() {
         let found =
-            |page| Found { page, full: true, in_passage: true, exact: true, coverage: 0.0, score: 0.0, lowered: false };
+            |page| Found { page, full: true, in_passage: true, exact: true, coverage: 0.0, score: 0.0, lowered: None };
         return filters.all_pages().into_iter().map(found).list();
     }
     let found = |page: PageId| {
@@ -208,7 +205,7 @@ fn select(
             exact: is_full(groups, score.exact),
             coverage: terms_in(terms, score.has).map(|term| term.weight).sum(),
             score: score.sum * (1.0 - passage_share) + best * passage_share,
-            lowered: false,
+            lowered: None,
         }
     };
     // What was quoted is wanted.

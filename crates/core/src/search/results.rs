@@ -188,7 +188,7 @@ fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<
         lang: index.page_lang(hit.page),
         score: hit.score,
         count: hit.count,
-        lowered: hit.lowered,
+        lowered: hit.lowered.is_some(),
         passages: hit.passages.iter().map(|hit| passage(index, hit, offsets)).list(),
         meta,
         meta_marks,

@@ -27,6 +27,9 @@ fn phrases(kind: &str) -> impl Iterator<Item = &'static Folded> {
 
 /// The kind of a page.
 pub(crate) fn kind(page: &Page) -> PageKind {
+    if page.is_link_list {
+        return PageKind::Links;
+    }
     let title = Folded::new(&page.title);
     let range = named_by_title(&title).or_else(|| {
         named_by_address(page).then(|| phrases("word").find_map(|word| title.find(word)).unwrap_or_default())
@@ -115,7 +118,7 @@ mod tests {
     /// The words of the title that name a changelog, or none if the page is no changelog.
     fn named<'a>(url: &str, title: &'a str) -> Option<&'a str> {
         match kind(&page(url, title, &[])) {
-            PageKind::Usual => None,
+            PageKind::Usual | PageKind::Links => None,
             PageKind::Changelog { start, end } => Some(&title[start as usize..end as usize]),
         }
     }

@@ -27,6 +27,7 @@ pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Page
         image_texts: Vec::new(),
         preformatted: 0,
         extra_h1s: Vec::new(),
+        open_links: 0,
         open_weights: Vec::new(),
         text_weight: TextWeight::default(),
         section_level: 1,
@@ -76,6 +77,8 @@ struct BlockReader<'a> {
     preformatted: usize,
     /// Blocks that are headings of level 1 and not the title.
     extra_h1s: Vec<usize>,
+    /// Number of open links.
+    open_links: usize,
     /// The open elements that have a weight, outermost first.
     open_weights: Vec<(NodeId, u8)>,
     /// What the open line counts.
@@ -90,6 +93,7 @@ impl Visitor for BlockReader<'_> {
     fn enter(&mut self, tree: &Tree, node: NodeId) -> bool {
         if let Some(text) = tree.own_text(node) {
             self.text_weight.add(text, self.weight());
+            self.count_letters(text);
             if self.preformatted > 0 {
                 self.line.push_preformatted(text);
             } else {
@@ -122,6 +126,10 @@ impl Visitor for BlockReader<'_> {
         } else if is_block(name) {
             self.end_line();
         }
+        if tree.is_link(node) {
+            self.open_links += 1;
+            self.out.links.links += 1;
+        }
         for value in indexed_attributes(tree, node) {
             self.image_texts.push(value.to_owned());
         }
@@ -131,6 +139,7 @@ impl Visitor for BlockReader<'_> {
 
     fn leave(&mut self, tree: &Tree, node: NodeId) {
         self.close(tree, node);
+        self.open_links -= usize::from(tree.is_link(node));
         self.open_weights.pop_if(|weight| weight.0 == node);
     }
 }
@@ -166,6 +175,18 @@ impl BlockReader<'_> {
                 self.add_image_texts();
             }
             _ => {}
+        }
+    }
+
+    /// Counts what is in links and what is not.
+    fn count_letters(&mut self, text: &str) {
+        if matches!(self.open.last(), Some((_, OpenElement::Heading { .. }))) {
+            return;
+        }
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        self.out.links.all += letters;
+        if self.open_links > 0 {
+            self.out.links.linked += letters;
         }
     }
 

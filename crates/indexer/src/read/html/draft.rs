@@ -31,6 +31,7 @@ pub(crate) struct Draft {
     /// The owner marked the content with `data-findling-body`.
     pub(super) has_marked_body: bool,
     pub(super) meta: BTreeMap<String, Vec<String>>,
+    pub(super) is_link_list: bool,
     pub(super) blocks: Vec<Block>,
     pub(super) anchors: BTreeMap<usize, String>,
     pub(super) emphasis: Emphasis,
@@ -65,8 +66,8 @@ impl Draft {
             Some(said) if !is_dense(&seen) || is_dense(&said) => said,
             _ => seen,
         };
-        let Draft { url, meta, blocks, anchors, emphasis, .. } = self;
-        Page { id: stem, url, title, lang, meta, blocks, anchors: Some(anchors), emphasis }
+        let Draft { url, meta, is_link_list, blocks, anchors, emphasis, .. } = self;
+        Page { id: stem, url, title, lang, meta, is_link_list, blocks, anchors: Some(anchors), emphasis }
     }
 }
 

@@ -116,6 +116,7 @@ fn page(text: &str, file: &str) -> DraftResult {
         canonical: head.canonical,
         has_marked_body: !annotations.bodies.is_empty(),
         meta,
+        is_link_list: content.links.is_list(),
         blocks: content.blocks,
         anchors: content.anchors,
         emphasis: content.emphasis,

@@ -14,12 +14,35 @@ pub(in crate::read) struct PageBlocks {
     /// There are other headings of level 1.
     pub has_more_titles: bool,
     pub blocks: Vec<Block>,
+    /// How much of it is links.
+    pub links: LinkShare,
     /// The names of headings, by block.
     pub anchors: BTreeMap<usize, String>,
     /// The first date that the content gives for machines.
     pub first_date: Option<String>,
     /// What parts count that do not count once.
     pub emphasis: Emphasis,
+}
+
+/// How much of a content is links, headings aside.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::read) struct LinkShare {
+    /// Number of links.
+    pub links: usize,
+    /// Characters in links.
+    pub linked: usize,
+    /// All characters.
+    pub all: usize,
+}
+
+impl LinkShare {
+    /// Fewer links are no list.
+    const MIN_LINKS: usize = 20;
+
+    /// Whether at least half of the text is in links.
+    pub(super) fn is_list(self) -> bool {
+        self.links >= LinkShare::MIN_LINKS && self.linked * 2 >= self.all
+    }
 }
 
 impl PageBlocks {

@@ -83,6 +83,15 @@ fn an_empty_anchor_names_the_heading_after_it_and_makes_no_link_of_the_text() {
 }
 
 #[test]
+fn a_page_of_links_is_a_list_of_links() {
+    let links = |count: usize| "<li><a href=a>A page</a>, <a href=b>another</a>".repeat(count);
+    let is_list = |html: &str| page(html, "a.html").unwrap().is_link_list;
+    assert!(is_list(&format!("<main><h1>Index</h1><ul>{}</ul></main>", links(20))));
+    assert!(!is_list(&format!("<main><h1>Some links</h1><ul>{}</ul></main>", links(3))));
+    assert!(!is_list(&format!("<main><h1>Text</h1><ul>{}</ul><p>{}</main>", links(20), "Words and more. ".repeat(60))));
+}
+
+#[test]
 fn terms_with_a_name_open_sections() {
     let html = "<main><h1>T</h1><h2 id=o>Options</h2><p>All.<dl><dt id=p>-p<dt id=patch>--patch<dd>Shows the patch.
         <dt id=C>class <b>C</b>()<a class=headerlink href=#C>¶</a><dd>A class.<dl><dt id=C.m>m()<dd>A method.</dl></dl>

@@ -1,11 +1,11 @@
-//! Changelogs, release notes and upgrade guides: they name every feature and explain none, so guides answer before them. Which pages they are
-//! is in the index.
+//! Pages that name everything and explain nothing, so that guides answer before them: changelogs, release notes, upgrade guides and lists of
+//! links. Which pages they are is in the index.
 
 use super::hits::within;
 use super::matches::TermMatches;
 use crate::Index;
 use crate::format::PageKind;
-use crate::index::PageId;
+use crate::index::{PageId, Weights};
 use crate::query::Plan;
 
 /// Whether a query asks for a version: it has a number, or a number after a "v".
@@ -22,15 +22,25 @@ fn is_version(word: &str) -> bool {
     number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
-/// Whether a page is a changelog.
-pub(super) fn is_changelog(index: &Index, page: PageId) -> bool {
-    index.pages()[page.0 as usize].kind != PageKind::Usual
+/// What the score of a page is multiplied by, if its kind has a factor.
+pub(super) fn factor(index: &Index, page: PageId, asks_version: bool, weights: &Weights) -> Option<f32> {
+    match index.pages()[page.0 as usize].kind {
+        PageKind::Usual => None,
+        PageKind::Changelog { .. } => (!asks_version).then_some(weights.changelog),
+        PageKind::Links => Some(weights.links),
+    }
 }
 
-/// Whether a content word of the query is one of the title's words that name the page a changelog.
+/// Whether the query asks for this page: a content word is one of the title's words that name it a changelog, or the title of a list of links
+/// has all content words.
 pub(super) fn is_asked_for(index: &Index, terms: &[TermMatches], page: PageId) -> bool {
     let row = &index.pages()[page.0 as usize];
-    let PageKind::Changelog { start, end } = row.kind else { return false };
+    let in_title = |term: &TermMatches| !within(term.hits(), index.tokens_of(row.title)).is_empty();
+    let (start, end) = match row.kind {
+        PageKind::Usual => return false,
+        PageKind::Changelog { start, end } => (start, end),
+        PageKind::Links => return terms.iter().all(in_title),
+    };
     let base = index.bytes_of(row.title).start;
     let named = base + start as usize..base + end as usize;
     terms.iter().flat_map(|term| within(term.hits(), index.tokens_of(row.title))).any(|hit| {
