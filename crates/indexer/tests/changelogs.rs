@@ -50,15 +50,15 @@ fn guides_with_the_same_words_come_first() {
     assert_eq!(found(&en, "image loader", &unweighted)[0], "changelog");
     let answer = en.search("image loader", &Options::default());
     let pages: Vec<_> = answer.pages.iter().map(|page| (en.page_id(page.page), page.lowered)).collect();
-    assert_eq!(pages[0], ("loader", false));
-    assert!(pages.contains(&("changelog", true)));
+    assert_eq!(pages[0], ("loader", None));
+    assert!(pages.contains(&("changelog", Some(0.5))));
 }
 
 #[test]
 fn a_changelog_that_alone_has_all_words_comes_first() {
     let en = english();
     let answer = en.search("lens cap", &Options::default());
-    assert_eq!((en.page_id(answer.pages[0].page), answer.pages[0].lowered), ("changelog", false));
+    assert_eq!((en.page_id(answer.pages[0].page), answer.pages[0].lowered), ("changelog", None));
     assert_eq!(found(&en, "image lens", &Options::default())[0], "changelog");
 }
 
@@ -66,7 +66,7 @@ fn a_changelog_that_alone_has_all_words_comes_first() {
 fn a_query_that_asks_for_a_version_or_the_changelog_ranks_as_usual() {
     let en = english();
     for query in ["image loader 2.0", "image loader v5", "changelog image loader", "image loader \"3\""] {
-        assert!(en.search(query, &Options::default()).pages.iter().all(|page| !page.lowered), "{query}");
+        assert!(en.search(query, &Options::default()).pages.iter().all(|page| page.lowered.is_none()), "{query}");
     }
     let zh = [
         ("/upgrade-to/v5", "升级到 Astro v5", "图像组件：图像组件的布局已更改。图像组件不再需要配置。"),
@@ -76,7 +76,7 @@ fn a_query_that_asks_for_a_version_or_the_changelog_ranks_as_usual() {
     assert_eq!(found(&zh, "图像组件", &Options::default())[0], "/images");
     assert_eq!(found(&zh, "升级图像组件", &Options::default())[0], "/upgrade-to/v5");
     assert!(
-        zh.search("astro 图像组件", &Options::default()).pages.iter().all(|page| !page.lowered),
+        zh.search("astro 图像组件", &Options::default()).pages.iter().all(|page| page.lowered.is_none()),
         "astro is one page's"
     );
 }
@@ -124,5 +124,5 @@ fn a_changelog_that_alone_has_all_words_in_one_passage_ranks_as_usual() {
         let page = answer.pages.iter().find(|page| index.page_id(page.page) == "upgrade-to-v2").unwrap();
         page.lowered
     };
-    assert_eq!((lowered("removed tag cloud"), lowered("themes")), (false, true));
+    assert_eq!((lowered("removed tag cloud"), lowered("themes")), (None, Some(0.5)));
 }

@@ -81,6 +81,16 @@ pub(crate) fn detect(title: &str, blocks: &[Block]) -> String {
     tag.to_owned()
 }
 
+/// The letters of a language: those of the first one that is detected by them; Latin ones for all others.
+pub(crate) fn letters_of(language: &str) -> &str {
+    match language {
+        "zh" | "ja" | "ko" | "el" | "he" | "hi" | "th" => language,
+        "ru" | "uk" | "bg" | "be" | "sr" | "mk" | "kk" | "mn" => "ru",
+        "ar" | "fa" | "ur" | "ps" => "ar",
+        _ => "Latin",
+    }
+}
+
 fn script_tag(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{370}'..='\u{3ff}' => "el",

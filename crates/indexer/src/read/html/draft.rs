@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Block, Emphasis, Page};
-use crate::text::lang;
 
 /// The draft of a file, or the reason why it has none.
 pub(crate) type DraftResult = Result<Draft, Rejected>;
@@ -60,12 +59,7 @@ impl Draft {
     /// Makes the page, with this title.
     pub(super) fn into_page(self, title: String) -> Page {
         let stem = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem).to_owned();
-        let seen = lang::detect(&title, &self.blocks);
-        let lang = match self.lang {
-            // Templates say `en` on pages of any language; what is written in another script is another language.
-            Some(said) if !is_dense(&seen) || is_dense(&said) => said,
-            _ => seen,
-        };
+        let lang = self.lang.unwrap_or_default();
         let Draft { url, meta, is_link_list, blocks, anchors, emphasis, .. } = self;
         Page { id: stem, url, title, lang, meta, is_link_list, blocks, anchors: Some(anchors), emphasis }
     }
@@ -74,8 +68,4 @@ impl Draft {
 /// Properties of blocks after one was put in before the block of this number.
 fn moved_on<T: Clone>(of: &BTreeMap<usize, T>, at: usize) -> BTreeMap<usize, T> {
     of.iter().map(|(block, value)| (block + usize::from(*block >= at), value.clone())).collect()
-}
-
-fn is_dense(lang: &str) -> bool {
-    matches!(lang.split('-').next(), Some("zh" | "ja" | "ko" | "yue" | "wuu"))
 }

@@ -9,8 +9,8 @@ const MIN_TEXT: usize = 40;
 /// A page of less text is not held to be a copy of another.
 const MIN_PAGE_TEXT: usize = 120;
 
-/// Pages with the text of an earlier one, or of one with a shorter address, and that one's address.
-pub(super) fn same_text(drafts: &[Draft]) -> BTreeMap<usize, String> {
+/// Pages with the text of one that is preferred, or of an earlier one, and that one's address. Lower ranks are preferred.
+pub(super) fn same_text<R: Ord>(drafts: &[Draft], rank: impl Fn(usize) -> R) -> BTreeMap<usize, String> {
     let mut first: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     let mut copies = BTreeMap::new();
     for (at, draft) in drafts.iter().enumerate() {
@@ -24,8 +24,7 @@ pub(super) fn same_text(drafts: &[Draft]) -> BTreeMap<usize, String> {
                 first.insert(text, at);
             }
             Some(other) => {
-                let shorter = draft.url.len() < drafts.get(*other).map_or(0, |d| d.url.len());
-                let (kept, copy) = if shorter { (at, *other) } else { (*other, at) };
+                let (kept, copy) = if rank(at) < rank(*other) { (at, *other) } else { (*other, at) };
                 *other = kept;
                 copies.insert(copy, drafts.get(kept).map_or_else(String::new, |d| d.url.clone()));
             }
@@ -94,7 +93,7 @@ mod tests {
     #[test]
     fn of_pages_with_the_same_text_the_one_with_the_shortest_address_stays() {
         let drafts = [draft("docs/latest/", &["a", "b"]), draft("docs/", &["a", "b"]), draft("other/", &["a", "c"])];
-        assert_eq!(same_text(&drafts), BTreeMap::from([(0, "docs/".to_owned())]));
+        assert_eq!(same_text(&drafts, |at| drafts[at].url.len()), BTreeMap::from([(0, "docs/".to_owned())]));
     }
 
     #[test]

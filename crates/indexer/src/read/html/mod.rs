@@ -23,6 +23,7 @@ mod parse;
 mod site;
 mod tables;
 mod titles;
+mod translations;
 mod visibility;
 mod weights;
 

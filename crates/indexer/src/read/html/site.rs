@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
-use super::{canonical, duplicates, titles};
+use super::{canonical, duplicates, titles, translations};
 use crate::model::Block;
 use crate::read::corpus::{Corpus, Skipped};
 
@@ -25,7 +25,10 @@ pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
     remove_drafts(&mut drafts, corpus, &copies, |of| format!("a copy of {of}, as it says itself"));
     corpus.recurring = boilerplate(&mut drafts);
     leave_out(&mut drafts, corpus, |_| "has no text of its own".to_owned(), is_empty);
-    let same = duplicates::same_text(&drafts);
+    translations::set_languages(&mut drafts);
+    let untranslated = translations::untranslated(&mut drafts);
+    remove_drafts(&mut drafts, corpus, &untranslated, |of| format!("an untranslated copy of {of}"));
+    let same = duplicates::same_text(&drafts, translations::preference(&drafts));
     remove_drafts(&mut drafts, corpus, &same, |of| format!("has the same text as {of}"));
     let whole = duplicates::collections(&drafts);
     remove_drafts(&mut drafts, corpus, &whole, |_| "repeats the text of other pages".to_owned());

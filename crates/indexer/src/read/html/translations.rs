@@ -1,0 +1,219 @@
+//! Sites that have each page in several languages, in folders that are named after them: `de/`, `zh-CN/`. A page that nobody translated yet is
+//! there too, with the text of another language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::draft::Draft;
+use crate::model::Block;
+use crate::text::lang;
+
+/// Of an untranslated page's text, so much of a hundred is on the page that it repeats; less if not even its title is another.
+const SAME_PERCENT: usize = 95;
+const SAME_PERCENT_BELOW_SAME_TITLE: usize = 60;
+
+/// Sets the language of each page that does not state one. Where a text could be one of several similar languages, the folder decides.
+pub(super) fn set_languages(drafts: &mut [Draft]) {
+    let folders = LanguageFolders::of(drafts);
+    drafts.par_iter_mut().enumerate().for_each(|(at, draft)| {
+        let title = draft.h1.as_deref().or(draft.title_element.as_deref()).unwrap_or_default();
+        let seen = lang::detect(title, &draft.blocks);
+        let language = match draft.lang.take() {
+            // Templates say `en` on pages of any language; what is written in another script is another language.
+            Some(said) if !is_unspaced(&seen) || is_unspaced(&said) => said,
+            Some(_) => seen,
+            None => match folders.language(at).filter(|folder| is_similar(&seen, folder)) {
+                Some(folder) => folder.to_owned(),
+                None => seen,
+            },
+        };
+        draft.lang = Some(language);
+    });
+}
+
+/// Untranslated pages, each with the address of the page that it repeats. A page that is translated in part gets its folder's language.
+pub(super) fn untranslated(drafts: &mut [Draft]) -> BTreeMap<usize, String> {
+    let folders = LanguageFolders::of(drafts);
+    let usual = folders.usual_languages(drafts);
+    let language = |at: usize| drafts[at].lang.as_deref().map(primary);
+    let mut copies = BTreeMap::new();
+    let mut in_part = Vec::new();
+    for group in folders.groups.values() {
+        let is_own = |at: &usize| folders.language(*at).map(primary) == language(*at);
+        for at in group.iter().copied().filter(|at| !is_own(at)) {
+            let original = group.iter().find(|other| is_own(other) && language(**other) == language(at));
+            match original {
+                Some(original) if repeats(&drafts[at], &drafts[*original]) => {
+                    copies.insert(at, drafts[*original].url.clone());
+                }
+                Some(_) => {
+                    let tag = folders.language(at).unwrap_or_default();
+                    in_part.push((at, usual.get(tag).map_or(tag, String::as_str).to_owned()));
+                }
+                None => {}
+            }
+        }
+    }
+    for (at, language) in in_part {
+        drafts[at].lang = Some(language);
+    }
+    copies
+}
+
+/// Of pages with the same text, those in the folder of their language come first, then those at shorter addresses.
+pub(super) fn preference(drafts: &[Draft]) -> impl Fn(usize) -> (bool, usize) {
+    let folders = LanguageFolders::of(drafts);
+    let own = |(at, draft): (usize, &Draft)| folders.language(at).map(primary) == draft.lang.as_deref().map(primary);
+    let ranks: Vec<(bool, usize)> =
+        drafts.iter().enumerate().map(|(at, draft)| (!own((at, draft)), draft.url.len())).collect();
+    move |at| ranks.get(at).copied().unwrap_or((true, usize::MAX))
+}
+
+/// Whether nearly all text of a page is on another.
+fn repeats(page: &Draft, other: &Draft) -> bool {
+    let texts: BTreeSet<_> = other.blocks.iter().map(Block::text).collect();
+    let (mut all, mut same) = (0, 0);
+    for text in page.blocks.iter().map(Block::text) {
+        all += text.len();
+        same += if texts.contains(&text) { text.len() } else { 0 };
+    }
+    let title = |draft: &Draft| draft.h1.clone().or_else(|| draft.title_element.clone());
+    let percent = if title(page) == title(other) { SAME_PERCENT_BELOW_SAME_TITLE } else { SAME_PERCENT };
+    same * 100 >= all * percent
+}
+
+/// The pages that are in language folders.
+struct LanguageFolders {
+    /// The tag of each page's folder, if it has one.
+    tags: Vec<Option<String>>,
+    /// The pages that differ only in the folder's tag, by their path without it.
+    groups: BTreeMap<String, Vec<usize>>,
+}
+
+impl LanguageFolders {
+    fn of(drafts: &[Draft]) -> LanguageFolders {
+        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let parts: Vec<Option<(String, &str)>> = drafts.iter().map(|draft| language_folder(&draft.file)).collect();
+        for (at, part) in parts.iter().enumerate() {
+            if let Some((rest, _)) = part {
+                groups.entry(rest.clone()).or_default().push(at);
+            }
+        }
+        // A folder that is called `io` alone is no language.
+        groups.retain(|_, pages| pages.len() > 1);
+        let shared: BTreeSet<&str> =
+            groups.values().flatten().filter_map(|at| parts[*at].as_ref()).map(|part| part.1).collect();
+        let tag = |part: &Option<(String, &str)>| {
+            part.as_ref().filter(|part| shared.contains(part.1)).map(|part| part.1.replace('_', "-"))
+        };
+        LanguageFolders { tags: parts.iter().map(tag).collect(), groups }
+    }
+
+    /// For each folder, how most of the pages in its language call that.
+    fn usual_languages(&self, drafts: &[Draft]) -> BTreeMap<&str, String> {
+        let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+        for (draft, tag) in drafts.iter().zip(&self.tags) {
+            let (Some(language), Some(tag)) = (draft.lang.as_deref(), tag.as_deref()) else { continue };
+            if primary(language) == primary(tag) {
+                *counts.entry(tag).or_default().entry(language).or_default() += 1;
+            }
+        }
+        let most = |(tag, counts): (_, BTreeMap<&str, usize>)| {
+            let (language, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+            Some((tag, language.to_owned()))
+        };
+        counts.into_iter().filter_map(most).collect()
+    }
+
+    fn language(&self, at: usize) -> Option<&str> {
+        self.tags.get(at)?.as_deref()
+    }
+}
+
+/// The first folder of a path that is named like a language, and the path without it.
+fn language_folder(file: &str) -> Option<(String, &str)> {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    let folders = parts.len() - 1;
+    let folder = parts[..folders].iter_mut().find(|folder| is_tag(folder))?;
+    let tag = std::mem::replace(folder, "*");
+    Some((parts.join("/"), tag))
+}
+
+/// Whether a name is like `de`, `pt-BR`, `zh_CN` or `zh-Hans`.
+fn is_tag(name: &str) -> bool {
+    let (language, rest) = name.split_once(['-', '_']).unwrap_or((name, "XX"));
+    language.len() == 2
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && matches!(rest.len(), 2 | 4)
+        && rest.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && rest.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The language of a tag, without region and script.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// Whether what was detected may be the folder's language: another one in the same letters, but not English, which stays where nobody
+/// translated it.
+fn is_similar(seen: &str, folder: &str) -> bool {
+    let (seen, folder) = (primary(seen), primary(folder));
+    seen != folder && seen != "en" && lang::letters_of(seen) == lang::letters_of(folder)
+}
+
+fn is_unspaced(lang: &str) -> bool {
+    matches!(primary(lang), "zh" | "ja" | "ko" | "yue" | "wuu")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(file: &str, text: &str) -> Draft {
+        let blocks = vec![Block::Paragraph(text.to_owned()), Block::Paragraph("apt-get install".to_owned())];
+        Draft { file: file.to_owned(), url: file.to_owned(), blocks, ..Draft::default() }
+    }
+
+    const ENGLISH: &str = "The copy of the data that is kept in another place for the day of the fire.";
+    const FRENCH: &str = "La copie des données est gardée dans un autre lieu pour le jour du feu.";
+
+    #[test]
+    fn a_page_that_nobody_translated_gives_way_to_its_original() {
+        let pages = [("da/a.html", ENGLISH), ("en/a.html", ENGLISH), ("fr/a.html", FRENCH), ("fr/b.html", ENGLISH)];
+        let mut drafts = pages.map(|(file, text)| draft(file, text)).to_vec();
+        drafts[0].blocks.push(Block::Paragraph("Så".to_owned()));
+        set_languages(&mut drafts);
+        assert_eq!(drafts.iter().map(|d| d.lang.as_deref().unwrap()).collect::<Vec<_>>(), ["en", "en", "fr", "en"]);
+        assert_eq!(
+            untranslated(&mut drafts),
+            BTreeMap::from([(0, "en/a.html".to_owned())]),
+            "fr/b.html is there alone"
+        );
+        drafts[0].h1 = Some("Kopien er et andet sted".to_owned());
+        drafts[0].blocks.push(Block::Paragraph("Kopien er et andet sted.".to_owned()));
+        assert!(untranslated(&mut drafts).is_empty() && drafts[0].lang.as_deref() == Some("da"), "in part");
+        drafts[0].lang = Some("en".to_owned());
+        let better = preference(&drafts);
+        assert!(better(1) < better(0));
+    }
+
+    #[test]
+    fn a_folder_tells_similar_languages_apart() {
+        let text = "Cópia dos dados que são para o dia do fogo, com uma chave em não mais.";
+        let mut drafts =
+            [("ro-RO/a.html", text), ("pt-BR/a.html", text), ("ja/a.html", text)].map(|(f, t)| draft(f, t));
+        set_languages(&mut drafts);
+        assert_eq!(drafts.map(|d| d.lang.unwrap()), ["ro-RO", "pt", "pt"]);
+    }
+
+    #[test]
+    fn folders_of_other_names_are_no_languages() {
+        for file in ["a.html", "de.html", "c-api/a.html", "docs/v1/a.html", "library/a.html", "EN/a.html"] {
+            assert!(language_folder(file).is_none(), "{file}");
+        }
+        assert_eq!(language_folder("docs/zh-Hans/a.html"), Some(("docs/*/a.html".to_owned(), "zh-Hans")));
+        let alone = [draft("io/a.html", ENGLISH), draft("fs/b.html", ENGLISH)];
+        assert!(LanguageFolders::of(&alone).tags.iter().all(Option::is_none));
+    }
+}
