@@ -383,6 +383,17 @@ fn a_minus_sign_excludes_words_and_no_options_of_commands() {
 }
 
 #[test]
+fn korean_words_are_found_without_their_particles() {
+    let texts = ["레이어를 추가하려면 메뉴를 엽니다", "레이어의 모드에서 고릅니다", "회의 속도", "레이어 추가"];
+    let index = index_with("ko", &texts, &findling_indexer::Options::default());
+    let total = |query: &str| index.search(query, &Options::default()).total;
+    assert_eq!(total("레이어"), 3);
+    assert_eq!(total("레이어에서 모드"), 1);
+    assert_eq!(total("레이어가 추가된"), 2);
+    assert_eq!((total("회"), total("회의")), (1, 1), "a syllable is no word without its last one");
+}
+
+#[test]
 fn a_completion_of_a_string_goes_on_as_the_texts_do() {
     let texts = ["世界卫生组织的应急能力", "世界卫生组织的应急机制", "中国的国际合作", "各国的国际合作"];
     let index = index_with("zh", &texts, &findling_indexer::Options::default());

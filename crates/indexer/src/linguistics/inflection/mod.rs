@@ -7,6 +7,7 @@ mod endings;
 mod examples;
 mod folded;
 mod irregular;
+mod korean;
 mod learn;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,32 +50,36 @@ fn vowels(lang: &str) -> &'static str {
     if matches!(lang, "de" | "en" | "nl") { "aeiouy" } else { "" }
 }
 
-/// The rules of all languages of the corpus that Snowball has: the section of an index file.
+/// The rules of all languages of the corpus that Snowball has, and of Korean: the section of an index file.
 pub(in crate::linguistics) fn section(
     by_lang: &BTreeMap<&str, BTreeSet<String>>,
     cache: Option<&BuildCache>,
 ) -> Vec<u8> {
     let mut all = Vec::new();
     for (lang, words) in by_lang {
-        let Some(algorithm) = algorithm(lang) else { continue };
-        let learn = || row(lang, algorithm, words);
+        let learn = || match (*lang, algorithm(lang)) {
+            (_, Some(algorithm)) => {
+                let learned = examples::examples(lang, algorithm, words);
+                row(lang, &learn(&learned.words, &learned.stems, vowels(lang)), &learned.irregular)
+            }
+            ("ko", _) => row(lang, &korean::rules(words), &[]),
+            _ => Vec::new(),
+        };
         all.extend(cache.map_or_else(learn, |cache| cache.rules(lang, words, learn)));
     }
     all
 }
 
 /// The row of a language, or nothing if it has no rules.
-fn row(lang: &str, algorithm: Algorithm, words: &BTreeSet<String>) -> Vec<u8> {
-    let learned = examples::examples(lang, algorithm, words);
-    let rules = learn(&learned.words, &learned.stems, vowels(lang));
-    if rules.is_empty() && learned.irregular.is_empty() {
+fn row(lang: &str, rules: &[Rule], irregular: &[&str]) -> Vec<u8> {
+    if rules.is_empty() && irregular.is_empty() {
         return Vec::new();
     }
-    let actions = actions(&rules);
+    let actions = actions(rules);
     let mut packed = Vec::new();
     let mut letters = String::new();
     let mut before = "";
-    for rule in &rules {
+    for rule in rules {
         let Ok(action) = actions.binary_search(&(rule.least, &rule.action)) else { continue };
         let shared = rule.ending.chars().zip(before.chars()).take_while(|(a, b)| a == b).count();
         let further = rule.ending.chars().skip(shared);
@@ -97,7 +102,7 @@ fn row(lang: &str, algorithm: Algorithm, words: &BTreeSet<String>) -> Vec<u8> {
         rules: &packed,
         letters: &letters,
     };
-    let irregular = irregular_lines(regular, &learned.irregular);
+    let irregular = irregular_lines(regular, irregular);
     encode([SuffixRules { irregular: &irregular, ..regular }])
 }
 
