@@ -90,7 +90,6 @@ impl Session {
 
 /// A page that may be shown.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "the properties don't depend on each other")]
 struct Found {
     page: PageId,
     /// It has all terms.

@@ -13,24 +13,13 @@ const VERBS: &str = "하다 하기 하는 하여 해서 해 하고 하면 하려
 /// Syllables before an ending: 회의 and 속도 have none.
 const LEAST: u8 = 2;
 
-/// A rule for each ending that words of the corpus have.
-pub(super) fn rules(words: &BTreeSet<String>) -> Vec<Rule> {
-    let endings = PARTICLES.split_whitespace().chain(VERBS.split_whitespace());
-    let is_used = |ending: &&str| {
-        let stem = |word: &String| word.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= LEAST.into());
-        words.iter().any(stem)
-    };
+/// A rule for each ending. Words that nobody wrote yet have them too.
+pub(super) fn rules() -> Vec<Rule> {
     let rule = |ending: &str| Rule {
         ending: ending.chars().rev().collect(),
         least: LEAST,
         action: (ending.chars().count(), String::new()),
     };
-    endings
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .filter(is_used)
-        .map(rule)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect()
+    let endings = PARTICLES.split_whitespace().chain(VERBS.split_whitespace());
+    endings.map(rule).collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -62,7 +62,7 @@ pub(in crate::linguistics) fn section(
                 let learned = examples::examples(lang, algorithm, words);
                 row(lang, &learn(&learned.words, &learned.stems, vowels(lang)), &learned.irregular)
             }
-            ("ko", _) => row(lang, &korean::rules(words), &[]),
+            ("ko", _) => row(lang, &korean::rules(), &[]),
             _ => Vec::new(),
         };
         all.extend(cache.map_or_else(learn, |cache| cache.rules(lang, words, learn)));

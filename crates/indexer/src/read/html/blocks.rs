@@ -225,8 +225,8 @@ impl BlockReader<'_> {
         let defines = headings::is_definition(tree, node);
         let level = headings::level(tree, node);
         self.section_level = level.unwrap_or(self.section_level);
-        let defined = || defines.then(|| (self.section_level + headings::definition_depth(tree, node)).min(6));
-        if let Some(level) = level.or_else(defined) {
+        let as_term = || defines.then(|| (self.section_level + headings::definition_depth(tree, node)).min(6));
+        if let Some(level) = level.or_else(as_term) {
             let id = headings::anchor(tree, node, |name| self.ids.contains(name)).map(str::to_owned);
             let length = plain_text(tree, node).chars().count();
             return Some(OpenElement::Heading { level, id, length, defines });

@@ -141,7 +141,7 @@ fn site_name_ends(title: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Whether an underscore at this place is beside an ideograph, as in 标题_站点. In `foo_init` it is part of a name.
+/// Whether an underscore at this place is beside an ideograph, as in `标题_站点`. In `foo_init` it is part of a name.
 fn is_between_han(title: &str, at: usize) -> bool {
     let before = title.get(..at).and_then(|text| text.chars().next_back());
     let after = title.get(at + 1..).and_then(|text| text.chars().next());
