@@ -6,7 +6,7 @@ use super::sentences::{clauses, is_whole, sentences};
 use super::window::{TermMark, best_window};
 use crate::format::Asks;
 use crate::list::List as _;
-use crate::text::{Class, class, is_capital, is_unspaced};
+use crate::text::{is_capital, is_unspaced};
 
 /// How often the best sentence of an excerpt counts, beside the excerpt's terms: an answer stands in one sentence.
 const BEST_SENTENCE: f32 = 2.0;
@@ -47,18 +47,23 @@ impl Room {
         if text.is_ascii() {
             return text.len() * self.other;
         }
-        let is_wide = |c: char| c >= FIRST_WIDE && matches!(class(c), Class::Han | Class::Kana);
+        let is_wide = |c: char| c >= FIRST_WIDE && is_unspaced(c);
         text.chars().map(|c| if is_wide(c) { self.wide } else { self.other }).sum()
     }
 }
 
 /// A part of a text: a sentence, or a clause of a long one.
-struct Part {
+#[derive(Debug)]
+pub(super) struct Part {
     bytes: Range<usize>,
     room: usize,
+}
+
+/// What a part has of the query.
+struct Evidence {
     /// A bit for each term in it.
     terms: u64,
-    /// The weight of these terms, and more if it can answer the question.
+    /// The weight of these terms, and more if the part can answer the question.
     value: f32,
 }
 
@@ -69,34 +74,27 @@ pub(super) struct Choice {
     pub value: f32,
 }
 
-/// Chooses the sentences of a text that answer best. `evidence` is everything in it that speaks for a sentence, ascending.
-pub(super) fn choose(text: &str, evidence: &[TermMark], wish: Wish) -> Choice {
+/// Chooses the parts of a text that answer best. `marks` is everything in it that speaks for a part, ascending.
+pub(super) fn choose(text: &str, parts: &[Part], marks: &[TermMark], wish: Wish) -> Choice {
     let room = Room::new(wish.length);
-    let bounds = bounds(text, &room);
-    let fits = bounds.iter().map(|(_, used)| used).sum::<usize>() <= room.most + room.most / 4;
-    let (best, value) = best_part(text, evidence, bounds, wish, &room);
+    let fits = parts.iter().map(|part| part.room).sum::<usize>() <= room.most + room.most / 4;
+    let (best, value) = best_parts(text, parts, marks, wish, &room);
     Choice { bytes: if fits { 0..text.len() } else { best }, value }
 }
 
-/// The bytes of the sentences that answer best, and their value.
-fn best_part(
-    text: &str,
-    marks: &[TermMark],
-    bounds: Vec<(Range<usize>, usize)>,
-    wish: Wish,
-    room: &Room,
-) -> (Range<usize>, f32) {
-    let (parts, weights) = parts(text, marks, bounds, wish);
+/// The bytes of the parts that answer best, and their value.
+fn best_parts(text: &str, parts: &[Part], marks: &[TermMark], wish: Wish, room: &Room) -> (Range<usize>, f32) {
+    let (evidence, weights) = evidence(text, parts, marks, wish);
     let mut best = (0..1, -1.0);
     for first in 0..parts.len() {
         let (mut used, mut terms, mut highest) = (0, 0, 0.0f32);
-        for (last, part) in parts.iter().enumerate().skip(first) {
+        for (last, (part, evidence)) in parts.iter().zip(&evidence).enumerate().skip(first) {
             used += part.room;
             if last > first && used > room.most {
                 break;
             }
-            terms |= part.terms;
-            highest = highest.max(part.value);
+            terms |= evidence.terms;
+            highest = highest.max(evidence.value);
             // Of equals, the one that fills the room.
             let filled = if used <= room.most { used as f32 * 1e-5 } else { 0.0 };
             let value = weights.of(terms) + highest * BEST_SENTENCE + filled;
@@ -125,13 +123,13 @@ fn best_part(
 struct TextWeights([f32; 64]);
 
 impl TextWeights {
-    fn new(marks: &[TermMark], parts: &[Part]) -> TextWeights {
+    fn new(marks: &[TermMark], evidence: &[Evidence]) -> TextWeights {
         let mut weights = [0.0; 64];
         for mark in marks {
             weights[number(mark)] = mark.weight;
         }
         for (number, weights) in weights.iter_mut().enumerate().filter(|(_, weights)| **weights > 0.0) {
-            let with = parts.iter().filter(|part| part.terms & 1 << number != 0).count();
+            let with = evidence.iter().filter(|evidence| evidence.terms & 1 << number != 0).count();
             *weights /= 1.0 + COMMONNESS * with.saturating_sub(1) as f32;
         }
         TextWeights(weights)
@@ -153,43 +151,40 @@ fn number(mark: &TermMark) -> usize {
     mark.term.min(63)
 }
 
-/// The sentences of a text, and the clauses of those for which there is no room, each with the room that it takes.
-fn bounds(text: &str, room: &Room) -> Vec<(Range<usize>, usize)> {
-    let with_room = |bytes: Range<usize>| {
-        let used = room.of(text.get(bytes.clone()).unwrap_or(""));
-        (bytes, used)
-    };
-    let mut bounds = Vec::new();
+/// The sentences of a text, and the clauses of those for which an excerpt of this length has no room.
+pub(super) fn parts(text: &str, length: Option<usize>) -> Vec<Part> {
+    let room = Room::new(length);
+    let part = |bytes: Range<usize>| Part { room: room.of(text.get(bytes.clone()).unwrap_or("")), bytes };
+    let mut parts = Vec::new();
     for sentence in sentences(text) {
-        let sentence = with_room(sentence);
-        if sentence.1 > room.most + room.most / 4 {
-            bounds.extend(clauses(text, sentence.0).into_iter().map(with_room));
+        let sentence = part(sentence);
+        if sentence.room > room.most + room.most / 4 {
+            parts.extend(clauses(text, sentence.bytes).into_iter().map(part));
         } else {
-            bounds.push(sentence);
+            parts.push(sentence);
         }
     }
-    bounds
+    parts
 }
 
-/// The terms and the value of each part of a text, and the terms' weights.
-fn parts(text: &str, marks: &[TermMark], bounds: Vec<(Range<usize>, usize)>, wish: Wish) -> (Vec<Part>, TextWeights) {
+/// What each part of a text has of the query, and the terms' weights.
+fn evidence(text: &str, parts: &[Part], marks: &[TermMark], wish: Wish) -> (Vec<Evidence>, TextWeights) {
     let mut rest = marks;
-    let part = |(bytes, room): (Range<usize>, usize)| {
-        let (inside, after) = rest.split_at(rest.partition_point(|mark| mark.range.start < bytes.end));
+    let terms = |part: &Part| {
+        let (inside, after) = rest.split_at(rest.partition_point(|mark| mark.range.start < part.bytes.end));
         rest = after;
-        let terms = inside.iter().fold(0, |terms, mark| terms | 1 << number(mark));
-        Part { room, terms, value: 0.0, bytes }
+        Evidence { terms: inside.iter().fold(0, |terms, mark| terms | 1 << number(mark)), value: 0.0 }
     };
-    let mut parts = bounds.into_iter().map(part).list();
-    let weights = TextWeights::new(marks, &parts);
+    let mut evidence = parts.iter().map(terms).list();
+    let weights = TextWeights::new(marks, &evidence);
     let heaviest = weights.0.iter().copied().fold(0.0, f32::max);
-    for part in parts.iter_mut().filter(|part| part.terms != 0) {
-        part.value = weights.of(part.terms);
+    for (part, evidence) in parts.iter().zip(&mut evidence).filter(|(_, evidence)| evidence.terms != 0) {
+        evidence.value = weights.of(evidence.terms);
         if can_answer(wish.asks, text.get(part.bytes.clone()).unwrap_or("")) {
-            part.value += heaviest * ANSWERS;
+            evidence.value += heaviest * ANSWERS;
         }
     }
-    (parts, weights)
+    (evidence, weights)
 }
 
 /// Whether a sentence has what a question asks for.
@@ -285,7 +280,7 @@ mod tests {
     /// An excerpt with all marks shown.
     fn shown(text: &str, marks: &[TermMark], length: usize, asks: Asks) -> (String, Vec<String>) {
         let ranges: Vec<Range<usize>> = marks.iter().map(|mark| mark.range.clone()).collect();
-        let (excerpt, marks) = cut(text, &ranges, &choose(text, marks, Wish { length: Some(length), asks }));
+        let (excerpt, marks) = cut(text, &ranges, &choose(text, &parts(text, Some(length)), marks, Wish { length: Some(length), asks }));
         let marked = marks.iter().map(|range| excerpt[range.clone()].to_owned()).collect();
         (excerpt, marked)
     }

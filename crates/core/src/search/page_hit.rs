@@ -6,6 +6,7 @@ use super::hits::{Kind, within};
 use super::matches::{TermMatches, TermRole};
 use super::options::Options;
 use super::rank::Scores;
+use super::session::Session;
 use super::window::TermMark;
 use crate::Index;
 use crate::format::Asks;
@@ -26,6 +27,7 @@ pub(super) fn page_hit(
     (page, score, lowered): (PageId, f32, Option<f32>),
     asks: Asks,
     options: &Options,
+    session: &mut Session,
 ) -> PageHit {
     let row = &index.pages()[page.0 as usize];
     let passages = row.passages.clone().map(|passage| (passage, scores.passages[passage as usize].sum));
@@ -40,7 +42,8 @@ pub(super) fn page_hit(
         let body = index.passages()[passage as usize].body;
         let evidence = ranges(index, terms, body, true, |term| term.role != TermRole::Function);
         let wish = Wish { length: options.excerpt, asks };
-        let choice = excerpt::choose(index.text(body), &evidence, wish);
+        let parts = session.parts(index, body, wish.length);
+        let choice = excerpt::choose(index.text(body), &parts, &evidence, wish);
         (passage, score + choice.value * EXCERPT * index.text_weight(body), choice)
     };
     let mut passages = best.into_iter().map(passage).list();

@@ -80,7 +80,7 @@ impl Session {
         }
         let asks = plan.asks();
         let page = |found: &Found| {
-            page_hit::page_hit(index, &terms, &scores, (found.page, found.score, found.lowered), asks, options)
+            page_hit::page_hit(index, &terms, &scores, (found.page, found.score, found.lowered), asks, options, self)
         };
         answer.pages = found.iter().skip(shown.start).take(shown.len()).map(page).list();
         self.end(index);

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use super::excerpt::{self, Part};
 use super::matches::Matches;
 use crate::Index;
-use crate::index::Weights;
+use crate::index::{TextId, Weights};
 
 /// Most query terms that stay from query to query, so that looking for one stays cheap. Their hits are bounded by half of the corpus' words.
 const MOST_TERMS: usize = 128;
 /// Most missing words whose neighbours stay.
 const MOST_NEAR: usize = 8;
+/// Maximum number of texts whose parts stay: those that two queries show, since most results of a query are also results of the next.
+const MOST_TEXTS: usize = 160;
 
 /// How a form was matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +70,8 @@ pub struct Session {
     used: usize,
     /// Terms near a missing word.
     near: Vec<(String, Vec<String>)>,
+    /// The parts of the texts that were shown last, and the length of their excerpts.
+    parts: Vec<(TextId, Option<usize>, Arc<Vec<Part>>)>,
 }
 
 #[derive(Debug)]
@@ -129,6 +134,17 @@ impl Session {
         near
     }
 
+    /// The parts of a text for an excerpt of this length: from the cache, or made and remembered.
+    pub(super) fn parts(&mut self, index: &Index, text: TextId, length: Option<usize>) -> Arc<Vec<Part>> {
+        let row = match self.parts.iter().rposition(|row| row.0 == text && row.1 == length) {
+            Some(at) => self.parts.remove(at),
+            None => (text, length, Arc::new(excerpt::parts(index.text(text), length))),
+        };
+        let parts = Arc::clone(&row.2);
+        self.parts.push(row);
+        parts
+    }
+
     /// Ends a query: drops what was used longest ago, down to the bounds, but nothing that the query used.
     pub(super) fn end(&mut self, index: &Index) {
         let mut hits: usize = self.entries.iter().map(|entry| entry.matches.hits.len()).sum();
@@ -139,5 +155,6 @@ impl Session {
             dropped += 1;
         }
         self.entries.drain(..dropped);
+        self.parts.drain(..self.parts.len().saturating_sub(MOST_TEXTS));
     }
 }
