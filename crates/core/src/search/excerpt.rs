@@ -280,7 +280,8 @@ mod tests {
     /// An excerpt with all marks shown.
     fn shown(text: &str, marks: &[TermMark], length: usize, asks: Asks) -> (String, Vec<String>) {
         let ranges: Vec<Range<usize>> = marks.iter().map(|mark| mark.range.clone()).collect();
-        let (excerpt, marks) = cut(text, &ranges, &choose(text, &parts(text, Some(length)), marks, Wish { length: Some(length), asks }));
+        let (excerpt, marks) =
+            cut(text, &ranges, &choose(text, &parts(text, Some(length)), marks, Wish { length: Some(length), asks }));
         let marked = marks.iter().map(|range| excerpt[range.clone()].to_owned()).collect();
         (excerpt, marked)
     }

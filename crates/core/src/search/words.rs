@@ -277,9 +277,6 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     Matches::default()
 }
 
-/// Letters of the longest ending that a word has beyond its stem.
-const LONGEST_INFLECTION: usize = 12;
-
 /// Number of further rules that are tried for a word that is nowhere.
 const OTHER_RULES: usize = 2;
 
@@ -298,12 +295,10 @@ fn inflected(index: &Index, form: &str, skip: usize) -> Vec<u32> {
         if shared.chars().nth(if skip == 0 { 1 } else { 3 }).is_none() {
             continue;
         }
-        let same_stem = |term: &u32| {
-            let form = index.terms().form(*term);
-            form.chars().nth(letters + LONGEST_INFLECTION).is_none() && index.inflection().is_stem(lang, form, &stem)
-        };
+        let has_stem = index.inflection().has_stem(lang, &stem);
         for prefix in index.inflection().prefixes(lang) {
-            terms.extend(index.terms().with_prefix(&[prefix, &shared].concat()).filter(same_stem));
+            let candidates = index.terms().with_prefix(&[prefix, &shared].concat());
+            terms.extend(candidates.filter(|term| has_stem(index.terms().form(*term))));
         }
         terms.extend(index.inflection().irregular(lang, &stem).filter_map(|form| index.terms().find(form)));
     }
