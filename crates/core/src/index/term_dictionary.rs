@@ -194,7 +194,7 @@ impl TermDictionary {
                 if !range.is_empty() && self.form(range.start) == word {
                     count = Some(frequency(range.start));
                 }
-                if function_words.get(word).is_some() {
+                if j - i <= function_words.longest() && function_words.get(word).is_some() {
                     count = count.max(Some(total / FUNCTION_WORD_SHARE));
                 }
                 let price = base.saturating_add(count.map_or(UNKNOWN, |count| cost(count, total)));

@@ -173,8 +173,8 @@ pub(super) fn whole(index: &Index, string: &str, open: bool, session: &Session) 
 
 /// The places of a term of the corpus, not inside another one.
 pub(super) fn whole_word(index: &Index, form: &str, session: &Session) -> Matches {
-    let terms = index.terms().find(form).map(|term| term..term + 1).into_iter().list();
-    Matches::new(index, session.weights(), places(index, &[(Kind::Exact, terms)]))
+    let tokens = index.terms().find(form).map_or(&[][..], |term| index.postings(term));
+    Matches::new(index, session.weights(), tokens.iter().map(|token| Hit::whole(*token, Kind::Exact)).list())
 }
 
 /// One word. `only_whole`: not inside another one.
