@@ -87,17 +87,22 @@ fn best_parts(text: &str, parts: &[Part], marks: &[TermMark], wish: Wish, room: 
     let (evidence, weights) = evidence(text, parts, marks, wish);
     let mut best = (0..1, -1.0);
     for first in 0..parts.len() {
-        let (mut used, mut terms, mut highest) = (0, 0, 0.0f32);
+        let (mut used, mut terms, mut weight, mut highest) = (0, 0, 0.0, 0.0);
         for (last, (part, evidence)) in parts.iter().zip(&evidence).enumerate().skip(first) {
             used += part.room;
             if last > first && used > room.most {
                 break;
             }
-            terms |= evidence.terms;
-            highest = highest.max(evidence.value);
+            if evidence.terms & !terms != 0 {
+                terms |= evidence.terms;
+                weight = weights.of(terms);
+            }
+            if evidence.value > highest {
+                highest = evidence.value;
+            }
             // Of equals, the one that fills the room.
             let filled = if used <= room.most { used as f32 * 1e-5 } else { 0.0 };
-            let value = weights.of(terms) + highest * BEST_SENTENCE + filled;
+            let value = weight + highest * BEST_SENTENCE + filled;
             if value > best.1 {
                 best = (first..last + 1, value);
             }

@@ -7,20 +7,13 @@ use crate::text::{Class, class, is_capital, is_small};
 
 /// The sentences of a text, end to end: each with the white space after it.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
-    split(text, |at, c| ends_sentence(text, at, c))
+    split(text, false, &|at, c| ends_sentence(text, at, c))
 }
 
 /// The clauses of a sentence, end to end.
 pub(super) fn clauses(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
     let sentence = text.get(within.clone()).unwrap_or("");
-    // Thai and its neighbours end clauses with a space.
-    let spaced = |at: usize| sentence[..at].chars().next_back().is_some_and(|c| class(c) == Class::Unspaced);
-    let clauses = split(sentence, |at, c| match c {
-        ' ' => spaced(at),
-        '；' | '，' | '、' | '：' | '،' | '。' | '！' | '？' | '।' => true,
-        ';' | ',' | ':' | '.' | '!' | '?' | '—' => sentence[at + c.len_utf8()..].starts_with(char::is_whitespace),
-        _ => false,
-    });
+    let clauses = split(sentence, true, &|at, c| ends_clause(sentence, at, c));
     clauses.into_iter().map(|clause| within.start + clause.start..within.start + clause.end).list()
 }
 
@@ -30,11 +23,13 @@ pub(super) fn is_whole(text: &str) -> bool {
     text.chars().next_back().is_some_and(|c| is_stop(c) || c == '.')
 }
 
-fn split(text: &str, ends: impl Fn(usize, char) -> bool) -> Vec<Range<usize>> {
+/// The parts of a text, end to end. `at_spaces`: a space may end a part.
+fn split(text: &str, at_spaces: bool, ends: &dyn Fn(usize, char) -> bool) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
     // Most of a text is letters, which end nothing: bytes pass faster than characters.
-    while let Some(passed) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii_alphanumeric()) {
+    let looked_at = |byte: &u8| may_end(*byte) || at_spaces && *byte == b' ';
+    while let Some(passed) = text.as_bytes()[at..].iter().position(looked_at) {
         at += passed;
         let Some(c) = text[at..].chars().next() else { break };
         let found = ends(at, c);
@@ -55,6 +50,12 @@ fn split(text: &str, ends: impl Fn(usize, char) -> bool) -> Vec<Range<usize>> {
     }
     parts.push(start..text.len());
     parts
+}
+
+/// Whether a character that begins with this byte may end a sentence or a clause. Common Latin, Greek, Cyrillic and Chinese letters begin
+/// with other bytes.
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'!' | b',' | b'.' | b':' | b';' | b'?' | 0xd8 | 0xe0 | 0xe2 | 0xe3 | 0xef)
 }
 
 /// A character that ends a sentence wherever it stands.
@@ -85,6 +86,16 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     }
 }
 
+fn ends_clause(text: &str, at: usize, c: char) -> bool {
+    match c {
+        // Thai and its neighbours end clauses with a space.
+        ' ' => text[..at].chars().next_back().is_some_and(|c| class(c) == Class::Unspaced),
+        '；' | '，' | '、' | '：' | '،' | '。' | '！' | '？' | '।' => true,
+        ';' | ',' | ':' | '.' | '!' | '?' | '—' => text[at + c.len_utf8()..].starts_with(char::is_whitespace),
+        _ => false,
+    }
+}
+
 /// Whether a word with a full stop after it is rather an abbreviation or a number in a row: `J`, `U.S`, `Dr`, `St`, `3`.
 fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().count();
@@ -110,6 +121,16 @@ mod tests {
         assert_eq!(cut("他说：“好。”然后走了。"), ["他说：“好。”", "然后走了。"]);
         assert_eq!(cut("यह है। वह था।"), ["यह है।", "वह था।"]);
         assert_eq!(cut(""), [""]);
+    }
+
+    #[test]
+    fn every_character_that_ends_a_sentence_or_clause_is_looked_at() {
+        for c in ('\0'..=char::MAX).filter(|c| *c != ' ') {
+            let text = format!("one{c} Two");
+            if ends_sentence(&text, 3, c) || ends_clause(&text, 3, c) {
+                assert!(may_end(text.as_bytes()[3]), "{c}");
+            }
+        }
     }
 
     #[test]

@@ -22,17 +22,17 @@ impl TokenSets {
         }
     }
 
-    /// Each token once, ascending, with the first set that contains it.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, usize)> {
-        self.0.iter().enumerate().flat_map(|(word, sets)| {
+    /// Visits each token once, ascending, with the first set that contains it.
+    pub(super) fn each(&self, mut visit: impl FnMut(u32, usize)) {
+        for (word, sets) in self.0.iter().enumerate() {
             let mut left = sets.iter().fold(0, |all, set| all | set);
-            core::iter::from_fn(move || {
+            while left != 0 {
                 let lowest = left & left.wrapping_neg();
                 left ^= lowest;
-                let set = sets.iter().position(|set| set & lowest != 0)?;
-                Some((word as u32 * 64 + lowest.trailing_zeros(), set))
-            })
-        })
+                let set = sets.iter().position(|set| set & lowest != 0).unwrap_or(0);
+                visit(word as u32 * 64 + lowest.trailing_zeros(), set);
+            }
+        }
     }
 }
 
@@ -46,7 +46,9 @@ mod tests {
         sets.add(2, &[7, 63, 64]);
         sets.add(0, &[199, 3, 64, 63]);
         sets.add(1, &[0, 64, 7]);
-        assert_eq!(sets.iter().collect::<Vec<_>>(), [(0, 1), (3, 0), (7, 1), (63, 0), (64, 0), (199, 0)]);
-        assert_eq!(TokenSets::below(0).iter().next(), None);
+        let mut visited = Vec::new();
+        sets.each(|token, set| visited.push((token, set)));
+        assert_eq!(visited, [(0, 1), (3, 0), (7, 1), (63, 0), (64, 0), (199, 0)]);
+        TokenSets::below(0).each(|token, _| panic!("{token} was never added"));
     }
 }

@@ -71,7 +71,7 @@ fn places(index: &Index, ways: &[Terms]) -> Vec<Hit> {
         }
     }
     let mut hits = Vec::with_capacity(most);
-    hits.extend(tokens.iter().map(|(token, way)| Hit::whole(token, ways[way].0)));
+    tokens.each(|token, way| hits.push(Hit::whole(token, ways[way].0)));
     hits
 }
 
