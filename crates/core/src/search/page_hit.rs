@@ -43,7 +43,7 @@ pub(super) fn page_hit(
         let evidence = ranges(index, terms, body, true, |term| term.role != TermRole::Function);
         let wish = Wish { length: options.excerpt, asks };
         let parts = session.parts(index, body, wish.length);
-        let choice = excerpt::choose(index.text(body), &parts, &evidence, wish);
+        let choice = excerpt::choose(index.text(body), parts, &evidence, wish);
         (passage, score + choice.value * EXCERPT * index.text_weight(body), choice)
     };
     let mut passages = best.into_iter().map(passage).list();

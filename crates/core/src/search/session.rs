@@ -71,7 +71,7 @@ pub struct Session {
     /// Terms near a missing word.
     near: Vec<(String, Vec<String>)>,
     /// The parts of the texts that were shown last, and the length of their excerpts.
-    parts: Vec<(TextId, Option<usize>, Arc<Vec<Part>>)>,
+    parts: Vec<(TextId, Option<usize>, Vec<Part>)>,
 }
 
 #[derive(Debug)]
@@ -135,14 +135,13 @@ impl Session {
     }
 
     /// The parts of a text for an excerpt of this length: from the cache, or made and remembered.
-    pub(super) fn parts(&mut self, index: &Index, text: TextId, length: Option<usize>) -> Arc<Vec<Part>> {
+    pub(super) fn parts(&mut self, index: &Index, text: TextId, length: Option<usize>) -> &[Part] {
         let row = match self.parts.iter().rposition(|row| row.0 == text && row.1 == length) {
             Some(at) => self.parts.remove(at),
-            None => (text, length, Arc::new(excerpt::parts(index.text(text), length))),
+            None => (text, length, excerpt::parts(index.text(text), length)),
         };
-        let parts = Arc::clone(&row.2);
         self.parts.push(row);
-        parts
+        self.parts.last().map_or(&[], |row| &row.2)
     }
 
     /// Ends a query: drops what was used longest ago, down to the bounds, but nothing that the query used.
