@@ -52,7 +52,7 @@ pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<T
     }
     for (number, phrase) in plan.phrases.iter().filter(|phrase| !phrase.not).enumerate() {
         let form = phrase.strings.join(" ");
-        let matches = session.matches(&form, Mode::Phrase, None, |session| {
+        let matches = session.matches(&form, Mode::Phrase, None, &|session| {
             Matches::new(index, session.weights(), in_a_row(index, &phrase.strings, false))
         });
         let role = TermRole::Content { group: (MAX_TERMS + number) as u32 };
@@ -81,7 +81,7 @@ fn prefer_typed(index: &Index, typed: &str, found: &Found, session: &mut Session
         return Arc::new(make(session));
     }
     let bits = contained.iter().fold(0, |bits, contained| bits << 1 | u64::from(*contained));
-    session.matches(&found.form, found.mode, Some(bits), make)
+    session.matches(&found.form, found.mode, Some(bits), &make)
 }
 
 /// Only the hits in a field, if one was named.

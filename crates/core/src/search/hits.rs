@@ -103,13 +103,13 @@ impl Hit {
 
     /// A number that grows with where it begins. No token is longer than 255 bytes.
     pub(super) fn start(&self) -> u64 {
-        u64::from(self.token) << 8 | u64::from(self.skip)
+        start_of(self.token) | u64::from(self.skip)
     }
 
     /// The same of where it ends: a hit that starts there or later shares no byte with it.
     fn end(&self) -> u64 {
         let keep = if self.keep == 0 { 1 << 8 } else { self.keep };
-        (u64::from(self.last_token()) << 8) + u64::from(keep)
+        start_of(self.last_token()) + u64::from(keep)
     }
 
     /// Its bytes among all texts.
@@ -150,8 +150,8 @@ pub(super) fn merge(hits: &mut Vec<Hit>, more: &[Hit]) {
     let mut merged = Vec::with_capacity(hits.len() + more.len());
     let mut rest = hits.as_slice();
     for hit in more {
-        let (before, after) = rest.split_at(far_enough(rest, |h| h.start() >= hit.start()));
-        merged.extend_from_slice(before);
+        let (earlier, after) = rest.split_at(before(rest, hit.start()));
+        merged.extend_from_slice(earlier);
         let twin = after.first().filter(|twin| twin.start() == hit.start());
         merged.push(twin.filter(|twin| twin.kind <= hit.kind).copied().unwrap_or(*hit));
         rest = &after[usize::from(twin.is_some())..];
@@ -160,20 +160,25 @@ pub(super) fn merge(hits: &mut Vec<Hit>, more: &[Hit]) {
     *hits = merged;
 }
 
-/// The first of ascending hits that is far enough. It gallops: a few hits are merged into very many by copying what is between.
-pub(super) fn far_enough(hits: &[Hit], is_far: impl Fn(&Hit) -> bool) -> usize {
+/// The number of ascending hits that start before this. It gallops: a few hits are merged into very many by copying what is between.
+pub(super) fn before(hits: &[Hit], start: u64) -> usize {
     let mut step = 1;
-    while hits.get(step - 1).is_some_and(|hit| !is_far(hit)) {
+    while hits.get(step - 1).is_some_and(|hit| hit.start() < start) {
         step *= 2;
     }
     let low = step / 2;
-    low + hits[low..hits.len().min(step)].partition_point(|hit| !is_far(hit))
+    low + hits[low..hits.len().min(step)].partition_point(|hit| hit.start() < start)
+}
+
+/// The number that [`Hit::start`] has for the first byte of a token.
+pub(super) fn start_of(token: u32) -> u64 {
+    u64::from(token) << 8
 }
 
 /// The part of ascending hits in a range of tokens.
 pub(super) fn within(hits: &[Hit], tokens: Range<u32>) -> &[Hit] {
     let rest = &hits[hits.partition_point(|hit| hit.token < tokens.start)..];
-    &rest[..far_enough(rest, |hit| hit.token >= tokens.end)]
+    &rest[..before(rest, start_of(tokens.end))]
 }
 
 /// Visits ascending hits text by text.

@@ -40,7 +40,7 @@ pub(super) fn page_hit(
     }
     let passage = |(passage, score): (u32, f32)| {
         let body = index.passages()[passage as usize].body;
-        let evidence = ranges(index, terms, body, true, |term| term.role != TermRole::Function);
+        let evidence = ranges(index, terms, body, true, &|term| term.role != TermRole::Function);
         let wish = Wish { length: options.excerpt, asks };
         let parts = session.parts(index, body, wish.length);
         let choice = excerpt::choose(index.text(body), parts, &evidence, wish);
@@ -100,12 +100,12 @@ fn why(index: &Index, terms: &[TermMatches], page: PageId) -> Vec<Why> {
 
 /// The ranges of a text that match terms, ascending, the longer ones first.
 /// `as_typed`: without the synonyms of a term that the text has itself.
-fn ranges<'a>(
+fn ranges(
     index: &Index,
-    terms: &'a [TermMatches],
+    terms: &[TermMatches],
     text: TextId,
     as_typed: bool,
-    such: impl Fn(&TermMatches) -> bool + 'a,
+    such: &dyn Fn(&TermMatches) -> bool,
 ) -> Vec<TermMark> {
     let tokens = index.tokens_of(text);
     let base = index.bytes_of(text).start;
@@ -126,7 +126,7 @@ fn ranges<'a>(
 fn marks(index: &Index, terms: &[TermMatches], text: TextId) -> Vec<Mark> {
     let mut end = 0;
     let mut marks = Vec::new();
-    for mark in ranges(index, terms, text, false, TermMatches::is_content) {
+    for mark in ranges(index, terms, text, false, &TermMatches::is_content) {
         if mark.range.start >= end {
             end = mark.range.end;
             marks.push(mark.range);

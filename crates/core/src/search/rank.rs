@@ -1,6 +1,6 @@
 //! BM25F over titles, headings, passages and metadata, of pages and of passages at once.
 
-use super::hits::{Hit, Kind, far_enough};
+use super::hits::{self, Hit, Kind, start_of};
 use super::matches::{TermMatches, TermRole};
 use super::tally::Tally;
 use crate::Index;
@@ -105,7 +105,7 @@ fn count_as_one(index: &Index, before: &[Hit], after: &[Hit], scores: &mut Score
     let mut rest = after;
     for hit in before.iter().filter(|hit| hit.keep == 0) {
         let token = hit.last_token() + 1;
-        rest = &rest[far_enough(rest, |hit| hit.token >= token)..];
+        rest = &rest[hits::before(rest, start_of(token))..];
         let Some(next) = rest.first() else { return };
         let text = index.text_of(hit.token);
         if next.token == token && next.skip == 0 && index.adjoin(token - 1) && index.text_of(token) == text {

@@ -103,7 +103,7 @@ impl Session {
         form: &str,
         mode: Mode,
         typed: Option<u64>,
-        make: impl FnOnce(&Session) -> Matches,
+        make: &dyn Fn(&Session) -> Matches,
     ) -> Arc<Matches> {
         self.used += 1;
         let same = |entry: &Entry| entry.mode == mode && entry.typed == typed && entry.form == form;

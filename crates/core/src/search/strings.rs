@@ -34,7 +34,7 @@ pub(super) fn joined(
         form.push_str(&string.text);
     }
     let mode = Mode::Joined { open: last.open };
-    let matches = session.matches(&form, mode, None, |session| {
+    let matches = session.matches(&form, mode, None, &|session| {
         let strings = strings.iter().map(|string| string.text.clone()).list();
         Matches::new(index, session.weights(), in_a_row(index, &strings, last.open))
     });
@@ -57,7 +57,7 @@ pub(super) fn string_or_words(
     let asks = first.function.is_some_and(|asks| asks > Asks::Nothing) && !is_single(&first.form);
     if content > 0 && (terms.len() > 1 || first.unspaced) {
         let mode = Mode::Whole { open: last.open };
-        let matches = session.matches(string, mode, None, |session| whole(index, string, last.open, session));
+        let matches = session.matches(string, mode, None, &|session| whole(index, string, last.open, session));
         if !matches.hits.is_empty() {
             let typed_alone = alone && string.chars().nth(LONGEST_ALONE).is_none();
             let several = asks || !typed_alone && (content < terms.len() || content >= SEVERAL);
@@ -117,7 +117,7 @@ fn parts_of_unknown(index: &Index, form: &str, session: &mut Session) -> Vec<Fou
     let ends: Vec<usize> = form.char_indices().map(|(at, _)| at).list();
     let (Some(second), Some(last)) = (ends.get(1), ends.last()) else { return Vec::new() };
     let mut part = |form: &str, mode: Mode| {
-        let matches = session.matches(form, mode, None, |session| match mode {
+        let matches = session.matches(form, mode, None, &|session| match mode {
             Mode::Unspaced => whole(index, form, false, session),
             _ => whole_word(index, form, session),
         });
@@ -146,7 +146,7 @@ fn compound(index: &Index, string: &str, terms: &[&QueryTerm], at: usize, sessio
     let before = before.map(|with| with.form.clone() + &terms[at].form);
     [after, before].into_iter().flatten().filter(|form| string.contains(form.as_str())).find_map(|form| {
         let mode = Mode::Unspaced;
-        let matches = session.matches(&form, mode, None, |session| whole(index, &form, false, session));
+        let matches = session.matches(&form, mode, None, &|session| whole(index, &form, false, session));
         (!matches.hits.is_empty()).then_some(Found { form, mode, role: TermRole::Rest, matches })
     })
 }

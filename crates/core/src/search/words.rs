@@ -151,7 +151,7 @@ pub(super) fn mistyped(index: &Index, string: &str, session: &mut Session) -> Op
     if string.chars().nth(LONGEST_MISTYPED).is_some() || !string.chars().all(is_unspaced) {
         return None;
     }
-    let matches = session.matches(string, Mode::Mistyped, None, |session| {
+    let matches = session.matches(string, Mode::Mistyped, None, &|session| {
         let mut hits = pinyin::sounds_like(index, string);
         if hits.is_empty() && string.chars().nth(SHORTEST_ONE_OFF - 1).is_some() {
             hits = pinyin::one_off(index, string);
@@ -182,13 +182,13 @@ pub(super) fn word(index: &Index, term: &QueryTerm, only_whole: bool, session: &
     let QueryTerm { form, open, group, .. } = term;
     let (mode, matches) = if only_whole {
         let mode = Mode::Word { open: false, function: false };
-        (mode, session.matches(form, mode, None, |session| whole_word(index, form, session)))
+        (mode, session.matches(form, mode, None, &|session| whole_word(index, form, session)))
     } else if term.unspaced {
         let mode = Mode::Unspaced;
-        (mode, session.matches(form, mode, None, |session| whole(index, form, false, session)))
+        (mode, session.matches(form, mode, None, &|session| whole(index, form, false, session)))
     } else {
         let mode = Mode::Word { open: *open, function: term.function.is_some() };
-        (mode, session.matches(form, mode, None, |session| spaced_word(index, term, session)))
+        (mode, session.matches(form, mode, None, &|session| spaced_word(index, term, session)))
     };
     Found { form: form.clone(), mode, role: TermRole::Content { group: *group }, matches }
 }
