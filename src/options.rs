@@ -9,7 +9,7 @@ use js_sys::{Array, Number, Object, Reflect, TypeError};
 use wasm_bindgen::prelude::*;
 
 /// Reads options; members that are left out, undefined or null are the defaults. An option that doesn't exist or has the wrong type is a
-/// `TypeError` that names it.
+/// `TypeError` that names it, and so is a field that the corpus lacks.
 pub(crate) fn read(index: &Index, given: &JsValue) -> Result<Options, JsValue> {
     let mut options = Options::default();
     if given.is_undefined() || given.is_null() {
@@ -51,6 +51,7 @@ pub(crate) fn read(index: &Index, given: &JsValue) -> Result<Options, JsValue> {
             }
         }
     }
+    options.check(index).map_err(|error| type_error(&error))?;
     Ok(options)
 }
 

@@ -35,9 +35,9 @@ const ROWS: &[&str] = &[
     "The connection goes away",
     "The page comes back from the page cache",
     "Two versions at once",
-    "The script can't be had",
-    "A language can't be had",
-    "A part that comes later can't be had",
+    "The script fails to load",
+    "A language fails to load",
+    "A part that loads later fails to load",
 ];
 
 fn faulty(headers: &[&str]) -> Result<Open, HarnessError> {

@@ -67,7 +67,8 @@ export class Facets {
     const { searchParams } = new URL(location.href);
     const own = address.owned && !this.#box.hasAttribute("no-url");
     for (const { name } of this.#fields) this.#chosen.set(name, new Set(own ? searchParams.getAll(address.name(name)) : []));
-    this.#sort = (own && searchParams.get(address.name("sort"))) || "";
+    const sort = (own && searchParams.get(address.name("sort"))) || "";
+    this.#sort = has(session.index.about, sort) ? sort : "";
     this.#ask();
   }
 
@@ -103,7 +104,7 @@ export class Facets {
     const small = about.pages < FEW;
     const own = [...(about.langs.length > 1 ? ["lang"] : []), ...(about.fields.includes("date") ? ["year"] : []), ...about.fields.filter((name) => !SINGULAR.includes(name))];
     const names = asked?.trim() ? listed(asked) : asked === null || small ? [] : [...new Set(own)].map((name) => [name]);
-    this.#fields = names.map(([name, label = labelOf(words, name)]) => {
+    this.#fields = names.filter(([name]) => name !== "title" && has(about, name)).map(([name, label = labelOf(words, name)]) => {
       const chosen = make("span", { class: "number" });
       const list = make("div", { role: "group", class: "panel", part: "panel", "aria-label": label });
       const details = make("details", { class: "facet", part: "facet", name: "findling-facet" }, make("summary", { part: "facet-name" }, label, " ", chosen), list);
@@ -111,7 +112,7 @@ export class Facets {
     });
     const asks = this.#box.getAttribute("sorts") ?? (about.fields.includes("date") && !small ? "date desc, date" : "");
     const said = /** @type {Record<string, string>} */ ({ "date desc": words.say("newest"), date: words.say("oldest"), title: words.say("title") });
-    const sorts = listed(asks).map(([sort, label = said[sort] ?? sort]) => make("option", { value: sort }, label));
+    const sorts = listed(asks).filter(([sort]) => has(about, sort)).map(([sort, label = said[sort] ?? sort]) => make("option", { value: sort }, label));
     if (sorts.length) {
       const change = () => {
         this.#sort = this.#select?.value ?? "";
@@ -225,6 +226,16 @@ export class Facets {
     open.open = false;
     open.querySelector("summary")?.focus();
   }
+}
+
+/**
+ * Whether a corpus can be sorted and filtered by a field. An attribute or an old address may name one that it lacks.
+ * @param {import("./findling.d.ts").About} about
+ * @param {string} sort a field, with or without a direction
+ */
+function has({ fields }, sort) {
+  const name = sort.split(" ")[0];
+  return ["lang", "title", ...fields].includes(name) || (name === "year" && fields.includes("date"));
 }
 
 /**

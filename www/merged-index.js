@@ -66,9 +66,16 @@ class MergedIndex {
   /** @type {Index["search"]} */
   async search(query, { limit = 10, offset = 0, filters, facets, ...options } = {}) {
     const { [SITE]: site, ...others } = filters ?? {};
-    const asked = { ...options, limit: limit + offset, filters: others, facets: facets?.filter((name) => name !== SITE) };
-    const parts = this.#parts.filter(({ label }) => allows(site, label));
-    const all = await Promise.all(parts.map(async (part) => ({ part, answer: await part.index.search(query, asked) })));
+    const asked = { ...options, limit: limit + offset, facets: facets?.filter((name) => name !== SITE) };
+    const parts = this.#parts.filter(({ label, index }) => allows(site, label) && this.#lacking(index, others).every((name) => others[name]?.not));
+    const all = await Promise.all(
+      parts.map(async (part) => {
+        const sort = this.#lacking(part.index, { [options.sort?.trim().split(/\s+/)[0] ?? "title"]: 1 }).length ? undefined : options.sort;
+        const lacking = this.#lacking(part.index, others);
+        const filters = Object.fromEntries(Object.entries(others).filter(([name]) => !lacking.includes(name)));
+        return { part, answer: await part.index.search(query, { ...asked, sort, filters }) };
+      }),
+    );
     const least = Math.min(...all.map(({ answer }) => relaxation(answer)));
     const kept = all.filter(({ answer }) => relaxation(answer) === least);
     const answers = kept.map(({ answer }) => answer);
@@ -89,6 +96,15 @@ class MergedIndex {
     };
   }
 
+  /**
+   * The fields that another index has and this one lacks. A field that no index has is for the engine to report.
+   * @param {Index} index
+   * @param {object} fields
+   */
+  #lacking(index, fields) {
+    return Object.keys(fields).filter((name) => !has(index.about, name) && has(this.about, name));
+  }
+
   /** @type {Index["suggest"]} */
   async suggest(typed, options) {
     const lists = await Promise.all(this.#parts.map(async ({ index, base }) => (await index.suggest(typed, options)).map((one) => ({ ...one, url: one.url && absolute(one.url, base) }))));
@@ -107,6 +123,13 @@ class MergedIndex {
     for (const { index } of this.#parts) index.close();
   }
 }
+
+/**
+ * Whether a corpus has a field. The engine derives `lang` and `year`.
+ * @param {import("./findling.d.ts").About} about
+ * @param {string} name
+ */
+const has = ({ fields }, name) => ["lang", "title", ...fields].includes(name) || (name === "year" && fields.includes("date"));
 
 /** @param {Results} answer */
 const relaxation = ({ total, relaxed, missing }) => (total ? Math.max(missing.length ? RELAXATION.some : 0, ...relaxed.map(({ kind }) => RELAXATION[kind] ?? 0)) : Infinity);

@@ -1,5 +1,5 @@
 // @ts-check
-/** The script of the search page: chooses the visitor's language and shows the title and size of the corpus. */
+/** The script of the search page: chooses the visitor's language, and shows the title and size of the corpus in it. */
 import { language, words } from "./findling.js";
 
 const tag = navigator.languages.find((tag) => language(tag) !== "en" || /^en\b/i.test(tag)) ?? "en";
@@ -8,6 +8,10 @@ document.documentElement.lang = language(tag);
 const title = /** @type {HTMLElement} */ (document.querySelector("#title"));
 const counts = /** @type {HTMLElement} */ (document.querySelector("#about"));
 const ours = await words(tag);
+
+// The build wrote the number of pages.
+const pages = counts.querySelector("data")?.value;
+if (pages) counts.textContent = ours.say("pages", { n: Number(pages) });
 
 document.addEventListener("findling:ready", (event) => {
   const about = /** @type {CustomEvent<import("./findling.d.ts").About>} */ (event).detail;

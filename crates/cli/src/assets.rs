@@ -29,6 +29,8 @@ const FILES: &[(&str, &str)] = shipped![
     "icon.svg",
     "index.html",
     "index.js",
+    "landing.css",
+    "landing.js",
     "lang/ar.js",
     "lang/de.js",
     "lang/es.js",

@@ -11,16 +11,23 @@ use findling_indexer::read::Corpus;
 
 use crate::error::{print, warn};
 use crate::index_options::IndexOptions;
-use crate::inspect::brotli_quick;
 use crate::location::{FOLDER, Location};
 use crate::publish::Published;
 use crate::reader_pages::pages;
-use crate::report::{advice, count, paste, report, size};
+use crate::report::{count, paste, report, size};
 use crate::single_file::{LARGE, single_file};
 use crate::source::SourceOptions;
 use crate::{Failure, Site, offline, output};
 
+const EXAMPLES: &str = "\
+Examples:
+  findling build public/                         Add a search to a finished site
+  findling build notes/ --out search             Make a search page over a folder of documents
+  findling build notes/ --single-file notes.html Make one file that searches and shows everything
+  findling build public/ --exclude 'drafts/**'   Leave out some of the pages";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Build {
     /// The source: a finished HTML site; a folder of documents (.txt, Markdown, HTML, .jsonl, feeds); a .jsonl file with
     /// {"id","url","title","text","lang"} on each line; a feed; a site map. Default: the source in findling.toml
@@ -37,6 +44,9 @@ pub(crate) struct Build {
     /// Print the hashes of the files for the attribute `integrity`
     #[arg(long, conflicts_with = "single_file")]
     integrity: bool,
+    /// Write into DIR even if it is a file system's root, a home folder or the source. An index.html of your own in it is replaced
+    #[arg(long, conflicts_with = "single_file")]
+    force: bool,
     #[command(flatten)]
     source_options: SourceOptions,
     #[command(flatten)]
@@ -55,7 +65,7 @@ impl Build {
         let offline = self.offline || settings.offline.unwrap_or_default();
         let mut corpus = self.source_options.read(&source, &settings)?;
         if let Some(file) = self.single_file {
-            return one_file(corpus, &options, &file);
+            return one_file(corpus, &options, &file, start);
         }
         let hosted = corpus.finished;
         let out = match self.out.or(settings.out) {
@@ -67,7 +77,9 @@ impl Build {
                 ));
             }
         };
-        check_out(&source, &out)?;
+        if !self.force {
+            check_out(&source, &out)?;
+        }
         let place = if hosted { Location::of(&corpus.root, &out)? } else { Location::default() };
         corpus.base.clone_from(&place.base);
         let mut published = Published::of(&Site::module(&corpus, &options)?);
@@ -76,13 +88,7 @@ impl Build {
         }
         // Reader pages are written one by one: all of them in memory would be several times the size of the corpus.
         let pages = output::write(&out, &published, pages(&corpus))?;
-        let mut text = if hosted { report(&corpus, &published, &out) } else { files(&corpus, &published, &out) };
-        if let Some(pages) = pages.checked_sub(1) {
-            let _ = writeln!(text, "{}", count(pages, "reader page"));
-        }
-        if let Some(advice) = advice(&published).filter(|_| !hosted) {
-            let _ = writeln!(text, "\n{advice}");
-        }
+        let mut text = report(&corpus, &published, &out, pages.saturating_sub(1));
         let root = if hosted { &corpus.root } else { &out };
         if offline {
             offline::write(root, &place, &published, &corpus)?;
@@ -98,18 +104,29 @@ impl Build {
         }
         if offline && hosted {
             let (line, what) =
-                (offline::line(&place), if self.placed { "Next: paste this line" } else { "Paste this third line" });
+                (offline::line(&place), if self.placed { "Paste this line" } else { "Paste this third line" });
             let _ = write!(text, "\n{what} into the pages that should work offline:\n\n{line}\n");
         }
         if self.integrity {
             let _ = write!(text, "\n{}", published.integrity_lines());
         }
-        if !hosted {
-            let _ = writeln!(text, "\nNext: put the folder {} on any host of static files", out.display());
+        let _ = writeln!(text, "\n{}", built(start));
+        if !self.placed {
+            let _ = writeln!(text, "{}", next(&source, hosted));
         }
-        let _ = writeln!(text, "\nBuilt in {:.1} s", start.elapsed().as_secs_f64());
         print(&text)
     }
+}
+
+/// The duration of the build.
+fn built(start: Instant) -> String {
+    format!("Built in {:.1} s", start.elapsed().as_secs_f64())
+}
+
+/// The next step: a look at the search. Options that are only on this command line are left out.
+fn next(source: &Path, hosted: bool) -> String {
+    let what = if hosted { "shows the site with its search" } else { "shows the search page" };
+    format!("Next: findling serve {}  ({what} on this machine)", source.display())
 }
 
 /// Refuses an output folder that is not the search's own: its files would replace the owner's, or be read as a source by the next build.
@@ -131,21 +148,12 @@ fn check_out(source: &Path, out: &Path) -> Result<(), Failure> {
     } else {
         return Ok(());
     };
-    Err(Failure::Usage(format!("{what}. Name a folder for the search alone: --out {}", out.join(FOLDER).display())))
-}
-
-/// The report on a corpus that is not a site.
-fn files(corpus: &Corpus, published: &Published, out: &Path) -> String {
-    let mut text = format!("{} of “{}”\n", count(corpus.pages.len(), "page"), corpus.title);
-    for (name, content) in published.files.iter().filter(|(name, _)| !name.contains('/')) {
-        let (whole, sent) = (size(content.len()), size(brotli_quick(content)));
-        let _ = writeln!(text, "{whole:>9}, about {sent:>9} compressed  {}", out.join(name).display());
-    }
-    text
+    let own = out.join(FOLDER);
+    Err(Failure::Usage(format!("{what}. Name a folder for the search alone: --out {}. --force writes anyway", own.display())))
 }
 
 /// Writes a corpus as one file.
-fn one_file(corpus: Corpus, options: &Options, file: &Path) -> Result<(), Failure> {
+fn one_file(corpus: Corpus, options: &Options, file: &Path, start: Instant) -> Result<(), Failure> {
     let (pages, title) = (corpus.pages.len(), corpus.title.clone());
     let html = single_file(corpus, options)?;
     output::write_one(file, html.as_bytes())?;
@@ -156,5 +164,12 @@ fn one_file(corpus: Corpus, options: &Options, file: &Path) -> Result<(), Failur
             size(html.len())
         ));
     }
-    print(&format!("{} of “{title}”\n{:>9}  {}\n", count(pages, "page"), size(html.len()), file.display()))
+    print(&format!(
+        "{} of “{title}”\n{:>9}  {}\n\n{}\nNext: open {} in a browser\n",
+        count(pages, "page"),
+        size(html.len()),
+        file.display(),
+        built(start),
+        file.display()
+    ))
 }

@@ -13,6 +13,7 @@ use crate::weights::{self, Weight};
 
 /// What an index contains besides the text.
 #[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Options of the index")]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct IndexOptions {
     /// Leave out the rules that find inflected forms of a word

@@ -30,7 +30,13 @@ const MADE: &[&str] = &[
     "target/site",
 ];
 
+const EXAMPLES: &str = "\
+Examples:
+  findling init                   Examine this folder and write findling.toml
+  findling init --schema          Print the JSON schema of findling.toml";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Init {
     /// The folder to examine, and to write findling.toml to
     #[arg(default_value = ".")]

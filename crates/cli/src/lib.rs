@@ -25,6 +25,8 @@ mod output;
 mod progress;
 mod publish;
 mod queries;
+#[cfg(test)]
+mod reference;
 mod reader_pages;
 mod report;
 mod search;
@@ -46,9 +48,15 @@ pub use error::Failure;
 pub use module::{section, with_section};
 pub use site::Site;
 
-/// Search that ships inside a page.
+const EXAMPLES: &str = "\
+Examples:
+  findling build public/         Add a search to a finished site
+  findling serve public/         Show the site with its search on this machine
+  findling search public water   Search it here";
+
+/// Search for static sites, in the visitor's browser.
 #[derive(Debug, Parser)]
-#[command(name = "findling", version, arg_required_else_help = true)]
+#[command(name = "findling", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
@@ -67,19 +75,19 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Build a search: findling.wasm, findling.js and the other files of a search page
+    /// Build the search of a site, or a search page over a folder of documents
     Build(build::Build),
     /// Write a findling.toml for a folder
     Init(init::Init),
-    /// Show the articles, headings and passages of a corpus
+    /// Show the articles, headings and passages of a source as they are read
     Outline(outline::Outline),
-    /// Search an index
+    /// Search from the command line
     Search(search::Search),
     /// Measure search quality with queries that have known answers
     Eval(eval::Eval),
     /// Check that queries lead to the expected pages
     Check(check::Check),
-    /// Find errors in a published search
+    /// Find errors in a search, before or after it is published
     Doctor(doctor::Doctor),
     /// Show the content and the sizes of an index
     Inspect(inspect::Inspect),
@@ -100,7 +108,7 @@ enum Verb {
 /// The error of `serve` on a system without sockets.
 #[cfg(target_family = "wasm")]
 const NO_SOCKETS: &str = "this build of the command runs without sockets and can't serve. \
-    Build the search and show it with any server of files, or install the native command: `cargo install findling-cli`";
+    Build the search and show it with any server of files, or use the native command";
 
 /// Runs the command with these arguments. The first is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {

@@ -27,7 +27,17 @@ const BUTTONS: &str = "<div class=\"right-buttons\">";
 const BOOK_TOML: &str =
     "[output.html]\n\n[output.html.search]\nenable = false\n\n[output.search]\ncommand = \"findling mdbook\"";
 
+const EXAMPLES: &str = "\
+mdBook starts this command. Add it to book.toml:
+  
+    [output.html.search]
+    enable = false
+  
+    [output.search]
+    command = \"findling mdbook\"";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Mdbook {
     /// Options of `findling build`. Paths are relative to the book's folder
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTIONS")]

@@ -12,7 +12,13 @@ use crate::Failure;
 use crate::error::print;
 use crate::source::SourceOptions;
 
+const EXAMPLES: &str = "\
+Examples:
+  findling outline notes/         Show titles, headings and passages as they are read
+  findling outline notes/a.txt    The same for one document";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Outline {
     /// The source, as for `build`: a site, a folder of documents, or one document. Default: the source in findling.toml
     source: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! The report of `findling build` on a site: the indexed pages, the skipped pages with reasons, sizes, and the lines to paste.
+//! The report of `findling build`: the indexed pages, the skipped pages with reasons, sizes, and the lines to paste.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -15,14 +15,15 @@ const NAMED: usize = 6;
 /// Maximum length of a recurring text, in characters.
 const SHOWN: usize = 60;
 
-/// The report on a site.
-pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path) -> String {
+/// The report on a build that wrote this number of reader pages.
+pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path, reader_pages: usize) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{} of “{}” ({})", count(corpus.pages.len(), "page"), corpus.title, languages(corpus));
     if !corpus.unreadable.is_empty() {
         let _ = writeln!(text, "{} could not be read; see the warnings above", count(corpus.unreadable.len(), "file"));
     }
-    for line in passed(&corpus.not_searchable) {
+    // Skipped documents of other sources are warnings already.
+    for line in passed(&corpus.not_searchable).iter().filter(|_| corpus.finished) {
         let _ = writeln!(text, "not indexed: {line}");
     }
     for (what, pages) in corpus.recurring.iter().take(NAMED) {
@@ -40,10 +41,11 @@ pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path) -> Stri
         .sum();
     let _ = writeln!(
         text,
-        "\n{}: {} in {}",
+        "\n{}: {} in {}{}",
         out.display(),
         size(published.files.values().map(Vec::len).sum()),
-        count(published.files.len(), "file")
+        count(published.files.len(), "file"),
+        if reader_pages > 0 { format!(", and {}", count(reader_pages, "reader page")) } else { String::new() }
     );
     let _ = writeln!(
         text,
@@ -61,7 +63,7 @@ pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path) -> Stri
 /// The lines for the owner to paste, unless the caller of the build adds them.
 pub(crate) fn paste(place: &Location) -> String {
     format!(
-        "\nNext: paste these two lines where the search should appear:\n\n{}\nIf the site is below a path of its host, add the path: \
+        "\nPaste these two lines where the search should appear:\n\n{}\nIf the site is below a path of its host, add the path: \
          src=\"/path{}\"\n",
         place.lines(),
         place.script()

@@ -15,7 +15,14 @@ use crate::report::count;
 use crate::weights::{self, Weight};
 use crate::{Failure, filters, open, queries};
 
+const EXAMPLES: &str = "\
+Examples:
+  findling search public \"climate change\"                     Search the site in public/
+  findling search public water --filter year=2020.. --limit 3 Only pages since 2020
+  findling search public water --sort 'date desc' --json      The newest first, as JSON";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Search {
     /// A findling.wasm, or the folder that contains it
     #[arg(value_name = "INDEX")]
@@ -85,10 +92,7 @@ impl Search {
 impl Search {
     /// Refuses a field that no page has: the answer would be empty, or in no order.
     fn check_fields(&self, index: &Index) -> Result<(), Failure> {
-        let mut fields: Vec<&str> = index.manifest().fields.iter().map(String::as_str).collect();
-        // The engine derives these fields itself.
-        fields.extend(fields.contains(&"date").then_some("year"));
-        fields.push("lang");
+        let fields = index.fields();
         let filters = self.filter.iter().map(|(field, _)| ("--filter", field.as_str()));
         let facets = self.facets.iter().map(|field| ("--facets", field.as_str()));
         let order = self.sort.iter().filter_map(|order| order.split(' ').next()).map(|field| ("--sort", field));

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use findling_indexer::{Options, build_watched, read::Corpus};
+use findling_indexer::reader_pages::{escape, landing};
+use findling_indexer::{Options, build_watched, example_queries, read::Corpus};
 
 use crate::assets::assets;
+#[cfg(test)]
+use crate::assets::asset;
 use crate::engine;
 use crate::module::{SECTION, with_section};
 use crate::progress::Line;
@@ -28,7 +31,11 @@ impl Site {
     pub(crate) fn module(corpus: &Corpus, options: &Options) -> Result<Site, Failure> {
         let line = Line::new();
         let written = build_watched(corpus, options, &|stage, done, all| line.show(stage, done, all))?;
-        Ok(Site::around(with_section(engine::WASM, SECTION, &written.bytes)))
+        let mut site = Site::around(with_section(engine::WASM, SECTION, &written.bytes));
+        if let Some(page) = site.files.get_mut("index.html") {
+            *page = start(&String::from_utf8_lossy(page), corpus).into_bytes();
+        }
+        Ok(site)
     }
 
     /// Adds the reader pages of the corpus from which the module was built.
@@ -59,5 +66,43 @@ impl Site {
     #[must_use]
     pub fn pack(&self) -> Option<&[u8]> {
         section(self.files.get("findling.wasm")?, SECTION)
+    }
+}
+
+/// The search page as a visitor first sees it: title and number of pages, and the documents unless they are a site of their own.
+fn start(page: &str, corpus: &Corpus) -> String {
+    let mut title = String::new();
+    escape(&mut title, &corpus.title);
+    let count = corpus.pages.len();
+    let documents =
+        if corpus.finished { String::new() } else { landing(&corpus.pages, &example_queries(&corpus.pages)) };
+    page.replacen("<title>Findling</title>", &format!("<title>{title}</title>"), 1)
+        .replacen("<h1 id=\"title\">Findling</h1>", &format!("<h1 id=\"title\">{title}</h1>"), 1)
+        .replacen("<p id=\"about\">&nbsp;</p>", &format!("<p id=\"about\"><data value=\"{count}\">{count}</data></p>"), 1)
+        .replacen("</findling-results>", &format!("{documents}</findling-results>"), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use findling_indexer::Page;
+
+    use super::*;
+
+    #[test]
+    fn the_search_page_starts_with_the_documents() {
+        let mut corpus = Corpus::default();
+        corpus.title = "Tides & <lamps>".to_owned();
+        corpus.pages = vec![Page { url: "a.html".to_owned(), title: "Winding".to_owned(), ..Page::default() }];
+        let page = start(asset("index.html"), &corpus);
+        for part in [
+            "<title>Tides &amp; &lt;lamps&gt;</title>",
+            "<h1 id=\"title\">Tides &amp; &lt;lamps&gt;</h1>",
+            "<data value=\"1\">1</data>",
+            "<a href=\"a.html\">Winding</a>",
+        ] {
+            assert!(page.contains(part), "{part} is not in {page}");
+        }
+        corpus.finished = true;
+        assert!(!start(asset("index.html"), &corpus).contains("Winding"), "a site has pages of its own");
     }
 }

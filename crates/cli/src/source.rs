@@ -14,6 +14,7 @@ use crate::values::{GENERATORS, KINDS, encoding, one_of};
 
 /// Options for reading a source.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of the source")]
 pub(crate) struct SourceOptions {
     /// The settings file. Default: findling.toml in the current folder, else in SOURCE
     #[arg(long, value_name = "FILE")]

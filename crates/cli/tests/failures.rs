@@ -56,7 +56,7 @@ fn a_line_that_is_not_a_document_is_reported_with_its_number() {
         ("cut.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":\"b\",\"text\":\n", "line 3"),
         ("bare.jsonl", "{\"id\":\"a\"}\n", "line 1"),
         ("list.jsonl", "{\"text\":\"x\"}\n[1, 2]\n", "line 2"),
-        ("some.jsonl", "{\"url\":\"a.html\",\"text\":\"x\"}\n{\"text\":\"y\"}\n", "line 2: it says neither"),
+        ("some.jsonl", "{\"url\":\"a.html\",\"text\":\"x\"}\n{\"text\":\"y\"}\n", "line 2: the line has neither"),
         ("twice.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"a\",\"text\":\"y\"}\n", "line 2"),
     ] {
         desk.file(name, lines);

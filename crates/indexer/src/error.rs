@@ -1,4 +1,4 @@
-//! What can go wrong in reading and writing, each with its place and its cure.
+//! Errors of reading and writing. Each has its place and what to do.
 
 use std::path::PathBuf;
 
@@ -12,71 +12,71 @@ pub enum Error {
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The reason the system gave.
         source: std::io::Error,
     },
-    /// A file is not in an encoding that can be read.
+    /// The encoding of a file can't be read.
     #[error("{}: not UTF-8 at byte {at} (line {line}). Save the file as UTF-8", path.display())]
     NotUtf8 {
         /// The file.
         path: PathBuf,
-        /// The first byte that is wrong.
+        /// The first invalid byte.
         at: usize,
         /// Its line.
         line: usize,
     },
-    /// A line of a file has another form than it should.
+    /// A line of a file has an unexpected form.
     #[error("{}, line {line}: {what}", path.display())]
     Line {
         /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
-        /// What is wrong and what is expected.
+        /// The error, and the expected form.
         what: String,
     },
-    /// A file is no text, and there was no other.
+    /// The only file isn't text.
     #[error("{}: {reason}", path.display())]
     NotText {
         /// The file.
         path: PathBuf,
-        /// Why, and what to do.
+        /// The reason, and what to do.
         reason: String,
     },
-    /// There is nothing to index.
+    /// The source has nothing to index.
     #[error("{}: nothing to index. Expected a folder with .html, .md or .txt files, or a .jsonl file with one document a line", path.display())]
     Empty {
         /// The source.
         path: PathBuf,
     },
-    /// There is nothing to index among what the patterns leave.
-    #[error("{}: no file to index is left by the patterns of files to include and to exclude. Are they as they are meant?", path.display())]
+    /// The patterns leave nothing to index.
+    #[error("{}: the patterns of --include and --exclude leave no file to index. Check the patterns", path.display())]
     Excluded {
         /// The source.
         path: PathBuf,
     },
-    /// The source is of a kind that can't be read.
+    /// This kind of source can't be read.
     #[error("{}: this kind of source can't be read. Give a folder with .html, .md or .txt files, or a .jsonl file", path.display())]
     Kind {
         /// The source.
         path: PathBuf,
     },
-    /// The corpus is larger than a pack can be.
-    #[error("the corpus has {bytes} bytes of text; a pack holds at most {limit}. Split it into several")]
+    /// The corpus is larger than an index can be.
+    #[error("the corpus has {bytes} bytes of text; an index holds at most {limit}. Build the parts of the corpus separately")]
     TooLarge {
-        /// What it has.
+        /// The size of the corpus.
         bytes: usize,
-        /// What a pack holds.
+        /// The largest size.
         limit: usize,
     },
-    /// The pages have more kinds of metadata than a pack can tell apart.
+    /// The pages have more metadata fields than an index can have.
     #[error(
-        "the pages have {fields} kinds of metadata; a pack holds at most {limit}. Leave out what nobody filters, sorts or looks for"
+        "the pages have {fields} metadata fields; an index holds at most {limit}. Leave out fields that nobody searches, filters or sorts by"
     )]
     Fields {
-        /// How many there are.
+        /// The number of fields.
         fields: usize,
-        /// How many a pack holds.
+        /// The largest number of fields.
         limit: usize,
     },
 }

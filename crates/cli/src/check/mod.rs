@@ -18,12 +18,22 @@ use crate::colours::{Colours, harmless};
 use crate::error::print;
 use crate::{Failure, open};
 
+const EXAMPLES: &str = "\
+Examples:
+  findling check expected.txt             Check the search of the site in this folder
+  findling check expected.txt public --within 1
+  
+  A file of expectations:
+    install → guide/install/              The page must be among the first 3
+    wind a clock → clock.html#winding @1  The section must be in the first result
+    when to wind it → clock.html \"daily\" The first excerpt must have these words
+    asdfgh → nothing                      No page may be found";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Check {
-    /// The expectations, one per line: `query → page` or `query -> page`. With several pages, separated by commas, any of them is
-    /// enough. A page with `#section` must show that section. `query → page "words"` or `query → page 「words」` expects these words in
-    /// the first excerpt of the page; white space and letter case do not count. `query → nothing` expects no page. `@1` at the end is
-    /// the number of results that must contain the page. # starts a comment
+    /// The file of expectations: `query → page` or `query -> page`, one per line. # starts a comment. Of several pages, separated by
+    /// commas, any is enough. Quoted words, "…" or 「…」, are compared without white space and letter case
     file: PathBuf,
     /// A findling.wasm, or the folder that contains it. Default: the search of the site in this folder
     #[arg(value_name = "INDEX")]

@@ -20,7 +20,13 @@ use crate::error::print;
 use crate::report::count;
 use findings::Findings;
 
+const EXAMPLES: &str = "\
+Examples:
+  findling doctor public                     Check the folder before it is published
+  findling doctor https://docs.example.org/  Check the published site";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Doctor {
     /// A site's folder, the search's folder, or the URL of a page with the search
     #[arg(value_name = "URL_OR_DIR")]

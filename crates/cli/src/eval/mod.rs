@@ -18,7 +18,13 @@ use crate::{Failure, open, queries, search};
 
 use answers::AnswerSums;
 
+const EXAMPLES: &str = "\
+Examples:
+  findling eval public --queries questions.jsonl           Print a table of MRR@10, hit@1, ...
+  findling eval public --queries questions.jsonl --misses  Also list the queries that failed";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Eval {
     /// A findling.wasm, or the folder that contains it
     #[arg(value_name = "INDEX")]

@@ -21,7 +21,14 @@ use crate::source::SourceOptions;
 use crate::{Failure, open};
 use value_text::value_text;
 
+const EXAMPLES: &str = "\
+Examples:
+  findling inspect public                    Sizes, languages and the largest pages
+  findling inspect public --html sizes.html  The same as charts
+  findling inspect notes/ --dropped          The texts of a source that are not indexed";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Inspect {
     /// A findling.wasm, or the folder that contains it. With --dropped: a source, as for `build`
     source: PathBuf,

@@ -50,7 +50,13 @@ const OTHERS: &[&str] = &[
     "zip",
 ];
 
+const EXAMPLES: &str = "\
+Examples:
+  findling serve public                     Show a site with its search, and follow changes
+  findling serve notes/ --port 8080         Show a search page over a folder of documents";
+
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Serve {
     /// The source, as for `build`: a site, a folder of documents, or one document; or a findling.wasm with its index. Default: the
     /// source in findling.toml

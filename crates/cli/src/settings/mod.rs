@@ -16,6 +16,8 @@ use serde::Deserialize;
 use crate::Failure;
 use crate::values::{Encoding, Setting};
 use crate::weights::WeightTable;
+#[cfg(test)]
+pub(crate) use keys::Value;
 pub(crate) use keys::{KEYS, schema};
 use nearest::nearest;
 
@@ -149,7 +151,7 @@ mod tests {
             ("encoding = \"klingon\"", ["1: ", "klingon"]),
             ("kind = \"folder\"", ["1: ", "site, documents"]),
             ("level = \"best\"", ["1: ", "balanced, max"]),
-            ("\ninclude = [\n  \"a/**\",\n  \"{a\",\n]", ["2: ", "“{a”: a { without its }"]),
+            ("\ninclude = [\n  \"a/**\",\n  \"{a\",\n]", ["2: ", "“{a”: a { without a }"]),
             ("title = \"a\"\n[weights]\ntitel = 4", ["2: ", "Valid weights: saturation"]),
             ("source = ", ["1: ", ""]),
         ] {

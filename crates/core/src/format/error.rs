@@ -32,7 +32,7 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             OpenError::NotAnIndex => f.write_str(
-                "this is not a Findling index: its first bytes are not those of one. Was a web page served in its place?",
+                "this is not a Findling index: its first bytes are others. Check that the host serves the file itself and not a web page",
             ),
             OpenError::TooOld { version } => write!(
                 f,

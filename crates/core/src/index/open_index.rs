@@ -12,6 +12,7 @@ use super::{
 };
 use crate::codec::Token;
 use crate::format::{Manifest, PinyinException, PinyinRun};
+use crate::list::List as _;
 use crate::text::{Folder, Host, StringTable, Variants};
 
 /// Number of texts tried one by one before a binary search is faster.
@@ -260,6 +261,18 @@ impl Index {
         let page = self.pages.get(self.place(text).page.0 as usize)?;
         let field = page.meta.iter().find(|m| m.1 == text)?.0;
         self.manifest.fields.get(field as usize).map(String::as_str)
+    }
+
+    /// The fields that a search can filter and count by: the metadata of the pages, the `year` of their `date`, and their `lang`.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&str> {
+        let mut fields: Vec<&str> = self.manifest.fields.iter().map(String::as_str).list();
+        for (derived, has) in [("year", fields.contains(&"date")), ("lang", true)] {
+            if has && !fields.contains(&derived) {
+                fields.push(derived);
+            }
+        }
+        fields
     }
 
     /// The headings over a passage, outermost first.

@@ -5,9 +5,10 @@
 //! item   = "OR" | [ "-" ] [ name ":" ] ( quoted | words )
 //! quoted = '"' text '"' | “text” | «text» | 「text」 | 『text』 | ＂text＂
 //! ```
-//! `OR` counts between two items. `name` is `title`, `heading`, `lang` or a metadata field of the corpus; with any other name
-//! the colon is punctuation. A quote without its partner is punctuation, and so is a minus sign that stands alone, inside a word, or before
-//! a single letter or a number, as commands have them. So every input parses, and to the same query each time.
+//! `OR` without an item on both sides is ignored, unless the query has nothing else. `name` is `title`, `heading`, `lang` or a metadata
+//! field of the corpus; with any other name the colon is punctuation. A quote without its partner is punctuation, and so is a minus sign
+//! that is alone, inside a word, or before a single letter or a number, as commands have them. So every input parses, and always to the same
+//! query.
 
 use crate::text::{Class, class};
 
@@ -73,14 +74,18 @@ pub fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Query {
     loop {
         rest = rest.trim_start();
         if rest.is_empty() {
+            // After `a OR` the word `a` is complete.
+            query.open &= !or;
+            let alone = text.trim();
+            if query.clauses.is_empty() && !alone.is_empty() {
+                query.clauses.push(Clause { role: Role::Words, field: None, text: alone.to_owned(), or: false });
+            }
             return query;
         }
         if let Some(after) = rest.strip_prefix("OR")
-            && after.starts_with(char::is_whitespace)
-            && !after.trim_start().is_empty()
-            && !query.clauses.is_empty()
+            && (after.is_empty() || after.starts_with(char::is_whitespace))
         {
-            or = true;
+            or = !query.clauses.is_empty();
             rest = after;
             continue;
         }
@@ -199,6 +204,16 @@ mod tests {
     }
 
     #[test]
+    fn an_or_without_an_item_on_both_sides_is_ignored() {
+        assert_eq!(show("a OR"), "[a]");
+        assert_eq!(show("OR a"), "[a]");
+        assert_eq!(show("a OR OR b OR "), "[a] |[b]");
+        assert!(!parse("a OR", &|_| false).open && parse("a OR b", &|_| false).open);
+        // A query with nothing else looks for the word.
+        assert_eq!((show("OR"), show(" OR OR ")), ("[OR]".to_owned(), "[OR OR]".to_owned()));
+    }
+
+    #[test]
     fn a_query_without_end_is_read_to_its_4096th_byte() {
         assert_eq!(parse(&"全".repeat(50_000), &|_| false).clauses[0].text.len(), 4095);
     }
@@ -206,11 +221,10 @@ mod tests {
     #[test]
     fn what_is_no_operator_is_plain_words() {
         assert_eq!(show("\"a b"), "[\"a b]");
-        assert_eq!(show("well-known - x OR"), "[well-known - x OR]");
+        assert_eq!(show("well-known - x ORB"), "[well-known - x ORB]");
         assert_eq!(show("std::fmt note:x"), "[std::fmt note:x]");
         assert_eq!(show("git commit -m -3"), "[git commit -m -3]");
         assert_eq!(show("病毒 -瘟"), "[病毒] -[瘟]");
-        assert_eq!(show("OR a"), "[OR a]");
         assert_eq!(show("\"\" \" \""), "[\"\" \" \"]");
     }
 }

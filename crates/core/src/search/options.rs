@@ -62,14 +62,43 @@ impl Options {
     pub const NAMES: [&str; 9] =
         ["limit", "offset", "passages", "excerpt", "filters", "sort", "facets", "explain", "weights"];
 
-    /// Reads the options of the JavaScript API from JSON or another format. An option that doesn't exist or has the wrong type is an
-    /// error that names it. Weights that are left out are those of the index.
+    /// Checks that the corpus has the fields to filter and to sort by. With another field, an answer would be empty or in no order.
     ///
     /// ```
     /// # use findling_core::{Index, Options};
     /// # use findling_indexer::{NativeHost, build, read::Corpus};
     /// # let index = Index::open(&build(&Corpus::default(), &findling_indexer::Options::default())?.bytes, Box::new(NativeHost))?;
-    /// let json = r#"{"limit": 3, "filters": {"year": {"from": "2020"}}, "weights": {"title": 4}}"#;
+    /// let options = Options { sort: Some("colour".to_owned()), ..Options::default() };
+    /// assert_eq!(options.check(&index).unwrap_err(), "no page has the field \"colour\" to sort by; there are title, lang");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn check(&self, index: &Index) -> Result<(), String> {
+        let fields = index.fields();
+        let no_field = |field: &str, by: &str, title: &str| {
+            Err(format!("no page has the field \"{field}\" to {by} by; there are {title}{}", fields.join(", ")))
+        };
+        if let Some((field, _)) = self.filters.iter().find(|(field, _)| !fields.contains(&field.as_str())) {
+            return no_field(field, "filter", "");
+        }
+        let Some(sort) = &self.sort else { return Ok(()) };
+        let (field, direction) = sort.split_once(' ').unwrap_or((sort, ""));
+        if field != "title" && !fields.contains(&field) {
+            return no_field(field, "sort", "title, ");
+        }
+        if matches!(direction.trim(), "" | "asc" | "desc") {
+            return Ok(());
+        }
+        Err(format!("unknown sort order \"{sort}\"; expected a field, with asc or desc after it"))
+    }
+
+    /// Reads the options of the JavaScript API from JSON or another format. An option that doesn't exist or has the wrong type is an
+    /// error that names it, and so is a field that the corpus lacks ([`Options::check`]). Weights that are left out are those of the index.
+    ///
+    /// ```
+    /// # use findling_core::{Index, Options};
+    /// # use findling_indexer::{NativeHost, build, read::Corpus};
+    /// # let index = Index::open(&build(&Corpus::default(), &findling_indexer::Options::default())?.bytes, Box::new(NativeHost))?;
+    /// let json = r#"{"limit": 3, "filters": {"lang": {"not": "en"}}, "weights": {"title": 4}}"#;
     /// let options = Options::read(&index, &mut serde_json::Deserializer::from_str(json))?;
     /// assert_eq!((options.limit, options.weights.unwrap().title), (3, 4.0));
     /// let error = Options::read(&index, &mut serde_json::Deserializer::from_str(r#"{"limt": 3}"#)).unwrap_err();
@@ -88,7 +117,7 @@ impl Options {
             }
             Some(weights)
         };
-        Ok(Options {
+        let options = Options {
             limit: input.limit.unwrap_or(defaults.limit),
             offset: input.offset.unwrap_or(defaults.offset),
             passages: input.passages.unwrap_or(defaults.passages),
@@ -98,7 +127,9 @@ impl Options {
             facets: input.facets,
             explain: input.explain,
             weights,
-        })
+        };
+        options.check(index).map_err(de::Error::custom)?;
+        Ok(options)
     }
 }
 

@@ -91,7 +91,7 @@ impl CorpusToml {
             Some(name) => Err(Error::Line {
                 path: path.to_owned(),
                 line: 1,
-                what: format!("[files.\"{name}\"]: there is no such text in the folder. Is the name misspelled?"),
+                what: format!("[files.\"{name}\"]: the folder has no such text. Check the name"),
             }),
         }
     }

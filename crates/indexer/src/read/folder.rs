@@ -110,7 +110,7 @@ fn read_beside_pages(files: &Files, options: &ReadOptions, corpus: &mut Corpus) 
         .copied()
         .collect();
     if options.include.is_empty() {
-        let reason = "no page of the site; patterns to include may name it";
+        let reason = "not a page of the site. --include can add it";
         corpus
             .not_searchable
             .extend(others.iter().map(|(_, file)| Skipped { file: file.1.clone(), reason: reason.to_owned() }));

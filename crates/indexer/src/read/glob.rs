@@ -32,13 +32,13 @@ impl FromStr for Glob {
     fn from_str(text: &str) -> Result<Glob, String> {
         let path = text.trim().trim_start_matches("./").trim_end_matches('/');
         if path.is_empty() {
-            return Err(format!("“{text}” is no pattern; expected one like drafts/** or *.txt"));
+            return Err(format!("“{text}” isn't a pattern. Expected one like drafts/** or *.txt"));
         }
         let mut choices = Vec::new();
         for choice in expand_braces(path).map_err(|what| format!("“{text}”: {what}"))? {
             let mut names: Vec<String> = choice.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect();
             if names.iter().any(|name| name.matches('[').count() != name.matches(']').count()) {
-                return Err(format!("“{text}”: a [ without its ]"));
+                return Err(format!("“{text}”: a [ without a ]"));
             }
             if !path.contains('/') {
                 names.insert(0, "**".to_owned());
@@ -155,12 +155,12 @@ fn expand_braces(pattern: &str) -> Result<Vec<String>, String> {
         // The innermost first: no brace opens between the two.
         let Some(end) = text.find('}') else {
             if text.contains('{') {
-                return Err("a { without its }".to_owned());
+                return Err("a { without a }".to_owned());
             }
             done.push(text);
             continue;
         };
-        let start = text.get(..end).and_then(|t| t.rfind('{')).ok_or("a } without its {")?;
+        let start = text.get(..end).and_then(|t| t.rfind('{')).ok_or("a } without a {")?;
         let (before, inside, after) = (
             text.get(..start).unwrap_or_default(),
             text.get(start + 1..end).unwrap_or_default(),
@@ -168,7 +168,7 @@ fn expand_braces(pattern: &str) -> Result<Vec<String>, String> {
         );
         open.extend(inside.split(',').map(|choice| format!("{before}{choice}{after}")));
         if open.len() + done.len() > MAX_CHOICES {
-            return Err(format!("more than {MAX_CHOICES} choices"));
+            return Err(format!("more than {MAX_CHOICES} alternatives"));
         }
     }
     Ok(done)

@@ -55,7 +55,7 @@ pub(super) fn documents(path: &Path) -> Result<Documents, Error> {
         let url = document.url.or_else(|| document.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();
         let id = document.id.unwrap_or_else(|| if url.is_empty() { (i + 1).to_string() } else { url.clone() });
         if !ids.insert(id.clone()) {
-            return Err(line_error(format!("the id “{id}” stands on an earlier line already; ids must differ")));
+            return Err(line_error(format!("the id “{id}” is on an earlier line, too. Give each line its own id")));
         }
         let blocks = document.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
         documents.pages.push(Page {

@@ -76,7 +76,7 @@ fn read_single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
             corpus.hosted = documents.has_urls;
             if documents.has_urls {
                 if let Some(line) = documents.first_without_url {
-                    let what = "it says neither `url` nor `id`, so a result would lead nowhere, while other lines say their addresses; give it a `url`";
+                    let what = "the line has neither `url` nor `id`, but other lines have addresses. Add a `url`, so that a result leads somewhere";
                     return Err(Error::Line { path: source.to_owned(), line, what: what.to_owned() });
                 }
                 corpus.pages = documents.pages;

@@ -4,6 +4,7 @@
 //! inline (style, script), so the strictest content policy holds. Deterministic.
 
 mod escape;
+mod landing;
 mod text;
 
 use std::fmt::Write;
@@ -11,6 +12,7 @@ use std::fmt::Write;
 use crate::model::{Block, Page, Passage};
 use escape::Escaped;
 pub use escape::escape;
+pub use landing::landing;
 use text::{anchors, body, contents};
 
 /// The style sheet of reading pages, to be written beside them.

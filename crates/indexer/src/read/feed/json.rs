@@ -13,7 +13,7 @@ pub(super) fn read(text: &str) -> Option<Result<Channel, String>> {
     }
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
-        Err(error) => return Some(Err(format!("no feed that can be read: {error}"))),
+        Err(error) => return Some(Err(format!("the feed can't be read: {error}"))),
     };
     value.get("version").and_then(Value::as_str).filter(|version| version.contains("jsonfeed.org"))?;
     let items = value.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();

@@ -25,7 +25,7 @@ pub(super) fn read(text: &str) -> Option<Result<Channel, String>> {
     let text = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     match Document::parse_with_options(text, options) {
         Ok(document) => feed(text, &document).map(Ok),
-        Err(error) => Some(Err(format!("no feed that can be read: {error}"))),
+        Err(error) => Some(Err(format!("the feed can't be read: {error}"))),
     }
 }
 

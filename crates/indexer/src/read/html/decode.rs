@@ -26,7 +26,7 @@ pub(in crate::read) fn decode_page(bytes: &[u8], forced: Option<&str>) -> Result
         Some(encoding) if encoding != UTF_8 && !wide && !bytes.contains(&0) => {
             Ok(encoding.decode(bytes).0.into_owned())
         }
-        _ => decode(bytes, forced).map(|decoded| decoded.text).map_err(|no| format!("no HTML: {no}")),
+        _ => decode(bytes, forced).map(|decoded| decoded.text).map_err(|no| format!("not HTML: {no}")),
     }
 }
 

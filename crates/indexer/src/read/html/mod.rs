@@ -79,7 +79,7 @@ fn draft(path: &Path, file: &str, options: &ReadOptions) -> DraftResult {
 fn page(text: &str, file: &str) -> DraftResult {
     let names: Vec<&str> = file.rsplit('/').take(2).collect();
     if matches!(names[..], ["404.html" | "404.htm", ..] | ["index.html", "404"]) {
-        return Err(Rejected::NotSearchable("shown where there is no page"));
+        return Err(Rejected::NotSearchable("an error page"));
     }
     let (tree, over) = parse::parse(text);
     if over {

@@ -22,7 +22,7 @@ pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
         );
     }
     let copies = canonical::declared_copies(&drafts);
-    remove_drafts(&mut drafts, corpus, &copies, |of| format!("a copy of {of}, as it says itself"));
+    remove_drafts(&mut drafts, corpus, &copies, |of| format!("names {of} as its canonical page"));
     corpus.recurring = boilerplate(&mut drafts);
     leave_out(&mut drafts, corpus, |_| "has no text of its own".to_owned(), is_empty);
     translations::set_languages(&mut drafts);

@@ -24,20 +24,20 @@ const MAX_BYTES: usize = 1 << 18;
 pub(super) fn split(text: &str) -> Result<(FrontMatter, &str), (usize, String)> {
     let Some((inner, rest, toml)) = fenced(text) else { return Ok((FrontMatter::default(), text)) };
     if inner.len() > MAX_BYTES {
-        return Err((1, format!("its front matter is longer than {MAX_BYTES} bytes")));
+        return Err((1, format!("the front matter is longer than {MAX_BYTES} bytes")));
     }
     let mut front = FrontMatter { present: true, ..FrontMatter::default() };
     if toml {
         let table: toml::Table = toml::from_str(inner).map_err(|e| {
             let line = e.span().map_or(0, |span| inner.bytes().take(span.start).filter(|b| *b == b'\n').count());
-            (line + 2, format!("its front matter is no TOML: {}", e.message()))
+            (line + 2, format!("the front matter isn't valid TOML: {}", e.message()))
         })?;
         for (key, value) in &table {
             front.toml(key, value);
         }
     } else {
         let documents = Yaml::load_from_str(inner)
-            .map_err(|e: ScanError| (e.marker().line() + 1, format!("its front matter is no YAML: {}", e.info())))?;
+            .map_err(|e: ScanError| (e.marker().line() + 1, format!("the front matter isn't valid YAML: {}", e.info())))?;
         for (key, value) in documents.first().and_then(Yaml::as_mapping).into_iter().flatten() {
             if let Some(key) = key.as_str() {
                 front.yaml(key, value);

@@ -74,7 +74,7 @@ impl Tree {
         let (front, body) = front_matter::split(&text).map_err(|(line, what)| format!("line {line}: {what}"))?;
         let place = self.site.as_ref().and_then(|site| site.address(path, &front));
         if let Some(site) = self.site.as_ref().filter(|_| place.is_none()) {
-            return Ok(Outcome::NotSearchable(format!("{} makes no page of it", site.generator.name())));
+            return Ok(Outcome::NotSearchable(format!("{} makes no page from it", site.generator.name())));
         }
         if let Some(reason) = reason_not_searchable(&front) {
             return Ok(Outcome::NotSearchable(reason.to_owned()));
