@@ -1,5 +1,6 @@
-//! Pictures of the elements: each form and state, light and dark, on a wide screen and on a telephone. Made to be looked at; what a machine
-//! can tell is in the tests. With axe's script in `FINDLING_AXE` the states are held to its rules instead (`cargo xtask axe`).
+//! Pictures of the elements: each form and state, light and dark, on a wide screen and on a phone. They are for people to look at; the tests
+//! check everything that a program can. With `--docs`, the pictures of the documentation are written again. With axe's script in `FINDLING_AXE`,
+//! the states are checked by its rules instead (`cargo xtask axe`).
 use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
@@ -11,6 +12,14 @@ use findling_indexer::{Options, read::read};
 const SCREENS: &[(&str, Viewport)] = &[
     ("wide", Viewport { width: 1100, height: 760, mobile: false }),
     ("phone", Viewport { width: 360, height: 740, mobile: true }),
+];
+/// The pictures of the documentation.
+const DOCS: &[&str] = &[
+    "page-wide-light",
+    "page-results-wide-light",
+    "page-results-wide-dark",
+    "box-results-phone-dark",
+    "landing-wide-light",
 ];
 const SOON: Duration = Duration::from_secs(10);
 /// What moves has come to rest.
@@ -175,9 +184,10 @@ const STATES: &[State] = &[
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let names: Vec<String> = env::args().skip(1).collect();
+    let (options, names): (Vec<String>, Vec<String>) = env::args().skip(1).partition(|name| name.starts_with("--"));
+    let docs = options.iter().any(|option| option == "--docs");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let out = root.join("target/pictures");
+    let out = root.join(if docs { "docs/pictures" } else { "target/pictures" });
     fs::create_dir_all(&out)?;
     let mut files = findling_cli::Site::compile(&read(&root.join("seeds"))?, &Options::default())?.files;
     for theme in THEMES {
@@ -197,13 +207,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             if state.elements.is_empty() { site } else { site.file("/index.html", around(state.elements)) }.start()?;
         for (screen, viewport) in SCREENS {
             for scheme in ["light", "dark"] {
+                let name = format!("{}-{screen}-{scheme}", state.name);
+                if docs && !DOCS.contains(&name.as_str()) {
+                    continue;
+                }
                 let mut page = browser.page()?;
                 page.viewport(*viewport)?;
                 page.media(&[("prefers-color-scheme", scheme)])?;
                 state.reach(&mut page, &site)?;
-                let name = format!("{}-{screen}-{scheme}", state.name);
                 let Some(axe) = &axe else {
-                    let file = out.join(format!("{name}.png"));
+                    let file = out.join(format!("{name}.{}", if docs { "webp" } else { "png" }));
                     page.screenshot(&file)?;
                     println!("{}", file.display());
                     continue;

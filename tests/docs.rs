@@ -1,12 +1,108 @@
-//! The elements' page of documentation says all there is, and nothing else.
+//! The documentation is complete: every page is linked, no link is dead, and the page of the elements lists all attributes, parts and
+//! properties. `cargo xtask docs` checks the site that is made of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+mod pages;
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::fs;
-use std::path::Path;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+use findling_harness::node_source;
+use pages::{anchors, book, links, root, text};
+
+/// Pages outside the book.
+const OTHERS: &[&str] = &[
+    "README.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/SUMMARY.md",
+    "examples/README.md",
+    "npm/README.md",
+];
+
+#[test]
+fn the_summary_lists_every_page_once() {
+    let listed: Vec<String> = links(&text("docs/SUMMARY.md")).iter().map(|link| format!("docs/{link}")).collect();
+    let mut sorted = listed.clone();
+    sorted.sort();
+    assert_eq!(sorted, book(), "docs/SUMMARY.md lists every page once, and no other");
+}
+
+#[test]
+fn every_link_leads_to_a_page_and_its_heading() {
+    let mut dead = Vec::new();
+    for page in book().iter().map(String::as_str).chain(OTHERS.iter().copied()) {
+        let source = text(page);
+        let folder = root().join(page).parent().unwrap().to_owned();
+        for link in links(&source).into_iter().filter(|link| !link.contains("://") && !link.is_empty()) {
+            let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            let target = if path.is_empty() { root().join(page) } else { folder.join(path) };
+            let exists = target.exists();
+            let has = || anchors(&fs::read_to_string(&target).unwrap_or_default()).iter().any(|name| name == anchor);
+            // A page of the book can't link to a file outside: it isn't on the site.
+            let outside = page.starts_with("docs/") && !target.canonicalize().is_ok_and(|path| path.starts_with(root().join("docs")));
+            if !exists || outside || !anchor.is_empty() && !has() {
+                dead.push(format!("{page}: {link}"));
+            }
+        }
+    }
+    assert!(dead.is_empty(), "dead links: {dead:#?}");
+}
+
+#[test]
+fn no_page_offers_an_install_from_a_registry() {
+    let registries = ["npx findling", "npm install findling", "npm install --save-dev findling", "npm i findling", "cargo install findling", "cargo add findling", "brew install findling", "unpkg.com", "jsdelivr"];
+    for page in book().iter().map(String::as_str).chain(OTHERS.iter().copied()) {
+        let source = text(page);
+        for offer in registries {
+            assert!(!source.contains(offer), "{page} offers `{offer}`, but nothing is published");
+        }
+    }
+    assert!(text("README.md").contains("not published yet") && text("docs/README.md").contains("not published yet"));
+}
+
+/// The page of the interface strings, written from the scripts: a section per language.
+fn strings() -> String {
+    let www = root().join("www");
+    let script = format!(
+        "import {{ pathToFileURL }} from 'node:url'; import {{ readFileSync }} from 'node:fs';
+         const www = pathToFileURL({www:?} + '/');
+         const of = (name) => Function('return ' + readFileSync(new URL(name, www), 'utf8').match(/const ENGLISH = (\\{{.*?\\n\\}});/s)[1])();
+         const tags = readFileSync(new URL('i18n.js', www), 'utf8').match(/const LANGUAGES = (\\[.*?\\])/)[1];
+         const load = async (path) => (await import(new URL(path, www))).default;
+         const all = [['en', {{ ...of('i18n.js'), ...of('extra.js') }}]];
+         for (const tag of JSON.parse(tags)) all.push([tag, {{ ...(await load(`lang/${{tag}}.js`)), ...(await load(`lang/more/${{tag}}.js`)) }}]);
+         console.log(JSON.stringify(all.map(([tag, own]) => [tag, new Intl.DisplayNames('en', {{ type: 'language' }}).of(tag), Object.entries(own)])));"
+    );
+    let all: serde_json::Value = serde_json::from_str(&node_source(&script, &[]).unwrap()).unwrap();
+    let mut page = "# Interface strings\n\nThe strings of the elements in 15 languages, for native readers to correct. They are in `www/i18n.js` and `www/extra.js` (English), and in\n`www/lang` and `www/lang/more`. `{…}` is replaced by a value. `one`, `few`, `many` and `other` are plural forms.\n\nThis page is written from these files: `BLESS=1 cargo test --release --test docs strings`.\n".to_owned();
+    for language in all.as_array().unwrap() {
+        let (tag, name) = (language[0].as_str().unwrap(), language[1].as_str().unwrap());
+        let _ = write!(page, "\n## {name} ({tag})\n\n| key | string |\n|---|---|\n");
+        for row in language[2].as_array().unwrap() {
+            let value = match &row[1] {
+                serde_json::Value::String(text) => text.clone(),
+                forms => {
+                    let form = |(form, text): (&String, &serde_json::Value)| format!("{form}: {}", text.as_str().unwrap());
+                    forms.as_object().unwrap().iter().map(form).collect::<Vec<_>>().join("; ")
+                }
+            };
+            let _ = writeln!(page, "| `{}` | {} |", row[0].as_str().unwrap(), value.replace('|', "\\|"));
+        }
+    }
+    page
+}
+
+#[test]
+fn the_page_of_interface_strings_is_current() {
+    let (path, page) = (root().join("docs/reference/strings.md"), strings());
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    let kept = fs::read_to_string(path).unwrap_or_default();
+    assert!(kept == page, "write it again with `BLESS=1 cargo test --release --test docs strings`");
 }
 
 fn scripts() -> String {
@@ -19,7 +115,7 @@ fn scripts() -> String {
 }
 
 fn page() -> String {
-    fs::read_to_string(root().join("docs/widget.md")).expect("docs/widget.md")
+    text("docs/widget.md")
 }
 
 /// What follows each `before` up to what can not be in a name.

@@ -104,11 +104,11 @@ fn hugo_sites_below_a_path_are_built_by_the_workflow_for_pages_and_searched() ->
     let folder = desk("pages");
     copy(&site("hugo"), &folder);
     let (_, workflow) =
-        blocks("docs/deploy.md").into_iter().find(|(language, _)| language == "yaml").expect("a workflow");
+        blocks("docs/guides/hosting.md").into_iter().find(|(language, _)| language == "yaml").expect("a workflow");
     let steps = workflow.lines().filter_map(|line| line.trim().strip_prefix("- run: "));
     // What the workflow's machine brings is here already, and the site's address is what its settings say.
     let steps: Vec<String> = steps
-        .filter(|step| !step.contains("apt-get"))
+        .filter(|step| !step.contains("apt-get") && !step.contains("cargo install"))
         .map(|step| {
             step.replace("npx ", "").replace("${{ steps.pages.outputs.base_url }}", "https://name.example/project")
         })

@@ -2,6 +2,7 @@
 mod axe;
 mod ci;
 mod coverage;
+mod docs;
 mod fuzz;
 mod miri;
 mod package;
@@ -24,8 +25,12 @@ cargo xtask package [NAME]   Make the packages npm and crates in target/packages
 cargo xtask recipes [NAME]   Try the recipes with their generators, which are installed: astro, docusaurus, hugo, jekyll,
                              mdbook, vitepress; and zola if it is installed already
 cargo xtask examples [NAME]  Try the examples with their frameworks, which npm installs: react, svelte, vue
-cargo xtask pictures [NAME]  Write a picture of each form and state of the elements to target/pictures
+cargo xtask pictures [NAME]  Write a picture of each form and state of the elements to target/pictures. With --docs: those of the
+                             documentation, to docs/pictures
 cargo xtask axe [NAME]       Check each form and state of the elements with axe, which npm installs
+cargo xtask docs [--no-check]
+                             Build the documentation as a site in target/docs/html, with mdBook, which is installed, and check it in a
+                             browser
 cargo xtask bench [OPTIONS]  Measure sizes and times; --rivals measures other search libraries too. See --help
 cargo xtask fuzz [TARGET]... [--seconds N]
                              Fuzz each target for N seconds. Default: all targets, 60 seconds
@@ -68,6 +73,7 @@ fn main() -> ExitCode {
         "axe" => axe::run(rest),
         "pictures" | "sbom" => example(task, rest),
         "coverage" => coverage::run(),
+        "docs" => docs::run(rest),
         "fuzz" => fuzz::run(rest),
         "miri" => miri::run(rest),
         "soak" => test::soak(),

@@ -24,12 +24,7 @@ pub(crate) fn recipes(names: &[String]) -> Result<(), String> {
         step(&format!("Install the generator {name}"));
         match name.as_str() {
             "astro" | "docusaurus" | "vitepress" => {}
-            "mdbook" if tools.join("bin").join("mdbook").is_file() => {}
-            "mdbook" if !found("mdbook") => {
-                let mut install = cargo(MDBOOK)?;
-                install.arg(&tools);
-                finish(install)?;
-            }
+            "mdbook" => mdbook(&tools)?,
             other if found(other) => {}
             "hugo" | "jekyll" if Path::new("/etc/debian_version").is_file() && machine::is_root() => {
                 finish(program("apt-get", &["install", "--quiet", "--yes", "--no-install-recommends", name])?)?;
@@ -38,6 +33,16 @@ pub(crate) fn recipes(names: &[String]) -> Result<(), String> {
         }
     }
     trial("recipes", names, &[tools.join("bin")])
+}
+
+/// Installs mdBook into a folder, unless it is there or in PATH.
+pub(crate) fn mdbook(tools: &Path) -> Result<(), String> {
+    if tools.join("bin").join("mdbook").with_extension(env::consts::EXE_EXTENSION).is_file() || found("mdbook") {
+        return Ok(());
+    }
+    let mut install = cargo(MDBOOK)?;
+    install.arg(tools);
+    finish(install)
 }
 
 /// Builds the examples and tests their pages in a browser.

@@ -126,9 +126,13 @@ impl Page {
         self.call("Fetch.enable", &json!({})).map(drop)
     }
 
-    /// Writes what is visible, as PNG.
+    /// Writes a picture of the visible part: WebP if the file's name ends so, else PNG.
     pub fn screenshot(&mut self, file: &Path) -> Result<(), HarnessError> {
-        let shot = self.call("Page.captureScreenshot", &json!({ "format": "png" }))?;
+        let format = match file.extension() {
+            Some(extension) if extension == "webp" => json!({ "format": "webp", "quality": 80 }),
+            _ => json!({ "format": "png" }),
+        };
+        let shot = self.call("Page.captureScreenshot", &format)?;
         let bytes = STANDARD
             .decode(shot["data"].as_str().unwrap_or_default())
             .map_err(|error| HarnessError::Refused("Page.captureScreenshot".into(), error.to_string()))?;

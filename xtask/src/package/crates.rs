@@ -1,5 +1,5 @@
 //! Makes the Rust crates: the two libraries, and the command. The command's crate contains the engine and the page, so
-//! `cargo install findling-cli` compiles nothing for WebAssembly.
+//! installing the packaged command compiles nothing for WebAssembly.
 use std::fs;
 use std::path::{Path, PathBuf};
 
