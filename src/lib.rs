@@ -1,7 +1,7 @@
 //! The wasm module: thin bindings over `findling-core`.
 //!
-//! JavaScript hands over the bytes of an index and gets an engine; a query gives plain objects, serialised by the same types as the
-//! command's JSON. Offsets become UTF-16 here and nowhere else. The browser is the host that Unicode's tables come from.
+//! JavaScript passes the bytes of an index and gets an engine. Answers are plain objects, serialised by the same types as the command's JSON.
+//! Offsets become UTF-16 here and nowhere else. Unicode's tables come from the browser.
 
 mod host;
 #[cfg(target_arch = "wasm32")]

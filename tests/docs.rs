@@ -42,7 +42,8 @@ fn every_link_leads_to_a_page_and_its_heading() {
             let exists = target.exists();
             let has = || anchors(&fs::read_to_string(&target).unwrap_or_default()).iter().any(|name| name == anchor);
             // A page of the book can't link to a file outside: it isn't on the site.
-            let outside = page.starts_with("docs/") && !target.canonicalize().is_ok_and(|path| path.starts_with(root().join("docs")));
+            let outside = page.starts_with("docs/")
+                && !target.canonicalize().is_ok_and(|path| path.starts_with(root().join("docs")));
             if !exists || outside || !anchor.is_empty() && !has() {
                 dead.push(format!("{page}: {link}"));
             }
@@ -53,7 +54,17 @@ fn every_link_leads_to_a_page_and_its_heading() {
 
 #[test]
 fn no_page_offers_an_install_from_a_registry() {
-    let registries = ["npx findling", "npm install findling", "npm install --save-dev findling", "npm i findling", "cargo install findling", "cargo add findling", "brew install findling", "unpkg.com", "jsdelivr"];
+    let registries = [
+        "npx findling",
+        "npm install findling",
+        "npm install --save-dev findling",
+        "npm i findling",
+        "cargo install findling",
+        "cargo add findling",
+        "brew install findling",
+        "unpkg.com",
+        "jsdelivr",
+    ];
     for page in book().iter().map(String::as_str).chain(OTHERS.iter().copied()) {
         let source = text(page);
         for offer in registries {
@@ -72,24 +83,28 @@ fn strings() -> String {
          const of = (name) => Function('return ' + readFileSync(new URL(name, www), 'utf8').match(/const ENGLISH = (\\{{.*?\\n\\}});/s)[1])();
          const tags = readFileSync(new URL('i18n.js', www), 'utf8').match(/const LANGUAGES = (\\[.*?\\])/)[1];
          const load = async (path) => (await import(new URL(path, www))).default;
-         const all = [['en', {{ ...of('i18n.js'), ...of('extra.js') }}]];
-         for (const tag of JSON.parse(tags)) all.push([tag, {{ ...(await load(`lang/${{tag}}.js`)), ...(await load(`lang/more/${{tag}}.js`)) }}]);
-         console.log(JSON.stringify(all.map(([tag, own]) => [tag, new Intl.DisplayNames('en', {{ type: 'language' }}).of(tag), Object.entries(own)])));"
+         const all = [['en', of('i18n.js'), of('extra.js')]];
+         for (const tag of JSON.parse(tags)) all.push([tag, await load(`lang/${{tag}}.js`), await load(`lang/more/${{tag}}.js`)]);
+         console.log(JSON.stringify(all.map(([tag, own, more]) => [tag, new Intl.DisplayNames('en', {{ type: 'language' }}).of(tag), Object.entries(own), Object.entries(more)])));"
     );
     let all: serde_json::Value = serde_json::from_str(&node_source(&script, &[]).unwrap()).unwrap();
-    let mut page = "# Interface strings\n\nThe strings of the elements in 15 languages, for native readers to correct. They are in `www/i18n.js` and `www/extra.js` (English), and in\n`www/lang` and `www/lang/more`. `{…}` is replaced by a value. `one`, `few`, `many` and `other` are plural forms.\n\nThis page is written from these files: `BLESS=1 cargo test --release --test docs strings`.\n".to_owned();
+    let mut page = "# Interface strings\n\nThe strings of the elements in 15 languages, for native readers to correct. They are in `www/i18n.js` and `www/extra.js` (English), and in\n`www/lang` and `www/lang/more`. `{…}` is replaced by a value. `one`, `few`, `many` and `other` are plural forms.\n\nThis page is written from these files: `BLESS=1 cargo test --release -p findling --test docs strings`.\n".to_owned();
     for language in all.as_array().unwrap() {
         let (tag, name) = (language[0].as_str().unwrap(), language[1].as_str().unwrap());
-        let _ = write!(page, "\n## {name} ({tag})\n\n| key | string |\n|---|---|\n");
-        for row in language[2].as_array().unwrap() {
-            let value = match &row[1] {
-                serde_json::Value::String(text) => text.clone(),
-                forms => {
-                    let form = |(form, text): (&String, &serde_json::Value)| format!("{form}: {}", text.as_str().unwrap());
-                    forms.as_object().unwrap().iter().map(form).collect::<Vec<_>>().join("; ")
-                }
-            };
-            let _ = writeln!(page, "| `{}` | {} |", row[0].as_str().unwrap(), value.replace('|', "\\|"));
+        let _ = writeln!(page, "\n## {name} ({tag})");
+        for (part, rows) in [("search", &language[2]), ("filters, details, help", &language[3])] {
+            let _ = write!(page, "\n| {part} | |\n|---|---|\n");
+            for row in rows.as_array().unwrap() {
+                let value = match &row[1] {
+                    serde_json::Value::String(text) => text.clone(),
+                    forms => {
+                        let form =
+                            |(form, text): (&String, &serde_json::Value)| format!("{form}: {}", text.as_str().unwrap());
+                        forms.as_object().unwrap().iter().map(form).collect::<Vec<_>>().join("; ")
+                    }
+                };
+                let _ = writeln!(page, "| `{}` | {} |", row[0].as_str().unwrap(), value.replace('|', "\\|"));
+            }
         }
     }
     page
@@ -102,7 +117,7 @@ fn the_page_of_interface_strings_is_current() {
         fs::write(&path, &page).unwrap();
     }
     let kept = fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == page, "write it again with `BLESS=1 cargo test --release --test docs strings`");
+    assert!(kept == page, "write it again with `BLESS=1 cargo test --release -p findling --test docs strings`");
 }
 
 fn scripts() -> String {

@@ -55,7 +55,8 @@ fn every_page_is_reachable_and_no_link_is_dead() {
             let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
             let path = path.split('?').next().unwrap();
             let target = if path.is_empty() { page.clone() } else { resolve(&page, path) };
-            let target = if target.is_empty() || target.ends_with('/') { format!("{target}index.html") } else { target };
+            let target =
+                if target.is_empty() || target.ends_with('/') { format!("{target}index.html") } else { target };
             let Ok(content) = fs::read(root.join(&target)) else {
                 dead.push(format!("{page}: {address}"));
                 continue;
@@ -109,15 +110,37 @@ fn examples_in_html_work() -> Tested {
     let mut count = 0;
     for page in book() {
         for (language, block) in blocks(&text(&page)) {
-            if language != "html" || page.contains("/recipes/") || !block.contains("findling-search") && !block.contains("findling-results") && !block.contains("<script") {
+            if language != "html"
+                || page.contains("/recipes/")
+                || !block.contains("findling-search")
+                    && !block.contains("findling-results")
+                    && !block.contains("<script")
+            {
                 continue;
             }
             // The examples name the folder of a site's search; several sites are two copies of it.
-            let script = if block.contains("src=\"/findling/findling.js\"") { "" } else { "<script type=module src=/findling/findling.js></script>" };
-            let document = format!("<!doctype html><html lang=en><meta charset=utf-8><title>x</title><link rel=icon href=/icon.svg>{script}<main>{block}</main>");
+            let script = if block.contains("src=\"/findling/findling.js\"") {
+                ""
+            } else {
+                "<script type=module src=/findling/findling.js></script>"
+            };
+            let document = format!(
+                "<!doctype html><html lang=en><meta charset=utf-8><title>x</title><link rel=icon href=/icon.svg>{script}<main>{block}</main>"
+            );
             let mut site = site("").file("/example.html", document);
             for folder in ["findling", "docs/findling", "blog/findling"] {
-                for name in ["findling.js", "engine.js", "index.js", "worker.js", "findling.wasm", "marks.js", "highlight.js", "merged-index.js", "facets.js", "extra.js"] {
+                for name in [
+                    "findling.js",
+                    "engine.js",
+                    "index.js",
+                    "worker.js",
+                    "findling.wasm",
+                    "marks.js",
+                    "highlight.js",
+                    "merged-index.js",
+                    "facets.js",
+                    "extra.js",
+                ] {
                     site = site.file(&format!("/{folder}/{name}"), shipped(name));
                 }
             }
@@ -126,7 +149,10 @@ fn examples_in_html_work() -> Tested {
             open.page.goto(&url)?;
             let element = open.page.eval("!!document.querySelector('findling-search, findling-results')")?;
             if element == serde_json::json!(true) {
-                open.page.wait_for("!document.querySelector('findling-search:not(:defined), findling-results:not(:defined)')", SOON)?;
+                open.page.wait_for(
+                    "!document.querySelector('findling-search:not(:defined), findling-results:not(:defined)')",
+                    SOON,
+                )?;
                 open.until("$('input, .opener')")?;
                 if open.look("!!$('.opener')")? == serde_json::json!(true) {
                     open.page.click("findling-search >>> .opener")?;

@@ -139,8 +139,12 @@ fn cells(line: &str) -> Vec<String> {
 fn table(after: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let page = text("docs/benchmarks.md");
     let rest = page.split(after).nth(1).unwrap_or_else(|| panic!("docs/benchmarks.md has no {after}"));
-    let mut rows: Vec<Vec<String>> =
-        rest.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|')).map(cells).collect();
+    let mut rows: Vec<Vec<String>> = rest
+        .lines()
+        .skip_while(|line| !line.starts_with('|'))
+        .take_while(|line| line.starts_with('|'))
+        .map(cells)
+        .collect();
     let head = rows.remove(0);
     (head, rows.split_off(1))
 }
@@ -171,7 +175,10 @@ fn figures_are_those_of_the_benchmarks() {
     let compare = text("docs/compare.md");
     let both = |corpus: &str, column: &str| ["findling", "pagefind"].map(|engine| figure(corpus, engine, column));
     let has = |page: &str, name: &str, row: &str, values: &[String]| {
-        let line = page.lines().find(|line| line.starts_with(&format!("| {row}"))).unwrap_or_else(|| panic!("{name}: no row {row}"));
+        let line = page
+            .lines()
+            .find(|line| line.starts_with(&format!("| {row}")))
+            .unwrap_or_else(|| panic!("{name}: no row {row}"));
         let found = cells(line)[1..].join(", ");
         assert_eq!(found, values.join(", "), "{name}: {row}: the benchmarks have other figures");
     };
@@ -183,7 +190,12 @@ fn figures_are_those_of_the_benchmarks() {
     let host = both("xquad-zh", "all on the host");
     let build = both("xquad-en", "build");
     has(&readme, "README.md", "Chinese strings", &strings);
-    has(&readme, "README.md", "whole questions", &[chinese[0].clone(), english[0].clone(), chinese[1].clone(), english[1].clone()]);
+    has(
+        &readme,
+        "README.md",
+        "whole questions",
+        &[chinese[0].clone(), english[0].clone(), chinese[1].clone(), english[1].clone()],
+    );
     has(&readme, "README.md", "typing errors", &typos);
     has(&readme, "README.md", "inflected forms", &inflection);
     has(&readme, "README.md", "query in Chromium", &query);
@@ -204,7 +216,8 @@ fn figures_are_those_of_the_benchmarks() {
         has(&compare, "docs/compare.md", &format!("first result on slow 4G, {row}"), &exact);
     }
     // The reasons repeat figures of the table, and two that ARCHITECTURE.md has.
-    let reasons = readme.split("## Why Findling").nth(1).and_then(|rest| rest.split("## ").next()).unwrap().replace('\n', " ");
+    let reasons =
+        readme.split("## Why Findling").nth(1).and_then(|rest| rest.split("## ").next()).unwrap().replace('\n', " ");
     for value in strings.iter().chain(&typos).chain(&query) {
         assert!(reasons.contains(value.as_str()), "README.md: {value} is not among the reasons");
     }
@@ -212,7 +225,10 @@ fn figures_are_those_of_the_benchmarks() {
     for (percent, fraction) in [("88 %", ".88 (xquad-zh)"), ("77 %", ".77 (xquad-en)")] {
         assert!(reasons.contains(percent) && decisions.contains(fraction), "{percent}");
     }
-    let tests = fs::read_dir(root().join("tests")).unwrap().flatten().filter(|file| file.file_name().to_string_lossy().starts_with("browser_"));
+    let tests = fs::read_dir(root().join("tests"))
+        .unwrap()
+        .flatten()
+        .filter(|file| file.file_name().to_string_lossy().starts_with("browser_"));
     let count: usize = tests.map(|file| fs::read_to_string(file.path()).unwrap().matches("#[test]").count()).sum();
     assert!(count >= 100 && reasons.contains("100 tests drive a real browser"), "{count} tests drive a browser");
     assert!(readme.lines().count() <= LINES, "the README has more than {LINES} lines");
@@ -228,5 +244,8 @@ fn the_readme_names_the_files_of_the_budgets() {
     };
     let room = 1;
     let sum = kilobytes("ENGINE") - room + kilobytes("WIDGET");
-    assert!(text("README.md").replace('\n', " ").contains(&format!("{sum} KB behind brotli")), "engine and widget: {sum} KB");
+    assert!(
+        text("README.md").replace('\n', " ").contains(&format!("{sum} KB behind brotli")),
+        "engine and widget: {sum} KB"
+    );
 }

@@ -1,8 +1,7 @@
-//! What hostile input does to Findling: a target for each way in, run by libFuzzer (`cargo xtask fuzz`) and, in the tests, by a
-//! plain mutator.
+//! Fuzz targets for hostile input, one for each way in. libFuzzer runs them (`cargo xtask fuzz`), and so does a plain mutator in the tests.
 //!
-//! A target takes any bytes. It panics where a promise is broken: where the code under it panics, where an answer is not what
-//! answers are, where memory goes beyond the bound that the target states.
+//! A target takes any bytes. It panics if a promise is broken: the code panics, an answer is invalid, or memory exceeds the bound that the
+//! target states.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "what a target does not stand is its finding")]
 
 mod ask;

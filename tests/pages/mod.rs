@@ -67,7 +67,8 @@ pub(crate) fn links(text: &str) -> Vec<String> {
     let target = |rest: &str| rest.split([')', ' ']).next().unwrap_or_default().to_owned();
     let inline = prose.split("](").skip(1).map(target);
     let attribute = |name: &str| {
-        let parts: Vec<String> = prose.split(name).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+        let parts: Vec<String> =
+            prose.split(name).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
         parts
     };
     inline.chain(attribute("src=\"")).chain(attribute("srcset=\"")).collect()
@@ -79,7 +80,8 @@ pub(crate) fn anchors(text: &str) -> Vec<String> {
     let mut anchors = Vec::new();
     for line in text.lines() {
         code ^= line.starts_with("```");
-        if let Some(heading) = line.trim_start_matches('#').strip_prefix(' ').filter(|_| line.starts_with('#') && !code) {
+        if let Some(heading) = line.trim_start_matches('#').strip_prefix(' ').filter(|_| line.starts_with('#') && !code)
+        {
             let letters = heading.to_lowercase().replace(' ', "-");
             anchors.push(letters.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect());
         }

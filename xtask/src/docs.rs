@@ -25,10 +25,15 @@ pub(crate) fn run(options: &[String]) -> Result<(), String> {
     finish(book)?;
     if options.is_empty() {
         step("Check the site in a browser");
-        let mut tests = cargo(&["test", "--release", "--package", "findling", "--test", "docs_site", "--", "--ignored"])?;
+        let mut tests =
+            cargo(&["test", "--release", "--package", "findling", "--test", "docs_site", "--", "--ignored"])?;
         tests.env("FINDLING_DOCS", out.join("html"));
         finish(tests)?;
     }
-    eprintln!("\nThe site is in {}\nNext: cargo findling serve {}", out.join("html").display(), out.join("html").display());
+    eprintln!(
+        "\nThe site is in {}\nNext: cargo findling serve {}",
+        out.join("html").display(),
+        out.join("html").display()
+    );
     Ok(())
 }

@@ -120,7 +120,12 @@ impl Build {
 
 /// The duration of the build.
 fn built(start: Instant) -> String {
-    format!("Built in {:.1} s", start.elapsed().as_secs_f64())
+    let elapsed = start.elapsed();
+    if elapsed.as_millis() < 1000 {
+        format!("Built in {} ms", elapsed.as_millis())
+    } else {
+        format!("Built in {:.1} s", elapsed.as_secs_f64())
+    }
 }
 
 /// The next step: a look at the search. Options that are only on this command line are left out.
@@ -149,7 +154,10 @@ fn check_out(source: &Path, out: &Path) -> Result<(), Failure> {
         return Ok(());
     };
     let own = out.join(FOLDER);
-    Err(Failure::Usage(format!("{what}. Name a folder for the search alone: --out {}. --force writes anyway", own.display())))
+    Err(Failure::Usage(format!(
+        "{what}. Name a folder for the search alone: --out {}. --force writes anyway",
+        own.display()
+    )))
 }
 
 /// Writes a corpus as one file.

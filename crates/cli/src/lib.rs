@@ -25,9 +25,9 @@ mod output;
 mod progress;
 mod publish;
 mod queries;
+mod reader_pages;
 #[cfg(test)]
 mod reference;
-mod reader_pages;
 mod report;
 mod search;
 #[cfg(not(target_family = "wasm"))]

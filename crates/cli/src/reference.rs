@@ -72,7 +72,9 @@ fn commands() -> String {
             let _ = writeln!(page, "| {} | {} |", name(arg), about(arg));
         }
     }
-    page.push_str("\n## Colours\n\n`--color WHEN` with `auto` (default), `always` or `never` works with every command.\n");
+    page.push_str(
+        "\n## Colours\n\n`--color WHEN` with `auto` (default), `always` or `never` works with every command.\n",
+    );
     page
 }
 
@@ -88,8 +90,7 @@ fn name(arg: &Arg) -> String {
 
 fn about(arg: &Arg) -> String {
     let mut text = format!("{}.", plain(arg.get_help()).replace('|', "\\|"));
-    let values: Vec<String> =
-        arg.get_possible_values().iter().map(|value| format!("`{}`", value.get_name())).collect();
+    let values: Vec<String> = arg.get_possible_values().iter().map(|value| format!("`{}`", value.get_name())).collect();
     if arg.get_action().takes_values() && !values.is_empty() {
         let _ = write!(text, " Values: {}.", values.join(", "));
     }

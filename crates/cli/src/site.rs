@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use findling_indexer::reader_pages::{escape, landing};
 use findling_indexer::{Options, build_watched, example_queries, read::Corpus};
 
-use crate::assets::assets;
 #[cfg(test)]
 use crate::assets::asset;
+use crate::assets::assets;
 use crate::engine;
 use crate::module::{SECTION, with_section};
 use crate::progress::Line;
@@ -78,7 +78,11 @@ fn start(page: &str, corpus: &Corpus) -> String {
         if corpus.finished { String::new() } else { landing(&corpus.pages, &example_queries(&corpus.pages)) };
     page.replacen("<title>Findling</title>", &format!("<title>{title}</title>"), 1)
         .replacen("<h1 id=\"title\">Findling</h1>", &format!("<h1 id=\"title\">{title}</h1>"), 1)
-        .replacen("<p id=\"about\">&nbsp;</p>", &format!("<p id=\"about\"><data value=\"{count}\">{count}</data></p>"), 1)
+        .replacen(
+            "<p id=\"about\">&nbsp;</p>",
+            &format!("<p id=\"about\"><data value=\"{count}\">{count}</data></p>"),
+            1,
+        )
         .replacen("</findling-results>", &format!("{documents}</findling-results>"), 1)
 }
 

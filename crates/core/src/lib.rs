@@ -1,12 +1,12 @@
-//! The engine of Findling: opens a pack and answers queries with text and ranges, never with markup.
+//! The engine of Findling: opens an index and answers queries with text and ranges, never with markup.
 //!
-//! The crate holds no language: no dictionary, no stemmer, no stop words. What a language needs was found out by the
-//! indexer and rides in the pack. It does no I/O, reads no clock, starts no thread and holds no `unsafe`; Unicode's tables
-//! come from the [`Host`], which in a browser is the browser.
+//! The crate knows no language: no dictionary, no stemmer, no stop words. The index contains the tables that the languages of its corpus
+//! need. The crate does no I/O, reads no clock, starts no thread and has no `unsafe` code. Unicode's tables come from the [`Host`]: in a
+//! browser, from the browser.
 //!
-//! # A search
-//! A pack is what `findling-indexer` writes; `findling build` puts it into a module's section `findling`. Opened, it is an [`Index`],
-//! which answers with numbers and ranges; texts are asked for by those.
+//! # Search
+//! `findling-indexer` writes an index, and `findling build` puts it into the section `findling` of a WebAssembly module. An open [`Index`]
+//! answers with ids and ranges; other methods return the texts of an id.
 //!
 //! ```
 //! use findling_core::{Index, Options};
@@ -35,10 +35,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! An answer says how it is less than what was asked: [`Answer::missing`] are words that are nowhere, [`Answer::relaxed`] what was looked
-//! for instead of others. Nothing is ever dropped in silence.
+//! Nothing is dropped silently: [`Answer::missing`] lists the words that the corpus does not contain, and [`Answer::relaxed`] every
+//! replacement.
 //!
-//! # Filters, orders, counts
+//! # Filter, sort, count
 //! ```
 //! use findling_core::{Options, search::Filter};
 //! # use findling_core::Index;
@@ -63,19 +63,23 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`Index::suggest`] completes what was typed, [`Index::marks`] says where a query stands in texts that are not the corpus', and
-//! [`search::results`] is an answer as the JSON that the JavaScript API gives.
+//! [`Index::suggest`] completes a query, [`Index::marks`] finds a query's words in other texts, and [`search::results`] is an answer in the
+//! form of the JavaScript API.
 //!
-//! # Rooms
-//! * [`text`] folds and cuts text: the one analysis that the index, a query and the marks on a page go through.
-//! * [`mod@format`] is the index file: a container of named sections and the types of their rows.
-//! * [`index`] is a pack opened: the text, its lexicon, and the postings derived from it.
-//! * [`query`] turns what a visitor typed into units to look for.
+//! # Memory and time
+//! An open index takes 4 to 7 times the size of a text over 1 MB. It never changes and is `Sync`, so threads can share it. [`Session`] caches the
+//! last query, which makes typing letter by letter faster and changes no answer.
+//!
+//! # Modules
+//! * [`text`] folds and segments text: the one analysis of the index, of queries and of the marks on a page.
+//! * [`mod@format`] is the index file: a container of named sections, and the types of their rows.
+//! * [`index`] is the open index: texts, term dictionary, and the postings derived from them.
+//! * [`query`] parses a query and plans its terms.
 //! * [`search`] finds passages, ranks them, groups them by page and cuts excerpts.
 //!
-//! # Quirks
-//! * Offsets are bytes of UTF-8 inside this crate; only the bindings know of UTF-16.
-//! * A query counts its 64 rarest words at most; the rest of a longer one is not looked at.
+//! # Limits
+//! * Offsets are bytes of UTF-8. Only the JavaScript bindings count UTF-16 units.
+//! * The 64 rarest words of a query count. A query is read up to 4096 bytes.
 #![forbid(unsafe_code)]
 
 pub mod codec;

@@ -1,8 +1,8 @@
-//! Builds the wasm module and the JavaScript that loads it. Only the Rust toolchain has to be installed: cargo compiles the
-//! module, and wasm-bindgen is called as a library.
+//! Builds the wasm module and the JavaScript that loads it. Only the Rust toolchain must be installed: cargo compiles the module, and
+//! wasm-bindgen is called as a library.
 //!
-//! A build writes to the target folder it is given and nowhere else. Flags, wrappers and features of the calling build do not
-//! reach it: the same source gives the same module, whoever asks.
+//! A build writes into the given target folder only. Flags, wrappers and features of the calling build do not reach it, so the same source
+//! always gives the same module.
 //!
 //! ```no_run
 //! let workspace = findling_glue::workspace().expect("a checkout");

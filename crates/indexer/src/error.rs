@@ -62,7 +62,9 @@ pub enum Error {
         path: PathBuf,
     },
     /// The corpus is larger than an index can be.
-    #[error("the corpus has {bytes} bytes of text; an index holds at most {limit}. Build the parts of the corpus separately")]
+    #[error(
+        "the corpus has {bytes} bytes of text; an index holds at most {limit}. Build the parts of the corpus separately"
+    )]
     TooLarge {
         /// The size of the corpus.
         bytes: usize,

@@ -40,11 +40,12 @@ fn name(pages: &[Page]) -> Option<String> {
 
 /// The first of those with the highest count.
 fn first_of_most(counted: impl Iterator<Item = (String, usize)>) -> Option<String> {
-    counted.fold(None, |best: Option<(String, usize)>, next| match best {
-        Some(best) if best.1 >= next.1 => Some(best),
-        _ => Some(next),
-    })
-    .map(|best| best.0)
+    counted
+        .fold(None, |best: Option<(String, usize)>, next| match best {
+            Some(best) if best.1 >= next.1 => Some(best),
+            _ => Some(next),
+        })
+        .map(|best| best.0)
 }
 
 /// Two neighbouring words of a title or heading that most pages contain.
@@ -107,9 +108,10 @@ fn question(pages: &[Page]) -> Option<String> {
             let text = block.text();
             for (at, mark) in text.match_indices(['？', '?']) {
                 let before = text.get(..at).unwrap_or_default();
-                let start = before.rfind(|c: char| "。！？!?；;：:\n“”\"«»（）()…".contains(c) || c == '.').map_or(0, |stop| {
-                    stop + before.get(stop..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-                });
+                let start =
+                    before.rfind(|c: char| "。！？!?；;：:\n“”\"«»（）()…".contains(c) || c == '.').map_or(0, |stop| {
+                        stop + before.get(stop..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+                    });
                 let whole = before.get(start..).unwrap_or_default().trim();
                 let clause = whole.rsplit(['，', ',']).next().unwrap_or_default().trim();
                 for (rank, text) in [(0, whole), (1, clause)] {
@@ -128,7 +130,8 @@ fn fits(text: &str) -> bool {
     let length = text.chars().count();
     let [chinese, other] = QUESTION;
     let clean = !text.contains("://") && text.chars().next().is_some_and(char::is_alphabetic);
-    clean && if unspaced * 2 > length { chinese.contains(&length) } else { text.contains(' ') && other.contains(&length) }
+    clean
+        && if unspaced * 2 > length { chinese.contains(&length) } else { text.contains(' ') && other.contains(&length) }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! What a test in a real browser needs: a browser, a page to drive, and a site to serve. No driver, no framework: the
-//! browser's own protocol over one socket, one call at a time, so that a test reads from top to bottom.
+//! Drives a real browser in tests: a browser, a page, and a site to serve. It speaks the browser's own protocol over one socket, one call at a
+//! time, so a test reads from top to bottom. It needs no driver and no framework.
 //!
-//! It never decides whether a test may be skipped. What is missing is an error that says how to get it, and everything
-//! that was started or written is gone when its value is dropped.
+//! No test is skipped: a missing program is an error with the way to install it. Processes and files are removed when their values are
+//! dropped.
 //!
 //! ```no_run
 //! use findling_harness::{Browser, Site};

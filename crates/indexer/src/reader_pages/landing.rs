@@ -79,7 +79,8 @@ fn minutes(page: &Page) -> usize {
 /// Whether an address is safe as a link: relative, or of a scheme that runs nothing.
 fn is_link(url: &str) -> bool {
     let scheme = url.split(['/', '?', '#']).next().and_then(|first| first.split_once(':')).map(|(scheme, _)| scheme);
-    let safe = scheme.is_none_or(|scheme| ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe)));
+    let safe =
+        scheme.is_none_or(|scheme| ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe)));
     safe && !url.chars().any(|c| c <= ' ')
 }
 
@@ -106,7 +107,8 @@ mod tests {
             url: "a\"><b>.html".to_owned(),
             title: "<script>alert(1)</script>".to_owned(),
             lang: "en\" onload=\"x".to_owned(),
-            meta: [("date".to_owned(), vec!["\"><i>".to_owned()]), ("authors".to_owned(), vec!["<u>".to_owned()])].into(),
+            meta: [("date".to_owned(), vec!["\"><i>".to_owned()]), ("authors".to_owned(), vec!["<u>".to_owned()])]
+                .into(),
             blocks: vec![Block::Paragraph("<td>".to_owned())],
             ..Page::default()
         };

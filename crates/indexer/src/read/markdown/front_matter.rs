@@ -36,8 +36,9 @@ pub(super) fn split(text: &str) -> Result<(FrontMatter, &str), (usize, String)> 
             front.toml(key, value);
         }
     } else {
-        let documents = Yaml::load_from_str(inner)
-            .map_err(|e: ScanError| (e.marker().line() + 1, format!("the front matter isn't valid YAML: {}", e.info())))?;
+        let documents = Yaml::load_from_str(inner).map_err(|e: ScanError| {
+            (e.marker().line() + 1, format!("the front matter isn't valid YAML: {}", e.info()))
+        })?;
         for (key, value) in documents.first().and_then(Yaml::as_mapping).into_iter().flatten() {
             if let Some(key) = key.as_str() {
                 front.yaml(key, value);
