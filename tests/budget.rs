@@ -1,5 +1,5 @@
 //! Budgets for the files that a visitor loads, in bytes after brotli (quality 11, window 16 MB).
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod seeds;
 
 use findling_cli::engine;

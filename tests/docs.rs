@@ -1,6 +1,6 @@
 //! The documentation is complete: every page is linked, no link is dead, and the page of the elements lists all attributes, parts and
 //! properties. `cargo xtask docs` checks the site that is made of it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod pages;
 
 use std::collections::BTreeSet;

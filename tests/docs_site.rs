@@ -1,6 +1,6 @@
 //! The documentation as a site: every page is reachable, no link is dead, its search answers, and its examples work in a browser.
 //! `cargo xtask docs` makes the site and runs this.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod pages;
 mod widget;
 
@@ -15,7 +15,7 @@ use widget::{Open, SOON, shipped, site};
 type Tested = Result<(), HarnessError>;
 
 fn built() -> PathBuf {
-    std::env::var_os("FINDLING_DOCS").expect("type `cargo xtask docs`, which makes the site first").into()
+    std::env::var_os("FINDLING_DOCS").expect("run `cargo xtask docs`, which makes the site first").into()
 }
 
 /// The path of an address relative to a page, without `.` and `..`.

@@ -1,6 +1,6 @@
-//! The pages in other people's frameworks work: each is built as its users build it, and driven in a browser. `cargo xtask examples`
-//! runs this, as npm brings the frameworks.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
+//! Builds the example page of each framework as its users do, and drives it in a browser. `cargo xtask examples` runs these tests; npm installs
+//! the frameworks.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed expectation fails the test")]
 mod trial;
 mod widget;
 
@@ -13,7 +13,7 @@ use widget::{Open, SOON};
 
 type Tested = Result<(), HarnessError>;
 
-/// What the examples' page of documentation says to type in each of them.
+/// The commands of `examples/README.md`.
 const BUILD: &str = "npm install\nnpm run build";
 
 fn drive(name: &str) -> Tested {
@@ -37,11 +37,11 @@ fn drive(name: &str) -> Tested {
     assert_eq!(open.page.eval("document.querySelector('ul li').textContent.trim()")?, title, "{name}");
     assert_eq!(open.page.eval("location.pathname")?, json!("/"));
 
-    // What is taken out of the page is gone with all that it had there, and what is put back works.
+    // An element that is removed leaves nothing behind, and works when it is added again.
     open.page.click("main button")?;
     open.page.wait_for("!document.querySelector('findling-search')", SOON)?;
     open.page.click("main button")?;
-    // The query stands in the address still.
+    // The address still has the query.
     open.until("$('input')?.value === '全球化'")?;
     open.look("box.ask('合作')")?;
     open.answered("合作")?;

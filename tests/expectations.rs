@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Smallest number of expectations in all files, so that a file that is no longer found is noticed.
 const FEWEST: usize = 200;
 
-/// The files of expectations. The file `later` has no extension: its lines are not met yet.
+/// The files of expectations. The file `later` has no extension: its lines don't pass yet.
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expectations");
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

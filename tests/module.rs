@@ -1,5 +1,5 @@
 //! Compares the module that a build of the package `findling` makes with the one that the command makes from the same corpus.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod seeds;
 
 use std::collections::BTreeSet;

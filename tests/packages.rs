@@ -1,6 +1,6 @@
-//! The packages as their users get them: installed from their tarballs into an empty folder, and used there. `cargo xtask package`
-//! makes them and runs this; the plain test command does not, as it takes minutes.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+//! Installs the packages from their archives into an empty folder, and uses them there. `cargo xtask package` makes the packages and runs these
+//! tests. The plain test command does not, because they take minutes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 
 mod trial;
 
@@ -14,9 +14,9 @@ use trial::{blocks, copy, done, root, typed};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Where the tarballs are.
+/// The folder with the archives.
 fn packages() -> PathBuf {
-    std::env::var_os("FINDLING_PACKAGES").expect("type `cargo xtask package`, which makes them first").into()
+    std::env::var_os("FINDLING_PACKAGES").expect("run `cargo xtask package`, which makes the packages first").into()
 }
 
 /// An empty folder outside of this workspace, with a site in it and a folder of texts.
@@ -45,7 +45,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-/// What the workspace's own command makes of the same.
+/// Runs the workspace's own command.
 fn native(arguments: &[&str], folder: &Path) {
     let arguments = arguments.iter().map(|argument| {
         if argument.starts_with('-') || *argument == "build" {
@@ -57,7 +57,7 @@ fn native(arguments: &[&str], folder: &Path) {
     findling_cli::run([OsString::from("findling")].into_iter().chain(arguments)).unwrap();
 }
 
-/// A site and a folder of texts become the same files whichever command reads them.
+/// Checks that a command makes the same files of a site and of a folder of texts as the native one.
 fn builds_the_same(folder: &Path, findling: impl Fn() -> Command) {
     let told = done(findling().args(["build", "public"]));
     assert!(told.contains("<findling-search></findling-search>"), "{told}");
@@ -108,7 +108,7 @@ fn npm_package_builds_a_site_and_answers_in_node_with_types() {
     let answered = done(Command::new("node").arg("ask.js").current_dir(&folder));
     assert!(answered.ends_with("guide/ prisms\nnothing wrong\n"), "{answered}");
 
-    // What the package's own page says to type and to write, in its order.
+    // The commands and scripts of the package's README, in their order.
     copy(&folder.join("public"), &folder.join("dist"));
     let mut printed = String::new();
     for (i, (language, block)) in blocks("npm/README.md").into_iter().enumerate() {
@@ -129,7 +129,7 @@ fn npm_has_a_compiler_that_finds_no_fault_in_the_types_of_the_pages_scripts() {
     let folder = desk("types");
     fs::write(folder.join("package.json"), "{\"private\":true,\"type\":\"module\"}").unwrap();
     copy(&root().join("www"), &folder.join("www"));
-    // The glue is the build's, and has no types.
+    // A build makes the glue, which has no types.
     fs::write(folder.join("www/engine.d.ts"), GLUE).unwrap();
     fs::write(folder.join("tsconfig.json"), CHECKED).unwrap();
     let mut npm = Command::new("npm");
@@ -139,7 +139,7 @@ fn npm_has_a_compiler_that_finds_no_fault_in_the_types_of_the_pages_scripts() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
-/// What the scripts use of wasm-bindgen's.
+/// The part of wasm-bindgen's output that the scripts use.
 const GLUE: &str = "export function initSync(given: { module: WebAssembly.Module }): unknown;
 export class Engine {
   constructor(pack: Uint8Array);
@@ -151,12 +151,12 @@ export class Engine {
 }
 ";
 
-/// A service worker lives in another world, with other globals.
+/// A service worker has other globals than a page.
 const CHECKED: &str = r#"{ "compilerOptions": { "strict": true, "allowJs": true, "checkJs": true, "noEmit": true, "target": "esnext",
   "lib": ["esnext", "dom", "dom.iterable"], "module": "esnext", "moduleResolution": "bundler", "allowImportingTsExtensions": true, "types": ["node"] },
   "include": ["www"], "exclude": ["www/offline-worker.js"] }"#;
 
-/// What a developer writes, with every import that the package has.
+/// A script with every import that the package has.
 const ASK: &str = r#"
 import { open, FindlingError, type Index, type Results } from "findling";
 import { built, run } from "findling/command";
@@ -190,14 +190,14 @@ fn crates_install_the_command_without_a_target_for_the_web() {
         let tarball = packages().join(format!("cargo/package/findling-{name}-{VERSION}.crate"));
         done(Command::new("tar").arg("-xzf").arg(tarball).current_dir(&folder));
     }
-    // A compiler that can't do it.
+    // A compiler without the WebAssembly target.
     let compiler = folder.join("rustc.sh");
     fs::write(&compiler, "#!/bin/sh\ncase \"$*\" in *wasm32*) echo no such target >&2; exit 1;; esac\nexec \"$@\"\n")
         .unwrap();
     fs::set_permissions(&compiler, fs::Permissions::from_mode(0o755)).unwrap();
     let mut install = Command::new(env!("CARGO"));
     install.args(["install", "--debug", "--path"]).arg(format!("findling-cli-{VERSION}"));
-    // What is not published yet comes from its tarball too.
+    // Unpublished crates come from their archives, too.
     for name in ["core", "indexer"] {
         install.args(["--config", &format!("patch.crates-io.findling-{name}.path='findling-{name}-{VERSION}'")]);
     }

@@ -1,6 +1,5 @@
-//! One engine, everywhere: natively, in Node and in browsers the same queries give the same pages with the same marks, and the same scores
-//! to the last bit.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+//! The same queries give the same pages, marks and scores natively, in Node and in browsers, to the last bit.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod seeds;
 
 use std::collections::BTreeSet;
@@ -14,10 +13,10 @@ use findling_harness::{Browser, Driven, Firefox, HarnessError, RunningSite, Site
 use findling_indexer::{NativeHost, cut};
 use serde_json::{Value, json};
 
-/// How many queries are asked.
+/// Number of queries.
 const QUERIES: usize = 200;
 
-/// Readings of words in the texts, as one types them, and what nobody should type.
+/// Pinyin of words in the texts, and input that nobody should type.
 const OTHERS: &[&str] = &[
     "hezuo",
     "quanqiu",
@@ -76,7 +75,7 @@ const OTHERS: &[&str] = &[
     "\t\n",
 ];
 
-/// A source of numbers that is the same for everyone.
+/// A generator of numbers that are the same in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -86,7 +85,7 @@ impl Dice {
     }
 }
 
-/// Queries made of the texts: substrings, words, beginnings and misspellings of words, operators around them.
+/// Queries from the texts: substrings, words, prefixes and misspellings of words, with operators.
 fn queries() -> Vec<String> {
     let texts: Vec<Vec<char>> =
         seeds::corpus().pages.iter().flat_map(cut).map(|passage| passage.text.chars().collect()).collect();
@@ -123,7 +122,7 @@ fn queries() -> Vec<String> {
     queries.into_iter().collect()
 }
 
-/// What is compared of an answer, in JavaScript: pages and passages in order, their scores, texts and marks, the counts and the words.
+/// The compared parts of an answer, in JavaScript: pages and passages in order, their scores, texts and marks, the counts and the words.
 const SHOWN: &str = "const bits = (score) => new Uint32Array(Float32Array.of(score).buffer)[0];
   const shown = ({ total, count, missing, relaxed, pages }) => [total, count, missing, relaxed.map((r) => [r.kind, r.from, r.to]),
     pages.map((page) => [page.id, bits(page.score), page.titleMarks, page.passages.map((passage) => [passage.url, bits(passage.score), passage.text, passage.marks])])];
@@ -133,11 +132,11 @@ const SHOWN: &str = "const bits = (score) => new Uint32Array(Float32Array.of(sco
     return JSON.stringify(rows);
   };";
 
-/// The same, natively.
+/// The same parts, natively.
 fn native(queries: &[String]) -> Vec<Value> {
     let index = Index::open(seeds::pack(), Box::new(NativeHost)).unwrap();
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    // Numbers with a point are not compared as texts: what reads them may round.
+    // Decimal numbers are not compared as texts, because a parser may round them.
     let bits = |p: &Value| p["score"].as_f64().map(|score| (score as f32).to_bits());
     let passage = |p: &Value| json!([p["url"], bits(p), p["text"], p["marks"]]);
     let page = |p: &Value| {
@@ -158,7 +157,7 @@ fn native(queries: &[String]) -> Vec<Value> {
     queries.iter().map(answer).collect()
 }
 
-/// Ranges as JavaScript counts them, by the definition.
+/// Ranges in UTF-16 units.
 fn utf16(text: &str, marks: &[Mark]) -> Vec<(usize, usize)> {
     let units = |end: usize| text[..end].encode_utf16().count();
     marks.iter().map(|mark| (units(mark.start), units(mark.end))).collect()
@@ -204,7 +203,7 @@ fn node_answers_as_the_native_engine_does() -> Result<(), HarnessError> {
     Ok(())
 }
 
-/// The corpus's files, and a page that shows nothing.
+/// The files of the corpus, and an empty page.
 fn site() -> Result<RunningSite, HarnessError> {
     let site = Site::new().file("/blank.html", "<!doctype html><title>parity</title>");
     seeds::site().files.iter().fold(site, |site, (name, content)| site.file(&format!("/{name}"), content)).start()

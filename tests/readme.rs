@@ -1,5 +1,5 @@
 //! The README and the documentation keep their word: examples run, commands work, and figures are those of the benchmarks.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod pages;
 mod seeds;
 

@@ -1,6 +1,6 @@
-//! The recipes for generators of sites do what they say: each is followed on a small site with the real generator, and the site is
-//! searched in a browser. `cargo xtask recipes` brings the generators and runs this; what a recipe tells to write is compared always.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+//! Follows each recipe on a small site with the real generator, and searches the site in a browser. `cargo xtask recipes` installs the
+//! generators and runs these tests. The plain tests only compare the recipes' code with the sites.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod trial;
 mod widget;
 
@@ -28,7 +28,7 @@ fn texts(folder: &Path, found: &mut Vec<String>) {
 }
 
 #[test]
-fn what_a_recipe_tells_to_write_stands_in_the_site_that_it_is_tried_on() {
+fn code_of_a_recipe_is_in_the_site_that_tries_it() {
     for name in RECIPES {
         let mut files = Vec::new();
         texts(&site(name), &mut files);
@@ -44,7 +44,7 @@ fn what_a_recipe_tells_to_write_stands_in_the_site_that_it_is_tried_on() {
     }
 }
 
-/// Follows the recipe in a copy of its site, and says where the copy is.
+/// Follows a recipe in a copy of its site. Returns the copy's folder.
 fn followed(name: &str) -> PathBuf {
     let folder = desk(name);
     copy(&site(name), &folder);
@@ -56,7 +56,7 @@ fn followed(name: &str) -> PathBuf {
     folder
 }
 
-/// Searches the site in `built`, which stands below `path` of a host, from one of its pages.
+/// Searches the site in `built`, below `path` of a host, from one of its pages.
 fn searched(built: &Path, path: &str, from: &str, lens: &str, harbour: &str) -> Tested {
     let host = built.ancestors().find(|folder| folder.parent().is_some_and(|above| above.ends_with("trials")));
     let host = desk(&format!("{}-host", host.and_then(Path::file_name).expect("a trial's folder").to_string_lossy()));
@@ -86,27 +86,27 @@ fn searched(built: &Path, path: &str, from: &str, lens: &str, harbour: &str) -> 
 }
 
 #[test]
-#[ignore = "`cargo xtask recipes mdbook` brings the generator"]
+#[ignore = "`cargo xtask recipes mdbook` installs the generator"]
 fn mdbook_books_have_their_search_in_every_page() -> Tested {
     let html = followed("mdbook").join("book/html");
     searched(&html, "/", "guide/fog.html", "guide/lens.html", "harbour.html")
 }
 
 #[test]
-#[ignore = "`cargo xtask recipes hugo` brings the generator"]
+#[ignore = "`cargo xtask recipes hugo` installs the generator"]
 fn hugo_sites_are_searched() -> Tested {
     searched(&followed("hugo").join("public"), "/", "guide/fog/", "guide/lens/", "harbour/")
 }
 
 #[test]
-#[ignore = "`cargo xtask recipes hugo` brings the generator"]
+#[ignore = "`cargo xtask recipes hugo` installs the generator"]
 fn hugo_sites_below_a_path_are_built_by_the_workflow_for_pages_and_searched() -> Tested {
     let folder = desk("pages");
     copy(&site("hugo"), &folder);
     let (_, workflow) =
         blocks("docs/guides/hosting.md").into_iter().find(|(language, _)| language == "yaml").expect("a workflow");
     let steps = workflow.lines().filter_map(|line| line.trim().strip_prefix("- run: "));
-    // What the workflow's machine brings is here already, and the site's address is what its settings say.
+    // The programs are installed already. The site's address comes from the repository's settings.
     let steps: Vec<String> = steps
         .filter(|step| !step.contains("apt-get") && !step.contains("cargo install"))
         .map(|step| {
@@ -119,31 +119,31 @@ fn hugo_sites_below_a_path_are_built_by_the_workflow_for_pages_and_searched() ->
 }
 
 #[test]
-#[ignore = "`cargo xtask recipes jekyll` brings the generator"]
+#[ignore = "`cargo xtask recipes jekyll` installs the generator"]
 fn jekyll_sites_below_a_path_are_searched() -> Tested {
     searched(&followed("jekyll").join("_site"), "/handbook/", "guide/fog.html", "guide/lens.html", "harbour.html")
 }
 
 #[test]
-#[ignore = "`cargo xtask recipes vitepress` brings the generator"]
+#[ignore = "`cargo xtask recipes vitepress` installs the generator"]
 fn vitepress_sites_have_their_search_in_the_navigation() -> Tested {
     searched(&followed("vitepress").join(".vitepress/dist"), "/", "guide/fog.html", "guide/lens.html", "harbour.html")
 }
 
 #[test]
-#[ignore = "`cargo xtask recipes astro` brings the generator"]
+#[ignore = "`cargo xtask recipes astro` installs the generator"]
 fn astro_sites_are_searched() -> Tested {
     searched(&followed("astro").join("dist"), "/", "guide/fog/", "guide/lens/", "harbour/")
 }
 
 #[test]
-#[ignore = "`cargo xtask recipes docusaurus` brings the generator"]
+#[ignore = "`cargo xtask recipes docusaurus` installs the generator"]
 fn docusaurus_sites_have_their_search_in_the_navigation() -> Tested {
     searched(&followed("docusaurus").join("build"), "/", "guide/fog/", "guide/lens/", "harbour/")
 }
 
 #[test]
-#[ignore = "`cargo xtask recipes zola` searches what the machine's own zola makes"]
+#[ignore = "`cargo xtask recipes zola` uses the installed zola"]
 fn zola_sites_are_searched() -> Tested {
     searched(&followed("zola").join("public"), "/", "guide/fog/", "guide/lens/", "harbour/")
 }

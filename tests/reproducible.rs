@@ -1,5 +1,5 @@
-//! The engine that ships can be made again: the same source in another folder, built from nothing, is the same bytes.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
+//! A clean build of the same source in another folder gives the same engine, byte for byte.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed expectation fails the test")]
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use findling_cli::engine;
 use findling_glue::{Corpus, Request, build};
 
-/// What is no source: what builds and package managers leave behind.
+/// Folders that aren't source: output of builds and package managers.
 const SKIPPED: &[&str] = &["target", "node_modules"];
 
 fn copy(from: &Path, to: &Path) {

@@ -1,6 +1,11 @@
-//! One instance for a long time: its memory is flat, and its answers are those of a fresh one. `cargo xtask soak` asks a million queries;
-//! here it is some thousands.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test says what must be so")]
+//! Runs one instance for a long time: its memory stays flat, and its answers equal those of a fresh instance. `cargo xtask soak` runs a million
+//! queries; the plain tests run some thousands.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a failed expectation fails the test"
+)]
 mod seeds;
 mod widget;
 
@@ -11,10 +16,10 @@ use findling_harness::{HarnessError, node};
 use serde_json::{Value, json};
 use widget::{Open, SOON, site};
 
-/// What memory may grow by after it is warm.
+/// Maximum growth of the memory after the first queries, as a factor.
 const GROWTH: f64 = 1.01;
 
-/// Asks so many queries in Node, and holds what was seen to what is promised.
+/// Runs this number of queries in Node, and checks memory and answers.
 fn soak(folder: &str, queries: u32) -> Result<Value, HarnessError> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     fs::create_dir_all(&folder)?;
@@ -47,7 +52,7 @@ fn a_million_queries_leave_no_trace() -> Result<(), HarnessError> {
     let seen = soak("soak-long", 1_000_000)?;
     println!("{seen:#}");
     let held: Vec<u64> = seen["held"].as_array().unwrap().iter().map(|at| at["heap"].as_u64().unwrap()).collect();
-    // Code that is compiled anew, for being run much, comes and goes with some hundred kilobytes. What leaks never goes.
+    // Code that the browser recompiles takes a few hundred kilobytes for a while. A leak stays.
     let (early, late) = held.split_at(held.len() / 2);
     let least = |of: &[u64]| *of.iter().min().unwrap() as f64;
     assert!(least(late) <= least(early) * GROWTH, "JavaScript's memory grows: {seen:#}");
@@ -86,7 +91,7 @@ fn elements_that_come_and_go_leave_no_nodes_and_no_listeners() -> Result<(), Har
     };
     let warm = rounds(5)?;
     let after = rounds(100)?;
-    // A box has dozens of nodes and listeners: a hundred that stayed would be thousands.
+    // A box has dozens of nodes and listeners, so a hundred leaked boxes would be thousands.
     assert!(after.0 <= warm.0 + 50 && after.1 <= warm.1 + 10, "nodes and listeners: {warm:?}, then {after:?}");
     Ok(())
 }

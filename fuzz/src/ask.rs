@@ -1,10 +1,10 @@
-//! An open index is asked everything there is to ask, and every answer is held to what answers are.
+//! Calls every method of an open index, and checks the invariants of every answer.
 
 use findling_core::index::{PageId, TextId};
 use findling_core::search::{Filter, Mark, bytes, results};
 use findling_core::{Index, Options};
 
-/// Asks a query in a way that the flags choose.
+/// Runs a query with options that the flags choose.
 pub(crate) fn ask(index: &Index, query: &str, flags: u8) {
     let options = options(flags);
     let answer = index.search(query, &options);
@@ -41,7 +41,7 @@ fn options(flags: u8) -> Options {
     }
 }
 
-/// Marks lie in their text, between characters, in order and apart.
+/// Checks that marks are in their text, between characters, in order, without overlap.
 fn assert_marks(text: &str, marks: &[Mark]) {
     let mut end = 0;
     for mark in marks {
@@ -51,7 +51,7 @@ fn assert_marks(text: &str, marks: &[Mark]) {
     }
 }
 
-/// What an inspection looks at.
+/// The calls of `findling inspect`.
 pub(crate) fn inspect(index: &Index) {
     let mut seen = index.plain_text().len() + index.heap();
     for term in 0..index.terms().len() {

@@ -1,20 +1,20 @@
-//! Memory within bounds: an input may cost so many times its length, and some room that every input gets.
+//! Memory bounds: a multiple of the input's length, plus a constant.
 
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// What a target promises of memory.
+/// The memory bound of a target.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bound {
     /// Bytes for each byte of the input.
     pub times: usize,
-    /// Bytes beside them.
+    /// Bytes for every input.
     pub room: usize,
 }
 
-/// Runs, and holds what was allocated meanwhile against the bound. Other threads count too: the tests run one target at a time.
+/// Runs a target and checks its allocations against the bound. Other threads count, too, so the tests run one target at a time.
 pub(crate) fn within<T>(bound: Bound, input: usize, run: impl FnOnce() -> T) -> T {
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();

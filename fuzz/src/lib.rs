@@ -12,29 +12,29 @@ mod queries;
 mod readers;
 mod round;
 
-/// A way in.
+/// A fuzz target.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
-    /// What it is called.
+    /// The name.
     pub name: &'static str,
     throw: fn(&[u8]),
     seeds: fn() -> Vec<Vec<u8>>,
-    /// What its inputs are made of, beside bytes.
+    /// Words that its inputs are made of, besides bytes.
     pub words: &'static [&'static str],
 }
 
 impl Target {
-    /// Throws an input.
+    /// Runs an input.
     pub fn run(&self, input: &[u8]) {
         (self.throw)(input);
     }
 
-    /// Loads dictionaries and builds packs, which no input is to blame for.
+    /// Loads dictionaries and builds indexes, so that no input is charged for them.
     pub fn warm(&self) {
         self.seeds().iter().for_each(|seed| self.run(seed));
     }
 
-    /// Inputs to begin with.
+    /// Initial inputs.
     #[must_use]
     pub fn seeds(&self) -> Vec<Vec<u8>> {
         (self.seeds)()
@@ -59,7 +59,7 @@ pub const TARGETS: &[Target] = &[
 /// The target of this name.
 ///
 /// # Panics
-/// Where there is none.
+/// If there is no such target.
 #[must_use]
 pub fn find(name: &str) -> &'static Target {
     TARGETS.iter().find(|target| target.name == name).expect("a target of this name")

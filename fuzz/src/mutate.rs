@@ -1,27 +1,27 @@
-//! A plain mutator, the same on every machine: what the tests run where there is no libFuzzer.
+//! A plain mutator, the same on every machine. The tests use it instead of libFuzzer.
 
-/// A source of numbers that is the same for everyone.
+/// A generator of numbers that are the same in every run.
 #[derive(Debug)]
 pub struct Dice(u64);
 
 impl Dice {
-    /// Begins somewhere.
+    /// A generator with this seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(2).wrapping_add(1))
     }
 
-    /// A number below `end`; zero where there is none.
+    /// A number below `end`, or 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % end.max(1)
     }
 }
 
-/// Longest input made; what only length does is another test's.
+/// Maximum length of an input. Another test has long inputs.
 const LONGEST: usize = 4096;
 
-/// One of the seeds after a few changes, some of them by words that its target knows.
+/// One of the seeds after a few changes, some with words of the target.
 pub fn mutated(seeds: &[Vec<u8>], words: &[&str], dice: &mut Dice) -> Vec<u8> {
     let pick = |dice: &mut Dice| seeds.get(dice.below(seeds.len())).cloned().unwrap_or_default();
     let mut input = pick(dice);

@@ -1,4 +1,4 @@
-//! Packs and modules that somebody else wrote.
+//! Indexes and modules from unknown writers.
 
 use std::sync::OnceLock;
 
@@ -13,9 +13,9 @@ use crate::ask::{ask, inspect};
 use crate::bound::{Bound, within};
 use crate::queries;
 
-/// What a pack may cost, opened and asked: see `findling_core::codec::DENSEST`.
+/// Memory bound of an index, opened and queried: see `findling_core::codec::DENSEST`.
 const BOUND: Bound = Bound { times: 600, room: 4 << 20 };
-/// What a pack says of its languages.
+/// The languages of an index.
 const LANGUAGE: &[Section] = &[
     Section::Variants,
     Section::Inflection,
@@ -26,7 +26,7 @@ const LANGUAGE: &[Section] = &[
     Section::FunctionWords,
     Section::Abbreviations,
 ];
-/// What parts the other sections of an input. It stands in no text.
+/// Separator of the other sections of an input. No text contains it.
 const END: u8 = 0xff;
 
 pub(crate) const WORDS: &[&str] = &[
@@ -42,7 +42,7 @@ pub(crate) const WORDS: &[&str] = &[
     "全球\0",
 ];
 
-/// Opens a pack, and asks it for what it says it has.
+/// Opens an index and reads everything that it lists.
 fn open(pack: &[u8]) {
     let Ok(index) = Index::open(pack, Box::new(NativeHost)) else { return };
     inspect(&index);
@@ -58,7 +58,7 @@ fn open(pack: &[u8]) {
     }
 }
 
-/// Bytes as a pack, with a head and a checksum that fit, as somebody would make it who means harm.
+/// Bytes as an index with a valid header and checksum, as an attacker would write it.
 pub(crate) fn bytes(input: &[u8]) {
     let _ = IndexFile::open(input);
     let body = input.get(13..).unwrap_or(input);
@@ -68,8 +68,8 @@ pub(crate) fn bytes(input: &[u8]) {
     within(BOUND, pack.len(), || open(&pack));
 }
 
-/// The content of each section, with a container and counts that fit. Any bytes are a lexicon and a stream, and the first ones say how
-/// many of each.
+/// The content of each section, with a valid container and valid counts. Any bytes are a surface table and a text stream, and the first
+/// bytes are their counts.
 pub(crate) fn sections(input: &[u8]) {
     let Some((sizes, rest)) = input.split_first_chunk::<5>() else { return };
     let size = |at: usize| usize::from(sizes[at]) << 8 | usize::from(sizes[at + 1]);
@@ -84,7 +84,7 @@ pub(crate) fn sections(input: &[u8]) {
     let mut names = || lines.next().unwrap_or_default();
     let mut manifest = Manifest { langs: names(), fields: names(), options: names(), ..Manifest::default() };
     within(BOUND, input.len(), || {
-        // What the sections hold is counted as the writer would have counted it.
+        // The counts are those that the writer would have written.
         let most = (stream.len() * DENSEST) as u32;
         let counts = Counts { bytes: most, texts: u32::from(sizes[4]), tokens: most };
         if let Ok(decoded) = decode(lexicon, stream, counts) {
@@ -101,7 +101,7 @@ pub(crate) fn sections(input: &[u8]) {
     });
 }
 
-/// The section reader over a module that may be none; and what it adds it finds again.
+/// The section reader over any bytes. It finds a section that it added.
 pub(crate) fn module(input: &[u8]) {
     let found = findling_cli::section(input, "findling");
     assert!(found.is_none_or(|section| section.len() < input.len()));
@@ -110,7 +110,7 @@ pub(crate) fn module(input: &[u8]) {
     let _ = findling_cli::section(&findling_cli::with_section(input, "findling", b"x"), "findling");
 }
 
-/// Real packs.
+/// Real indexes.
 pub(crate) fn whole() -> Vec<Vec<u8>> {
     static PACKS: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
     PACKS.get_or_init(|| vec![queries::little().to_vec(), queries::pack().to_vec()]).clone()
@@ -138,7 +138,7 @@ pub(crate) fn parts() -> Vec<Vec<u8>> {
         }
         seeds.push(seed);
     }
-    // Endless headings, and texts read beyond the end of the stream: the most that a few bytes can claim.
+    // Endless headings, and texts beyond the end of the stream: the largest claims of few bytes.
     let mut heavy = vec![0, 3, 0, 200, 2];
     heavy.extend([9; 203]);
     heavy.push(END);
@@ -149,7 +149,7 @@ pub(crate) fn parts() -> Vec<Vec<u8>> {
     seeds
 }
 
-/// Modules with a section and without.
+/// Modules with and without a section.
 pub(crate) fn modules() -> Vec<Vec<u8>> {
     let empty = b"\0asm\x01\0\0\0";
     vec![

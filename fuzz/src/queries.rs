@@ -1,4 +1,4 @@
-//! Queries against a real pack.
+//! Queries against a real index.
 
 use std::sync::OnceLock;
 
@@ -48,7 +48,7 @@ pub(crate) const WORDS: &[&str] = &[
     "がぎ",
 ];
 
-/// A pack with everything in it, small enough for its every byte to be changed in turn.
+/// An index with all sections, small enough that every byte can be changed in turn.
 pub(crate) fn little() -> &'static [u8] {
     static PACK: OnceLock<Vec<u8>> = OnceLock::new();
     PACK.get_or_init(|| {
@@ -72,7 +72,7 @@ pub(crate) fn little() -> &'static [u8] {
     })
 }
 
-/// The pack of the elements' tests.
+/// The index of the elements' tests.
 pub(crate) fn pack() -> &'static [u8] {
     static PACK: OnceLock<Vec<u8>> = OnceLock::new();
     PACK.get_or_init(|| {
@@ -85,7 +85,7 @@ thread_local! {
     static INDEX: Index = Index::open(pack(), Box::new(NativeHost)).unwrap();
 }
 
-/// A byte that says how to ask, and what to ask.
+/// A byte with the options, and the query.
 pub(crate) fn ask(input: &[u8]) {
     let Some((flags, query)) = input.split_first() else { return };
     let query = String::from_utf8_lossy(query);

@@ -1,4 +1,4 @@
-//! What owners have: texts, pages, Markdown, rows and facts, in any state.
+//! Sources of owners in any state: texts, pages, Markdown, rows and metadata.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::bound::{Bound, within};
 
-/// Parts the files of an input.
+/// Separates the files of an input.
 const NEXT: char = '\u{1e}';
 
 pub(crate) const TEXT: &[&str] = &[
@@ -176,10 +176,10 @@ pub(crate) const FEEDS: &[&str] = &[
     "xmlns:a='b'",
 ];
 
-/// What reading a text may cost: the tree of a page and the events of a Markdown parser are the most.
+/// Memory bound of reading a text. The tree of a page and the events of a Markdown parser need the most.
 const BOUND: Bound = Bound { times: 2000, room: 24 << 20 };
 
-/// What follows reading: passages, and a reading page that has no markup of the text's.
+/// Checks the steps after reading: passages, and a reader page without markup from the text.
 fn use_up(pages: &[Page]) {
     for page in pages {
         let passages = cut(page);
@@ -196,7 +196,7 @@ thread_local! {
     static SCRATCH: TempDir = TempDir::new().unwrap();
 }
 
-/// Writes files into a folder of this thread's, reads one of them or the folder, and takes them away.
+/// Writes files into a folder of this thread, reads one of them or the folder, and removes them.
 fn read(files: &[(&str, &[u8])], source: &str, options: &ReadOptions) {
     let length = files.iter().map(|file| file.1.len()).sum();
     SCRATCH.with(|scratch| {
@@ -233,7 +233,7 @@ pub(crate) fn html(input: &[u8]) {
     read(&files, "", &ReadOptions::default());
 }
 
-/// A byte that says which generator's, and a file.
+/// A byte with the generator, and a file.
 pub(crate) fn markdown(input: &[u8]) {
     let Some((kind, file)) = input.split_first() else { return };
     let urls = Generator::ALL.get(usize::from(kind % 8)).copied();
@@ -241,7 +241,7 @@ pub(crate) fn markdown(input: &[u8]) {
     read(&[(name, file)], name, &ReadOptions { urls, ..ReadOptions::default() });
 }
 
-/// A byte that says what it calls itself, and a feed or a map of a site, with a page that it may name.
+/// A byte with the file's name, and a feed or a site map, with a page that it can name.
 pub(crate) fn feeds(input: &[u8]) {
     let Some((kind, file)) = input.split_first() else { return };
     let name = ["feed.xml", "feed.json", "sitemap.xml"][usize::from(kind % 3)];
@@ -254,7 +254,7 @@ pub(crate) fn jsonl(input: &[u8]) {
     read(&[("rows.jsonl", input)], "rows.jsonl", &ReadOptions::default());
 }
 
-/// Facts about a text, and the text's own front matter.
+/// Metadata about a text, and the text's own front matter.
 pub(crate) fn facts(input: &[u8]) {
     let mut parts = input.splitn(2, |byte| *byte == NEXT as u8);
     let facts = parts.next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What goes into a pack comes out of it.
+//! Texts of an index equal the texts that were written.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub(crate) const WORDS: &[&str] = &[
     "1.8",
 ];
 
-/// Any Unicode as a corpus: pages parted by one separator, fields by another. Texts come back byte for byte.
+/// Any Unicode as a corpus: pages separated by one separator, fields by another. Texts come back byte for byte.
 pub(crate) fn trip(input: &[u8]) {
     // What ends an entry of the lexicon is a space in a pack, as a line's end is in a name.
     let text = String::from_utf8_lossy(input).replace('\0', " ");

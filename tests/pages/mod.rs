@@ -1,6 +1,6 @@
 //! The pages of the documentation as text: their links, headings and code blocks.
 #![allow(dead_code, reason = "every test binary has its own copy, and uses what it needs")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What the tests over the default corpus share: the corpus, read and compiled once.
+//! Shared by the tests over the default corpus: the corpus, read and compiled once.
 #![allow(dead_code, reason = "every test binary has its own copy, and uses what it needs")]
 
 use std::path::Path;
@@ -16,7 +16,7 @@ pub(crate) fn site() -> &'static findling_cli::Site {
     COMPILED.get_or_init(|| findling_cli::Site::compile(corpus(), &findling_indexer::Options::default()).unwrap())
 }
 
-/// The pack that the page's module carries.
+/// The index in the page's module.
 pub(crate) fn pack() -> &'static [u8] {
     site().pack().unwrap()
 }

@@ -1,6 +1,6 @@
-//! What the trials of real generators, frameworks and packages share: a folder of their own, and other people's programs run in it.
+//! Shared by the tests with real generators, frameworks and packages: a folder for each test, and programs that run in it.
 #![allow(dead_code, reason = "every test binary has its own copy, and uses what it needs")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub(crate) fn desk(name: &str) -> PathBuf {
     folder
 }
 
-/// Copies a folder with all that is in it, but for what a package manager fetched or a build wrote.
+/// Copies a folder, without the output of package managers and builds.
 pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -36,7 +36,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// What a program printed; that it failed is the test's failure.
+/// Returns the output of a program. If the program fails, the test fails.
 pub(crate) fn done(command: &mut Command) -> String {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -47,13 +47,13 @@ pub(crate) fn done(command: &mut Command) -> String {
 /// Runs lines as a person would type them in this folder.
 pub(crate) fn typed(lines: &str, folder: &Path) -> String {
     let mut shell = Command::new("sh");
-    // A generator in a trial neither asks nor tells anybody anything.
+    // Generators must not prompt or send telemetry.
     shell.args(["-e", "-c", lines]).env("CI", "1").env("ASTRO_TELEMETRY_DISABLED", "1");
     shell.env("npm_config_audit", "false").env("npm_config_fund", "false");
     done(shell.current_dir(folder))
 }
 
-/// The blocks of a page of documentation that are written in one of these languages; all with their language for none.
+/// The code blocks of a page of the documentation, with their languages.
 pub(crate) fn blocks(page: &str) -> Vec<(String, String)> {
     let text = fs::read_to_string(root().join(page)).unwrap_or_else(|error| panic!("{page}: {error}"));
     let mut blocks = Vec::new();

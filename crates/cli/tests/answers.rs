@@ -1,5 +1,5 @@
 //! The output of the verbs: for people, and in the forms that programs read.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod desk;
 
 use desk::Desk;

@@ -1,5 +1,5 @@
 //! `findling check`, and colours.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod desk;
 
 use desk::Desk;

@@ -1,5 +1,5 @@
 //! A failure prints an error with its place and a hint, and returns an exit code. Nothing panics.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod desk;
 
 use desk::Desk;
@@ -246,4 +246,8 @@ fn a_build_refuses_the_root_and_the_home_folder() {
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(2) && error.contains(". is a home folder"), "{error}");
     assert!(!desk.path("findling.js").exists());
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_findling"));
+    command.args(["build", "docs", "--out", ".", "--force"]).current_dir(desk.path("")).env("HOME", desk.path(""));
+    let output = command.env("USERPROFILE", desk.path("")).output().unwrap();
+    assert!(output.status.success() && desk.path("findling.js").exists(), "--force writes anyway: {output:?}");
 }

@@ -1,6 +1,6 @@
 //! What `build` leaves behind when all goes well, and when it does not: there is a whole search at every moment.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod desk;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
 //! The folder that `build` writes.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod desk;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
 //! Sources of every kind: their texts are found, files that can't be read are reported, and none of them stops a build.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 mod desk;
 
 use desk::{Desk, Done};

@@ -19,7 +19,7 @@ impl fmt::Display for Stage {
         f.write_str(match self {
             Stage::Segmenting => "cutting texts into words",
             Stage::Learning => "learning the languages",
-            Stage::Coding => "writing the pack",
+            Stage::Coding => "writing the index",
         })
     }
 }

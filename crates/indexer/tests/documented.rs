@@ -1,5 +1,5 @@
-//! The README's examples of stating facts do what it says.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what must be so")]
+//! The documentation's examples of metadata work.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed expectation fails the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use findling_indexer::Page;
 use findling_indexer::read::read;
 
-/// The README's first block of this language.
+/// The first block of this language in the guide to documents.
 fn example(language: &str) -> String {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md")).unwrap();
-    let (_, rest) = readme.split_once(&format!("```{language}\n")).expect("the README has the example");
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guides/documents.md");
+    let guide = fs::read_to_string(guide).unwrap();
+    let (_, rest) = guide.split_once(&format!("```{language}\n")).expect("the guide has the example");
     rest.split("```").next().unwrap().to_owned()
 }
 

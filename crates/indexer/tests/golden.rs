@@ -1,5 +1,5 @@
 //! An index file of each format version is kept: when a site's old index meets a new engine, it opens, or the error names its version.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failed expectation fails the test")]
 
 use findling_core::format::{MAGIC, OLDEST, VERSION, checksum};
 use findling_core::search::{bytes as whole_bytes, results};

@@ -1,5 +1,5 @@
 //! What an index asks of the place it runs in, where every question is a call out of the module.
-#![allow(clippy::unwrap_used, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, reason = "a failed expectation fails the test")]
 mod little;
 
 use std::sync::Arc;

@@ -1,5 +1,5 @@
 //! Corpora and packs that mean no good: each is compiled and opened within bounds, or refused with a reason.
-#![allow(clippy::unwrap_used, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, reason = "a failed expectation fails the test")]
 mod little;
 
 use std::time::Instant;
@@ -200,7 +200,7 @@ fn gaps_and_words_without_end_come_back_whole() {
 }
 
 #[test]
-fn more_kinds_of_metadata_than_a_pack_can_tell_apart_are_an_error() {
+fn more_metadata_fields_than_an_index_can_have_are_an_error() {
     let page = |kinds: usize| Page {
         meta: (0..kinds).map(|kind| (format!("k{kind:03}"), vec![kind.to_string()])).collect(),
         ..Page::default()
@@ -211,7 +211,7 @@ fn more_kinds_of_metadata_than_a_pack_can_tell_apart_are_an_error() {
     let mut corpus = Corpus::default();
     corpus.pages = vec![page(257)];
     let error = build(&corpus, &findling_indexer::Options::default()).unwrap_err();
-    assert!(error.to_string().contains("257 kinds of metadata"), "{error}");
+    assert!(error.to_string().contains("257 metadata fields"), "{error}");
 }
 
 #[test]

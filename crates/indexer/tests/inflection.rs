@@ -1,5 +1,5 @@
 //! Forms that a corpus lacks find the words that it has.
-#![allow(clippy::unwrap_used, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, reason = "a failed expectation fails the test")]
 mod little;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,5 @@
 //! The engine against naive twins that look at every text: substrings, phrases, distances, scores, in five scripts.
-#![allow(clippy::unwrap_used, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, reason = "a failed expectation fails the test")]
 mod little;
 
 use findling_core::index::Weights;

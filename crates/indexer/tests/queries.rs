@@ -1,5 +1,5 @@
 //! What a query finds, as one who types it expects.
-#![allow(clippy::unwrap_used, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, reason = "a failed expectation fails the test")]
 mod little;
 
 use findling_core::index::Weights;

@@ -1,7 +1,7 @@
 //! The samples are read as a person reads them: each has a golden file with its outline, blocks, passages and what was dropped.
 //!
 //! `BLESS=1 cargo test` writes the golden files anew; look at what changed before keeping it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what must be so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation fails the test")]
 
 use std::{fmt::Write, fs, path::PathBuf};
 

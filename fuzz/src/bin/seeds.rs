@@ -1,4 +1,4 @@
-//! Writes each target's seeds and words where libFuzzer looks for them: `seeds FOLDER`.
+//! Writes each target's seeds and words for libFuzzer: `seeds FOLDER`.
 
 use std::fmt::Write;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! What a screen reader is told.
+//! The accessibility tree, as screen readers get it.
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -10,16 +10,16 @@ use crate::{HarnessError, Page};
 pub struct AccessibleNode {
     /// `combobox`, `option`, `status`, ...
     pub role: String,
-    /// What it is called, without the space at its ends that some versions of the browser leave.
+    /// The name, without the space at its ends that some versions of the browser leave.
     pub name: String,
-    /// What it holds, of a field.
+    /// The value of a field.
     pub value: String,
     /// `expanded`, `focused`, `selected`, ... as the browser writes them.
     pub states: BTreeMap<String, String>,
 }
 
 impl Page {
-    /// The nodes that a screen reader meets, in document order.
+    /// The nodes that a screen reader visits, in document order.
     pub fn accessibility(&mut self) -> Result<Vec<AccessibleNode>, HarnessError> {
         let tree = self.call("Accessibility.getFullAXTree", &json!({}))?;
         let nodes = tree["nodes"].as_array().into_iter().flatten();

@@ -1,4 +1,4 @@
-//! A browser of our own: headless, with a profile that nobody has used, gone when dropped.
+//! A headless browser with a new profile. Both are removed when dropped.
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::protocol::Connection;
 use crate::{HarnessError, Page, machine};
 
-/// Quiet: no first-run page, and no request that the page under test did not make.
+/// Options for a quiet browser: no first-run page, and no requests of its own.
 const FLAGS: &[&str] = &[
     "--headless",
     "--disable-gpu",
@@ -33,10 +33,10 @@ const CLOSING: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub struct Browser {
     child: Child,
-    /// `127.0.0.1:port`, where pages have their own sockets.
+    /// `127.0.0.1:port`. Each page has a socket there.
     authority: String,
     connection: Mutex<Connection>,
-    /// Held for its drop, which comes after the browser has ended.
+    /// Removed after the browser has ended.
     _profile: TempDir,
 }
 
@@ -51,7 +51,7 @@ impl Browser {
         let mut command = Command::new(program);
         command.args(FLAGS).arg(format!("--user-data-dir={}", profile.path().display()));
         if machine::is_root() {
-            // As root the sandbox can not be set up at all.
+            // The sandbox does not work for root.
             command.arg("--no-sandbox");
         }
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
@@ -69,10 +69,10 @@ impl Browser {
         }
     }
 
-    /// The browser that tests running at the same time share: started by the first, gone with the last.
+    /// The browser that concurrent tests share. The first test starts it, and it ends with the last.
     pub fn shared() -> Result<Arc<Self>, HarnessError> {
         static SHARED: Mutex<Weak<Browser>> = Mutex::new(Weak::new());
-        // Held while a browser starts, so that the tests beside wait for it instead of starting theirs.
+        // Locked while a browser starts, so that concurrent tests wait instead of starting another.
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(browser) = shared.upgrade() {
             return Ok(browser);
@@ -92,7 +92,7 @@ impl Browser {
     }
 
     fn call(&self, method: &str, params: &Value) -> Result<Value, HarnessError> {
-        // A panic of another thread leaves at worst an answer unread, and calls match answers by number.
+        // After a panic in another thread at most one answer is unread. Calls match answers by number.
         let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         connection.call(method, params, &mut |_, _| Ok(()))
     }
@@ -113,7 +113,7 @@ impl Drop for Browser {
     }
 }
 
-/// Reads the address that the browser prints, and goes on reading so that it never blocks on a full pipe.
+/// Reads the address that the browser prints, and keeps reading so that the browser never blocks on a full pipe.
 fn address(output: ChildStderr) -> Result<String, HarnessError> {
     let mut lines = BufReader::new(output).lines().map_while(Result::ok);
     let mut seen = String::new();

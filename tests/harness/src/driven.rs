@@ -1,4 +1,4 @@
-//! What browsers of any make are held to: they open, look, type and change their size. What is more belongs to [`Page`] alone.
+//! The operations that all browsers have: open, evaluate, type, resize. Only [`Page`] has more.
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{Browser, HarnessError, Page, Viewport};
 
 const PAUSE: Duration = Duration::from_millis(50);
-/// Keys that type nothing but themselves, as `WebDriver` numbers them.
+/// Named keys with their numbers in `WebDriver`.
 const NAMED: &[(&str, &str)] = &[
     ("Tab", "\u{e004}"),
     ("Enter", "\u{e007}"),
@@ -18,12 +18,12 @@ const NAMED: &[(&str, &str)] = &[
     ("ArrowDown", "\u{e015}"),
 ];
 
-/// A browser with one page, whichever it is.
+/// A browser of any kind with one page.
 pub trait Driven {
     /// Opens an address and waits until the page has loaded.
     fn goto(&mut self, url: &str) -> Result<(), HarnessError>;
 
-    /// Goes back to the page before. To be asked of the driver, since a page on its way into the cache may leave a script unanswered.
+    /// Goes back to the previous page. The driver does it, because a page that enters the cache may not answer a script.
     fn back(&mut self) -> Result<(), HarnessError>;
 
     /// The value of an expression.
@@ -35,7 +35,7 @@ pub trait Driven {
     /// Presses a key by its name.
     fn press(&mut self, key: &str) -> Result<(), HarnessError>;
 
-    /// Makes the window so large, or as small as this browser lets it be.
+    /// Resizes the window. Some browsers have a minimum size.
     fn resize(&mut self, width: u32, height: u32) -> Result<(), HarnessError>;
 
     /// Waits until an expression is true. While it throws, it is not true yet.
@@ -56,7 +56,7 @@ pub trait Driven {
     }
 }
 
-/// Keys one after another, in `WebDriver`'s words.
+/// A sequence of keys in `WebDriver`'s format.
 pub(crate) fn typed(text: &str) -> Value {
     let phases = ["keyDown", "keyUp"];
     let keys = text.chars().flat_map(|key| phases.map(|phase| json!({ "type": phase, "value": key.to_string() })));
@@ -64,17 +64,17 @@ pub(crate) fn typed(text: &str) -> Value {
     json!({ "actions": [keyboard] })
 }
 
-/// The same of a key by its name.
+/// The same for a key by its name.
 pub(crate) fn pressed(key: &str) -> Value {
     let named = NAMED.iter().find(|(name, _)| *name == key);
     typed(named.map_or(key, |(_, code)| code))
 }
 
-/// A page of the Chromium that tests share, held to what the others are.
+/// A page of the Chromium that tests share, with the operations of the other browsers.
 #[derive(Debug)]
 pub struct Chromium {
     page: Page,
-    /// Held for as long as the page is.
+    /// Keeps the browser running as long as the page exists.
     _browser: Arc<Browser>,
 }
 

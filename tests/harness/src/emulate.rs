@@ -1,4 +1,4 @@
-//! The visitor's machine: its screen, its wishes, its connection, its speed.
+//! Emulates a visitor's machine: screen, preferences, connection, speed.
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -10,11 +10,11 @@ const SOON: Duration = Duration::from_secs(10);
 /// A screen.
 #[derive(Clone, Copy, Debug)]
 pub struct Viewport {
-    /// CSS pixels across.
+    /// Width in CSS pixels.
     pub width: u32,
-    /// CSS pixels down.
+    /// Height in CSS pixels.
     pub height: u32,
-    /// Whether it is a telephone's: touch, and the page's `viewport` respected.
+    /// Whether it is a phone: with touch, and with the page's `viewport`.
     pub mobile: bool,
 }
 
@@ -23,14 +23,14 @@ pub struct Viewport {
 pub enum Network {
     /// As fast as the machine.
     Unlimited,
-    /// Delay before each answer in milliseconds, and bytes a second both ways.
+    /// Delay before each answer in milliseconds, and bytes per second in both directions.
     Limited {
         /// Milliseconds.
         latency: u32,
-        /// Bytes a second.
+        /// Bytes per second.
         bandwidth: u32,
     },
-    /// None.
+    /// No connection.
     Offline,
 }
 
@@ -43,7 +43,7 @@ impl Page {
         self.call("Emulation.setTouchEmulationEnabled", &json!({ "enabled": mobile })).map(drop)
     }
 
-    /// Sets what media queries see, all others going back to what they were: `[("prefers-color-scheme", "dark")]`.
+    /// Sets media features, and resets all others: `[("prefers-color-scheme", "dark")]`.
     pub fn media(&mut self, features: &[(&str, &str)]) -> Result<(), HarnessError> {
         let features: Vec<Value> =
             features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
@@ -62,14 +62,14 @@ impl Page {
         });
         self.call("Network.emulateNetworkConditions", &conditions)?;
         if matches!(network, Network::Offline) {
-            // The browser's network process hears of it in its own time; until then requests go through.
+            // The browser's network process applies it later. Until then requests succeed.
             let gone = "fetch(location, { method: 'HEAD', cache: 'no-store' }).then(() => false, () => true)";
             self.wait_for(gone, SOON)?;
         }
         Ok(())
     }
 
-    /// Makes the processor this many times slower; 1 is its own speed.
+    /// Slows the processor by this factor. 1 is full speed.
     pub fn slow_down(&mut self, times: u32) -> Result<(), HarnessError> {
         self.call("Emulation.setCPUThrottlingRate", &json!({ "rate": times })).map(drop)
     }

@@ -1,24 +1,24 @@
-//! What can go wrong between a test and its browser.
+//! Errors between a test and its browser.
 use std::time::Duration;
 use std::{fmt, io};
 
-/// Why a step of a test did not happen.
+/// Why a step of a test failed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum HarnessError {
-    /// A program is not installed. Holds its name, and how to get it.
+    /// A program is not installed: its name, and how to install it.
     Missing(&'static str, &'static str),
     /// A file or process failed.
     Io(io::Error),
     /// The browser's socket closed or broke.
     Socket(Box<tungstenite::Error>),
-    /// The browser refused a call. Holds the method and its reason.
+    /// The browser refused a call: the method and the reason.
     Refused(String, String),
-    /// The page's script threw. Holds what it threw, with the stack.
+    /// The page's script threw: the exception with its stack.
     Script(String),
-    /// Something did not come about in time. Holds what.
+    /// A condition did not hold in time: its description.
     Timeout(String, Duration),
-    /// A program ended badly. Holds its output.
+    /// A program failed: its output.
     Program(String),
 }
 

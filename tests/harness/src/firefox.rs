@@ -1,4 +1,4 @@
-//! Firefox, by the protocol it has had for its own tests: Marionette, lines of JSON over a socket.
+//! Drives Firefox by Marionette, the protocol of its own tests: JSON over a socket.
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -12,17 +12,17 @@ use tempfile::TempDir;
 use crate::driven::{Driven, pressed, typed};
 use crate::{HarnessError, machine};
 
-/// How long Firefox may take to begin, and to answer.
+/// Maximum time for Firefox to start, and to answer.
 const STARTING: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// A Firefox of our own with one page, gone when dropped.
+/// A Firefox with one page. It ends when dropped.
 #[derive(Debug)]
 pub struct Firefox {
     child: Child,
     socket: TcpStream,
     calls: u64,
-    /// Held for its drop, which comes after the browser has ended.
+    /// Removed after the browser has ended.
     _profile: TempDir,
 }
 
@@ -43,7 +43,7 @@ impl Firefox {
         fs::write(profile.path().join("user.js"), lines.collect::<String>())?;
         let mut command = Command::new(program);
         command.args(["--headless", "--marionette", "--no-remote", "--profile"]).arg(profile.path());
-        // As root the browser refuses a home that is somebody else's.
+        // For root, the browser refuses a home folder of another user.
         command.env("HOME", profile.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn()?;
         match connect(port) {
@@ -78,7 +78,7 @@ impl Firefox {
         }
     }
 
-    /// A message: its length, a colon, and so many bytes.
+    /// A message: its length, a colon, and the bytes.
     fn receive(&mut self) -> Result<Value, HarnessError> {
         let mut length = 0_usize;
         loop {

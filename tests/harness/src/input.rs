@@ -1,10 +1,10 @@
-//! The visitor's hands: keys, an input method, a pointer. Everything goes through the browser's own input path, so the
-//! page sees trusted events in their true order.
+//! Input of a visitor: keys, an input method, a pointer. Everything goes through the browser's own input path, so the page gets trusted events in
+//! their real order.
 use serde_json::{Value, json};
 
 use crate::{HarnessError, Page};
 
-/// Keys that type nothing but themselves: name, code number, and the text that some of them carry.
+/// Named keys: name, code number, and the text that some of them type.
 const NAMED: &[(&str, u32, &str)] = &[
     ("Backspace", 8, ""),
     ("Tab", 9, ""),
@@ -21,7 +21,7 @@ const NAMED: &[(&str, u32, &str)] = &[
     ("Delete", 46, ""),
 ];
 const MODIFIERS: &[(&str, u32)] = &[("Alt", 1), ("Control", 2), ("Meta", 4), ("Shift", 8)];
-/// What a key is called while an input method has it.
+/// The name of a key while an input method handles it.
 const PROCESS: u32 = 229;
 
 impl Page {
@@ -61,14 +61,14 @@ impl Page {
         Ok(())
     }
 
-    /// One step of an input method: a key that it takes, after which the text being composed is `text`.
+    /// One step of an input method: it handles a key, and `text` is the text being composed.
     pub fn compose(&mut self, text: &str) -> Result<(), HarnessError> {
         let end = text.encode_utf16().count();
         let composition = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
         self.processed("Input.imeSetComposition", &composition)
     }
 
-    /// The input method's last step: the composition ends, and `text` stands in its place.
+    /// The last step of an input method: the composition ends, and `text` replaces it.
     pub fn commit(&mut self, text: &str) -> Result<(), HarnessError> {
         self.processed("Input.insertText", &json!({ "text": text }))
     }
@@ -83,7 +83,7 @@ impl Page {
 
     /// Clicks the middle of an element. `>>>` steps into a shadow root: `find-box >>> input`.
     pub fn click(&mut self, selector: &str) -> Result<(), HarnessError> {
-        // Where it stands once it stands still: what a scroll brings into view may be laid out only then, and move it.
+        // Wait until its place is stable: a scroll can lay out content that moves it.
         let place = self.eval(&format!(
             "(async () => {{
                 const element = {selector}.split('>>>').reduce(

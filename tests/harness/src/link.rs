@@ -1,18 +1,18 @@
-//! A slow connection, made where the bytes are sent: so that everything the page starts has it, its workers too, and all share it.
+//! A slow connection, emulated by the sender, so that the page and its workers share it.
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How much is sent at once, in bytes.
+/// Bytes per write.
 const SLICE: usize = 1460;
 
-/// A connection with a delay before each answer, and so many bytes a second for all answers together.
+/// A connection with a delay before each answer, and a number of bytes per second for all answers together.
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
     delay: Duration,
     bandwidth: u32,
-    /// When the last byte that was promised will have been sent.
+    /// The time when the last planned byte will be sent.
     free: Arc<Mutex<Instant>>,
 }
 
@@ -21,7 +21,7 @@ impl Link {
         Self { delay, bandwidth: bandwidth.max(1), free: Arc::new(Mutex::new(Instant::now())) }
     }
 
-    /// Sends an answer as slowly as this link does.
+    /// Sends an answer at the speed of this link.
     pub(crate) fn send(&self, out: &mut impl Write, bytes: &[u8]) -> std::io::Result<()> {
         thread::sleep(self.delay);
         for slice in bytes.chunks(SLICE) {
@@ -51,7 +51,7 @@ mod tests {
                 scope.spawn(|| link.send(&mut Vec::new(), &[0; 5000]).unwrap());
             }
         });
-        // Never sooner than the link allows; how much later is the machine's business.
+        // Never earlier than the link allows. A busy machine can be later.
         assert!(start.elapsed() >= Duration::from_millis(120));
     }
 }

@@ -1,22 +1,22 @@
-//! What this machine has: the programs that tests need and cargo does not bring, and who is running them.
+//! Programs that tests need and cargo does not install, and the current user.
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The variable that names the browser, before any is looked for.
+/// The environment variable with the path of the browser.
 pub const BROWSER: &str = "FINDLING_BROWSER";
-/// The variable that names Firefox.
+/// The environment variable with the path of Firefox.
 pub const FIREFOX: &str = "FINDLING_FIREFOX";
-/// The variable that names `WebKit`'s driver.
+/// The environment variable with the path of `WebKit`'s driver.
 pub const WEBKIT: &str = "FINDLING_WEBKIT";
-/// The variable that names Node.
+/// The environment variable with the path of Node.
 pub const NODE: &str = "FINDLING_NODE";
-/// The first Node that the tests run with.
+/// The oldest supported version of Node.
 pub const NODE_MAJOR: u32 = 20;
 
 const BROWSER_NAMES: &[&str] =
     &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
-/// Where browsers are that are not in PATH.
+/// Paths of browsers that are not in PATH.
 const BROWSER_PATHS: &[&str] = &[
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -40,8 +40,8 @@ pub fn firefox() -> Option<PathBuf> {
     named(FIREFOX).or_else(|| in_path(&["firefox-esr", "firefox"])).or(elsewhere)
 }
 
-/// `WebKit`'s driver: the one [`WEBKIT`] names, or the one in PATH. Without a screen, and without a program that makes one in memory,
-/// it would be of no use.
+/// `WebKit`'s driver: the one [`WEBKIT`] names, or the one in PATH. It needs a screen, or a program that
+/// makes one in memory.
 #[must_use]
 pub fn webkit() -> Option<PathBuf> {
     let screen = env::var_os("DISPLAY").or_else(|| env::var_os("WAYLAND_DISPLAY")).map(PathBuf::from);
@@ -55,7 +55,7 @@ pub fn node() -> Option<PathBuf> {
     named(NODE).or_else(|| in_path(&["node", "nodejs"])).filter(|path| major(path) >= Some(NODE_MAJOR))
 }
 
-/// Whether this process is root, asked of the system's own program: the standard library does not know.
+/// Whether this process runs as root. A program of the system answers, because the standard library can't.
 #[must_use]
 pub fn is_root() -> bool {
     let id = Command::new("id").arg("-u").stderr(Stdio::null()).output();

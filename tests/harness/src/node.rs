@@ -1,11 +1,11 @@
-//! Scripts outside a page, in Node.
+//! Runs scripts in Node.
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 
 use crate::{HarnessError, machine};
 
-/// Runs a script file, and returns what it printed. That it failed is an error, with what it complained of.
+/// Runs a script file and returns its output. A failure is an error with the output.
 pub fn node(script: &Path, arguments: &[&str]) -> Result<String, HarnessError> {
     run([script.as_os_str()], arguments)
 }

@@ -1,4 +1,4 @@
-//! What happens in a page between calls: loads, console messages, requests, workers, and requests to be answered by us.
+//! Events of a page between calls: loads, console messages, requests, workers, and requests that the test answers.
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -11,18 +11,18 @@ use crate::protocol::Connection;
 pub struct Message {
     /// `log`, `warning`, `error`, ...; an uncaught exception is an `exception`.
     pub level: String,
-    /// What it says, its arguments joined by spaces.
+    /// The text: its arguments joined by spaces.
     pub text: String,
 }
 
-/// What a page gets instead of the network's answer.
+/// The answer to a page instead of the network's.
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// A failed connection.
     Fail,
-    /// The network's own answer after all.
+    /// The network's own answer.
     Pass,
-    /// This.
+    /// An answer of the test.
     With {
         /// The status code.
         status: u16,
@@ -48,12 +48,12 @@ impl Observed {
         self.loaded.iter().any(|loaded| loaded == loader)
     }
 
-    /// Whether a trace has come to its end.
+    /// Whether a trace has ended.
     pub(crate) fn has_traced(&self) -> bool {
         self.traced_all
     }
 
-    /// What was traced, which is then forgotten.
+    /// Takes the events of the trace.
     pub(crate) fn take_traced(&mut self) -> Vec<Value> {
         self.traced_all = false;
         std::mem::take(&mut self.traced)
@@ -127,7 +127,7 @@ impl Observed {
     }
 }
 
-/// A worker waits until we listen to it, so that its first request is seen too.
+/// A worker waits until the test listens to it, so that its first request is seen, too.
 fn attach(connection: &mut Connection, session: &str) -> Result<(), HarnessError> {
     for method in ["Network.enable", "Runtime.enable", "Runtime.runIfWaitingForDebugger"] {
         connection.send(Some(session), method, &json!({}))?;

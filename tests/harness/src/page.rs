@@ -1,4 +1,4 @@
-//! A page: where it is, and what its scripts say. Input, emulation and accessibility are in modules of their own.
+//! A page: navigation and scripts. Input, emulation and accessibility are in modules of their own.
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -14,7 +14,7 @@ use crate::protocol::Connection;
 
 /// How long a page may take to load.
 const LOADING: Duration = Duration::from_secs(30);
-/// How often a condition is asked for again.
+/// Interval between two checks of a condition.
 const PAUSE: Duration = Duration::from_millis(15);
 
 /// A page of a [`Browser`](crate::Browser).
@@ -48,18 +48,18 @@ impl Page {
         if let Some(reason) = started["errorText"].as_str() {
             return Err(HarnessError::Refused(url.into(), reason.into()));
         }
-        // A move within the document has no loader, and nothing to wait for.
+        // A navigation within the document loads nothing.
         let Some(loader) = started["loaderId"].as_str() else { return Ok(()) };
         self.until(&format!("{url} did not load"), |observed| observed.has_loaded(loader))
     }
 
-    /// The events of a trace that was ended.
+    /// The events of an ended trace.
     pub(crate) fn traced(&mut self) -> Result<Vec<Value>, HarnessError> {
         self.until("the trace did not end", Observed::has_traced)?;
         Ok(self.observed.take_traced())
     }
 
-    /// Takes what the browser tells until something has come about; `what` says that it has not.
+    /// Handles the browser's events until a condition holds. `what` is the error if it does not.
     fn until(&mut self, what: &str, done: impl Fn(&Observed) -> bool) -> Result<(), HarnessError> {
         let deadline = Instant::now() + LOADING;
         while !done(&self.observed) {
@@ -71,12 +71,12 @@ impl Page {
         Ok(())
     }
 
-    /// The value of an expression, a promise's when it is kept. What is thrown is an error.
+    /// The value of an expression, or of its promise once it resolves. An exception is an error.
     pub fn eval(&mut self, script: &str) -> Result<Value, HarnessError> {
         let script = json!({ "expression": script, "awaitPromise": true, "replMode": true, "userGesture": true });
         let mut result = self.run("Runtime.evaluate", &script)?;
         if let Some(object) = result["objectId"].as_str() {
-            // Only a second call looks into a promise or an object: the first one awaits the script itself.
+            // The first call awaits the script. A second one reads a promise or an object.
             let itself = json!({
                 "objectId": object, "functionDeclaration": "function () { return this; }", "awaitPromise": true,
                 "returnByValue": true,
@@ -119,8 +119,7 @@ impl Page {
         self.call("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script })).map(drop)
     }
 
-    /// Answers requests of the page itself whose address contains `part` in the network's place. Of several that fit,
-    /// the last one set is taken.
+    /// Answers requests of the page whose address contains `part`, instead of the network. If several match, the last one set applies.
     pub fn intercept(&mut self, part: &str, answer: Answer) -> Result<(), HarnessError> {
         self.observed.intercept(part, answer);
         self.call("Fetch.enable", &json!({})).map(drop)
@@ -139,33 +138,33 @@ impl Page {
         Ok(fs::write(file, bytes)?)
     }
 
-    /// What the page and its workers wrote to the console so far, with uncaught exceptions and the browser's own complaints.
+    /// Console messages of the page and its workers so far, with uncaught exceptions and the browser's own messages.
     pub fn console(&mut self) -> Result<&[Message], HarnessError> {
         self.catch_up()?;
         Ok(self.observed.console())
     }
 
-    /// The addresses that the page and its workers asked for so far, in order.
+    /// The addresses that the page and its workers requested so far, in order.
     pub fn requests(&mut self) -> Result<&[String], HarnessError> {
         self.catch_up()?;
         Ok(self.observed.requests())
     }
 
-    /// Events come in order with answers: once a call is answered, everything before it has been seen.
+    /// Events and answers arrive in order, so an answered call means that all earlier events are handled.
     fn catch_up(&mut self) -> Result<(), HarnessError> {
         self.eval("undefined").map(drop)
     }
 }
 
 impl Drop for Page {
-    /// A page that nobody looks at any more still runs, and in numbers they slow the machine.
+    /// An unused page keeps running, and many of them slow the machine.
     fn drop(&mut self) {
-        // That the browser has ended before is as good.
+        // The browser may have ended already.
         let _ = self.connection.send(None, "Page.close", &json!({}));
     }
 }
 
-/// As a script would take it.
+/// A text as a JavaScript literal.
 fn is_true(value: &Value) -> bool {
     match value {
         Value::Null => false,

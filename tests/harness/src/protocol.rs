@@ -1,4 +1,4 @@
-//! The browser's protocol: one call at a time over one socket; whatever else arrives meanwhile goes to an observer.
+//! The browser's protocol: one call at a time over one socket. Other messages go to an observer.
 use std::io::ErrorKind;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! A site on this machine, with the headers a test wants: files from memory or a folder, on a free port.
+//! Serves a site on this machine with chosen headers: files from memory or a folder, on a free port.
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -14,22 +14,22 @@ use percent_encoding::percent_decode_str;
 use crate::HarnessError;
 use crate::link::Link;
 
-/// Longest request that is read.
+/// Maximum length of a request in bytes.
 const REQUEST: u64 = 64 * 1024;
 
-/// A site to be.
+/// The content of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     folder: Option<PathBuf>,
     headers: Vec<(String, String)>,
-    /// Paths whose next answer ends in the middle.
+    /// Paths whose next answer is cut off.
     cut: Arc<Mutex<BTreeSet<String>>>,
     link: Option<Link>,
     answered: Arc<Mutex<Vec<Answered>>>,
 }
 
-/// A site that is up, until dropped.
+/// A running site. It stops when dropped.
 #[derive(Debug)]
 pub struct RunningSite {
     address: SocketAddr,
@@ -37,14 +37,14 @@ pub struct RunningSite {
     answered: Arc<Mutex<Vec<Answered>>>,
 }
 
-/// A request that was answered: for what, and from when until when.
+/// An answered request.
 #[derive(Clone, Debug)]
 pub struct Answered {
     /// The path.
     pub path: String,
-    /// When it was asked.
+    /// The time of the request.
     pub begun: Instant,
-    /// When the last byte was sent.
+    /// The time when the last byte was sent.
     pub ended: Instant,
 }
 
@@ -62,7 +62,7 @@ impl Site {
         self
     }
 
-    /// Adds a folder's files, read when asked for.
+    /// Adds the files of a folder. They are read on request.
     #[must_use]
     pub fn folder(mut self, folder: &Path) -> Self {
         self.folder = Some(folder.to_path_buf());
@@ -76,21 +76,21 @@ impl Site {
         self
     }
 
-    /// Puts a slow connection before the site: a delay before each answer, and bytes a second for all of them together.
+    /// Makes the connection slow: a delay before each answer, and bytes per second for all answers together.
     #[must_use]
     pub fn link(mut self, delay: Duration, bandwidth: u32) -> Self {
         self.link = Some(Link::new(delay, bandwidth));
         self
     }
 
-    /// Lets the first answer for a path end in the middle, as a connection does that is lost.
+    /// Cuts off the first answer for a path, like a lost connection.
     #[must_use]
     pub fn cut_once(self, path: &str) -> Self {
         self.cut.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
         self
     }
 
-    /// Opens the site.
+    /// Starts the site.
     pub fn start(self) -> Result<RunningSite, HarnessError> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let answered = Arc::clone(&self.answered);
@@ -103,7 +103,7 @@ impl Site {
                     return;
                 }
                 let site = Arc::clone(&site);
-                // A visitor who leaves early is no failure of the site's.
+                // A visitor may leave before the answer is sent.
                 thread::spawn(move || stream.and_then(|stream| site.answer(&stream)));
             }
         });
@@ -164,7 +164,7 @@ impl RunningSite {
         format!("http://{}{path}", self.address)
     }
 
-    /// What was answered so far.
+    /// The answered requests so far.
     #[must_use]
     pub fn answered(&self) -> Vec<Answered> {
         self.answered.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -174,7 +174,7 @@ impl RunningSite {
 impl Drop for RunningSite {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::Release);
-        // Wakes the listener, which then sees that it is over.
+        // Wakes the listener, so that it stops.
         let _ = TcpStream::connect(self.address);
     }
 }

@@ -1,16 +1,16 @@
-//! What the page's thread does, task by task, by the processor's time: what else the machine runs meanwhile does not count.
+//! The tasks of the page's thread in processor time, which other programs do not affect.
 use serde_json::{Value, json};
 
 use crate::{HarnessError, Page};
 
 impl Page {
-    /// Begins to note the tasks of the page's main thread.
+    /// Starts a trace of the tasks of the page's main thread.
     pub fn start_trace(&mut self) -> Result<(), HarnessError> {
         let config = json!({ "includedCategories": ["toplevel", "devtools.timeline"] });
         self.call("Tracing.start", &json!({ "transferMode": "ReportEvents", "traceConfig": config })).map(drop)
     }
 
-    /// Ends it, and returns how long each task held the processor, in milliseconds, the longest first.
+    /// Ends the trace. Returns the processor time of each task in milliseconds, the longest first.
     pub fn end_trace(&mut self) -> Result<Vec<f64>, HarnessError> {
         self.call("Tracing.end", &json!({}))?;
         let events = self.traced()?;
@@ -23,7 +23,7 @@ impl Page {
             tasks.sort_by(|a, b| b.total_cmp(a));
             tasks
         };
-        // A browser has processes in reserve: the page's is the one that works.
+        // A browser has spare processes. The page's process is the busy one.
         let all = threads.into_iter().map(tasks);
         let busiest = all.max_by(|a, b| a.iter().sum::<f64>().total_cmp(&b.iter().sum()));
         Ok(busiest.unwrap_or_default().into_iter().map(|microseconds| microseconds / 1e3).collect())

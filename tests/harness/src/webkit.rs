@@ -1,5 +1,5 @@
-//! `WebKit`, by the W3C's `WebDriver`: JSON over HTTP to the driver that comes with `WebKitGTK`, which starts its own small browser. On a
-//! machine without a screen the browser gets one that nobody sees.
+//! Drives `WebKit` by the W3C's `WebDriver`: JSON over HTTP to the driver of `WebKitGTK`, which starts its own small browser. On a machine without
+//! a screen the browser gets a virtual one.
 use std::env;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -13,23 +13,23 @@ use tempfile::TempDir;
 use crate::driven::{Driven, pressed, typed};
 use crate::{HarnessError, machine};
 
-/// How long the driver may take to begin, and the browser to answer.
+/// Maximum time for the driver to start, and for the browser to answer.
 const STARTING: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// A `WebKit` of our own with one page, gone when dropped.
+/// A `WebKit` with one page. It ends when dropped.
 #[derive(Debug)]
 pub struct Webkit {
     driver: Child,
     screen: Option<Child>,
     port: u16,
     session: String,
-    /// Held for its drop, which comes after the browser has ended.
+    /// Removed after the browser has ended.
     _home: TempDir,
 }
 
 impl Webkit {
-    /// Starts the driver that [`machine::webkit`] finds, and the browser that it brings.
+    /// Starts the driver that [`machine::webkit`] finds, and its browser.
     pub fn launch() -> Result<Self, HarnessError> {
         let cure = "type `cargo xtask webkit`, or name its WebKitWebDriver in FINDLING_WEBKIT";
         let program = machine::webkit().ok_or(HarnessError::Missing("WebKit", cure))?;
@@ -46,7 +46,7 @@ impl Webkit {
             Some(screen)
         };
         command.env("HOME", home.path()).env("XDG_RUNTIME_DIR", home.path()).env("NO_AT_BRIDGE", "1");
-        // There is no processor for pictures here, and none is needed.
+        // The machine may have no graphics processor.
         command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1").env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let driver = command.spawn()?;
@@ -134,7 +134,7 @@ impl Drop for Webkit {
     }
 }
 
-/// A screen in memory, and its number.
+/// A virtual screen, and its number.
 fn screen() -> Result<(Child, String), HarnessError> {
     let mut command = Command::new("Xvfb");
     command.args(["-displayfd", "1", "-screen", "0", "1100x760x24", "-nolisten", "tcp"]);
@@ -147,7 +147,7 @@ fn screen() -> Result<(Child, String), HarnessError> {
     Ok((child, number.trim().to_owned()))
 }
 
-/// The body of an answer whose head says how long it is.
+/// The body of an answer with a content length.
 fn answer(mut stream: impl BufRead) -> std::io::Result<Vec<u8>> {
     let (mut line, mut length) = (String::new(), 0);
     loop {

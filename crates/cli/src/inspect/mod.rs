@@ -155,7 +155,7 @@ impl Inspect {
             let (bytes, brotli) = (value_text(&section["bytes"]), value_text(&section["brotli"]));
             let _ = writeln!(out, "{name:<12} {bytes:>10} {brotli:>10}");
         }
-        let _ = writeln!(out, "{:<12} {:>10} {compressed:>10}", "pack", bytes.len());
+        let _ = writeln!(out, "{:<12} {:>10} {compressed:>10}", "index", bytes.len());
         let _ =
             writeln!(out, "{:<12} {:>10} {yardstick:>10}  (T: the bare text, brotli -q 11 -w 24)", "text", plain.len());
         let _ = writeln!(out, "ratio        {} T", facts["ratio"]);

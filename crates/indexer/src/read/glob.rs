@@ -204,9 +204,9 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_that_is_none_is_told() {
+    fn an_invalid_pattern_is_an_error_with_its_reason() {
         for (pattern, what) in
-            [("", "no pattern"), ("{a", "{"), ("a}", "}"), ("[a", "["), (&"{a,b}".repeat(9), "choices")]
+            [("", "isn't a pattern"), ("{a", "{"), ("a}", "}"), ("[a", "["), (&"{a,b}".repeat(9), "alternatives")]
         {
             let told = pattern.parse::<Glob>().unwrap_err();
             assert!(told.contains(what), "{told}");

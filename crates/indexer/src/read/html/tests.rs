@@ -146,13 +146,13 @@ fn addresses_are_those_of_folders_and_can_stand_in_a_link() {
 }
 
 #[test]
-fn pages_that_should_not_be_found_say_why() {
+fn pages_that_are_not_searchable_have_a_reason() {
     for (html, file, why) in [
         ("<meta name=robots content=noindex>x", "a.html", "noindex"),
         ("<meta http-equiv=refresh content='0;url=/b'>x", "a.html", "another address"),
-        ("x", "404.html", "no page"),
-        ("x", "404/index.html", "no page"),
-        ("x", "de/404/index.html", "no page"),
+        ("x", "404.html", "error page"),
+        ("x", "404/index.html", "error page"),
+        ("x", "de/404/index.html", "error page"),
     ] {
         assert!(matches!(page(html, file), Err(Rejected::NotSearchable(told)) if told.contains(why)), "{html}");
     }

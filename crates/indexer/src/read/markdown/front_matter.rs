@@ -165,10 +165,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named_with_its_line() {
+    fn invalid_front_matter_is_reported_with_its_line() {
         for text in ["+++\na = 1\nb = = 2\n+++\n", "---\na: 1\nb: [1\n---\n"] {
             let (line, what) = split(text).unwrap_err();
-            assert!((3..=4).contains(&line) && what.starts_with("its front matter is no"), "{line}: {what}");
+            assert!((3..=4).contains(&line) && what.starts_with("the front matter isn't valid"), "{line}: {what}");
         }
     }
 
