@@ -99,6 +99,7 @@ fn answer(index: &Index) -> Answer {
         pages: vec![page],
         relaxed: relaxations().map(|kind| Relaxed { kind, from: "lense".into(), to: "lens".into() }).collect(),
         missing: vec!["lense".into()],
+        excluded: vec!["frame".into()],
         suggestions: vec!["lens".into()],
         facets: vec![("year".into(), vec![("2020".into(), 1)])],
     }
