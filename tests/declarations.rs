@@ -153,7 +153,10 @@ fn options_are_declared_as_they_are_read() {
         for probe in probes() {
             let declared = module.types.check(&probe, value, name, &mut BTreeSet::new());
             let read = Options::read(&index, &json!({ name: probe }));
-            assert_eq!(declared.is_ok(), read.is_ok(), "{name}: {probe}: declared: {declared:?}; read: {read:?}");
+            // A field that the corpus lacks is refused after its type was read.
+            let accepted =
+                read.as_ref().err().is_none_or(|error| error.to_string().starts_with("no page has the field"));
+            assert_eq!(declared.is_ok(), accepted, "{name}: {probe}: declared: {declared:?}; read: {read:?}");
         }
     }
     let weights = module.types.object("SearchOptions").remove("weights").unwrap();
@@ -184,7 +187,8 @@ fn module_reads_the_declared_options() -> Result<(), HarnessError> {
         "import {{ readFile }} from 'node:fs/promises';
         import {{ open }} from './findling.js';
         const index = await open(await readFile(new URL('findling.wasm', import.meta.url)));
-        for (const options of {}) await index.search('lens', options);
+        const lacking = (error) => {{ if (!error.message.startsWith('no page has the field')) throw error; }};
+        for (const options of {}) await index.search('lens', options).catch(lacking);
         console.log(await index.search('lens', {{ unknown: 1 }}).catch((error) => `${{error.name}}: ${{error.message}}`));",
         Value::Array(valid)
     );

@@ -172,6 +172,15 @@ fn every_part_and_property_is_documented_and_none_that_is_not() {
 }
 
 #[test]
+fn every_ranking_weight_is_documented_with_its_default() {
+    let guide = text("docs/guides/ranking.md");
+    for (name, value) in findling_core::index::Weights::default().named() {
+        let row = format!("| `{name}` | {value} | ");
+        assert!(guide.contains(&row), "docs/guides/ranking.md has no row {row}");
+    }
+}
+
+#[test]
 fn themes_use_what_is_documented() {
     let page = page();
     for file in fs::read_dir(root().join("docs/themes")).expect("themes") {

@@ -10,7 +10,7 @@ use findling_harness::{Browser, HarnessError, Message, Page, RunningSite, Site};
 use serde_json::Value;
 
 /// The policy that the elements are promised to work under.
-const POLICY: &str = "content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+pub(crate) const POLICY: &str = "content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'";
 
 /// How long a page may take on the slowest machine that tests are run on; what is there sooner is waited for no longer.

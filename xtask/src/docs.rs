@@ -4,6 +4,7 @@ use std::env;
 
 use crate::recipes::mdbook;
 use crate::run::{cargo, finish, program, step, target};
+use crate::test::programs;
 
 /// Builds the site into `target/docs/html`. With `--no-check` it is not checked.
 pub(crate) fn run(options: &[String]) -> Result<(), String> {
@@ -28,6 +29,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), String> {
         let mut tests =
             cargo(&["test", "--release", "--package", "findling", "--test", "docs_site", "--", "--ignored"])?;
         tests.env("FINDLING_DOCS", out.join("html"));
+        programs(&mut tests)?;
         finish(tests)?;
     }
     eprintln!(

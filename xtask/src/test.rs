@@ -1,6 +1,7 @@
 //! Runs all tests. Programs that the tests need are searched for. On Debian, missing ones are installed; elsewhere, the command to
 //! install them is printed. No test is skipped because a program is missing.
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use findling_harness::machine;
 
@@ -78,21 +79,25 @@ fn elsewhere(needed: &Needed, files: &[&str], other: &str) -> Result<(), String>
 pub(crate) fn soak() -> Result<(), String> {
     let mut tests = tests()?;
     tests.args(["--package", "findling", "--test", "soak", "--", "--ignored", "--nocapture"]);
-    for needed in NEEDED {
-        tests.env(needed.variable, needed.get()?);
-    }
+    programs(&mut tests)?;
     finish(tests)
+}
+
+/// Finds the programs that tests need, or installs them, and passes their paths to a command.
+pub(crate) fn programs(tests: &mut Command) -> Result<(), String> {
+    for needed in NEEDED {
+        let path = needed.get()?;
+        eprintln!("{}: {}", needed.name, path.display());
+        tests.env(needed.variable, path);
+    }
+    Ok(())
 }
 
 /// Runs all tests.
 pub(crate) fn run(options: &[String]) -> Result<(), String> {
     let mut tests = tests()?;
     tests.arg("--workspace").args(options);
-    for needed in NEEDED {
-        let path = needed.get()?;
-        eprintln!("{}: {}", needed.name, path.display());
-        tests.env(needed.variable, path);
-    }
+    programs(&mut tests)?;
     finish(tests)
 }
 

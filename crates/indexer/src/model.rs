@@ -1,22 +1,22 @@
-//! What every reader makes: pages of blocks, and the passages cut from them.
+//! The output of every reader: pages of blocks, and the passages cut from them.
 //!
-//! The types hold text and never markup. Readers fill them, `cut` and the reading pages take them as they are.
+//! The types contain text and never markup. Readers fill them; `cut` and the reader pages use them.
 
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use serde::Serialize;
 
-/// One article: what a result is grouped by and what a reading page shows.
+/// One article. Results are grouped by it, and a reader page shows it.
 ///
 /// Keys of [`Page::meta`] that the text reader fills (every one may be absent, values in the order of the text):
 ///
 /// | key | values |
 /// |---|---|
 /// | `authors` | names |
-/// | `affiliations` | one per author, in the same order, empty where the text gives none |
-/// | `date` | ISO 8601 (`2020-03-30`, `2020-03`), or the text's own words where it can not be read |
+/// | `affiliations` | one per author, in the same order, empty if the text gives none |
+/// | `date` | ISO 8601 (`2020-03-30`, `2020-03`), or the text's own words if it can't be parsed |
 /// | `subtitle` | second titles, translations of the title, leads |
-/// | `source` | where the article was taken from: a periodical, an institution, an address |
+/// | `source` | the origin of the article: a periodical, an institution, an address |
 /// | `issue` | number of the issue or the report |
 /// | `to` | whom a letter or memo is sent to |
 /// | `credits` | pictures, editors |
@@ -24,29 +24,28 @@ use serde::Serialize;
 pub struct Page {
     /// Stable name of the page, unique in its file: the file's stem, then `stem-2`, `stem-3`, ...
     pub id: String,
-    /// Address of the reading page, relative to the place where the pages are written.
+    /// Address of the page, relative to the output folder.
     pub url: String,
-    /// What the article calls itself, or its first words where it has no title.
+    /// The article's own title, or its first words if it has none.
     pub title: String,
-    /// BCP 47 tag of the main language: `zh-Hans`, `en`, ..., `und` where it can not be told.
+    /// BCP 47 tag of the main language: `zh-Hans`, `en`, ..., `und` if it is unknown.
     pub lang: String,
-    /// Facts beside the text; the keys are listed above.
+    /// Metadata. The keys are listed above.
     pub meta: BTreeMap<String, Vec<String>>,
     /// It is a list of links: a generated index, a table of contents.
     #[serde(skip)]
     pub is_link_list: bool,
     /// The text, in reading order.
     pub blocks: Vec<Block>,
-    /// Names of places that the page has already, by block: where the page stands at its owner's, links can lead to these and to
-    /// no others. None where we write the page ourselves, and name its places by their headings.
+    /// Anchors of the owner's page, by block. Links can lead to these only. None for a reader page, whose anchors come from its headings.
     #[serde(skip)]
     pub anchors: Option<BTreeMap<usize, String>>,
-    /// What the owner says that parts of the page count.
+    /// The owner's weights for parts of the page.
     #[serde(skip)]
     pub emphasis: Emphasis,
 }
 
-/// How many times what stands somewhere counts, in tenths: 1 to 100. What is not named counts once.
+/// Weights of parts of a page, in tenths: 1 to 100. A part without a weight counts once.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Emphasis {
     /// The title.
@@ -56,17 +55,17 @@ pub struct Emphasis {
 }
 
 impl Emphasis {
-    /// What counts once.
+    /// The weight of a part that counts once.
     pub const ONCE: u8 = 10;
 
-    /// What a block counts.
+    /// The weight of a block.
     #[must_use]
     pub fn of(&self, block: usize) -> u8 {
         self.blocks.get(&block).copied().unwrap_or(Emphasis::ONCE)
     }
 }
 
-/// A piece of a page with one look.
+/// A part of a page with one role.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
@@ -81,16 +80,16 @@ pub enum Block {
     Paragraph(String),
     /// A member of a list.
     Item {
-        /// Its number or letter as it stands (`（1）`, `2.`), or `•` for any bullet.
+        /// The number or letter as it is written (`（1）`, `2.`), or `•` for any bullet.
         marker: String,
-        /// What follows the marker.
+        /// The text after the marker.
         text: String,
     },
     /// Somebody else's words: an editor's note, the mail that is answered.
     Quote(String),
-    /// Who wrote the section, where an article has several authors.
+    /// The author of a section, if an article has several authors.
     Byline(String),
-    /// A foot note, at the place where its page ended.
+    /// A footnote, at the end of its printed page.
     Note(String),
     /// Rows of cells.
     Table(Vec<Vec<String>>),
@@ -132,20 +131,20 @@ pub struct Piece {
 /// The unit of search: a section, or a part of a long one.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Passage {
-    /// Name of the place on the page: made from the heading and unique on it, or the page's own; empty where the page has none there.
+    /// Anchor on the page: made from the heading and unique, or the page's own. Empty if the page has none there.
     pub anchor: String,
     /// Headings above it, outermost first, without the page's title.
     pub path: Vec<String>,
-    /// The pieces' text joined by `\n`; the headings of `path` are not repeated in it.
+    /// The texts of the pieces, joined by `\n`, without the headings of `path`.
     pub text: String,
-    /// Where the text stands, in order; adjacent passages share a block only where it was cut.
+    /// The blocks of the text, in order. Adjacent passages share a block only if it was cut.
     pub pieces: Vec<Piece>,
-    /// What it counts, in the measure of [`Emphasis`]: each heading of the path, then the text. Empty where all count once.
+    /// The weights, as in [`Emphasis`]: each heading of the path, then the text. Empty if all count once.
     #[serde(skip)]
     pub emphasis: Vec<u8>,
 }
 
-/// What was read from one file.
+/// The content of one file.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
 pub struct TextFile {
     /// The articles, in the order of the file.
@@ -154,12 +153,12 @@ pub struct TextFile {
     pub dropped: Vec<Dropped>,
 }
 
-/// A piece of the source that is not part of any page's text.
+/// A part of the source that is not in the text of any page.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Dropped {
     /// Line of the file, from 1.
     pub line: usize,
-    /// What stood there.
+    /// The text.
     pub text: String,
     /// The reason.
     pub why: Why,

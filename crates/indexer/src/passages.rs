@@ -11,7 +11,7 @@ use crate::text::script::{is_closer, is_stop, is_unspaced_letter};
 
 /// A passage weighs at most about this much; an ideograph weighs 3, any other character 1. So about 570 ideographs, or 1700 letters.
 const MOST: usize = 1700;
-/// Below this a passage takes the next paragraph whole if that is no giant.
+/// A shorter passage takes the next paragraph whole, unless that is very long.
 const LEAST: usize = 900;
 /// Heaviest sentence that is left whole.
 const LONGEST_SENTENCE: usize = 2 * MOST;
@@ -54,7 +54,7 @@ pub fn cut(page: &Page) -> Vec<Passage> {
     cutter.passages
 }
 
-/// A piece with its weight.
+/// A part of a block with its weight.
 struct Part {
     piece: Piece,
     weight: usize,
@@ -128,7 +128,7 @@ impl Cutter<'_> {
             if !text.is_empty() {
                 text.push('\n');
             }
-            // A table's text is made anew each time it is asked for: once is enough for all its parts.
+            // The text of a table is composed at each call. Once is enough for all its parts.
             if self.shown.as_ref().is_none_or(|(at, _)| *at != piece.block) {
                 self.shown = Some((piece.block, block.text()));
             }
@@ -167,7 +167,7 @@ fn sentences(text: &str, block: usize) -> Vec<Part> {
     }
     let mut parts = Vec::new();
     let (mut start, mut weight) = (0, 0);
-    // The last place where an overlong sentence may be parted: after a comma, at a space.
+    // The last place to cut an overlong sentence: after a comma, at a space.
     let mut clause: Option<(usize, usize)> = None;
     let mut chars = text.char_indices().peekable();
     let mut push = |start: &mut usize, end: usize, weight: usize| {

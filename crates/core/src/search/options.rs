@@ -69,26 +69,21 @@ impl Options {
     /// # use findling_indexer::{NativeHost, build, read::Corpus};
     /// # let index = Index::open(&build(&Corpus::default(), &findling_indexer::Options::default())?.bytes, Box::new(NativeHost))?;
     /// let options = Options { sort: Some("colour".to_owned()), ..Options::default() };
-    /// assert_eq!(options.check(&index).unwrap_err(), "no page has the field \"colour\" to sort by; there are title, lang");
+    /// assert_eq!(options.check(&index).unwrap_err(), "no page has the field \"colour\"; there are lang, title");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self, index: &Index) -> Result<(), String> {
-        let fields = index.fields();
-        let no_field = |field: &str, by: &str, title: &str| {
-            Err(format!("no page has the field \"{field}\" to {by} by; there are {title}{}", fields.join(", ")))
-        };
-        if let Some((field, _)) = self.filters.iter().find(|(field, _)| !fields.contains(&field.as_str())) {
-            return no_field(field, "filter", "");
+        let mut fields = index.fields();
+        let mut unknown = self.filters.iter().map(|filter| filter.0.as_str()).find(|field| !fields.contains(field));
+        if let (None, Some(sort)) = (unknown, &self.sort) {
+            fields.push("title");
+            let field = sort.strip_suffix(" desc").or_else(|| sort.strip_suffix(" asc")).unwrap_or(sort).trim();
+            unknown = Some(field).filter(|field| !fields.contains(field));
         }
-        let Some(sort) = &self.sort else { return Ok(()) };
-        let (field, direction) = sort.split_once(' ').unwrap_or((sort, ""));
-        if field != "title" && !fields.contains(&field) {
-            return no_field(field, "sort", "title, ");
+        match unknown {
+            Some(field) => Err(format!("no page has the field \"{field}\"; there are {}", fields.join(", "))),
+            None => Ok(()),
         }
-        if matches!(direction.trim(), "" | "asc" | "desc") {
-            return Ok(());
-        }
-        Err(format!("unknown sort order \"{sort}\"; expected a field, with asc or desc after it"))
     }
 
     /// Reads the options of the JavaScript API from JSON or another format. An option that doesn't exist or has the wrong type is an

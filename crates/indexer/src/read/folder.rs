@@ -27,14 +27,14 @@ const NOT_CONTENT: &[&str] = &[
     "sitemap.txt",
 ];
 
-/// What a file may be read as.
+/// The kinds of files.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum FileKind {
     Page,
     Markdown,
     Text,
     JsonLines,
-    /// A feed, perhaps: its content tells.
+    /// Possibly a feed. Its content decides.
     Feed,
 }
 
@@ -159,7 +159,7 @@ fn read_documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOp
     }
     let first = corpus.pages.len();
     html::read(&pages(files), options, corpus);
-    // They are read where we show them, and are named as we name places.
+    // They get reader pages, with the anchors of reader pages.
     let (_, pages) = corpus.pages.split_at_mut(first);
     for page in &mut *pages {
         page.anchors = None;

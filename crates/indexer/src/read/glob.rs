@@ -147,7 +147,7 @@ fn bracket_match(pattern: &[char], c: char) -> Option<usize> {
     (found != not).then_some(end + 1)
 }
 
-/// What a pattern with `{a,b}` stands for.
+/// The alternatives of a pattern with `{a,b}`.
 fn expand_braces(pattern: &str) -> Result<Vec<String>, String> {
     let mut open = vec![pattern.to_owned()];
     let mut done = Vec::new();

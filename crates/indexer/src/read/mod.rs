@@ -56,7 +56,7 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
     Ok(corpus)
 }
 
-/// What a source is called where nothing in it says so. The folder that one is in (`.`) has a name as well.
+/// The title of a source that states none: the name of its folder, also for `.`.
 fn name_of(source: &Path, folder: bool) -> String {
     let real = source.file_name().is_none().then(|| source.canonicalize().ok()).flatten();
     let path = real.as_deref().unwrap_or(source);
@@ -72,7 +72,7 @@ fn read_single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     match extension(source).as_str() {
         "jsonl" | "ndjson" => {
             let documents = jsonl::documents(source)?;
-            // Where no document says an address, they are read on pages of ours.
+            // If no document has an address, all get reader pages.
             corpus.hosted = documents.has_urls;
             if documents.has_urls {
                 if let Some(line) = documents.first_without_url {

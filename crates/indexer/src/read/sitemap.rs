@@ -12,12 +12,12 @@ use super::load::read_within;
 use super::options::ReadOptions;
 use super::{html, walk};
 
-/// So many names of a path may stand before the site's own.
+/// Maximum number of names in the path before the site's own.
 const MAX_PREFIX: usize = 6;
 /// A map of maps has no map of maps in it.
 const MAX_MAPS: usize = 2000;
 
-/// What a map says.
+/// The content of a site map.
 pub(super) struct Sitemap {
     root: PathBuf,
     /// Addresses' paths with when they were changed.
@@ -31,7 +31,7 @@ pub(super) fn parse(path: &Path, options: &ReadOptions) -> Option<Sitemap> {
     let mut sitemap = Sitemap { root: root.to_owned(), pages: Vec::new(), unreadable: Vec::new() };
     let maps = sitemap.add_map(path, options)?;
     for address in maps.into_iter().take(MAX_MAPS) {
-        // A map that names itself says nothing more.
+        // A map that names itself adds nothing.
         let other = map_file(root, &address).filter(|file| file.canonicalize().ok() != path.canonicalize().ok());
         if other.and_then(|file| sitemap.add_map(&file, options)).is_none() {
             let reason = "the site map names it, and it is no site map here".to_owned();
@@ -77,7 +77,7 @@ impl Sitemap {
     fn file(&self, path: &str, prefix: usize) -> Option<PathBuf> {
         let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
         let names = names.get(prefix..)?;
-        // An address leads nowhere but below the map.
+        // An address leads only to files below the map.
         if names.iter().any(|name| matches!(*name, ".." | ".")) {
             return None;
         }

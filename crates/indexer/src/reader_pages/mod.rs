@@ -1,7 +1,7 @@
-//! Draws a page as HTML that is pleasant to read: no script is needed, every passage is an anchor.
+//! Writes a reader page: HTML that needs no script, with an anchor for every passage.
 //!
-//! The only place where the indexer makes markup. Everything that comes from a text is escaped here, in text and in attributes alike; nothing is
-//! inline (style, script), so the strictest content policy holds. Deterministic.
+//! The only module that writes markup. It escapes everything from a text, in text and in attributes. Nothing is inline (style, script), so the
+//! strictest content policy holds. Deterministic.
 
 mod escape;
 mod landing;
@@ -15,17 +15,17 @@ pub use escape::escape;
 pub use landing::landing;
 use text::{anchors, body, contents};
 
-/// The style sheet of reading pages, to be written beside them.
+/// The style sheet of reader pages. It is written beside them.
 pub const READING_CSS: &str = include_str!("reading.css");
 
-/// What a reading page links to, as addresses relative to it.
+/// The links of a reader page, relative to it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ReadingLinks<'a> {
     /// The style sheet.
     pub stylesheet: &'a str,
-    /// The icon: where none is named, browsers look for one that is not there.
+    /// The icon. Without one, browsers request a missing file.
     pub icon: &'a str,
-    /// The module that marks matches; left out if there is none.
+    /// The script that marks matches, if there is one.
     pub script: Option<&'a str>,
     /// The page with the search box.
     pub search: &'a str,
@@ -118,10 +118,10 @@ pub fn reading_page(page: &Page, passages: &[Passage], links: ReadingLinks<'_>) 
     out
 }
 
-/// What stands at the head of every reading page's text, and of hardly another.
+/// The start of the body of every reader page. Hardly another page contains it.
 const BAR: &str = "<header class=\"bar\"><a class=\"back\" rel=\"search\" href=\"";
 
-/// Whether a text is a page that [`reading_page`] has made, of whatever.
+/// Whether a text is a page that [`reading_page`] wrote.
 #[must_use]
 pub fn is_reading_page(html: &str) -> bool {
     html.starts_with("<!doctype html>\n<html lang=\"") && html.contains(BAR)
@@ -138,7 +138,7 @@ fn header(out: &mut String, page: &Page) {
         out.push_str("</p>\n");
     }
     let (authors, affiliations) = (values("authors"), values("affiliations"));
-    // Who wrote a section stands at the section.
+    // The author of a section is shown at the section.
     let signed = page.blocks.iter().any(|b| matches!(b, Block::Byline(_)));
     if !authors.is_empty() && !signed {
         out.push_str("<p class=\"authors\">");

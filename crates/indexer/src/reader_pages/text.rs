@@ -1,4 +1,4 @@
-//! The text of a reading page: its contents, and its passages with their blocks.
+//! The text of a reader page: its table of contents, and its passages with their blocks.
 
 use std::fmt::Write;
 

@@ -14,7 +14,7 @@ fn jieba() -> Jieba {
     Jieba::new()
 }
 
-/// The same dictionary, whose place whoever builds the module names; `cargo xtask package npm` does.
+/// The same dictionary. The build of the module names its file: `cargo xtask package npm` does.
 #[cfg(target_family = "wasm")]
 fn jieba() -> Jieba {
     let mut dictionary: &[u8] = include_bytes!(env!("FINDLING_JIEBA", "name src/data/dict.txt of the crate jieba-rs"));

@@ -1,7 +1,6 @@
-//! Texts to pieces: words and what stands between. Joined, the pieces are the text.
+//! Cuts texts into segments: words and the gaps between. The joined segments are the text.
 //!
-//! Scripts with spaces are cut by character class, in core's one tokeniser. What is without spaces goes to the best dictionary there
-//! is for it; the words that come back are the lexicon.
+//! Core's one tokeniser cuts scripts with spaces by char class. A dictionary cuts the others. Its words become the term dictionary.
 
 mod han;
 mod icu;
@@ -22,13 +21,13 @@ impl std::fmt::Debug for Segmenter {
     }
 }
 
-/// A piece of at most this many bytes; a longer one is cut, so that no adversary's text makes a lexicon of megabytes, and no byte of the
-/// stream stands for more than the reader lets pass.
+/// Maximum length of a segment in bytes. A longer one is cut, so that no text makes a dictionary of megabytes, and no byte of the stream
+/// decodes to more than the reader accepts.
 const LONGEST: usize = 240;
 const _: () = assert!(LONGEST <= findling_core::codec::LONGEST);
 
 impl Segmenter {
-    /// The pieces of a text, each with whether it is a word.
+    /// The segments of a text, each with whether it is a word.
     #[must_use]
     pub fn cut<'a>(&self, text: &'a str, lang: &str) -> Vec<(&'a str, bool)> {
         let mut out = Vec::new();

@@ -18,20 +18,20 @@ use layout::Layout;
 /// Options of a build.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// What the index contains about its languages.
+    /// The language tables in the index.
     pub linguistics: Wanted,
-    /// Groups of words that stand for each other.
+    /// Groups of words with the same meaning.
     pub synonyms: Vec<Vec<String>>,
     /// Weights of ranking that differ from the defaults, by name, in hundredths.
     pub weights: Vec<(String, u32)>,
     /// How long to search for a smaller index.
     pub level: Level,
-    /// What earlier builds in this process have kept, and this one adds to.
+    /// The cache of earlier builds in this process. This build adds to it.
     pub cache: Option<Arc<BuildCache>>,
 }
 
 impl Options {
-    /// What differs from a build that was told nothing, for the manifest.
+    /// The options that differ from the defaults, for the manifest.
     fn stated(&self, base: &str) -> Vec<String> {
         let Wanted { inflection, variants, pinyin, abbreviations } = self.linguistics;
         let left_out = [

@@ -7,7 +7,7 @@ use crate::read::html;
 
 /// Reads a text if it is a JSON Feed.
 pub(super) fn read(text: &str) -> Option<Result<Channel, String>> {
-    // What it is stands at its top; other JSON is left alone though it be broken.
+    // The version is at the top. Other JSON is skipped, even if it is invalid.
     if !text.contains("jsonfeed.org/version/") {
         return None;
     }

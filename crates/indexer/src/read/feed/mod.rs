@@ -16,7 +16,7 @@ use crate::model::{Block, Page, TextFile};
 use crate::text::lang;
 use entry::{Channel, Entry};
 
-/// A feed, or why it is none.
+/// A feed, or the reason why it can't be read.
 pub(super) struct Feed(Result<Channel, String>);
 
 /// Reads a file if it is a feed.

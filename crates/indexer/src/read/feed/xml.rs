@@ -7,12 +7,12 @@ use roxmltree::{Document, Node, ParsingOptions};
 use super::entry::{Channel, Entry};
 use crate::read::html;
 
-/// More nodes than this are no feed that anybody keeps.
+/// Maximum number of nodes in a feed.
 const MAX_NODES: u32 = 4_000_000;
 
-/// Reads a text if it is such a feed; what is wrong with it is told with the line.
+/// Reads a text if it is a feed. An error has the line.
 pub(super) fn read(text: &str) -> Option<Result<Channel, String>> {
-    // What a feed is stands at its beginning, so that other XML is left alone though it be broken.
+    // The kind of a feed is at its beginning. Other XML is skipped, even if it is invalid.
     let mut end = text.len().min(4096);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -76,7 +76,7 @@ fn entry_url(node: Node) -> String {
     guid.filter(|guid| guid.starts_with("http")).unwrap_or_default()
 }
 
-/// The markup of the first of these children that has any: escaped, in a CDATA section, or as it stands (XHTML in Atom).
+/// The markup of the first of these children that has any: escaped, in a CDATA section, or inline (XHTML in Atom).
 fn markup(text: &str, node: Node, names: &[&str]) -> String {
     for name in names {
         let Some(child) = child(node, name) else { continue };

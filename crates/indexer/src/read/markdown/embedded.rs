@@ -1,10 +1,10 @@
-//! What a generator runs and nobody reads: shortcodes, template tags, imports, the fences of containers.
+//! Removes the code that a generator runs: shortcodes, template tags, imports, the fences of containers.
 //!
-//! Works on lines, outside fenced code and code spans; a tag goes, what stands between an opening and a closing one stays.
+//! It works on lines, outside fenced code and code spans. A tag is removed; the text between an opening and a closing tag stays.
 
 use super::generator::Generator;
 
-/// The delimiters between which a generator's code stands.
+/// The delimiters around a generator's code.
 fn delimiters(generator: Option<Generator>, mdx: bool) -> &'static [(&'static str, &'static str)] {
     match generator {
         Some(Generator::Hugo) => &[("{{<", ">}}"), ("{{%", "%}}")],
@@ -17,7 +17,7 @@ fn delimiters(generator: Option<Generator>, mdx: bool) -> &'static [(&'static st
     }
 }
 
-/// Delimiters, and where the last of those that end them stands: what begins behind it begins nothing.
+/// Delimiters, and the position of the last closing one. An opening one after it opens nothing.
 type Delimiters = Vec<(&'static str, &'static str, usize)>;
 
 /// The text without its generator's code.
@@ -104,7 +104,7 @@ impl<'a> NextOccurrence<'a> {
     }
 }
 
-/// Appends a line, which stands at `begin`, without what stands between delimiters; `open` is the sign that ends what an earlier line began.
+/// Appends the line at `begin` without the code between delimiters. `open` is the closing delimiter of code that an earlier line began.
 fn strip_line(line: &str, begin: usize, delimiters: &Delimiters, open: &mut Option<&'static str>, out: &mut String) {
     let part = |from: usize, to: usize| line.get(from..to).unwrap_or_default();
     let mut ticks = NextOccurrence::of(line, "`");

@@ -1,6 +1,6 @@
-//! What a page says of itself before its text: YAML between `---`, TOML between `+++`.
+//! Front matter: YAML between `---`, TOML between `+++`, before the text.
 //!
-//! Both become the same: names with lists of words. What is nested has its path for a name (`taxonomies.tags`).
+//! Both become the same: names with lists of words. A nested value has its path as its name (`taxonomies.tags`).
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ const MAX_BYTES: usize = 1 << 18;
 /// Parts a page into its front matter and the text behind it.
 ///
 /// # Errors
-/// What is wrong with the front matter, with the line of the file.
+/// An error of the front matter, with the line of the file.
 pub(super) fn split(text: &str) -> Result<(FrontMatter, &str), (usize, String)> {
     let Some((inner, rest, toml)) = fenced(text) else { return Ok((FrontMatter::default(), text)) };
     if inner.len() > MAX_BYTES {
@@ -48,7 +48,7 @@ pub(super) fn split(text: &str) -> Result<(FrontMatter, &str), (usize, String)> 
     Ok((front, rest))
 }
 
-/// What stands between the fences, what stands behind them, and whether it is TOML.
+/// The text between the fences, the text after them, and whether it is TOML.
 fn fenced(text: &str) -> Option<(&str, &str, bool)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let toml = text.starts_with("+++");
@@ -110,7 +110,7 @@ impl FrontMatter {
     }
 
     fn add(&mut self, key: &str, word: &str) {
-        // A null character is in no text that a person wrote, and ends an entry in the pack.
+        // People write no null characters, and one ends an entry in the index.
         let word = word.replace('\0', " ").trim().to_owned();
         if !word.is_empty() {
             self.fields.entry(key.to_lowercase()).or_default().push(word);

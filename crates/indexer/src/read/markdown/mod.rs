@@ -1,8 +1,8 @@
 //! Markdown: a page a file, with its front matter, as its generator would show it.
 //!
 //! The text is made to HTML by a parser of Markdown and read by the reader of pages, so that what is markup in it is read once and in one way.
-//! What a generator runs (shortcodes, components, templates) is left out. Where a generator is known, addresses and the names of headings are
-//! its own; otherwise reading pages are written. A page that can't be read is named and the rest goes on.
+//! Code that a generator runs (shortcodes, components, templates) is left out. If the generator is known, addresses and anchors are its own.
+//! Otherwise pages get reader pages. An unreadable page is reported, and reading continues.
 
 mod detect;
 mod embedded;
@@ -50,7 +50,7 @@ impl Tree {
         self.site.is_some()
     }
 
-    /// A generator makes a page of this file, or would if it did not say otherwise.
+    /// Whether a generator makes a page from this file, unless the file prevents it.
     pub(super) fn contains(&self, path: &Path) -> bool {
         is_page(path) && self.site.as_ref().is_some_and(|site| site.contains(path))
     }
@@ -86,7 +86,7 @@ impl Tree {
     }
 }
 
-/// Why a page should not be found, if it says so.
+/// The reason why a page must not be found, if it states one.
 fn reason_not_searchable(front: &FrontMatter) -> Option<&'static str> {
     if front.is("draft", true) || front.is("published", false) {
         return Some("a draft");
@@ -181,7 +181,7 @@ fn add_heading_ids(events: &mut [Event], generator: Option<Generator>) {
     }
 }
 
-/// Without marks that lead to foot notes, and without the line ends between ideographs, which are no spaces.
+/// Removes footnote marks, and line ends between ideographs, which aren't spaces.
 fn without_footnote_marks(events: Vec<Event>) -> Vec<Event> {
     let mut out: Vec<Event> = Vec::with_capacity(events.len());
     let mut events = events.into_iter().filter(|e| !matches!(e, Event::FootnoteReference(_))).peekable();

@@ -1,4 +1,4 @@
-//! Where the pages of a Markdown tree stand once its generator has made a site of them.
+//! The addresses of the pages of a Markdown tree after its generator has made a site of them.
 //!
 //! The generator is told by its configuration's file, in the folder or above it. Addresses are those that the generator gives without being
 //! told otherwise, under the path that the configuration names, and what a page's front matter says about its own. Nothing is run.
@@ -15,13 +15,13 @@ pub(super) struct Site {
     pub generator: Generator,
     /// Folders that hold pages, each with the path below which they are served; the first that holds a file counts.
     pub contents: Vec<(PathBuf, String)>,
-    /// Addresses end without `.html` where the generator can do both.
+    /// Whether addresses end without `.html`, if the generator can do both.
     pub clean_urls: bool,
     /// The language whose pages have no path of their own.
     pub lang: String,
 }
 
-/// A page's address, and its language where its file's name says it.
+/// A page's address, and its language if the file's name has it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct PageAddress {
     pub url: String,
@@ -34,7 +34,7 @@ impl Site {
         path.canonicalize().is_ok_and(|path| self.contents.iter().any(|(folder, _)| path.starts_with(folder)))
     }
 
-    /// Where a file's page stands; `None` if no page is made of it.
+    /// The address of a file's page. `None` if the generator makes no page from it.
     pub(super) fn address(&self, path: &Path, front: &FrontMatter) -> Option<PageAddress> {
         let path = path.canonicalize().ok()?;
         let (below, base) =
@@ -53,7 +53,7 @@ impl Site {
         Some(PageAddress { url, lang })
     }
 
-    /// `page.fr` of generators that tell a page's language so.
+    /// `page.fr`, for generators that mark the language of a page so.
     fn language<'a>(&self, stem: &'a str) -> (&'a str, Option<String>) {
         let coded = |code: &str| {
             matches!(code.len(), 2 | 5)
@@ -106,13 +106,13 @@ impl Site {
         Some(format!("{root}{path}{}", if slash { "/" } else { "" }))
     }
 
-    /// The folders as they stand in an address.
+    /// The folders as they appear in an address.
     fn path_segments(&self, folders: &[String]) -> Vec<String> {
         let kept = folders.iter().filter(|f| self.generator != Generator::Jekyll || *f != "_posts");
         kept.map(|folder| self.segment(folder)).collect()
     }
 
-    /// A folder's or a file's name as it stands in an address.
+    /// The name of a folder or file as it appears in an address.
     fn segment(&self, name: &str) -> String {
         match self.generator {
             Generator::Hugo => name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-"),
