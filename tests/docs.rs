@@ -76,10 +76,10 @@ fn no_page_offers_an_install_from_a_registry() {
 
 /// The page of the interface strings, written from the scripts: a section per language.
 fn strings() -> String {
-    let www = root().join("www");
+    let www = serde_json::json!(root().join("www"));
     let script = format!(
         "import {{ pathToFileURL }} from 'node:url'; import {{ readFileSync }} from 'node:fs';
-         const www = pathToFileURL({www:?} + '/');
+         const www = pathToFileURL({www} + '/');
          const of = (name) => Function('return ' + readFileSync(new URL(name, www), 'utf8').match(/const ENGLISH = (\\{{.*?\\n\\}});/s)[1])();
          const tags = readFileSync(new URL('i18n.js', www), 'utf8').match(/const LANGUAGES = (\\[.*?\\])/)[1];
          const load = async (path) => (await import(new URL(path, www))).default;

@@ -28,6 +28,7 @@ Examples:
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Build {
     /// The source: a finished HTML site; a folder of documents (.txt, Markdown, HTML, .jsonl, feeds); a .jsonl file with
     /// {"id","url","title","text","lang"} on each line; a feed; a site map. Default: the source in findling.toml
