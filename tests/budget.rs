@@ -12,7 +12,7 @@ const ENGINE_ROOM: usize = 1024;
 const WIDGET: usize = 16 * 1024;
 /// The additional files of filters, with one language.
 const FILTERS: usize = 4 * 1024;
-/// The additional files of result details and search help, beside those of filters.
+/// The additional files of result details, further passages and search help, beside those of filters.
 const ASKED: usize = 2 * 1024;
 /// The files that a landing page or a reader page loads to show marks.
 const LANDING: usize = 7 * 1024;
@@ -23,7 +23,7 @@ const SEEDS: usize = 145 * 1024;
 const WIDGET_FILES: &[&str] = &["findling.js", "engine.js", "index.js", "worker.js"];
 /// The files of filters, and of details and help, without their language.
 const FILTERS_FILES: &[&str] = &["facets.js", "extra.js"];
-const ASKED_FILES: &[&str] = &["details.js", "help.js"];
+const ASKED_FILES: &[&str] = &["details.js", "help.js", "rest.js"];
 /// The files of a landing page.
 const LANDING_FILES: &[&str] = &["marks.js", "highlight.js", "reading.js", "reading.css"];
 

@@ -8,6 +8,8 @@
 /**
  * @typedef {object} Hooks
  * @property {(option: HTMLElement | null, event: KeyboardEvent) => void} commit Enter was pressed; null if no option is active
+ * @property {() => HTMLElement | null} [first] the option that is active when the list opens or changes
+ * @property {(option: HTMLElement | null) => void} [chosen] another option is active
  * @property {() => boolean} [ready] whether there is something to show if a key opens the list
  * @property {(open: boolean) => void} [toggle] called after the list opened or closed
  * @property {(wasOpen: boolean) => void} [escape] Esc was pressed; an open list is closed already
@@ -87,13 +89,14 @@ export class Combobox {
   toggle(open) {
     if (!open) this.#choose(null);
     if (open === this.expanded) return;
+    if (open) this.reset();
     this.#input.ariaExpanded = String(open);
     this.#hooks.toggle?.(open);
   }
 
-  /** Call this when the options have changed. No option is active afterwards. */
-  reset() {
-    this.#choose(null);
+  /** Call this when the options have changed. @param {HTMLElement | null} [option] the active option */
+  reset(option = this.#hooks.first?.() ?? null) {
+    this.#choose(option);
   }
 
   destroy() {
@@ -105,9 +108,10 @@ export class Combobox {
     this.#list.removeAttribute("role");
   }
 
-  /** @returns {HTMLElement[]} */
+  /** The options in the order of the keys: those of a group with `data-last` come last. @returns {HTMLElement[]} */
   #options() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (this.#list.querySelectorAll("[role=option]"))];
+    const options = (/** @type {string} */ not) => [.../** @type {NodeListOf<HTMLElement>} */ (this.#list.querySelectorAll(`[role=option]${not}`))];
+    return [...options(":not([data-last] *)"), ...options(":is([data-last] *)")];
   }
 
   /** @param {HTMLElement | null} option */
@@ -122,6 +126,7 @@ export class Combobox {
     } else {
       this.#input.removeAttribute("aria-activedescendant");
     }
+    this.#hooks.chosen?.(option);
   }
 
   /** @param {1 | -1} step */
@@ -131,7 +136,7 @@ export class Combobox {
     // The position before the first option is the input itself: no option is active.
     const next = (at + 1 + step + options.length + 1) % (options.length + 1) - 1;
     this.#choose(options[next] ?? null);
-    this.#active?.scrollIntoView({ block: "nearest" });
+    this.#active?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** @param {KeyboardEvent} event */
@@ -152,7 +157,7 @@ export class Combobox {
       if (!this.expanded) {
         if (this.#hooks.ready?.() === false) return;
         this.toggle(true);
-        if (altKey) return;
+        if (altKey || this.#active) return;
       }
       this.#step(key === "ArrowDown" ? 1 : -1);
     }

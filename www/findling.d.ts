@@ -38,7 +38,7 @@ export interface Results {
   relaxed: { kind: "page" | "some" | "typo" | "pinyin"; from: string; to: string }[];
   /** Words of the query that the corpus does not contain. */
   missing: string[];
-  /** Words of the corpus that are similar to a missing word. */
+  /** The query with a word of the corpus instead of a similar word that is missing. */
   suggestions: string[];
   /** For each requested field its values and the number of matching pages, most frequent first. */
   facets: Record<string, [value: string, pages: number][]>;
@@ -59,6 +59,8 @@ export interface Page {
   lowered: boolean;
   /** Best first. */
   passages: Passage[];
+  /** Number of matching passages on the page. `passages` contains some of them. */
+  matching: number;
   /** The page's metadata. */
   meta: Record<string, string[]>;
   /** Fields of `meta` that contain a match. For each of their values, in the same order, the ranges to mark: `marked(page.meta.authors[0], page.metaMarks.authors[0])`. */
@@ -92,6 +94,7 @@ export interface Passage {
   url: string;
   /** The nearest heading above the passage. */
   heading: string;
+  headingMarks: [start: number, end: number][];
   /** All headings above the passage, outermost first. */
   path: string[];
   /** The excerpt. */
@@ -123,7 +126,7 @@ export interface Index {
    * overlap.
    */
   marks(query: string, texts: string[]): Promise<[start: number, end: number][][]>;
-  /** Completions of the typed text, most useful first. Default limit: 8. */
+  /** Completions of the typed text, most useful first. If nothing is typed: examples of queries. Default limit: 8. */
   suggest(typed: string, options?: { limit?: number }): Promise<Suggestion[]>;
   /** Frees the memory of the index. */
   close(): void;
@@ -162,6 +165,7 @@ export interface Strings {
   places: Plural;
   sum: string;
   more: string;
+  rest: Plural;
   missing: string;
   page: string;
   some: string;
@@ -172,6 +176,7 @@ export interface Strings {
   details: string;
   help: string;
   recent: string;
+  examples: string;
   forget: string;
   keys: string;
   next: string;
@@ -184,7 +189,7 @@ export interface Strings {
 export type ExtraStrings = Record<
   | "filters" | "sort" | "best" | "newest" | "oldest" | "lang" | "year" | "reset"
   | "why" | Why["kind"] | Why["fields"][number] | "copy" | "copied"
-  | "phrase" | "without" | "either" | "field" | "forms",
+  | "phrase" | "without" | "either" | "field" | "forms" | "chinese" | "contents" | "before" | "after",
   string
 >;
 
@@ -277,6 +282,8 @@ export interface Words<More = unknown> {
 
 /** The supported interface language that fits a tag. `en` if none does. */
 export function language(tag: string): string;
+/** The language of the visitor, as the browser states it, among the supported ones: that of the search page and of reader pages. */
+export function visitor(): string;
 /** The strings for a page's language. Never rejects. */
 export function words(tag: string, own?: Partial<Strings>): Promise<Words>;
 /**
@@ -290,6 +297,8 @@ export function share(src: string, integrity?: string): Promise<Index>;
 // Shared with Findling's own scripts. Not part of the public API; may change at any time.
 export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes?: Record<string, unknown>, ...children: (Node | string)[]): HTMLElementTagNameMap[T];
 export function icon(path: string): Element;
+export function moreWords(tag: string): Promise<Words<ExtraStrings>>;
+export const BACK: string;
 export const CROSS: string;
 export function sheet(): CSSStyleSheet;
 export function complain(cause: string): void;

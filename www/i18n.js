@@ -11,32 +11,34 @@ export const ENGLISH = {
   search: "Search",
   clear: "Clear",
   close: "Close",
-  loading: "Getting the search ready…",
-  slow: "This takes longer than usual. Your words will be answered as soon as the search is here.",
-  failed: "The search could not be loaded.",
-  offline: "You seem to be offline. The search will come when you are connected again.",
+  loading: "Loading search…",
+  slow: "Still loading. Results will appear automatically.",
+  failed: "Search failed to load.",
+  offline: "You’re offline. Search will resume when you reconnect.",
   retry: "Try again",
-  none: "Nothing found for “{q}”.",
+  none: "No results for “{q}”.",
   pages: { one: "{n} page", other: "{n} pages" },
-  places: { one: "{n} place", other: "{n} places" },
+  places: { one: "{n} match", other: "{n} matches" },
   sum: "{places} on {pages}",
   more: "Show more",
-  missing: "Not found anywhere: {words}",
-  page: "No single passage has all the words. They stand on these pages, in different places.",
-  some: "Not all the words were found together. Shown: {to}",
-  typo: "Also searched for {to} ({from})",
-  pinyin: "{from} was read as {to}",
+  rest: { other: "{n} more on this page" },
+  missing: "No page contains: {words}",
+  page: "These words appear on the same page, but not together.",
+  some: "No page has all of these words. Showing: {to}",
+  typo: "Showing results for “{to}” (you typed “{from}”)",
+  pinyin: "Matched by pinyin: “{to}”",
   suggest: "Did you mean",
   complete: "Suggestions",
   details: "About this result",
   help: "Search tips",
   recent: "Recent searches",
+  examples: "Try",
   forget: "Remove {q}",
-  keys: "↑ ↓ choose · Enter opens · Esc closes",
+  keys: "↑ ↓ select · ↵ open · esc close",
   next: "Next match",
   previous: "Previous match",
   counter: "{i} of {n}",
-  back: "Back to the search",
+  back: "Back to search",
 };
 
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "hi", "ja", "ko", "pt", "ru", "th", "vi", "zh-Hans", "zh-Hant"];
@@ -55,6 +57,9 @@ export function language(tag) {
   const { language, script } = locale;
   return [`${language}-${script}`, language].find((name) => LANGUAGES.includes(name)) ?? "en";
 }
+
+/** The visitor's language: the first of the browser's that is supported. */
+export const visitor = () => navigator.languages.map((tag) => (language(tag) !== "en" || /^en\b/i.test(tag) ? language(tag) : "")).find(Boolean) ?? "en";
 
 /** The strings of the interface in one language. */
 export class Words {

@@ -17,6 +17,9 @@ export type FindlingBox = FindlingResults & {
   readonly address: import("./persistence.js").Address;
   readonly signal: AbortSignal;
   readonly input: HTMLInputElement;
+  readonly body: HTMLElement;
   announce(text: string): void;
+  /** Called when the list has grown, with the first new entry. */
+  grown?(option?: HTMLElement): void;
   readonly tools: HTMLElement;
 };

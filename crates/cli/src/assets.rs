@@ -62,6 +62,7 @@ const FILES: &[(&str, &str)] = shipped![
     "module.js",
     "page.js",
     "reading.js",
+    "rest.js",
     "worker.js",
 ];
 

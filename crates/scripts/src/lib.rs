@@ -31,6 +31,7 @@ const MODULES: &[&str] = &[
     "search-session.js",
     "style.js",
     "result-view.js",
+    "sheet.js",
     "search-box.js",
     "search-element.js",
     "results-element.js",

@@ -24,6 +24,7 @@ const LATER: &[&str] = &[
     "index.js",
     "marks.js",
     "merged-index.js",
+    "rest.js",
 ];
 
 /// The script.

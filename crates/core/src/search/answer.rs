@@ -63,7 +63,7 @@ pub struct Answer {
     pub relaxed: Vec<Relaxed>,
     /// Words of the query that the corpus doesn't contain.
     pub missing: Vec<String>,
-    /// Words of the corpus that are similar to a missing one.
+    /// The query with a word of the corpus instead of a similar word that is missing.
     pub suggestions: Vec<String>,
     /// For each field that was asked for its values and the number of pages found with each, largest first.
     pub facets: Vec<(String, Vec<(String, usize)>)>,
@@ -87,6 +87,8 @@ pub struct PageHit {
     pub meta_marks: Vec<Vec<Mark>>,
     /// Its best passages, best first.
     pub passages: Vec<PassageHit>,
+    /// Number of its passages that match. [`PageHit::passages`] are some of them.
+    pub matching: usize,
     /// Why it was found, if that was asked.
     pub why: Vec<Why>,
 }
@@ -115,6 +117,8 @@ pub struct PassageHit {
     pub passage: PassageId,
     /// Its rank.
     pub score: f32,
+    /// Ranges of its nearest heading that answer the query.
+    pub heading_marks: Vec<Mark>,
     /// An excerpt of its text.
     pub text: String,
     /// Ranges of the excerpt that answer the query, ascending, not overlapping.

@@ -3,6 +3,7 @@
 mod answer;
 mod changelogs;
 mod edit_distance;
+mod examples;
 mod excerpt;
 mod expand;
 mod filter;

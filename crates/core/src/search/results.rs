@@ -64,6 +64,7 @@ struct PageResult<'a> {
     count: usize,
     lowered: bool,
     passages: Vec<PassageResult<'a>>,
+    matching: usize,
     #[serde(serialize_with = "map")]
     meta: Vec<(&'a str, Vec<&'a str>)>,
     /// Fields with a match, and the ranges of each of their values.
@@ -74,9 +75,11 @@ struct PageResult<'a> {
 
 /// A passage found.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct PassageResult<'a> {
     url: String,
     heading: &'a str,
+    heading_marks: Ranges,
     path: Vec<&'a str>,
     text: &'a str,
     marks: Ranges,
@@ -188,6 +191,7 @@ fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<
         count: hit.count,
         lowered: hit.lowered,
         passages: hit.passages.iter().map(|hit| passage(index, hit, offsets)).list(),
+        matching: hit.matching,
         meta,
         meta_marks,
         why: hit.why.iter().map(explanation).list(),
@@ -195,9 +199,11 @@ fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<
 }
 
 fn passage<'a>(index: &'a Index, hit: &'a PassageHit, offsets: Offsets) -> PassageResult<'a> {
+    let heading = index.passage_heading(hit.passage);
     PassageResult {
         url: index.passage_url(hit.passage),
-        heading: index.passage_heading(hit.passage),
+        heading,
+        heading_marks: offsets(heading, &hit.heading_marks),
         path: index.path(hit.passage).into_iter().map(|text| index.text(text)).list(),
         text: &hit.text,
         marks: offsets(&hit.text, &hit.marks),

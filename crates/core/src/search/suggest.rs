@@ -1,5 +1,6 @@
 //! Completions of what a visitor types: titles, headings, and what most often follows in the texts.
 
+use super::examples::examples;
 use super::expand::expand;
 use super::hits::{Hit, Kind, by_text};
 use super::matches::TermMatches;
@@ -29,7 +30,7 @@ pub struct Suggestion {
 
 impl Index {
     /// Completions of what was typed so far, most useful first: titles with all its words, then headings, then words and
-    /// phrases of the texts by how often they stand there.
+    /// phrases of the texts by how often they stand there. If nothing was typed: examples of queries.
     ///
     /// ```
     /// # use findling_core::{Index, index::Field};
@@ -52,6 +53,10 @@ impl Session {
     /// The same as [`Index::suggest`], with the matches of the search for the same letters.
     #[must_use]
     pub fn suggest(&mut self, index: &Index, typed: &str, limit: usize) -> Vec<Suggestion> {
+        if typed.trim().is_empty() {
+            let example = |text| Suggestion { text, kind: Field::Body, url: None };
+            return examples(index, limit).into_iter().map(example).list();
+        }
         self.begin(index, index.weights());
         let terms = expand(index, &plan(index, &parse(typed, &|_| false)), self);
         self.end(index);
@@ -118,22 +123,57 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
     let starts = before.char_indices().rev().map(|(at, _)| at).take(last.form.len());
     let start = starts.into_iter().find(|at| fold(&before[*at..]) == last.form);
     let (kept, word) = before.split_at(start.unwrap_or_else(|| before.rfind(' ').map_or(0, |at| at + 1)));
+    // A word that the texts contain is complete. Scripts without spaces have no such end.
+    let spaced = !word.chars().next_back().is_some_and(is_unspaced);
+    if spaced && last.hits().iter().any(|hit| hit.kind == Kind::Exact) {
+        return Vec::new();
+    }
+    // Passages that have the words before, so that a completion finds a passage with all of them.
+    let others: Vec<Vec<TextId>> =
+        terms.iter().filter(|term| term.is_content() && term.form != last.form).map(|term| texts(index, term)).list();
+    let with_others = |hit: &&Hit| {
+        let text = index.text_of(hit.token);
+        others.iter().all(|texts| texts.binary_search(&text).is_ok())
+    };
     // Completions of the word alone, because what is kept may be long and the places many.
     let mut completions: Vec<String> = Vec::new();
-    for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES) {
+    let function_words = index.function_words();
+    for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES).filter(with_others) {
         let found = hit.surface(index);
-        let head = if fold(found) == last.form {
+        let folded = fold(found);
+        if !folded.starts_with(&last.form) || function_words.get(&folded).is_some() {
+            continue;
+        }
+        let head = if folded == last.form {
             word
         } else {
             completions.push(found.to_owned());
             found
         };
-        if let Some(next) = following(index, hit) {
+        if let Some(next) = following(index, hit).filter(|next| function_words.get(&fold(next.trim())).is_none()) {
             completions.push(head.to_owned() + next);
         }
     }
-    let often = |(text, count): &(String, usize)| *count >= OFTEN && text != word;
-    counted(completions).into_iter().filter(often).map(|(text, _)| kept.to_owned() + &text).list()
+    // Of spellings that differ in their case alone, the most frequent one.
+    let mut spelled: Vec<String> = vec![fold(word)];
+    let mut phrases = Vec::new();
+    // Once is enough in a passage that has the words before.
+    let least = if others.is_empty() { OFTEN } else { 1 };
+    for (text, _) in counted(completions).into_iter().filter(|(_, count)| *count >= least) {
+        let folded = fold(&text);
+        if !spelled.contains(&folded) {
+            spelled.push(folded);
+            phrases.push(kept.to_owned() + &text);
+        }
+    }
+    phrases
+}
+
+/// The texts that contain a term, ascending.
+fn texts(index: &Index, term: &TermMatches) -> Vec<TextId> {
+    let mut texts = Vec::new();
+    by_text(index, term.hits(), |text, _| texts.push(text));
+    texts
 }
 
 /// The rest of a hit's word, or the word after it, if nothing but a space is between.
