@@ -81,7 +81,7 @@ fn an_owner_names_fields_and_orders() -> Tested {
     open.until("!$('.tools').hidden")?;
     assert_eq!(shown(&mut open)?, ["议题", "Date"]);
     let orders = "[...$('select').options].map((option) => option.textContent)";
-    assert_eq!(open.look(orders)?, json!(["最相关优先", "按标题", "最新优先"]));
+    assert_eq!(open.look(orders)?, json!(["按相关度", "按标题", "最新优先"]));
     open.page.click("findling-results >>> .facet summary")?;
     open.page.click("findling-results >>> .facet[open] label:nth-of-type(2)")?;
     open.until("box.session.results.total === 6")?;
@@ -227,10 +227,17 @@ fn an_owner_draws_results_and_fills_what_is_empty() -> Tested {
     open.page.type_text("缔约方")?;
     open.answered("缔约方")?;
     assert_eq!(open.look("$$('.page').map((page) => page.textContent)")?, json!(["→ 多边合作条约"]));
-    open.page.press("ArrowDown")?;
     assert_eq!(open.look("$('[role=option][aria-selected=true]').textContent")?, "多边合作条约");
     open.page.press("Control+a")?;
     open.page.type_text("xyzzyq")?;
     open.until("box.session.results?.total === 0 && $('slot[name=none]')?.assignedElements()[0].checkVisibility()")?;
+    open.assert_quiet()
+}
+
+#[test]
+fn a_correction_keeps_the_other_words_of_the_query() -> Tested {
+    let mut open = Open::new(site(""))?;
+    open.goto("/?q=budget%20comitteex")?;
+    open.until("$('.notes .chips .chip')?.textContent === 'budget committee' || box.session.results?.relaxed.some(({ to }) => to === 'committee')")?;
     open.assert_quiet()
 }

@@ -143,8 +143,7 @@ fn nothing_moves_for_those_who_want_it_still() -> Tested {
     open.page.click("findling-search >>> input")?;
     assert_eq!(open.look("getComputedStyle($('.field')).transitionDuration")?, "0s");
     open.look("$('.field').classList.add('busy')")?;
-    let moving =
-        "$('.field').getAnimations({ subtree: true }).filter((a) => a.effect.getTiming().duration < 3000).length";
+    let moving = "$('.field').getAnimations({ subtree: true }).filter((a) => a.effect.getTiming().duration > 0).length";
     assert_eq!(open.look(moving)?, 0);
     open.assert_quiet()
 }

@@ -14,6 +14,8 @@ const WIDGET: usize = 16 * 1024;
 const FILTERS: usize = 4 * 1024;
 /// The additional files of result details, further passages and search help, beside those of filters.
 const ASKED: usize = 2 * 1024;
+/// The additional file of phones, dialogs and shortcuts.
+const SHEET: usize = 2 * 1024;
 /// The files that a landing page or a reader page loads to show marks.
 const LANDING: usize = 7 * 1024;
 /// The default corpus: engine, index with all texts, and widget. The target is 130 KB: this holds what has been reached.
@@ -68,6 +70,12 @@ fn filters_details_and_help_are_within_their_budgets() {
     assert!(filters <= FILTERS, "filters are {filters} bytes; their budget is {FILTERS}");
     let asked = together(ASKED_FILES);
     assert!(asked <= ASKED, "details and help are {asked} bytes; their budget is {ASKED}");
+}
+
+#[test]
+fn phones_and_dialogs_are_within_their_budget() {
+    let size = together(&["sheet.js"]);
+    assert!(size <= SHEET, "phones and dialogs are {size} bytes; their budget is {SHEET}");
 }
 
 #[test]

@@ -2,14 +2,13 @@
 /**
  * An input that drives a listbox, as the combobox pattern of WAI-ARIA describes. Knows nothing about search: the options are the
  * elements with the role `option` in the list. The focus stays in the input. Keys that belong to an input method's composition
- * never move, open, commit or close anything. `destroy` removes every attribute and listener.
+ * never move, open, commit or close anything.
  */
 
 /**
  * @typedef {object} Hooks
  * @property {(option: HTMLElement | null, event: KeyboardEvent) => void} commit Enter was pressed; null if no option is active
  * @property {() => HTMLElement | null} [first] the option that is active when the list opens or changes
- * @property {(option: HTMLElement | null) => void} [chosen] another option is active
  * @property {() => boolean} [ready] whether there is something to show if a key opens the list
  * @property {(open: boolean) => void} [toggle] called after the list opened or closed
  * @property {(wasOpen: boolean) => void} [escape] Esc was pressed; an open list is closed already
@@ -45,7 +44,6 @@ export class Combobox {
   #input;
   #list;
   #hooks;
-  #undo = new AbortController();
   /** @type {HTMLElement | null} */
   #active = null;
 
@@ -53,8 +51,9 @@ export class Combobox {
    * @param {HTMLInputElement} input
    * @param {HTMLElement} list
    * @param {Hooks} hooks
+   * @param {AbortSignal} signal removes the listeners
    */
-  constructor(input, list, hooks) {
+  constructor(input, list, hooks, signal) {
     this.#input = input;
     this.#list = list;
     this.#hooks = hooks;
@@ -69,7 +68,6 @@ export class Combobox {
     })) {
       input.setAttribute(name, value);
     }
-    const { signal } = this.#undo;
     input.addEventListener("keydown", (event) => this.#key(event), { signal });
     // The pointer and the keys share one active option. Only movement counts: a list that opens under a resting pointer must choose nothing.
     list.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.#choose(optionOf(event)), { signal });
@@ -99,15 +97,6 @@ export class Combobox {
     this.#choose(option);
   }
 
-  destroy() {
-    this.#undo.abort();
-    this.#choose(null);
-    for (const name of ["role", "aria-autocomplete", "aria-controls", "aria-expanded", "aria-haspopup"]) {
-      this.#input.removeAttribute(name);
-    }
-    this.#list.removeAttribute("role");
-  }
-
   /** The options in the order of the keys: those of a group with `data-last` come last. @returns {HTMLElement[]} */
   #options() {
     const options = (/** @type {string} */ not) => [.../** @type {NodeListOf<HTMLElement>} */ (this.#list.querySelectorAll(`[role=option]${not}`))];
@@ -126,7 +115,6 @@ export class Combobox {
     } else {
       this.#input.removeAttribute("aria-activedescendant");
     }
-    this.#hooks.chosen?.(option);
   }
 
   /** @param {1 | -1} step */

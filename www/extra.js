@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The strings of filters, details and help, which few visitors open. English is in this file. Every other language has a file in
+ * The strings of filters, details, help and landing pages, which few visitors open. English is in this file. Every other language has a file in
  * lang/more/, loaded on demand.
  */
 
@@ -40,11 +40,15 @@ const ENGLISH = {
   contents: "Contents",
   before: "Previous page",
   after: "Next page",
+  back: "Back to search",
+  counter: "{i} of {n}",
+  previous: "Previous match",
+  next: "Next match",
 };
 
 /**
  * The interface's strings together with these. Never fails: if a file does not load, the strings are English.
- * @param {import("./internal.d.ts").FindlingBox} box
+ * @param {{ words: import("./findling.d.ts").Words, strings?: Partial<ExtraStrings> }} box
  * @returns {Promise<import("./findling.d.ts").Words<ExtraStrings>>}
  */
 export async function extra({ words, strings }) {

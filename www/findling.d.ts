@@ -38,7 +38,7 @@ export interface Results {
   relaxed: { kind: "page" | "some" | "typo" | "pinyin"; from: string; to: string }[];
   /** Words of the query that the corpus does not contain. */
   missing: string[];
-  /** The query with a word of the corpus instead of a similar word that is missing. */
+  /** Words of the corpus that are similar to a missing word, with the same first letter. */
   suggestions: string[];
   /** For each requested field its values and the number of matching pages, most frequent first. */
   facets: Record<string, [value: string, pages: number][]>;
@@ -112,6 +112,8 @@ export interface About {
   passages: number;
   /** Id of the corpus. Equal for equal corpora. */
   content: string;
+  /** Queries to begin with: names that titles and headings of the corpus share. */
+  examples: string[];
   /** Base of all addresses, relative to the module. Empty if that is the module's own address. */
   base: string;
   writer: string;
@@ -126,7 +128,7 @@ export interface Index {
    * overlap.
    */
   marks(query: string, texts: string[]): Promise<[start: number, end: number][][]>;
-  /** Completions of the typed text, most useful first. If nothing is typed: examples of queries. Default limit: 8. */
+  /** Completions of the typed text, most useful first. Default limit: 8. */
   suggest(typed: string, options?: { limit?: number }): Promise<Suggestion[]>;
   /** Frees the memory of the index. */
   close(): void;
@@ -179,17 +181,13 @@ export interface Strings {
   examples: string;
   forget: string;
   keys: string;
-  next: string;
-  previous: string;
-  counter: string;
-  back: string;
 }
 
 /** The strings of filters, details and help. */
 export type ExtraStrings = Record<
   | "filters" | "sort" | "best" | "newest" | "oldest" | "lang" | "year" | "reset"
   | "why" | Why["kind"] | Why["fields"][number] | "copy" | "copied"
-  | "phrase" | "without" | "either" | "field" | "forms" | "chinese" | "contents" | "before" | "after",
+  | "phrase" | "without" | "either" | "field" | "forms" | "chinese" | "contents" | "before" | "after" | "next" | "previous" | "counter" | "back",
   string
 >;
 
@@ -282,8 +280,6 @@ export interface Words<More = unknown> {
 
 /** The supported interface language that fits a tag. `en` if none does. */
 export function language(tag: string): string;
-/** The language of the visitor, as the browser states it, among the supported ones: that of the search page and of reader pages. */
-export function visitor(): string;
 /** The strings for a page's language. Never rejects. */
 export function words(tag: string, own?: Partial<Strings>): Promise<Words>;
 /**
@@ -297,7 +293,6 @@ export function share(src: string, integrity?: string): Promise<Index>;
 // Shared with Findling's own scripts. Not part of the public API; may change at any time.
 export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes?: Record<string, unknown>, ...children: (Node | string)[]): HTMLElementTagNameMap[T];
 export function icon(path: string): Element;
-export function moreWords(tag: string): Promise<Words<ExtraStrings>>;
 export const BACK: string;
 export const CROSS: string;
 export function sheet(): CSSStyleSheet;

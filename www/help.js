@@ -9,15 +9,14 @@ import { extra } from "./extra.js";
  */
 export async function show(box, { make }) {
   const root = box.shadowRoot;
-  const open = /** @type {HTMLElement & { end?: () => void } | null} */ (root.querySelector(".tips"));
-  if (open) return open.end?.();
   const words = await extra(box);
-  if (root.querySelector(".tips")) return;
+  const open = root.querySelector(".tips");
+  if (open) return open.remove();
   root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, looks()])];
-  const { index, examples } = box.session;
-  const [one = "a", two = "b"] = examples;
+  const { index, examples, query } = box.session;
+  const [one, two] = [...examples, ...query.split(/\s+/).filter(Boolean), "a", "b"];
   const row = (/** @type {string} */ query, /** @type {string} */ means) => {
-    const ask = () => (close(), box.input.focus(), box.ask(query));
+    const ask = () => (panel.remove(), box.input.focus(), box.ask(query));
     return make("li", {}, make("button", { type: "button", class: "again try", dir: "auto", click: ask }, query), make("span", {}, means));
   };
   const chinese = index?.about.langs.some((lang) => lang.startsWith("zh"));
@@ -27,25 +26,17 @@ export async function show(box, { make }) {
     make("ul", {}, row(`"${one}"`, words.say("phrase")), row(`${one} -${two.split(" ")[0]}`, words.say("without")), row(`${one} OR ${two}`, words.say("either")), row(`title:${one.split(" ")[0]}`, words.say("field"))),
     make("p", {}, words.say("forms"), ...(chinese ? [" ", words.say("chinese")] : [])),
   );
-  Object.assign(panel, { end: close });
   box.body.querySelector(".notes")?.after(panel);
-  const stop = new AbortController();
-  const { signal } = stop;
-  box.input.addEventListener("input", close, { signal });
+  box.input.addEventListener("input", () => panel.remove(), { once: true });
   const escape = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || !panel.isConnected) return;
     event.preventDefault();
     event.stopPropagation();
-    close();
+    panel.remove();
     /** @type {HTMLElement | null} */ (root.querySelector(".help"))?.focus();
   };
-  box.body.addEventListener("keydown", escape, { signal });
+  box.body.addEventListener("keydown", escape);
   box.announce([...panel.querySelectorAll("span, p")].map((part) => part.textContent).join(" "));
-
-  function close() {
-    stop.abort();
-    panel.remove();
-  }
 }
 
 /** @type {CSSStyleSheet | undefined} */

@@ -35,10 +35,6 @@ export const ENGLISH = {
   examples: "Try",
   forget: "Remove {q}",
   keys: "↑ ↓ select · ↵ open · esc close",
-  next: "Next match",
-  previous: "Previous match",
-  counter: "{i} of {n}",
-  back: "Back to search",
 };
 
 const LANGUAGES = ["ar", "de", "es", "fr", "he", "hi", "ja", "ko", "pt", "ru", "th", "vi", "zh-Hans", "zh-Hant"];
@@ -57,9 +53,6 @@ export function language(tag) {
   const { language, script } = locale;
   return [`${language}-${script}`, language].find((name) => LANGUAGES.includes(name)) ?? "en";
 }
-
-/** The visitor's language: the first of the browser's that is supported. */
-export const visitor = () => navigator.languages.map((tag) => (language(tag) !== "en" || /^en\b/i.test(tag) ? language(tag) : "")).find(Boolean) ?? "en";
 
 /** The strings of the interface in one language. */
 export class Words {

@@ -4,6 +4,7 @@
  * it loads nothing and shows nothing.
  */
 import { BACK, complain, CROSS, FindlingError, icon, make, sheet, words } from "./findling.js";
+import { extra } from "./extra.js";
 import { mark } from "./highlight.js";
 
 export { mark };
@@ -58,7 +59,7 @@ export class FindlingMarks extends HTMLElement {
     try {
       const tag = this.closest("[lang]")?.getAttribute("lang") ?? "en";
       const root = document.querySelector(this.getAttribute("for") ?? "main, article") ?? document.body;
-      const say = words(tag);
+      const say = words(tag).then((words) => extra({ words }));
       const marks = await mark(query, { root, src: this.getAttribute("src") ?? undefined, integrity: this.getAttribute("integrity") ?? undefined, signal });
       if (signal.aborted) return marks.clear();
       this.#marks = marks;
@@ -83,7 +84,7 @@ export class FindlingMarks extends HTMLElement {
 
   /**
    * @param {string} query
-   * @param {import("./findling.d.ts").Words} say
+   * @param {import("./findling.d.ts").Words<import("./findling.d.ts").ExtraStrings>} say
    * @param {AbortSignal} signal
    * @param {Element | null} [place]
    */

@@ -1,9 +1,9 @@
 // @ts-check
 /** The script of the search page: chooses the visitor's language and shows the title and size of the corpus. */
-import { visitor, words } from "./findling.js";
+import { language, words } from "./findling.js";
 
-const tag = visitor();
-document.documentElement.lang = tag;
+const tag = navigator.languages.find((tag) => language(tag) !== "en" || /^en\b/i.test(tag)) ?? "en";
+document.documentElement.lang = language(tag);
 
 const title = /** @type {HTMLElement} */ (document.querySelector("#title"));
 const counts = /** @type {HTMLElement} */ (document.querySelector("#about"));

@@ -38,9 +38,14 @@ const owners = new Map();
 /** A parameter of the page's address. */
 export class Address {
   #name;
-  /** @param {string} name */
-  constructor(name) {
+  #fixed;
+  /**
+   * @param {string} name
+   * @param {boolean} fixed whether the address never changes
+   */
+  constructor(name, fixed) {
     this.#name = name;
+    this.#fixed = fixed;
     if (!owners.has(name)) owners.set(name, this);
   }
 
@@ -63,7 +68,7 @@ export class Address {
    * @param {object} [state] added to the state of the entry
    */
   write(value, push, state) {
-    if (!this.owned || value.length >= LONGEST || value === this.read()) return;
+    if (this.#fixed || !this.owned || value.length >= LONGEST || value === this.read()) return;
     const url = new URL(location.href);
     if (value) url.searchParams.set(this.#name, value);
     else url.searchParams.delete(this.#name);

@@ -3,10 +3,12 @@
  * The script of a reader page: marks the words of the visitor's query, speaks the visitor's language as the search page does, and adds the
  * query to the links that lead back to the search. The page is complete without it.
  */
-import { language, moreWords, visitor } from "./findling.js";
+import { extra } from "./extra.js";
+import { language, words } from "./findling.js";
 import "./marks.js";
 
-const lang = visitor();
+// As page.js chooses it.
+const lang = language(navigator.languages.find((tag) => language(tag) !== "en" || /^en\b/i.test(tag)) ?? "en");
 const query = new URL(location.href).searchParams.get("q");
 const backLinks = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[rel~=search]"));
 if (query) {
@@ -25,7 +27,7 @@ if (query) {
 
 // The page is written in the language of its text.
 if (lang !== language(document.documentElement.lang)) {
-  const say = await moreWords(lang);
+  const say = await extra({ words: await words(lang) });
   /** @type {[string, string][]} */
   const texts = [[".bar .back", say.say("back")], [".contents summary", say.say("contents")], [".turn .previous small", say.say("before")], [".turn .next small", say.say("after")]];
   for (const [where, text] of texts) {

@@ -20,7 +20,7 @@ const BESIDE = ["authors", "author", "date"];
  * @property {import("./i18n.js").Words} words
  * @property {string} base the address that results are relative to
  * @property {string} query added to the addresses of results
- * @property {number} depth number of folders that the addresses of all pages begin with
+ * @property {number} depth number of folders that the addresses of all pages share
  * @property {boolean} options whether the links are options of a listbox
  * @property {import("./findling.d.ts").Render} [render] the owner's function that draws a page
  * @property {(page: Page, button: HTMLElement) => void} [details] shows more about a page
@@ -64,18 +64,14 @@ export function drawPage(page, id, look) {
   return make("li", { class: "page", part: "page", lang }, make("div", { class: "top" }, make("h2", {}, title), ...facts, count, ...about), ...passages);
 }
 
-/** The folders in the address of a page. @param {Page} page */
-const foldersOf = ({ url }) => url.replace(/[?#].*|^\w+:\/\/[^/]*/g, "").split("/").slice(0, -1).filter((part) => part && !/^\.+$/.test(part));
+/** The folders in the address of a page that people can read. @param {Page} page */
+const foldersOf = ({ url }) => url.replace(/[?#].*|^\w+:\/\/[^/]*/g, "").split("/").slice(0, -1).filter((part) => /^[^.%]/.test(part));
 
 /**
- * The number of folders that all addresses begin with. They are the site's own, and say nothing about a page.
+ * 1 if all addresses begin with the same folder, which then says nothing about a page.
  * @param {Page[]} pages
  */
-export function sharedDepth(pages) {
-  const [first = [], ...others] = pages.map(foldersOf);
-  const end = first.findIndex((part, at) => others.some((folders) => folders[at] !== part));
-  return end < 0 ? first.length : end;
-}
+export const sharedDepth = (pages) => +pages.every((page) => foldersOf(page)[0] === foldersOf(pages[0])[0]);
 
 /**
  * The quiet line beside a title: the page's folder, its author and date, and metadata with a match.
@@ -85,7 +81,7 @@ export function sharedDepth(pages) {
 function drawFacts(page, depth) {
   const { meta, metaMarks } = page;
   const folders = foldersOf(page).slice(depth);
-  const facts = folders.length ? [make("span", { part: "section", dir: "auto" }, shortened(folders.map(decoded)))] : [];
+  const facts = folders.length ? [make("span", { part: "section", dir: "auto" }, shortened(folders))] : [];
   for (const [field, values] of Object.entries(meta)) {
     const beside = BESIDE.includes(field);
     const label = beside ? "" : `${field[0].toUpperCase()}${field.slice(1)}: `;
@@ -118,27 +114,18 @@ export function drawPassage(page, passage, { base, query, options }, brief) {
   );
 }
 
-/** An excerpt from a little before its first mark on. @param {import("./findling.d.ts").Passage} passage */
+/** An excerpt from a little before its first mark on, at a space if there is one. @param {import("./findling.d.ts").Passage} passage */
 function fromMark({ text, marks }) {
   const [at = 0] = marks[0] ?? [];
   if (at < LEAD) return marked(text, marks);
-  const start = at - LEAD / 2;
-  const from = start + Math.max(text.slice(start, at).search(/(?<=[\s\p{P}])[^\s\p{P}]/u), 0);
-  return ["… ", ...marked(text.slice(from), marks.map(([start, end]) => [start - from, end - from]))];
+  const space = text.indexOf(" ", at - LEAD) + 1;
+  let from = space && space <= at ? space : at - LEAD / 2;
+  while (/[\s\p{P}]/u.test(text[from])) from += 1;
+  return ["…", ...marked(text.slice(from), marks.map(([start, end]) => [start - from, end - from]))];
 }
 
 /** The names on a way, without those in its middle. @param {string[]} names */
 const shortened = (names) => (names.length > 2 ? [names[0], "…", names[names.length - 1]] : names).join(" › ");
-
-/** @param {string} part */
-function decoded(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    // Not percent-encoded: as it is.
-    return part;
-  }
-}
 
 /**
  * Completions as options of a listbox.
@@ -186,10 +173,7 @@ export const drawChips = (queries, ask, also = "") => queries.map((query) => mak
 export function bestOption(list, results) {
   const page = list.querySelector(".page");
   const first = results?.pages[0];
-  const covers =
-    first &&
-    first.titleMarks.length >= results.query.split(/\s+/).length &&
-    first.titleMarks.reduce((sum, [start, end]) => sum + end - start, 0) >= results.query.replace(/[\s\p{P}]/gu, "").length;
+  const covers = first && first.titleMarks.reduce((sum, [start, end]) => sum + end - start, 0) >= results.query.replace(/\s/g, "").length;
   return /** @type {HTMLElement | null} */ ((covers ? null : page?.querySelector(".passage")) ?? page?.querySelector("[role=option]") ?? null);
 }
 
@@ -200,12 +184,15 @@ export function bestOption(list, results) {
  */
 export function drawNotes(results, words, ask) {
   const { query, total, relaxed, missing } = results;
-  // If all other words are missing, the missing words say it.
-  const told = (/** @type {string} */ to) => missing[0] && to.split(" ").length + missing.length >= query.split(/\s+/).length;
-  const lines = relaxed.filter(({ kind, to }) => kind !== "some" || !told(to)).map(({ kind, from, to }) => words.say(kind, { from, to }));
+  const lines = relaxed.map(({ kind, from, to }) => words.say(kind, { from, to }));
   // The summary already names a query of unknown words.
   if (missing.length && (total || missing.join(" ") !== query.toLowerCase())) lines.push(words.say("missing", { words: missing.join(" · ") }));
   const notes = lines.map((line) => make("p", {}, line));
-  if (results.suggestions.length) notes.push(make("p", { class: "chips" }, `${words.say("suggest")} `, ...drawChips(results.suggestions, ask)));
+  // A correction keeps the other words. It begins with the letter of the word that it replaces.
+  const corrected = results.suggestions.map((to) => {
+    const word = missing.find((word) => word[0] === to[0]) ?? query;
+    return query.toLowerCase().includes(word) ? query.toLowerCase().replace(word, to) : to;
+  });
+  if (corrected[0]) notes.push(make("p", { class: "chips" }, `${words.say("suggest")} `, ...drawChips(corrected, ask)));
   return notes;
 }

@@ -40,7 +40,7 @@ export class FindlingResults extends Box {
 
   typed() {
     super.typed();
-    this.write(this.input?.value.trim() ?? "", !this.address?.read());
+    this.address?.write(this.input?.value.trim() ?? "", !this.address.read());
   }
 
   draw() {

@@ -5,7 +5,7 @@
  * leaves no listeners behind.
  */
 import { walk } from "./combobox.js";
-import { CROSS, fill, icon, make, marked } from "./dom.js";
+import { CROSS, fill, GLASS, icon, make, marked } from "./dom.js";
 import { field } from "./search-field.js";
 import { words } from "./i18n.js";
 import { Address, recent, remember } from "./persistence.js";
@@ -18,10 +18,10 @@ import { drawChips, drawCompletions, drawNotes, drawPage, drawPassage, drawRecen
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
 /** How long a visitor must pause before the live region announces the results, in milliseconds. */
 const PAUSE = 700;
-/** Number of pages drawn in one frame. */
-const SLICE = 2;
+/** Number of pages drawn at once: those that fit a window. */
+const SLICE = 4;
 /** The functions that modules loaded on demand draw with. */
-export const KIT = { make, icon, marked, CROSS };
+export const KIT = { make, icon, marked, CROSS, GLASS };
 
 // Node has no HTMLElement, and needs none: only the API is used there.
 export class Box extends (globalThis.HTMLElement ?? Object) {
@@ -118,14 +118,14 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     await new Promise((resolve) => setTimeout(resolve));
     if (signal.aborted) return;
     const tag = this.closest("[lang]")?.getAttribute("lang") ?? "en";
-    const say = await words(tag, this.#strings);
+    const [say] = await Promise.all([words(tag, this.#strings), this.load()]);
     if (signal.aborted) return;
     this.words = say;
     this.signal = signal;
     const given = this.getAttribute("src")?.trim() ?? MODULE;
     const src = new URL(given, document.baseURI).href;
     this.base = new URL(this.getAttribute("base") ?? src, document.baseURI).href;
-    this.address = new Address(this.getAttribute("param") ?? "q");
+    this.address = new Address(this.getAttribute("param") ?? "q", this.hasAttribute("no-url"));
     const tell = (/** @type {string} */ event, /** @type {object} */ detail) => {
       if (event === "ready") this.ready();
       if (event === "change") this.draw();
@@ -140,6 +140,9 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.#listen(signal);
     this.draw();
   }
+
+  /** Loads what the element needs before it is drawn. @returns {Promise<void> | void} */
+  load() {}
 
   /** Loads what the element needs besides the engine. @returns {Promise<void> | void} */
   prepare() {
@@ -221,10 +224,6 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.session?.ask(this.input?.value.trim() ?? "");
   }
 
-  /** Writes a query to the page's address. @param {string} query @param {boolean} push @param {object} [state] */
-  write(query, push, state) {
-    if (!this.hasAttribute("no-url")) this.address?.write(query, push, state);
-  }
 
   /**
    * @param {string} name
@@ -285,7 +284,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     if (query && phase !== "ready") return [make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading"))];
     const ask = (/** @type {string} */ to) => this.#take(to);
     if (results) return [this.#row(this.#summary(results)), ...drawNotes(results, words, ask), ...(results.total ? [] : [make("slot", { name: "none" })])];
-    if (query) return [];
+    if (query) return [...(this.notes?.childNodes ?? [])];
     const own = this.querySelector("[slot=empty]") ? [make("slot", { name: "empty" })] : [];
     const queries = this.hasAttribute("no-recent") ? [] : recent();
     const forget = (/** @type {string} */ query) => (remember(query, false), this.input?.focus(), this.draw());
@@ -310,30 +309,24 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const same = goesOn ? before.pages.length : 0;
     const look = this.#look();
     const pages = (results?.pages ?? []).slice(same);
-    const draw = (/** @type {number} */ from, /** @type {number} */ to) => pages.slice(from, to).map((page, i) => drawPage(page, `page-${same + from + i}`, look));
+    const draw = (/** @type {number} */ from, /** @type {number} */ to = Infinity) => pages.slice(from, to).map((page, i) => drawPage(page, `page-${same + from + i}`, look));
     this.#drawn = results;
     const completions = results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : [];
-    // If the answer only grew, its pages stay, so that a reader keeps their place. Otherwise the old pages stay until the new ones are drawn.
-    const stale = !same && pages.length > 1 ? [...list.querySelectorAll(".page")].slice(1) : [];
-    for (const node of same ? [] : [...list.children]) stale.includes(node) || node.remove();
-    const first = draw(0, 1);
+    const first = draw(0, SLICE);
+    // If the answer only grew, its pages stay, so that a reader keeps their place.
     if (same) list.append(...first);
-    else list.prepend(...completions, ...first);
-    // The other pages follow a few per frame: drawing them all at once would block a slow machine.
-    const rest = (/** @type {number} */ from) => {
-      const busy = from < pages.length;
-      list.ariaBusy = String(busy);
-      if (!busy) return;
+    else list.replaceChildren(...completions, ...first);
+    // The other pages follow in the next frame: drawing them all at once would block a slow machine.
+    list.ariaBusy = String(pages.length > SLICE);
+    if (pages.length > SLICE) {
       requestAnimationFrame(() =>
         setTimeout(() => {
           if (this.#drawn !== results) return;
-          for (const page of stale) page.remove();
-          list.append(...draw(from, from + SLICE));
-          rest(from + SLICE);
+          list.append(...draw(SLICE));
+          list.ariaBusy = "false";
         }),
       );
-    };
-    rest(1);
+    }
     // Only if the list was scrolled: setting the position makes the browser lay out everything.
     if (!same && this.#moved && this.body) this.body.scrollTop = 0;
     this.#moved = false;

@@ -51,8 +51,6 @@ const AGAIN = [0, 2000, 8000];
 const SHORT = /^([\0-\u024f]{1,8}|.{1,3})$/u;
 /** Maximum number of completions. */
 const COMPLETIONS = 4;
-/** Number of example queries. */
-const EXAMPLES = 3;
 /** Maximum length of a completion, in UTF-16 units. */
 const LONG = 24;
 /** Number of pages among which those in the preferred language move up. */
@@ -68,8 +66,6 @@ export class Session {
   index = null;
   /** The filters, sort order and facets of the search. @type {Pick<import("./findling.d.ts").SearchOptions, "filters" | "sort" | "facets">} */
   choice = {};
-  /** Queries to begin with, once the engine is ready. @type {string[]} */
-  examples = [];
   /** The preferred language. */
   prefer = "";
   #src;
@@ -103,6 +99,11 @@ export class Session {
     addEventListener("online", () => AGAIN.forEach((pause) => setTimeout(again, pause)), { signal });
   }
 
+  /** Queries to begin with, once the engine is ready. */
+  get examples() {
+    return this.index?.about.examples ?? [];
+  }
+
   /** Whether a query is waiting for its answer. */
   get waiting() {
     return this.query !== "" && this.results?.query !== this.query && this.phase !== "failed" && this.phase !== "offline";
@@ -118,9 +119,7 @@ export class Session {
       if (this.#undo.signal.aborted) return;
       this.#enter("ready");
       this.#tell("ready", this.index.about);
-      await this.#answer();
-      this.examples = (await this.index?.suggest("", { limit: EXAMPLES }))?.map(({ text }) => text) ?? [];
-      if (!this.query) this.#tell("change", {});
+      this.#answer();
     } catch (error) {
       this.#fail(error);
     } finally {

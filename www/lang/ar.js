@@ -30,8 +30,4 @@ export default {
   examples: "جرّب",
   forget: "إزالة {q}",
   keys: "↑ ↓ اختيار · ↵ فتح · esc إغلاق",
-  next: "المطابقة التالية",
-  previous: "المطابقة السابقة",
-  counter: "{i} من {n}",
-  back: "العودة إلى البحث",
 };

@@ -30,8 +30,4 @@ export default {
   examples: "Zum Beispiel",
   forget: "{q} entfernen",
   keys: "↑ ↓ auswählen · ↵ öffnen · esc schließen",
-  next: "Nächster Treffer",
-  previous: "Voriger Treffer",
-  counter: "{i} von {n}",
-  back: "Zurück zur Suche",
 };

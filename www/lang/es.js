@@ -30,8 +30,4 @@ export default {
   examples: "Pruebe con",
   forget: "Quitar {q}",
   keys: "↑ ↓ elegir · ↵ abrir · esc cerrar",
-  next: "Coincidencia siguiente",
-  previous: "Coincidencia anterior",
-  counter: "{i} de {n}",
-  back: "Volver a la búsqueda",
 };

@@ -30,8 +30,4 @@ export default {
   examples: "Essayez",
   forget: "Supprimer {q}",
   keys: "↑ ↓ choisir · ↵ ouvrir · esc fermer",
-  next: "Occurrence suivante",
-  previous: "Occurrence précédente",
-  counter: "{i} sur {n}",
-  back: "Retour à la recherche",
 };

@@ -30,8 +30,4 @@ export default {
   examples: "לדוגמה",
   forget: "הסרת {q}",
   keys: "↑ ↓ בחירה · ↵ פתיחה · esc סגירה",
-  next: "ההתאמה הבאה",
-  previous: "ההתאמה הקודמת",
-  counter: "{i} מתוך {n}",
-  back: "חזרה לחיפוש",
 };

@@ -30,8 +30,4 @@ export default {
   examples: "उदाहरण",
   forget: "{q} हटाएँ",
   keys: "↑ ↓ चुनें · ↵ खोलें · esc बंद करें",
-  next: "अगला मिलान",
-  previous: "पिछला मिलान",
-  counter: "{n} में से {i}",
-  back: "खोज पर लौटें",
 };

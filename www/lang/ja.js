@@ -30,8 +30,4 @@ export default {
   examples: "検索例",
   forget: "「{q}」を削除",
   keys: "↑ ↓ 選択 · ↵ 開く · esc 閉じる",
-  next: "次の一致",
-  previous: "前の一致",
-  counter: "{i} / {n}",
-  back: "検索に戻る",
 };

@@ -30,8 +30,4 @@ export default {
   examples: "검색 예",
   forget: "“{q}” 삭제",
   keys: "↑ ↓ 선택 · ↵ 열기 · esc 닫기",
-  next: "다음 일치",
-  previous: "이전 일치",
-  counter: "{i} / {n}",
-  back: "검색으로 돌아가기",
 };

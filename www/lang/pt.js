@@ -30,8 +30,4 @@ export default {
   examples: "Experimente",
   forget: "Remover {q}",
   keys: "↑ ↓ escolher · ↵ abrir · esc fechar",
-  next: "Próxima ocorrência",
-  previous: "Ocorrência anterior",
-  counter: "{i} de {n}",
-  back: "Voltar à pesquisa",
 };

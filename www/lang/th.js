@@ -30,8 +30,4 @@ export default {
   examples: "ลองค้นหา",
   forget: "ลบ {q}",
   keys: "↑ ↓ เลือก · ↵ เปิด · esc ปิด",
-  next: "ตำแหน่งถัดไป",
-  previous: "ตำแหน่งก่อนหน้า",
-  counter: "{i} จาก {n}",
-  back: "กลับไปที่การค้นหา",
 };

@@ -30,8 +30,4 @@ export default {
   examples: "Thử tìm",
   forget: "Xóa {q}",
   keys: "↑ ↓ chọn · ↵ mở · esc đóng",
-  next: "Kết quả sau",
-  previous: "Kết quả trước",
-  counter: "{i} / {n}",
-  back: "Quay lại tìm kiếm",
 };

@@ -30,8 +30,4 @@ export default {
   examples: "试试",
   forget: "移除“{q}”",
   keys: "↑ ↓ 选择 · ↵ 打开 · esc 关闭",
-  next: "下一处",
-  previous: "上一处",
-  counter: "{i} / {n}",
-  back: "返回搜索",
 };

@@ -30,8 +30,4 @@ export default {
   examples: "試試",
   forget: "移除「{q}」",
   keys: "↑ ↓ 選擇 · ↵ 開啟 · esc 關閉",
-  next: "下一處",
-  previous: "上一處",
-  counter: "{i} / {n}",
-  back: "返回搜尋",
 };

@@ -63,6 +63,7 @@ const FILES: &[(&str, &str)] = shipped![
     "page.js",
     "reading.js",
     "rest.js",
+    "sheet.js",
     "worker.js",
 ];
 

@@ -25,6 +25,7 @@ const LATER: &[&str] = &[
     "index.js",
     "merged-index.js",
     "rest.js",
+    "sheet.js",
     "worker.js",
 ];
 const LANGUAGES: &str = "lang/";

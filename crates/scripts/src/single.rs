@@ -25,6 +25,7 @@ const LATER: &[&str] = &[
     "marks.js",
     "merged-index.js",
     "rest.js",
+    "sheet.js",
 ];
 
 /// The script.

@@ -35,4 +35,8 @@ export default {
   contents: "Inhalt",
   before: "Vorige Seite",
   after: "Nächste Seite",
+  back: "Zurück zur Suche",
+  counter: "{i} von {n}",
+  previous: "Voriger Treffer",
+  next: "Nächster Treffer",
 };

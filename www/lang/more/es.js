@@ -35,4 +35,8 @@ export default {
   contents: "Contenido",
   before: "Página anterior",
   after: "Página siguiente",
+  back: "Volver a la búsqueda",
+  counter: "{i} de {n}",
+  previous: "Coincidencia anterior",
+  next: "Coincidencia siguiente",
 };

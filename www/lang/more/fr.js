@@ -35,4 +35,8 @@ export default {
   contents: "Sommaire",
   before: "Page précédente",
   after: "Page suivante",
+  back: "Retour à la recherche",
+  counter: "{i} sur {n}",
+  previous: "Occurrence précédente",
+  next: "Occurrence suivante",
 };

@@ -35,4 +35,8 @@ export default {
   contents: "תוכן העניינים",
   before: "העמוד הקודם",
   after: "העמוד הבא",
+  back: "חזרה לחיפוש",
+  counter: "{i} מתוך {n}",
+  previous: "ההתאמה הקודמת",
+  next: "ההתאמה הבאה",
 };

@@ -35,4 +35,8 @@ export default {
   contents: "विषय-सूची",
   before: "पिछला पृष्ठ",
   after: "अगला पृष्ठ",
+  back: "खोज पर लौटें",
+  counter: "{n} में से {i}",
+  previous: "पिछला मिलान",
+  next: "अगला मिलान",
 };

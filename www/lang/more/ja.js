@@ -35,4 +35,8 @@ export default {
   contents: "目次",
   before: "前のページ",
   after: "次のページ",
+  back: "検索に戻る",
+  counter: "{i} / {n}",
+  previous: "前の一致",
+  next: "次の一致",
 };

@@ -35,4 +35,8 @@ export default {
   contents: "차례",
   before: "이전 글",
   after: "다음 글",
+  back: "검색으로 돌아가기",
+  counter: "{i} / {n}",
+  previous: "이전 일치",
+  next: "다음 일치",
 };

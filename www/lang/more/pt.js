@@ -35,4 +35,8 @@ export default {
   contents: "Sumário",
   before: "Página anterior",
   after: "Próxima página",
+  back: "Voltar à pesquisa",
+  counter: "{i} de {n}",
+  previous: "Ocorrência anterior",
+  next: "Próxima ocorrência",
 };

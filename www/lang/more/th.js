@@ -35,4 +35,8 @@ export default {
   contents: "สารบัญ",
   before: "หน้าก่อนหน้า",
   after: "หน้าถัดไป",
+  back: "กลับไปที่การค้นหา",
+  counter: "{i} จาก {n}",
+  previous: "ตำแหน่งก่อนหน้า",
+  next: "ตำแหน่งถัดไป",
 };

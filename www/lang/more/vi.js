@@ -35,4 +35,8 @@ export default {
   contents: "Mục lục",
   before: "Trang trước",
   after: "Trang sau",
+  back: "Quay lại tìm kiếm",
+  counter: "{i} / {n}",
+  previous: "Kết quả trước",
+  next: "Kết quả sau",
 };

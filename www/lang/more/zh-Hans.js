@@ -35,4 +35,8 @@ export default {
   contents: "目录",
   before: "上一篇",
   after: "下一篇",
+  back: "返回搜索",
+  counter: "{i} / {n}",
+  previous: "上一处",
+  next: "下一处",
 };

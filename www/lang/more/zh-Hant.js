@@ -35,4 +35,8 @@ export default {
   contents: "目錄",
   before: "上一篇",
   after: "下一篇",
+  back: "返回搜尋",
+  counter: "{i} / {n}",
+  previous: "上一處",
+  next: "下一處",
 };

@@ -63,7 +63,7 @@ pub struct Answer {
     pub relaxed: Vec<Relaxed>,
     /// Words of the query that the corpus doesn't contain.
     pub missing: Vec<String>,
-    /// The query with a word of the corpus instead of a similar word that is missing.
+    /// Words of the corpus that are similar to a missing one, and begin as it does.
     pub suggestions: Vec<String>,
     /// For each field that was asked for its values and the number of pages found with each, largest first.
     pub facets: Vec<(String, Vec<(String, usize)>)>,

@@ -3,7 +3,6 @@
 mod answer;
 mod changelogs;
 mod edit_distance;
-mod examples;
 mod excerpt;
 mod expand;
 mod filter;

@@ -49,8 +49,7 @@ impl Session {
         let content = terms.len();
         terms.extend(others);
         for form in answer.missing.iter().take(CORRECTED) {
-            let similar = words::suggestions(index, form, self);
-            answer.suggestions.extend(similar.iter().map(|word| replaced(index, query, form, word)));
+            answer.suggestions.extend(words::suggestions(index, form, self));
         }
         let scores = rank(index, &mut terms, &weights);
         let filters = Filters::new(index, &plan, options);
@@ -224,19 +223,6 @@ fn select(
     let any_full = found.iter().any(|found| found.full);
     found.retain(|found| if any_full { found.full } else { found.coverage >= best * ENOUGH });
     found
-}
-
-/// The query with another word for one of its words. If the query has the word in no such form, the other word alone.
-fn replaced(index: &Index, query: &str, form: &str, word: &str) -> String {
-    let ends = |start: usize| query.char_indices().map(|(at, c)| at + c.len_utf8()).filter(move |end| *end > start);
-    for start in query.char_indices().map(|(at, _)| at) {
-        for end in ends(start).take_while(|end| *end <= start + form.len()) {
-            if index.folder().fold(&query[start..end]) == form {
-                return [&query[..start], word, &query[end..]].concat();
-            }
-        }
-    }
-    word.to_owned()
 }
 
 /// How the answer is less than what was asked.

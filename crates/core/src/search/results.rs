@@ -110,6 +110,7 @@ pub struct About<'a> {
     passages: usize,
     content: String,
     base: &'a str,
+    examples: Vec<&'a str>,
     writer: &'a str,
 }
 
@@ -149,6 +150,7 @@ pub fn about(index: &Index) -> About<'_> {
         passages: index.passages().len(),
         content: format!("{:016x}", manifest.content),
         base: base.unwrap_or(""),
+        examples: manifest.options.iter().filter_map(|option| option.strip_prefix("example=")).list(),
         writer: &manifest.writer,
     }
 }

@@ -1,8 +1,7 @@
 //! Completions of what a visitor types: titles, headings, and what most often follows in the texts.
 
-use super::examples::examples;
 use super::expand::expand;
-use super::hits::{Hit, Kind, by_text};
+use super::hits::{Hit, Kind, by_text, within};
 use super::matches::TermMatches;
 use super::session::Session;
 use crate::Index;
@@ -30,7 +29,7 @@ pub struct Suggestion {
 
 impl Index {
     /// Completions of what was typed so far, most useful first: titles with all its words, then headings, then words and
-    /// phrases of the texts by how often they stand there. If nothing was typed: examples of queries.
+    /// phrases of the texts by how often they stand there.
     ///
     /// ```
     /// # use findling_core::{Index, index::Field};
@@ -53,10 +52,6 @@ impl Session {
     /// The same as [`Index::suggest`], with the matches of the search for the same letters.
     #[must_use]
     pub fn suggest(&mut self, index: &Index, typed: &str, limit: usize) -> Vec<Suggestion> {
-        if typed.trim().is_empty() {
-            let example = |text| Suggestion { text, kind: Field::Body, url: None };
-            return examples(index, limit).into_iter().map(example).list();
-        }
         self.begin(index, index.weights());
         let terms = expand(index, &plan(index, &parse(typed, &|_| false)), self);
         self.end(index);
@@ -129,51 +124,36 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
         return Vec::new();
     }
     // Passages that have the words before, so that a completion finds a passage with all of them.
-    let others: Vec<Vec<TextId>> =
-        terms.iter().filter(|term| term.is_content() && term.form != last.form).map(|term| texts(index, term)).list();
-    let with_others = |hit: &&Hit| {
-        let text = index.text_of(hit.token);
-        others.iter().all(|texts| texts.binary_search(&text).is_ok())
+    let others = terms.iter().filter(|term| term.is_content() && term.form != last.form).list();
+    let with_others = |hit: &Hit| {
+        let tokens = index.tokens_of(index.text_of(hit.token));
+        others.iter().all(|term| !within(term.hits(), tokens.clone()).is_empty())
     };
     // Completions of the word alone, because what is kept may be long and the places many.
     let mut completions: Vec<String> = Vec::new();
     let function_words = index.function_words();
-    for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES).filter(with_others) {
+    // In lower case, so that spellings of a word count as one.
+    let lower = |text: &str| index.folder().host.lower(text);
+    for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES) {
         let found = hit.surface(index);
         let folded = fold(found);
-        if !folded.starts_with(&last.form) || function_words.get(&folded).is_some() {
+        if !folded.starts_with(&last.form) || function_words.get(&folded).is_some() || !with_others(hit) {
             continue;
         }
         let head = if folded == last.form {
             word
         } else {
-            completions.push(found.to_owned());
+            completions.push(lower(found));
             found
         };
         if let Some(next) = following(index, hit).filter(|next| function_words.get(&fold(next.trim())).is_none()) {
-            completions.push(head.to_owned() + next);
+            completions.push(lower(&(head.to_owned() + next)));
         }
     }
-    // Of spellings that differ in their case alone, the most frequent one.
-    let mut spelled: Vec<String> = vec![fold(word)];
-    let mut phrases = Vec::new();
     // Once is enough in a passage that has the words before.
     let least = if others.is_empty() { OFTEN } else { 1 };
-    for (text, _) in counted(completions).into_iter().filter(|(_, count)| *count >= least) {
-        let folded = fold(&text);
-        if !spelled.contains(&folded) {
-            spelled.push(folded);
-            phrases.push(kept.to_owned() + &text);
-        }
-    }
-    phrases
-}
-
-/// The texts that contain a term, ascending.
-fn texts(index: &Index, term: &TermMatches) -> Vec<TextId> {
-    let mut texts = Vec::new();
-    by_text(index, term.hits(), |text, _| texts.push(text));
-    texts
+    let often = |(text, count): &(String, usize)| *count >= least && *text != lower(word);
+    counted(completions).into_iter().filter(often).map(|(text, _)| kept.to_owned() + &text).list()
 }
 
 /// The rest of a hit's word, or the word after it, if nothing but a space is between.

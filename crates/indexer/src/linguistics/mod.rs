@@ -2,6 +2,7 @@
 //! holds only the part that this corpus needs. The engine itself has no language data.
 
 mod abbreviations;
+mod examples;
 mod function_words;
 mod inflection;
 mod pinyin;
@@ -11,6 +12,7 @@ mod variants;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use abbreviations::Dictionary;
+pub(crate) use examples::examples;
 pub use synonyms::synonyms;
 pub(crate) use variants::simplified;
 

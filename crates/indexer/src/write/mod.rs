@@ -114,6 +114,8 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         || encode(&texts, options.level),
         || linguistics::sections(&words, &texts, dictionary, options.linguistics, &options.synonyms, cache),
     );
+    let names = texts.iter().zip(&layout.texts).filter(|(_, laid)| laid.is_name);
+    let examples = linguistics::examples(names.map(|(segments, laid)| (laid.page, segments)), layout.pages.len());
     // The segments are no longer needed; the texts are.
     let count = texts.len();
     drop(texts);
@@ -130,7 +132,8 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         texts: count as u32,
         tokens: tokens as u32,
         content: checksum(content.as_bytes()),
-        options: options.stated(&corpus.base),
+        options: [options.stated(&corpus.base), examples.iter().map(|text| format!("example={text}")).collect()]
+            .concat(),
         writer: env!("CARGO_PKG_VERSION").to_owned(),
     };
     let (pages, passages) = layout.tables();
