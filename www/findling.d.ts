@@ -313,6 +313,8 @@ export interface Marks {
   readonly at: number;
   /** Makes a mark the current one and scrolls to it. The first mark follows the last. */
   go(index: number): void;
+  /** Makes the first mark in view the current one, if the current one is out of view. Returns whether it did. */
+  follow(): boolean;
   /** Number of the mark to begin with: the first one at or after an element, or one that is already in view. */
   from(element: Element | null): number;
   /** Removes all marks. */

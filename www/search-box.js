@@ -261,8 +261,8 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     form.classList.toggle("filled", !!input.value);
     fill(notes, this.#notes(failed));
     const shown = failed ? null : results;
-    if (shown !== this.#drawn) this.#pages(shown);
     list.hidden = !shown?.total;
+    if (shown !== this.#drawn) this.#pages(shown);
     foot.hidden = !shown?.total || !foot.childNodes.length;
     notes.hidden = !notes.childNodes.length;
     // A screen reader hears what the notes show, without the buttons for help.

@@ -97,10 +97,12 @@ export class FindlingSearch extends Box {
 
   /** @param {MouseEvent} event @param {HTMLAnchorElement} link @param {string} query */
   left(event, link, query) {
-    const elsewhere = !event.defaultPrevented && link.href.split("#")[0] !== location.href.split("#")[0];
-    // Coming back, the visitor finds the query. The state keeps this page's own words from being marked.
-    if (elsewhere) this.address?.write(query, false, { findling: "from" });
-    if (elsewhere) this.#sheet?.leave(event, link);
+    if (!event.defaultPrevented) {
+      // Coming back, the visitor finds the query. The state keeps this page's own words from being marked.
+      this.address?.write(query, false, { findling: "from" });
+      // A result on this page loads nothing.
+      if (link.href.split("#")[0] !== location.href.split("#")[0]) this.#sheet?.leave(event, link);
+    }
     this.#sheet?.uncover(true);
     this.close();
   }

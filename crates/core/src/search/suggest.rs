@@ -123,17 +123,14 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
     if spaced && last.hits().iter().any(|hit| hit.kind == Kind::Exact) {
         return Vec::new();
     }
-    // Passages that have the words before, so that a completion finds a passage with all of them.
-    let others = terms.iter().filter(|term| term.is_content() && term.form != last.form).list();
+    // A completion must find a passage with the words before, too.
     let with_others = |hit: &Hit| {
         let tokens = index.tokens_of(index.text_of(hit.token));
-        others.iter().all(|term| !within(term.hits(), tokens.clone()).is_empty())
+        terms.iter().all(|term| !term.is_content() || !within(term.hits(), tokens.clone()).is_empty())
     };
     // Completions of the word alone, because what is kept may be long and the places many.
     let mut completions: Vec<String> = Vec::new();
     let function_words = index.function_words();
-    // In lower case, so that spellings of a word count as one.
-    let lower = |text: &str| index.folder().host.lower(text);
     for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES) {
         let found = hit.surface(index);
         let folded = fold(found);
@@ -143,16 +140,16 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
         let head = if folded == last.form {
             word
         } else {
-            completions.push(lower(found));
+            completions.push(found.to_owned());
             found
         };
         if let Some(next) = following(index, hit).filter(|next| function_words.get(&fold(next.trim())).is_none()) {
-            completions.push(lower(&(head.to_owned() + next)));
+            completions.push(head.to_owned() + next);
         }
     }
-    // Once is enough in a passage that has the words before.
-    let least = if others.is_empty() { OFTEN } else { 1 };
-    let often = |(text, count): &(String, usize)| *count >= least && *text != lower(word);
+    // In lower case, so that spellings of a word count as one.
+    let completions = completions.iter().map(|text| index.folder().host.lower(text)).list();
+    let often = |(text, count): &(String, usize)| *count >= OFTEN && fold(text) != last.form;
     counted(completions).into_iter().filter(often).map(|(text, _)| kept.to_owned() + &text).list()
 }
 
