@@ -43,7 +43,7 @@ fn recent_searches_are_offered_can_be_removed_and_can_be_off() -> Tested {
     open.page.click("findling-search >>> input")?;
     open.until("$('.forget')?.checkVisibility()")?;
     open.page.click("findling-search >>> .forget")?;
-    open.until("!$('.again')")?;
+    open.until("!$('.recent')")?;
     assert_eq!(open.page.eval("localStorage.getItem('findling:recent')")?, "[]");
     Ok(())
 }

@@ -49,7 +49,7 @@ pub(super) fn page_hit(
     let shown = |(passage, score, choice): &(u32, f32, Choice)| {
         let body = index.passages()[*passage as usize].body;
         let (text, marks) = excerpt::cut(index.text(body), &marks(index, terms, body), choice);
-        let heading = index.path(PassageId(*passage)).last().copied();
+        let heading = index.heading_of(PassageId(*passage));
         let heading_marks = heading.map_or_else(Vec::new, |heading| self::marks(index, terms, heading));
         PassageHit { passage: PassageId(*passage), score: *score, heading_marks, text, marks }
     };

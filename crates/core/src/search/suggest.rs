@@ -130,11 +130,10 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
     };
     // Completions of the word alone, because what is kept may be long and the places many.
     let mut completions: Vec<String> = Vec::new();
-    let function_words = index.function_words();
     for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES) {
         let found = hit.surface(index);
         let folded = fold(found);
-        if !folded.starts_with(&last.form) || function_words.get(&folded).is_some() || !with_others(hit) {
+        if !folded.starts_with(&last.form) || is_function(index, &folded) || !with_others(hit) {
             continue;
         }
         let head = if folded == last.form {
@@ -143,17 +142,21 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
             completions.push(found.to_owned());
             found
         };
-        if let Some(next) = following(index, hit).filter(|next| function_words.get(&fold(next.trim())).is_none()) {
+        if let Some(next) = following(index, hit) {
             completions.push(head.to_owned() + next);
         }
     }
     // In lower case, so that spellings of a word count as one.
     let completions = completions.iter().map(|text| index.folder().host.lower(text)).list();
-    let often = |(text, count): &(String, usize)| *count >= OFTEN && fold(text) != last.form;
+    let often = |(_, count): &(String, usize)| *count >= OFTEN;
     counted(completions).into_iter().filter(often).map(|(text, _)| kept.to_owned() + &text).list()
 }
 
-/// The rest of a hit's word, or the word after it, if nothing but a space is between.
+fn is_function(index: &Index, folded: &str) -> bool {
+    index.function_words().get(folded).is_some()
+}
+
+/// The rest of a hit's word, or the word after it, if nothing but a space is between and it is no function word.
 fn following<'a>(index: &'a Index, hit: &Hit) -> Option<&'a str> {
     let end = hit.bytes(index).end;
     let last = hit.last_token();
@@ -163,6 +166,9 @@ fn following<'a>(index: &'a Index, hit: &Hit) -> Option<&'a str> {
     }
     let next = index.token_bytes(last + 1);
     let gap = index.all_text().get(end..next.start)?;
+    if is_function(index, index.terms().form(index.term_of(last + 1))) {
+        return None;
+    }
     let same_text = last + 1 < index.tokens_of(index.text_of(last)).end;
     let follows = index.all_text().get(end..next.end)?;
     let unspaced = follows.chars().next_back().is_some_and(is_unspaced);

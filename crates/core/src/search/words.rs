@@ -322,20 +322,19 @@ pub(super) fn suggestions(index: &Index, form: &str, session: &mut Session) -> V
         let mut found = edit_distance::near(index.terms(), form, reach);
         let rare = |term: u32| u64::from(u32::MAX) - index.postings(term).len() as u64;
         sort_by_number(&mut found, |(term, distance)| (*distance as u64) << 32 | rare(*term));
-        let telling = found.iter().filter(|(term, _)| !is_function(index, *term) && !is_ending(index, *term));
-        telling.take(3).map(|(term, _)| index.terms().form(*term).to_owned()).list()
+        found.retain(|(term, _)| is_telling(index, *term));
+        found.iter().take(3).map(|(term, _)| index.terms().form(*term).to_owned()).list()
     })
-}
-
-fn is_function(index: &Index, term: u32) -> bool {
-    index.function_words().get(index.terms().form(term)).is_some()
 }
 
 /// Number of places that are looked at to tell a file ending from a word.
 const ENDINGS: usize = 16;
 
-/// Whether the texts have a term only behind a dot, as they have the ending of a file's name.
-fn is_ending(index: &Index, term: u32) -> bool {
-    let before = |token: &u32| index.all_text().as_bytes().get(index.token_bytes(*token).start.wrapping_sub(1));
-    index.postings(term).iter().take(ENDINGS).all(|token| before(token) == Some(&b'.'))
+/// Whether a term is neither a function word nor the ending of a file's name, which the texts have only behind a dot.
+fn is_telling(index: &Index, term: u32) -> bool {
+    let behind = |token: u32| index.all_text().as_bytes().get(index.token_bytes(token).start.wrapping_sub(1));
+    let places = index.postings(term);
+    let places = &places[..places.len().min(ENDINGS)];
+    index.function_words().get(index.terms().form(term)).is_none()
+        && !places.iter().all(|token| behind(*token) == Some(&b'.'))
 }
