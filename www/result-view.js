@@ -101,11 +101,11 @@ function drawFacts(page, depth) {
  */
 export function drawPassage(page, passage, { base, query, options }, brief) {
   const { heading, headingMarks } = passage;
-  const path = passage.path.slice(0, -1).filter((text) => text && text !== page.title);
-  const line =
-    heading && heading !== page.title
-      ? [make("span", { class: "heading" }, icon(HEADING), make("span", { part: "heading", dir: "auto" }, ...marked(heading, headingMarks)), ...(path.length ? [make("span", { class: "path", part: "path", dir: "auto" }, shortened(path))] : []))]
-      : [];
+  // Without a heading, the path may still have the label of a site.
+  const path = passage.path.slice(0, heading ? -1 : undefined).filter((text) => text && text !== page.title);
+  const named = heading && heading !== page.title ? [icon(HEADING), make("span", { part: "heading", dir: "auto" }, ...marked(heading, headingMarks))] : [];
+  if (path[0]) named.push(make("span", { class: "path", part: "path", dir: "auto" }, shortened(path)));
+  const line = named[0] ? [make("span", { class: "heading" }, ...named)] : [];
   return make(
     "a",
     { ...(options ? OPTION : {}), class: "passage", part: "passage", href: link(passage.url, base, query, passage) },
