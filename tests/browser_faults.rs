@@ -61,7 +61,7 @@ fn assert_said(open: &mut Open, cause: &str, mend: impl Fn(&mut Page) -> Tested)
     open.search("多边")?;
     for _ in 0..2 {
         open.until("$('.failed')?.checkVisibility()")?;
-        assert_eq!(open.look("$('.failed').textContent")?, "搜索未能载入。");
+        assert_eq!(open.look("$('.failed').textContent")?, "搜索加载失败。");
         open.page.click("findling-search >>> .failed + .chip")?;
         open.until("!$('.loading')")?;
     }
@@ -265,7 +265,7 @@ fn storage_is_full_or_blocked() -> Tested {
         open.page.press("Enter")?;
         open.page.press("Control+a")?;
         open.page.press("Backspace")?;
-        assert_eq!(open.look("$$('.again').length")?, 0);
+        assert_eq!(open.look("$$('.recent').length")?, 0);
         open.search("多边")?;
         open.answered("多边")?;
         open.assert_quiet()?;
@@ -284,7 +284,7 @@ fn the_connection_goes_away() -> Tested {
     open.page.press("Tab")?;
     open.page.type_text("多边")?;
     open.until("box.session.phase === 'offline'")?;
-    assert_eq!(open.look("$('.failed').textContent.startsWith('您似乎已断开网络')")?, true);
+    assert_eq!(open.look("$('.failed').textContent.startsWith('网络已断开')")?, true);
     assert!(causes(&mut open.page)?.is_empty());
     open.page.eval("(window.connected = true, dispatchEvent(new Event('online')))")?;
     open.answered("多边")?;

@@ -33,7 +33,7 @@ fn go(page: &mut Page, url: &str) -> Tested {
 fn search(page: &mut Page, query: &str) -> Tested {
     page.click("findling-search, findling-results >>> input")?;
     page.type_text(query)?;
-    page.wait_for(&inside(&format!("box.session.results?.query === {} && !$('.foot').hidden", json!(query))), SOON)?;
+    page.wait_for(&inside(&format!("box.session.results?.query === {} && !$('.list').hidden", json!(query))), SOON)?;
     page.click("findling-search, findling-results >>> .passage")
 }
 

@@ -81,7 +81,7 @@ fn an_owner_names_fields_and_orders() -> Tested {
     open.until("!$('.tools').hidden")?;
     assert_eq!(shown(&mut open)?, ["议题", "Date"]);
     let orders = "[...$('select').options].map((option) => option.textContent)";
-    assert_eq!(open.look(orders)?, json!(["最相关优先", "按标题", "最新优先"]));
+    assert_eq!(open.look(orders)?, json!(["按相关度", "按标题", "最新优先"]));
     open.page.click("findling-results >>> .facet summary")?;
     open.page.click("findling-results >>> .facet[open] label:nth-of-type(2)")?;
     open.until("box.session.results.total === 6")?;
@@ -110,7 +110,9 @@ fn what_may_be_typed_next_is_among_the_options_and_enter_takes_it() -> Tested {
     open.answered("多边")?;
     assert_eq!(open.look("$$('.complete [role=option]').map((chip) => chip.textContent)")?, json!(["多边合作"]));
     assert_eq!(open.look("$('.complete').ariaLabel")?, "搜索建议");
-    open.page.press("ArrowDown")?;
+    // Results come first for the keys, and completions last.
+    open.page.press("ArrowUp")?;
+    open.page.press("ArrowUp")?;
     assert_eq!(open.look("$('.complete .chip').ariaSelected")?, "true");
     open.page.press("Enter")?;
     open.answered("多边合作")?;
@@ -174,13 +176,16 @@ fn help_says_what_can_be_typed_and_gives_the_focus_back() -> Tested {
     open.goto("/arabic.html?q=xyzzyq")?;
     open.until("$('.notes .help')")?;
     open.page.click("findling-results >>> .notes .help")?;
-    open.until("$('dialog')?.open")?;
-    assert_eq!(
-        open.look("[$('dialog').ariaLabel, $('dialog').dir, $$('dt').length]")?,
-        json!(["نصائح البحث", "rtl", 4])
-    );
+    open.until("$('.tips')")?;
+    let help = "[$('.tips').ariaLabel, getComputedStyle($('.tips')).direction, $$('.tips button').length]";
+    assert_eq!(open.look(help)?, json!(["نصائح البحث", "rtl", 4]));
     open.page.press("Escape")?;
-    open.until("!$('dialog') && box.shadowRoot.activeElement === $('.notes .help')")?;
+    open.until("!$('.tips') && box.shadowRoot.activeElement === $('.notes .help')")?;
+    // The examples are queries of this corpus.
+    open.page.click("findling-results >>> .notes .help")?;
+    open.until("$('.tips')")?;
+    open.page.click("findling-results >>> .tips button")?;
+    open.until("box.session.results?.total > 0 && !$('.tips')")?;
     open.assert_quiet()
 }
 
@@ -222,10 +227,17 @@ fn an_owner_draws_results_and_fills_what_is_empty() -> Tested {
     open.page.type_text("缔约方")?;
     open.answered("缔约方")?;
     assert_eq!(open.look("$$('.page').map((page) => page.textContent)")?, json!(["→ 多边合作条约"]));
-    open.page.press("ArrowDown")?;
     assert_eq!(open.look("$('[role=option][aria-selected=true]').textContent")?, "多边合作条约");
     open.page.press("Control+a")?;
     open.page.type_text("xyzzyq")?;
     open.until("box.session.results?.total === 0 && $('slot[name=none]')?.assignedElements()[0].checkVisibility()")?;
+    open.assert_quiet()
+}
+
+#[test]
+fn a_correction_keeps_the_other_words_of_the_query() -> Tested {
+    let mut open = Open::new(site(""))?;
+    open.goto("/?q=budget%20comitteex")?;
+    open.until("$('.notes .chips .chip')?.textContent === 'budget committee' || box.session.results?.relaxed.some(({ to }) => to === 'committee')")?;
     open.assert_quiet()
 }

@@ -123,7 +123,7 @@ fn filters_reasons_help_and_other_languages_are_in_the_file() -> Tested {
     open.page.click("findling-results >>> .about")?;
     open.page.wait_for(&inside("$('.details')"), SOON)?;
     open.page.eval(&inside("$('.help').click()"))?;
-    open.page.wait_for(&inside("$('dialog').open"), SOON)?;
+    open.page.wait_for(&inside("$('.tips')"), SOON)?;
     open.assert_quiet()
 }
 

@@ -12,8 +12,10 @@ const ENGINE_ROOM: usize = 1024;
 const WIDGET: usize = 16 * 1024;
 /// The additional files of filters, with one language.
 const FILTERS: usize = 4 * 1024;
-/// The additional files of result details and search help, beside those of filters.
+/// The additional files of result details, further passages and search help, beside those of filters.
 const ASKED: usize = 2 * 1024;
+/// The additional file of phones, dialogs and shortcuts.
+const SHEET: usize = 2 * 1024;
 /// The files that a landing page or a reader page loads to show marks.
 const LANDING: usize = 7 * 1024;
 /// The default corpus: engine, index with all texts, and widget. The target is 130 KB: this holds what has been reached.
@@ -23,7 +25,7 @@ const SEEDS: usize = 145 * 1024;
 const WIDGET_FILES: &[&str] = &["findling.js", "engine.js", "index.js", "worker.js"];
 /// The files of filters, and of details and help, without their language.
 const FILTERS_FILES: &[&str] = &["facets.js", "extra.js"];
-const ASKED_FILES: &[&str] = &["details.js", "help.js"];
+const ASKED_FILES: &[&str] = &["details.js", "help.js", "rest.js"];
 /// The files of a landing page.
 const LANDING_FILES: &[&str] = &["marks.js", "highlight.js", "reading.js", "reading.css"];
 
@@ -68,6 +70,12 @@ fn filters_details_and_help_are_within_their_budgets() {
     assert!(filters <= FILTERS, "filters are {filters} bytes; their budget is {FILTERS}");
     let asked = together(ASKED_FILES);
     assert!(asked <= ASKED, "details and help are {asked} bytes; their budget is {ASKED}");
+}
+
+#[test]
+fn phones_and_dialogs_are_within_their_budget() {
+    let size = together(&["sheet.js"]);
+    assert!(size <= SHEET, "phones and dialogs are {size} bytes; their budget is {SHEET}");
 }
 
 #[test]

@@ -86,12 +86,27 @@ fn answer(index: &Index) -> Answer {
     let why =
         |kind| Why { word: "glass".into(), kind, fields: parts().collect(), count: 2, weight: 1.5, emphasis: 1.0 };
     let last = PassageId(u32::try_from(index.passages().len()).unwrap() - 1);
-    let passage = PassageHit { passage: last, score: 1.5, text: "Rings of glass.".into(), marks: vec![9..14; 1] };
+    let passage = PassageHit {
+        passage: last,
+        score: 1.5,
+        heading_marks: vec![0..3; 1],
+        text: "Rings of glass.".into(),
+        marks: vec![9..14; 1],
+    };
     let title_marks = vec![4..8; 1];
     let (passages, why) = (vec![passage], kinds().map(why).collect());
     let meta_marks = vec![vec![0..4; 1]];
-    let page =
-        PageHit { page: PageId(0), score: 2.5, count: 2, lowered: Some(0.5), title_marks, meta_marks, passages, why };
+    let page = PageHit {
+        page: PageId(0),
+        score: 2.5,
+        count: 2,
+        lowered: Some(0.5),
+        title_marks,
+        meta_marks,
+        passages,
+        matching: 1,
+        why,
+    };
     Answer {
         query: "glass lense".into(),
         total: 1,

@@ -2,12 +2,13 @@
 /**
  * An input that drives a listbox, as the combobox pattern of WAI-ARIA describes. Knows nothing about search: the options are the
  * elements with the role `option` in the list. The focus stays in the input. Keys that belong to an input method's composition
- * never move, open, commit or close anything. `destroy` removes every attribute and listener.
+ * never move, open, commit or close anything.
  */
 
 /**
  * @typedef {object} Hooks
  * @property {(option: HTMLElement | null, event: KeyboardEvent) => void} commit Enter was pressed; null if no option is active
+ * @property {() => HTMLElement | null} [first] the option that is active when the list opens or changes
  * @property {() => boolean} [ready] whether there is something to show if a key opens the list
  * @property {(open: boolean) => void} [toggle] called after the list opened or closed
  * @property {(wasOpen: boolean) => void} [escape] Esc was pressed; an open list is closed already
@@ -43,7 +44,6 @@ export class Combobox {
   #input;
   #list;
   #hooks;
-  #undo = new AbortController();
   /** @type {HTMLElement | null} */
   #active = null;
 
@@ -51,8 +51,9 @@ export class Combobox {
    * @param {HTMLInputElement} input
    * @param {HTMLElement} list
    * @param {Hooks} hooks
+   * @param {AbortSignal} signal removes the listeners
    */
-  constructor(input, list, hooks) {
+  constructor(input, list, hooks, signal) {
     this.#input = input;
     this.#list = list;
     this.#hooks = hooks;
@@ -67,7 +68,6 @@ export class Combobox {
     })) {
       input.setAttribute(name, value);
     }
-    const { signal } = this.#undo;
     input.addEventListener("keydown", (event) => this.#key(event), { signal });
     // The pointer and the keys share one active option. Only movement counts: a list that opens under a resting pointer must choose nothing.
     list.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.#choose(optionOf(event)), { signal });
@@ -87,27 +87,20 @@ export class Combobox {
   toggle(open) {
     if (!open) this.#choose(null);
     if (open === this.expanded) return;
+    if (open) this.reset();
     this.#input.ariaExpanded = String(open);
     this.#hooks.toggle?.(open);
   }
 
-  /** Call this when the options have changed. No option is active afterwards. */
-  reset() {
-    this.#choose(null);
+  /** Call this when the options have changed. @param {HTMLElement | null} [option] the active option */
+  reset(option = this.#hooks.first?.() ?? null) {
+    this.#choose(option);
   }
 
-  destroy() {
-    this.#undo.abort();
-    this.#choose(null);
-    for (const name of ["role", "aria-autocomplete", "aria-controls", "aria-expanded", "aria-haspopup"]) {
-      this.#input.removeAttribute(name);
-    }
-    this.#list.removeAttribute("role");
-  }
-
-  /** @returns {HTMLElement[]} */
+  /** The options in the order of the keys: those of a group with `data-last` come last. @returns {HTMLElement[]} */
   #options() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (this.#list.querySelectorAll("[role=option]"))];
+    const options = (/** @type {string} */ not) => [.../** @type {NodeListOf<HTMLElement>} */ (this.#list.querySelectorAll(`[role=option]${not}`))];
+    return [...options(":not([data-last] *)"), ...options(":is([data-last] *)")];
   }
 
   /** @param {HTMLElement | null} option */
@@ -131,7 +124,7 @@ export class Combobox {
     // The position before the first option is the input itself: no option is active.
     const next = (at + 1 + step + options.length + 1) % (options.length + 1) - 1;
     this.#choose(options[next] ?? null);
-    this.#active?.scrollIntoView({ block: "nearest" });
+    this.#active?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** @param {KeyboardEvent} event */
@@ -152,7 +145,7 @@ export class Combobox {
       if (!this.expanded) {
         if (this.#hooks.ready?.() === false) return;
         this.toggle(true);
-        if (altKey) return;
+        if (altKey || this.#active) return;
       }
       this.#step(key === "ArrowDown" ? 1 : -1);
     }

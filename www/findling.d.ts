@@ -40,7 +40,7 @@ export interface Results {
   missing: string[];
   /** What the query excludes, as it was typed without its minus sign. */
   excluded: string[];
-  /** Words of the corpus that are similar to a missing word. */
+  /** Words of the corpus that are similar to a missing word, with the same first letter. */
   suggestions: string[];
   /** For each requested field its values and the number of matching pages, most frequent first. */
   facets: Record<string, [value: string, pages: number][]>;
@@ -61,6 +61,8 @@ export interface Page {
   lowered: boolean;
   /** Best first. */
   passages: Passage[];
+  /** Number of matching passages on the page. `passages` contains some of them. */
+  matching: number;
   /** The page's metadata. */
   meta: Record<string, string[]>;
   /** Fields of `meta` that contain a match. For each of their values, in the same order, the ranges to mark: `marked(page.meta.authors[0], page.metaMarks.authors[0])`. */
@@ -94,6 +96,7 @@ export interface Passage {
   url: string;
   /** The nearest heading above the passage. */
   heading: string;
+  headingMarks: [start: number, end: number][];
   /** All headings above the passage, outermost first. */
   path: string[];
   /** The excerpt. */
@@ -111,6 +114,8 @@ export interface About {
   passages: number;
   /** Id of the corpus. Equal for equal corpora. */
   content: string;
+  /** Queries to begin with: names that titles and headings of the corpus share. */
+  examples: string[];
   /** Base of all addresses, relative to the module. Empty if that is the module's own address. */
   base: string;
   writer: string;
@@ -164,6 +169,7 @@ export interface Strings {
   places: Plural;
   sum: string;
   more: string;
+  rest: Plural;
   missing: string;
   page: string;
   some: string;
@@ -174,19 +180,16 @@ export interface Strings {
   details: string;
   help: string;
   recent: string;
+  examples: string;
   forget: string;
   keys: string;
-  next: string;
-  previous: string;
-  counter: string;
-  back: string;
 }
 
 /** The strings of filters, details and help. */
 export type ExtraStrings = Record<
   | "filters" | "sort" | "best" | "newest" | "oldest" | "lang" | "year" | "reset"
   | "why" | Why["kind"] | Why["fields"][number] | "copy" | "copied"
-  | "phrase" | "without" | "either" | "field" | "forms",
+  | "phrase" | "without" | "either" | "field" | "forms" | "chinese" | "contents" | "before" | "after" | "next" | "previous" | "counter" | "back",
   string
 >;
 
@@ -292,6 +295,7 @@ export function share(src: string, integrity?: string): Promise<Index>;
 // Shared with Findling's own scripts. Not part of the public API; may change at any time.
 export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes?: Record<string, unknown>, ...children: (Node | string)[]): HTMLElementTagNameMap[T];
 export function icon(path: string): Element;
+export const BACK: string;
 export const CROSS: string;
 export function sheet(): CSSStyleSheet;
 export function complain(cause: string): void;
@@ -311,6 +315,8 @@ export interface Marks {
   readonly at: number;
   /** Makes a mark the current one and scrolls to it. The first mark follows the last. */
   go(index: number): void;
+  /** Makes the first mark in view the current one, if the current one is out of view. Returns whether it did. */
+  follow(): boolean;
   /** Number of the mark to begin with: the first one at or after an element, or one that is already in view. */
   from(element: Element | null): number;
   /** Removes all marks. */

@@ -9,7 +9,7 @@ import { FindlingResults } from "./results-element.js";
 
 export { openAside } from "./worker-client.js";
 export { open, FindlingError } from "./client.js";
-export { CROSS, icon, make } from "./dom.js";
+export { BACK, CROSS, icon, make } from "./dom.js";
 export { language, words } from "./i18n.js";
 export { complain, MODULE } from "./module.js";
 export { share } from "./search-session.js";

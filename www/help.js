@@ -1,28 +1,42 @@
 // @ts-check
-/** A dialog that explains the operators of a query. Loaded on demand. */
+/** Explains the operators of a query, inside the element, with words of this corpus. Loaded on demand. */
 import { extra } from "./extra.js";
 
 /**
+ * Opens or closes the help above the results.
  * @param {import("./internal.d.ts").FindlingBox} box
  * @param {import("./internal.d.ts").Kit} kit
  */
-export async function show(box, { make, icon, CROSS }) {
-  const words = await extra(box);
+export async function show(box, { make }) {
   const root = box.shadowRoot;
+  const words = await extra(box);
+  const open = root.querySelector(".tips");
+  if (open) return open.remove();
   root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, looks()])];
-  const rows = Object.entries({ '"a b"': words.say("phrase"), "-a": words.say("without"), "a OR b": words.say("either"), "title:a": words.say("field") });
-  const dialog = make(
-    "dialog",
-    { class: "tips", part: "help", lang: words.lang, dir: words.rtl ? "rtl" : "ltr", "aria-label": words.say("help"), close: () => dialog.remove() },
-    make("button", { type: "button", class: "close", "aria-label": words.say("close"), click: () => dialog.close() }, icon(CROSS)),
-    make("p", { class: "head" }, words.say("help")),
-    make("dl", {}, ...rows.flatMap(([typed, means]) => [make("dt", {}, make("code", { dir: "ltr" }, typed)), make("dd", {}, means)])),
-    make("p", {}, words.say("forms")),
+  const { index, examples, query } = box.session;
+  const [one, two] = [...examples, ...query.split(/\s+/).filter(Boolean), "a", "b"];
+  const row = (/** @type {string} */ query, /** @type {string} */ means) => {
+    const ask = () => (panel.remove(), box.input.focus(), box.ask(query));
+    return make("li", {}, make("button", { type: "button", class: "again try", dir: "auto", click: ask }, query), make("span", {}, means));
+  };
+  const chinese = index?.about.langs.some((lang) => lang.startsWith("zh"));
+  const panel = make(
+    "div",
+    { class: "tips", part: "help", role: "group", lang: words.lang, "aria-label": words.say("help") },
+    make("ul", {}, row(`"${one}"`, words.say("phrase")), row(`${one} -${two.split(" ")[0]}`, words.say("without")), row(`${one} OR ${two}`, words.say("either")), row(`title:${one.split(" ")[0]}`, words.say("field"))),
+    make("p", {}, words.say("forms"), ...(chinese ? [" ", words.say("chinese")] : [])),
   );
-  // A click on the backdrop closes the dialog.
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  root.append(dialog);
-  dialog.showModal();
+  box.body.querySelector(".notes")?.after(panel);
+  box.input.addEventListener("input", () => panel.remove(), { once: true });
+  const escape = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape" || !panel.isConnected) return;
+    event.preventDefault();
+    event.stopPropagation();
+    panel.remove();
+    /** @type {HTMLElement | null} */ (root.querySelector(".help"))?.focus();
+  };
+  box.body.addEventListener("keydown", escape);
+  box.announce([...panel.querySelectorAll("span, p")].map((part) => part.textContent).join(" "));
 }
 
 /** @type {CSSStyleSheet | undefined} */
@@ -32,12 +46,12 @@ function looks() {
   if (!shared) {
     shared = new CSSStyleSheet();
     shared.replaceSync(`
-dialog.tips { inset: auto; position: fixed; inset-block-start: 12vh; inset-inline: 0; margin-inline: auto; inline-size: min(30rem, 100vw - 2rem); block-size: auto; padding: 1.25rem 1.5rem; border-radius: var(--radius) }
-.tips .close { float: inline-end; margin: -.75rem -1rem 0 0 }
-.tips .head { font-size: 1.0625rem; font-weight: 650; margin-block-end: .75rem }
-.tips dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1rem; margin-block-end: 1rem }
-.tips dd { color: var(--quiet) }
-.tips code { font: .9375rem ui-monospace, monospace; padding: .125rem .375rem; border-radius: .375rem; background: var(--active) }
+.tips { margin: 0 .25rem .5rem; padding: .5rem .75rem; border-radius: calc(var(--radius) - .25rem); background: var(--active); font-size: .9375rem }
+.tips li { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .75rem }
+.tips span, .tips p { color: var(--quiet) }
+.tips .try { min-block-size: 2.25rem; color: var(--accent); text-align: start }
+.tips .try:hover { text-decoration: underline }
+@media (max-width: 40rem), (pointer: coarse) { .tips .try { min-block-size: 2.75rem } }
 `);
   }
   return shared;

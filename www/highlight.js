@@ -7,7 +7,7 @@ import { make, MODULE, share } from "./findling.js";
 
 /** Elements that do not interrupt a line of text. */
 const INLINE = /^(A|ABBR|B|BDI|BDO|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|KBD|LABEL|MARK|Q|RB|RUBY|S|SAMP|SMALL|SPAN|STRONG|SUB|SUP|TIME|U|VAR|WBR)$/;
-const SKIPPED = "script, style, noscript, template, textarea, select, button, rt, rp, svg, math, findling-search, findling-results, findling-marks";
+const SKIPPED = "script, style, noscript, template, nav, textarea, select, button, rt, rp, svg, math, findling-search, findling-results, findling-marks";
 /** Number of texts that are searched before the page gets a turn. */
 const SLICE = 200;
 const NAME = "findling";
@@ -45,11 +45,8 @@ export class Marks {
   go(index) {
     const { count } = this;
     if (!count) return;
-    this.#wrapped[this.#at]?.forEach((mark) => mark.removeAttribute("aria-current"));
-    this.#at = ((index % count) + count) % count;
-    this.#wrapped[this.#at]?.forEach((mark) => mark.setAttribute("aria-current", "true"));
+    this.#make(((index % count) + count) % count);
     const range = this.#ranges[this.#at];
-    highlighter()?.set(CURRENT, Object.assign(new Highlight(range), { priority: 1 }));
     const parent = this.#wrapped[this.#at]?.[0] ?? range.startContainer.parentElement;
     for (let details = parent?.closest("details:not([open])") ?? null; details; details = details.parentElement?.closest("details:not([open])") ?? null) {
       details.setAttribute("open", "");
@@ -61,17 +58,45 @@ export class Marks {
     if (!isSeen(place)) scrollBy(0, place.getBoundingClientRect().top - innerHeight / 3);
   }
 
+  /** @param {number} at */
+  #make(at) {
+    this.#wrapped[this.#at]?.forEach((mark) => mark.removeAttribute("aria-current"));
+    this.#at = at;
+    this.#wrapped[at]?.forEach((mark) => mark.setAttribute("aria-current", "true"));
+    highlighter()?.set(CURRENT, Object.assign(new Highlight(this.#ranges[at]), { priority: 1 }));
+  }
+
   /**
-   * The mark to begin with: the first one at or after an element, or the first of all. A later one that is in view wins, because a text
-   * fragment may have scrolled to it. If the element is folded away, its own mark is taken.
+   * The mark to begin with: the first one at or after an element, or the first of all. Of several in view, the one nearest to the middle
+   * of the window wins if the page is scrolled, because a text fragment scrolls to the middle. If the element is folded away, its own mark
+   * is taken.
    * @param {Element | null} element
    */
   from(element) {
     const first = Math.max(element ? this.#ranges.findIndex((range) => range.comparePoint(element, 0) <= 0) : 0, 0);
-    const place = (/** @type {number} */ at) => this.#wrapped[at]?.[0] ?? this.#ranges[at];
-    if (element && !place(first)?.getClientRects().length) return first;
-    const seen = this.#ranges.findIndex((_, at) => at >= first && isSeen(place(at)));
-    return seen < 0 ? first : seen;
+    if (element && !this.#place(first)?.getClientRects().length) return first;
+    const seen = this.#seen(first);
+    if (!scrollY || (element && isAtTop(element))) return seen[0] ?? first;
+    const far = (/** @type {number} */ at) => Math.abs(this.#place(at).getBoundingClientRect().top - innerHeight / 2);
+    return seen.sort((a, b) => far(a) - far(b))[0] ?? first;
+  }
+
+  /** Makes the first mark in view the current one, if the current one has left the window. Returns whether it did. */
+  follow() {
+    const [first] = isSeen(this.#place(this.#at)) ? [] : this.#seen(0);
+    if (first === undefined) return false;
+    this.#make(first);
+    return true;
+  }
+
+  /** @param {number} at */
+  #place(at) {
+    return this.#wrapped[at]?.[0] ?? this.#ranges[at];
+  }
+
+  /** The marks in view. @param {number} first */
+  #seen(first) {
+    return this.#ranges.flatMap((_, at) => (at >= first && isSeen(this.#place(at)) ? at : []));
   }
 
   /** Removes all marks. */
@@ -112,6 +137,12 @@ export async function mark(query, { root = document.body, src, integrity, signal
 function isSeen(place) {
   const { top, bottom } = place.getBoundingClientRect();
   return top >= 0 && bottom > top && bottom <= innerHeight;
+}
+
+/** Whether the page is scrolled to an element as its anchor. @param {Element} element */
+function isAtTop(element) {
+  const top = parseFloat(getComputedStyle(element).scrollMarginTop) + (parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0);
+  return Math.abs(element.getBoundingClientRect().top - top) < 2;
 }
 
 /** @returns {any} the browser's highlight registry, if it has one */
@@ -191,7 +222,7 @@ function style() {
   looks.replaceSync(`
 :root { --findling-on: var(--findling-mark, light-dark(#ffe69a, #5f4d12)); --findling-on-text: var(--findling-mark-text, light-dark(#2a2000, #ffefc0)) }
 ::highlight(findling), .findling-mark { background-color: var(--findling-on); color: var(--findling-on-text) }
-::highlight(findling-current), .findling-mark[aria-current] { background-color: #ff9632; color: #201000; text-decoration: underline }
+::highlight(findling-current), ::target-text, .findling-mark[aria-current] { background-color: #ff9632; color: #201000; text-decoration: underline }
 `);
   document.adoptedStyleSheets.push(looks);
 }

@@ -7,6 +7,7 @@ export interface Kit {
   icon: typeof icon;
   marked: RenderTools["marked"];
   CROSS: string;
+  GLASS: string;
 }
 
 /** A search element that has started, as modules loaded on demand see it. */
@@ -17,6 +18,20 @@ export type FindlingBox = FindlingResults & {
   readonly address: import("./persistence.js").Address;
   readonly signal: AbortSignal;
   readonly input: HTMLInputElement;
+  readonly body: HTMLElement;
   announce(text: string): void;
+  /** Called when the list has grown, with the first new entry. */
+  grown?(option?: HTMLElement): void;
   readonly tools: HTMLElement;
+};
+
+/** A `<findling-search>` that has started. */
+export type SearchBox = import("./findling.d.ts").FindlingSearch & {
+  readonly shadowRoot: ShadowRoot;
+  readonly signal: AbortSignal;
+  readonly box: HTMLElement;
+  readonly body: HTMLElement;
+  readonly label: string;
+  readonly modal: boolean;
+  readonly combobox: import("./combobox.js").Combobox;
 };

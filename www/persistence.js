@@ -2,6 +2,8 @@
 /** State that outlives a page view: the query in the address, and the recent searches, which are stored only in this browser. */
 
 const KEY = "findling:recent";
+/** Longer queries are not written to the address, in UTF-16 units. */
+const LONGEST = 500;
 /** Maximum number of recent searches. */
 const MOST = 6;
 
@@ -36,9 +38,14 @@ const owners = new Map();
 /** A parameter of the page's address. */
 export class Address {
   #name;
-  /** @param {string} name */
-  constructor(name) {
+  #fixed;
+  /**
+   * @param {string} name
+   * @param {boolean} fixed whether the address never changes
+   */
+  constructor(name, fixed) {
     this.#name = name;
+    this.#fixed = fixed;
     if (!owners.has(name)) owners.set(name, this);
   }
 
@@ -58,14 +65,15 @@ export class Address {
   /**
    * @param {string} value
    * @param {boolean} push whether Back leads to the previous state
+   * @param {object} [state] added to the state of the entry
    */
-  write(value, push) {
-    if (!this.owned || value === this.read()) return;
+  write(value, push, state) {
+    if (this.#fixed || !this.owned || value.length >= LONGEST || value === this.read()) return;
     const url = new URL(location.href);
     if (value) url.searchParams.set(this.#name, value);
     else url.searchParams.delete(this.#name);
     try {
-      history[push ? "pushState" : "replaceState"](history.state, "", url);
+      history[push ? "pushState" : "replaceState"](state ? { ...history.state, ...state } : history.state, "", url);
     } catch {
       // Browsers limit how often a page may change its address. The next change of the query tries again.
     }

@@ -1,22 +1,34 @@
 // @ts-check
-/** Draws results: pages with their passages, notes about a relaxed answer, completions and recent searches. */
+/** Draws results: pages with their passages, notes about a relaxed answer, completions, recent searches and examples. */
 import { CROSS, DOTS, icon, make, marked } from "./dom.js";
 import { link } from "./link.js";
 
 const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
+const PAGE = "M6 3h8l4 4v14H6zM14 3v4h4";
+const HEADING = "M9 5L7 19M17 5l-2 14M5 9.5h14M4 14.5h14";
+/** Number of passages that a page shows until it is expanded. */
+export const SHOWN = 2;
+/** Length of the text before the first mark of an excerpt of one line, in UTF-16 units. */
+const LEAD = 24;
+/** Metadata that is shown beside a title even without a match. */
+const BESIDE = ["authors", "author", "date"];
+
+/** @typedef {import("./findling.d.ts").Page} Page */
 
 /**
  * @typedef {object} Look
  * @property {import("./i18n.js").Words} words
  * @property {string} base the address that results are relative to
  * @property {string} query added to the addresses of results
+ * @property {number} depth number of folders that the addresses of all pages share
  * @property {boolean} options whether the links are options of a listbox
  * @property {import("./findling.d.ts").Render} [render] the owner's function that draws a page
- * @property {(page: import("./findling.d.ts").Page, button: HTMLElement) => void} [details] shows more about a page
+ * @property {(page: Page, button: HTMLElement) => void} [details] shows more about a page
+ * @property {(page: Page, button: HTMLElement) => void} rest shows the other passages of a page
  */
 
 /**
- * @param {import("./findling.d.ts").Page} page
+ * @param {Page} page
  * @param {string} id unique in the shadow tree
  * @param {Look} look
  */
@@ -32,31 +44,88 @@ export function drawPage(page, id, look) {
   }
   const name = make("span", { id, class: "name", part: "title", dir: "auto" }, ...marked(page.title, page.titleMarks));
   const count = make("span", { class: "count", part: "count" }, words.say("places", { n: page.count }));
-  const title = make("a", { ...role, class: "title", href: link(page.url, base, query) }, name);
-  const metadata = Object.entries(page.metaMarks).flatMap(([field, values]) =>
-    values.flatMap((marks, i) => (marks[0] ? make("span", { class: "path", part: "meta", dir: "auto" }, field[0].toUpperCase() + field.slice(1) + ": ", ...marked(page.meta[field][i], marks)) : [])),
-  );
-  const passages = page.passages.map((passage, i) => {
-    const path = passage.path.filter((heading) => heading && heading !== page.title);
-    return make(
-      "a",
-      { ...role, class: "passage", part: "passage", href: link(passage.url, base, query, passage) },
-      ...(i ? [] : metadata),
-      ...(path.length ? [make("span", { class: "path", part: "path", dir: "auto" }, path.join(" › "))] : []),
-      make("span", { class: "text", part: "excerpt", dir: "auto" }, ...marked(passage.text, passage.marks)),
-    );
-  });
-  if (!passages[0]) title.append(...metadata);
+  const title = make("a", { ...role, class: "title", href: link(page.url, base, query) }, icon(PAGE), name);
+  const facts = drawFacts(page, look.depth);
+  const passages = page.passages.slice(0, SHOWN).map((passage, i) => drawPassage(page, passage, look, i > 0 || id !== "page-0"));
+  const more = page.matching - passages.length;
+  if (more > 0) {
+    const rest = { class: "rest", part: "rest", lang: words.lang, click: (/** @type {Event} */ event) => look.rest(page, /** @type {HTMLElement} */ (event.currentTarget)) };
+    const text = words.say("rest", { n: more });
+    passages.push(options ? make("div", { ...OPTION, ...rest }, text) : make("button", { type: "button", ...rest }, text));
+  }
   if (options) {
-    title.append(count);
+    title.append(...facts, count);
     return make("div", { role: "group", "aria-labelledby": id, class: "page", part: "page", lang }, title, ...passages);
   }
   const say = words.say("details");
   const about = details
     ? [make("button", { type: "button", class: "about", part: "about", lang: words.lang, title: say, "aria-label": `${say}: ${page.title}`, "aria-expanded": "false", click: (/** @type {Event} */ event) => details(page, /** @type {HTMLElement} */ (event.currentTarget)) }, icon(DOTS))]
     : [];
-  return make("li", { class: "page", part: "page", lang }, make("div", { class: "top" }, make("h2", {}, title), count, ...about), ...passages);
+  return make("li", { class: "page", part: "page", lang }, make("div", { class: "top" }, make("h2", {}, title), ...facts, count, ...about), ...passages);
 }
+
+/** The folders in the address of a page that people can read. @param {Page} page */
+const foldersOf = ({ url }) => url.replace(/[?#].*|^\w+:\/\/[^/]*/g, "").split("/").slice(0, -1).filter((part) => /^[^.%]/.test(part));
+
+/**
+ * 1 if all addresses begin with the same folder, which then says nothing about a page.
+ * @param {Page[]} pages
+ */
+export const sharedDepth = (pages) => +pages.every((page) => foldersOf(page)[0] === foldersOf(pages[0])[0]);
+
+/**
+ * The quiet line beside a title: the page's folder, its author and date, and metadata with a match.
+ * @param {Page} page
+ * @param {number} depth
+ */
+function drawFacts(page, depth) {
+  const { meta, metaMarks } = page;
+  const folders = foldersOf(page).slice(depth);
+  const facts = folders.length ? [make("span", { part: "section", dir: "auto" }, shortened(folders))] : [];
+  for (const [field, values] of Object.entries(meta)) {
+    const beside = BESIDE.includes(field);
+    const label = beside ? "" : `${field[0].toUpperCase()}${field.slice(1)}: `;
+    values.forEach((value, i) => {
+      const marks = metaMarks[field]?.[i] ?? [];
+      if (beside || marks[0]) facts.push(make("span", { class: field, part: "meta", dir: "auto" }, label, ...marked(value, marks)));
+    });
+  }
+  return facts.length ? [make("span", { class: "facts" }, ...facts)] : [];
+}
+
+/**
+ * @param {Page} page
+ * @param {import("./findling.d.ts").Passage} passage
+ * @param {Look} look
+ * @param {boolean} [brief] whether the excerpt begins near its first mark, because there is room for one line
+ */
+export function drawPassage(page, passage, { base, query, options }, brief) {
+  const { heading, headingMarks } = passage;
+  // Without a heading, the path may still have the label of a site.
+  const path = passage.path.slice(0, heading ? -1 : undefined).filter((text) => text && text !== page.title);
+  const named = heading && heading !== page.title ? [icon(HEADING), make("span", { part: "heading", dir: "auto" }, ...marked(heading, headingMarks))] : [];
+  if (path[0]) named.push(make("span", { class: "path", part: "path", dir: "auto" }, shortened(path)));
+  const line = named[0] ? [make("span", { class: "heading" }, ...named)] : [];
+  return make(
+    "a",
+    { ...(options ? OPTION : {}), class: "passage", part: "passage", href: link(passage.url, base, query, passage) },
+    ...line,
+    make("span", { class: "text", part: "excerpt", dir: "auto" }, ...(brief ? fromMark(passage) : marked(passage.text, passage.marks))),
+  );
+}
+
+/** An excerpt from a little before its first mark on, at a space if there is one. @param {import("./findling.d.ts").Passage} passage */
+function fromMark({ text, marks }) {
+  const [at = 0] = marks[0] ?? [];
+  if (at < LEAD) return marked(text, marks);
+  const space = text.indexOf(" ", at - LEAD) + 1;
+  let from = space && space <= at ? space : at - LEAD / 2;
+  while (/[\s\p{P}]/u.test(text[from])) from += 1;
+  return ["…", ...marked(text.slice(from), marks.map(([start, end]) => [start - from, end - from]))];
+}
+
+/** The names on a way, without those in its middle. @param {string[]} names */
+const shortened = (names) => (names.length > 2 ? [names[0], "…", names[names.length - 1]] : names).join(" › ");
 
 /**
  * Completions as options of a listbox.
@@ -66,7 +135,7 @@ export function drawPage(page, id, look) {
  */
 export function drawCompletions(texts, words, ask) {
   const chips = texts.map((text) => make("div", { ...OPTION, class: "chip", part: "chip", dir: "auto", click: () => ask(text) }, text));
-  return chips.length ? [make("div", { role: "group", "aria-label": words.say("complete"), class: "chips complete", part: "completions" }, ...chips)] : [];
+  return chips.length ? [make("div", { role: "group", "aria-label": words.say("complete"), "data-last": true, class: "chips complete", part: "completions" }, ...chips)] : [];
 }
 
 /**
@@ -85,16 +154,27 @@ export function drawRecent(queries, words, ask, forget) {
       make("button", { type: "button", class: "forget", "aria-label": words.say("forget", { q: query }), click: () => forget(query) }, icon(CROSS)),
     ),
   );
-  return [make("p", { class: "head" }, words.say("recent")), make("ul", { class: "recent", part: "recent" }, ...rows)];
+  return make("ul", { class: "recent", part: "recent" }, ...rows);
 }
 
 /**
- * The link that Enter opens if no result is chosen: the first page if its title matches, otherwise its best passage.
- * @param {Element} list
+ * Queries as buttons in a row.
+ * @param {string[]} queries
+ * @param {(query: string) => void} ask
+ * @param {string} [also] another class
  */
-export function bestLink(list) {
+export const drawChips = (queries, ask, also = "") => queries.map((query) => make("button", { type: "button", class: `chip ${also}`, part: "chip", dir: "auto", click: () => ask(query) }, query));
+
+/**
+ * The option that Enter opens: the first page's best passage, or its title if that has the whole query.
+ * @param {Element} list
+ * @param {import("./findling.d.ts").Results | null} [results]
+ */
+export function bestOption(list, results) {
   const page = list.querySelector(".page");
-  return /** @type {HTMLAnchorElement | null} */ (page?.querySelector(".title:has(mark)") ?? page?.querySelector(".passage") ?? page?.querySelector(".title") ?? null);
+  const first = results?.pages[0];
+  const covers = first && first.titleMarks.reduce((sum, [start, end]) => sum + end - start, 0) >= results.query.replace(/\s/g, "").length;
+  return /** @type {HTMLElement | null} */ ((covers ? null : page?.querySelector(".passage")) ?? page?.querySelector("[role=option]") ?? null);
 }
 
 /**
@@ -103,16 +183,16 @@ export function bestLink(list) {
  * @param {(query: string) => void} ask
  */
 export function drawNotes(results, words, ask) {
-  const lines = results.relaxed.map(({ kind, from, to }) => words.say(kind, { from, to }));
-  // The first line already names a query that is one unknown word.
-  if (results.missing.length && (results.total || results.missing[0] !== results.query)) lines.push(words.say("missing", { words: results.missing.join(" · ") }));
-  if (!results.total) lines.unshift(words.say("none", { q: shorten(results.query) }));
+  const { query, total, relaxed, missing } = results;
+  const lines = relaxed.map(({ kind, from, to }) => words.say(kind, { from, to }));
+  // The summary already names a query of unknown words.
+  if (missing.length && (total || missing.join(" ") !== query.toLowerCase())) lines.push(words.say("missing", { words: missing.join(" · ") }));
   const notes = lines.map((line) => make("p", {}, line));
-  if (results.suggestions.length) {
-    notes.push(make("p", { class: "chips" }, `${words.say("suggest")} `, ...results.suggestions.map((to) => make("button", { type: "button", class: "chip", part: "chip", click: () => ask(to) }, to))));
-  }
+  // A correction keeps the other words. It begins with the letter of the word that it replaces.
+  const corrected = results.suggestions.map((to) => {
+    const word = missing.find((word) => word[0] === to[0]) ?? query;
+    return query.toLowerCase().includes(word) ? query.toLowerCase().replace(word, to) : to;
+  });
+  if (corrected[0]) notes.push(make("p", { class: "chips" }, `${words.say("suggest")} `, ...drawChips(corrected, ask)));
   return notes;
 }
-
-/** @param {string} query */
-const shorten = (query) => (query.length > 60 ? `${query.slice(0, 60)}…` : query);

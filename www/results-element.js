@@ -38,6 +38,11 @@ export class FindlingResults extends Box {
     this.#facets?.read();
   }
 
+  typed() {
+    super.typed();
+    this.address?.write(this.input?.value.trim() ?? "", !this.address.read());
+  }
+
   draw() {
     super.draw();
     this.#facets?.draw();
@@ -50,10 +55,6 @@ export class FindlingResults extends Box {
 
   makeList() {
     return make("ol", { part: "list", class: "list" });
-  }
-
-  pushes() {
-    return !this.address?.read();
   }
 
   stops() {

@@ -5,25 +5,23 @@
  * leaves no listeners behind.
  */
 import { walk } from "./combobox.js";
-import { CROSS, fill, icon, make, marked } from "./dom.js";
+import { CROSS, fill, GLASS, icon, make, marked } from "./dom.js";
 import { field } from "./search-field.js";
 import { words } from "./i18n.js";
 import { Address, recent, remember } from "./persistence.js";
 import { complain, MODULE } from "./module.js";
 import { Session } from "./search-session.js";
 import { sheet } from "./style.js";
-import { drawCompletions, drawNotes, drawPage, drawRecent } from "./result-view.js";
+import { drawChips, drawCompletions, drawNotes, drawPage, drawPassage, drawRecent, sharedDepth } from "./result-view.js";
 
 /** Android's keyboards compose plain letters too, so there the query includes the composition. */
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
 /** How long a visitor must pause before the live region announces the results, in milliseconds. */
 const PAUSE = 700;
-/** Longer queries are not written to the address, in UTF-16 units. */
-const LONGEST = 500;
-/** Number of pages drawn in one frame. */
-const SLICE = 2;
+/** Number of pages drawn at once: those that fit a window. */
+const SLICE = 4;
 /** The functions that modules loaded on demand draw with. */
-export const KIT = { make, icon, marked, CROSS };
+export const KIT = { make, icon, marked, CROSS, GLASS };
 
 // Node has no HTMLElement, and needs none: only the API is used there.
 export class Box extends (globalThis.HTMLElement ?? Object) {
@@ -120,14 +118,14 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     await new Promise((resolve) => setTimeout(resolve));
     if (signal.aborted) return;
     const tag = this.closest("[lang]")?.getAttribute("lang") ?? "en";
-    const say = await words(tag, this.#strings);
+    const [say] = await Promise.all([words(tag, this.#strings), this.load()]);
     if (signal.aborted) return;
     this.words = say;
     this.signal = signal;
     const given = this.getAttribute("src")?.trim() ?? MODULE;
     const src = new URL(given, document.baseURI).href;
     this.base = new URL(this.getAttribute("base") ?? src, document.baseURI).href;
-    this.address = new Address(this.getAttribute("param") ?? "q");
+    this.address = new Address(this.getAttribute("param") ?? "q", this.hasAttribute("no-url"));
     const tell = (/** @type {string} */ event, /** @type {object} */ detail) => {
       if (event === "ready") this.ready();
       if (event === "change") this.draw();
@@ -142,6 +140,9 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.#listen(signal);
     this.draw();
   }
+
+  /** Loads what the element needs before it is drawn. @returns {Promise<void> | void} */
+  load() {}
 
   /** Loads what the element needs besides the engine. @returns {Promise<void> | void} */
   prepare() {
@@ -193,8 +194,8 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     on(/** @type {HTMLElement} */ (this.list), "click", (event) => this.#selected(event));
     on(/** @type {HTMLElement} */ (this.list), "auxclick", (event) => event.button === 1 && this.#selected(event));
     on(/** @type {HTMLElement} */ (this.body), "scroll", () => (this.#moved = true));
-    on(window, "popstate", () => this.address?.owned && !this.hasAttribute("no-url") && this.#restore());
-    if (this.address?.read()) this.#restore();
+    on(window, "popstate", () => this.popped());
+    if (this.address?.read()) this.restore();
   }
 
   /** The elements that the arrow keys go through: the field and the recent searches. @returns {HTMLElement[]} */
@@ -203,7 +204,13 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     return input && notes ? [input, .../** @type {NodeListOf<HTMLElement>} */ (notes.querySelectorAll(".again"))] : [];
   }
 
-  #restore() {
+  /** Called when the browser went to another entry of its history. */
+  popped() {
+    if (this.address?.owned && !this.hasAttribute("no-url")) this.restore();
+  }
+
+  /** Searches for the query in the address. */
+  restore() {
     const query = this.address?.read() ?? "";
     if (this.input) this.input.value = query;
     this.returned();
@@ -214,15 +221,9 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   returned() {}
 
   typed() {
-    const value = this.input?.value ?? "";
-    this.session?.ask(value.trim());
-    if (!this.hasAttribute("no-url") && value.length < LONGEST) this.address?.write(value.trim(), this.pushes());
+    this.session?.ask(this.input?.value.trim() ?? "");
   }
 
-  /** Whether a new query adds an entry to the browser's history. */
-  pushes() {
-    return false;
-  }
 
   /**
    * @param {string} name
@@ -242,11 +243,11 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const title = link.closest(".page")?.querySelector(".name")?.textContent ?? "";
     // A page with its own router cancels the event.
     if (!this.emit("select", { query, title, url: link.href })) event.preventDefault();
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) this.left();
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) this.left(event, link, query);
   }
 
-  /** Called when a result was opened in this tab. */
-  left() {}
+  /** Called when a result was opened in this tab. @param {MouseEvent} _event @param {HTMLAnchorElement} _link @param {string} _query */
+  left(_event, _link, _query) {}
 
   /** Draws the current state. */
   draw() {
@@ -260,11 +261,13 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     form.classList.toggle("filled", !!input.value);
     fill(notes, this.#notes(failed));
     const shown = failed ? null : results;
-    if (shown !== this.#drawn) this.#pages(shown);
     list.hidden = !shown?.total;
-    foot.hidden = !shown?.total;
+    if (shown !== this.#drawn) this.#pages(shown);
+    foot.hidden = !shown?.total || !foot.childNodes.length;
     notes.hidden = !notes.childNodes.length;
-    this.announce(failed ? words.say(phase) : results && !session.waiting ? this.#summary(results) : "");
+    // A screen reader hears what the notes show, without the buttons for help.
+    const said = [...notes.querySelectorAll("p, .sum")].map((node) => node.textContent?.trim());
+    this.announce(failed || (query && (phase !== "ready" || !session.waiting)) ? said.join(" ") : "");
   }
 
   /** The notes above the list. @param {boolean} failed @returns {Node[]} */
@@ -279,11 +282,22 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
       ];
     }
     if (query && phase !== "ready") return [make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading"))];
-    if (results) {
-      const ask = (/** @type {string} */ to) => this.#take(to);
-      return [...drawNotes(results, words, ask), ...(results.total ? [] : [make("slot", { name: "none" }), this.#help()])];
-    }
-    return query ? [] : [...this.#recent(), ...(this.querySelector("[slot=empty]") ? [make("slot", { name: "empty" })] : [])];
+    const ask = (/** @type {string} */ to) => this.#take(to);
+    if (results) return [this.#row(this.#summary(results)), ...drawNotes(results, words, ask), ...(results.total ? [] : [make("slot", { name: "none" })])];
+    if (query) return [...(this.notes?.childNodes ?? [])];
+    const own = this.querySelector("[slot=empty]") ? [make("slot", { name: "empty" })] : [];
+    const queries = this.hasAttribute("no-recent") ? [] : recent();
+    const forget = (/** @type {string} */ query) => (remember(query, false), this.input?.focus(), this.draw());
+    if (queries.length) return [this.#row(words.say("recent")), drawRecent(queries, words, ask, forget), ...own];
+    const { examples } = session;
+    return own.length || !examples.length ? own : [this.#row(words.say("examples")), make("div", { class: "chips examples", part: "examples" }, ...drawChips(examples, ask, "again"))];
+  }
+
+  /** The first line of the notes, with a button for help at its end. @param {string} text */
+  #row(text) {
+    const show = () => this.later(async () => (await import("./help.js")).show(/** @type {any} */ (this), KIT));
+    const help = make("button", { type: "button", class: "help", part: "help-button", click: show }, this.words?.say("help") ?? "");
+    return make("div", { class: "row" }, make("span", { class: "sum", part: "sum" }, text), help);
   }
 
   /** @param {Session["results"]} results */
@@ -295,41 +309,30 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const same = goesOn ? before.pages.length : 0;
     const look = this.#look();
     const pages = (results?.pages ?? []).slice(same);
-    const draw = (/** @type {number} */ from, /** @type {number} */ to) => pages.slice(from, to).map((page, i) => drawPage(page, `page-${same + from + i}`, look));
+    const draw = (/** @type {number} */ from, /** @type {number} */ to = Infinity) => pages.slice(from, to).map((page, i) => drawPage(page, `page-${same + from + i}`, look));
     this.#drawn = results;
     const completions = results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : [];
-    // If the answer only grew, its pages stay, so that a reader keeps their place. Otherwise the old pages stay until the new ones are drawn.
-    const stale = !same && pages.length > 1 ? [...list.querySelectorAll(".page")].slice(1) : [];
-    for (const node of same ? [] : [...list.children]) stale.includes(node) || node.remove();
-    const first = draw(0, 1);
-    // The first page is drawn with one passage; its others follow, unless the owner draws it.
-    const late = look.render ? [] : first.flatMap((page) => [...page.querySelectorAll(".passage ~ .passage")]);
-    for (const passage of late) passage.remove();
+    const first = draw(0, SLICE);
+    // If the answer only grew, its pages stay, so that a reader keeps their place.
     if (same) list.append(...first);
-    else list.prepend(...completions, ...first);
-    // The other pages follow a few per frame: drawing them all at once would block a slow machine.
-    const rest = (/** @type {number} */ from) => {
-      const busy = from < pages.length || late.length > 0;
-      list.ariaBusy = String(busy);
-      if (!busy) return;
+    else list.replaceChildren(...completions, ...first);
+    // The other pages follow in the next frame: drawing them all at once would block a slow machine.
+    list.ariaBusy = String(pages.length > SLICE);
+    if (pages.length > SLICE) {
       requestAnimationFrame(() =>
         setTimeout(() => {
           if (this.#drawn !== results) return;
-          for (const page of stale) page.remove();
-          const next = late.length ? from : from + SLICE;
-          first[0]?.append(...late.splice(0));
-          list.append(...draw(from, next));
-          rest(next);
+          list.append(...draw(SLICE));
+          list.ariaBusy = "false";
         }),
       );
-    };
-    rest(1);
+    }
     // Only if the list was scrolled: setting the position makes the browser lay out everything.
     if (!same && this.#moved && this.body) this.body.scrollTop = 0;
     this.#moved = false;
     if (!results) return;
     const more = make("button", { type: "button", class: "chip", part: "more", click: () => this.session?.more() }, words.say("more"));
-    foot.replaceChildren(make("span", { class: "sum", part: "sum" }, this.#summary(results)), ...(results.pages.length < results.total ? [more] : []), this.#help());
+    foot.replaceChildren(...(results.pages.length < results.total ? [more] : []));
     this.listed();
   }
 
@@ -337,20 +340,19 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   #look() {
     const { words, base = "", list, session } = this;
     const options = list?.role === "listbox";
-    return {
+    /** @type {import("./result-view.js").Look} */
+    const look = {
       words: /** @type {import("./i18n.js").Words} */ (words),
       // An owner's `base` is taken as it is. Otherwise the index knows where the site is, relative to the module.
       base: this.hasAttribute("base") ? base : new URL(session?.index?.about.base ?? "", base).href,
       query: this.hasAttribute("no-marks") ? "" : (session?.query ?? ""),
+      depth: sharedDepth(session?.results?.pages ?? []),
       options,
       render: this.#render,
       details: options ? undefined : (page, button) => this.later(async () => (await import("./details.js")).toggle(/** @type {any} */ (this), page, button, KIT)),
+      rest: (page, button) => this.later(async () => (await import("./rest.js")).expand(/** @type {any} */ (this), page, button, (page, passage) => drawPassage(page, passage, look))),
     };
-  }
-
-  #help() {
-    const show = () => this.later(async () => (await import("./help.js")).show(/** @type {any} */ (this), KIT));
-    return make("button", { type: "button", class: "help", part: "help-button", click: show }, this.words?.say("help") ?? "");
+    return look;
   }
 
   /** Runs a function that loads a module on demand. If that fails, the search goes on without it. @param {() => Promise<unknown>} use */
@@ -365,18 +367,12 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   /** Called when the list has new entries. */
   listed() {}
 
-  #recent() {
-    const { words } = this;
-    const queries = this.hasAttribute("no-recent") || !words ? [] : recent();
-    const forget = (/** @type {string} */ query) => (remember(query, false), this.input?.focus(), this.draw());
-    return words && queries.length ? drawRecent(queries, words, (query) => this.#take(query), forget) : [];
-  }
-
   /** @param {import("./findling.d.ts").Results} results */
   #summary(results) {
     const { words } = this;
     if (!words) return "";
-    return results.total ? words.sum(results.count, results.total) : words.say("none", { q: results.query.slice(0, 60) });
+    const { query, total, count } = results;
+    return total ? words.sum(count, total) : words.say("none", { q: query.length > 60 ? `${query.slice(0, 60)}…` : query });
   }
 
   /**

@@ -1,19 +1,32 @@
 // @ts-check
 /** `<findling-search>`: a search box with its results in a popup or, with `modal`, a button that opens the box in a dialog. */
-import { Box } from "./search-box.js";
+import { Box, KIT } from "./search-box.js";
 import { Combobox, composes } from "./combobox.js";
-import { BACK, GLASS, icon, make } from "./dom.js";
-import { bestLink } from "./result-view.js";
+import { BACK, icon, make } from "./dom.js";
+import { bestOption } from "./result-view.js";
 
 const PHONE = globalThis.matchMedia?.("(max-width: 40rem)");
-const APPLE = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? "");
+
+/** Width that a popup needs, in pixels, with its distance from the edge of the window. */
+const WIDE = 528;
 
 export class FindlingSearch extends Box {
-  /** @type {HTMLDialogElement | undefined} */
-  #dialog;
+  /** @type {import("./sheet.js").Sheet | undefined} */
+  #sheet;
+  /** Enter, pressed before the answer was drawn. @type {KeyboardEvent | undefined} */
+  #entered;
+  /** The module for dialogs, phones and shortcuts. @type {typeof import("./sheet.js") | undefined} */
+  #module;
 
+  /** Whether the box is in a dialog. */
   get modal() {
-    return this.hasAttribute("modal");
+    return this.hasAttribute("modal") && !!this.#module;
+  }
+
+  async load() {
+    if (!this.#module && (PHONE?.matches || this.hasAttribute("modal") || this.hasAttribute("shortcuts"))) {
+      await this.later(async () => (this.#module = await import("./sheet.js")));
+    }
   }
 
   build() {
@@ -21,51 +34,35 @@ export class FindlingSearch extends Box {
     if (!words || !input || !form || !list || !body || !live || !signal) return [];
     this.combobox = new Combobox(input, list, {
       commit: (option, event) => this.#commit(option, event),
+      first: () => (list.hidden ? null : bestOption(list, this.session?.results)),
       ready: () => this.#filled(),
-      toggle: (open) => this.box?.classList.toggle("open", open),
-      escape: (wasOpen) => (this.modal ? this.close() : wasOpen || this.ask("")),
-    });
-    signal.addEventListener("abort", () => this.combobox?.destroy());
+      toggle: (open) => this.#toggled(open),
+      escape: (wasOpen) => (this.modal ? this.close() : wasOpen || (this.ask(""), this.address?.write("", false))),
+    }, signal);
+    signal.addEventListener("abort", () => (this.#sheet = undefined));
     const close = make("button", { type: "button", class: "close", part: "close", "aria-label": words.say("close"), click: () => this.close() }, icon(BACK));
-    this.popup = make("div", { class: "popup", part: "popup" }, body, make("p", { class: "keys", part: "keys", "aria-hidden": "true" }, words.say("keys")));
-    this.box = make("div", { class: "box", part: "box", dir: words.rtl ? "rtl" : "ltr" }, make("div", { class: "bar" }, close, form), this.popup);
-    this.#shortcuts(signal);
-    const up = () => this.box?.style.setProperty("--height", `${visualViewport?.height ?? innerHeight}px`);
-    visualViewport?.addEventListener("resize", up, { signal });
-    up();
-    if (this.modal) return this.#modal(close);
+    // Styles show the keys that do something now. Enter on a completion searches for it.
+    const keys = words.say("keys").split(" · ");
+    keys.splice(2, 0, `↵ ${words.say("search").toLocaleLowerCase(words.lang)}`);
+    const caps = (/** @type {string} */ text) => text.split(/([↑↓↵]|\besc\b)/).map((part, i) => (i % 2 ? make("kbd", {}, part) : part));
+    this.popup = make("div", { class: "popup", part: "popup" }, body, make("p", { class: "keys", part: "keys", "aria-hidden": "true" }, ...keys.map((key) => make("span", {}, ...caps(key)))));
+    this.box = make("div", { class: "box", part: "box", dir: words.rtl ? "rtl" : "ltr" }, make("div", { class: "bar" }, close, form), this.popup, live);
+    const dress = () => (this.#sheet ??= this.#module && new this.#module.Sheet(/** @type {any} */ (this), KIT, PHONE));
+    PHONE?.addEventListener("change", async () => (this.close(), await this.load(), signal.aborted || dress()), { signal });
+    const sheet = dress();
+    if (sheet && this.modal) return sheet.dialog();
     // A dialog handles Escape by itself. In a popup, Escape moves the focus back to the field.
     this.popup.addEventListener("keydown", (event) => event.key === "Escape" && !composes(event) && (input.focus(), this.combobox?.toggle(false)), { signal });
     this.addEventListener("focusout", () => setTimeout(() => this.shadowRoot?.activeElement || this.combobox?.toggle(false)), { signal });
     for (const type of ["focus", "click"]) {
       input.addEventListener(type, () => this.#filled() && this.combobox?.toggle(true), { signal });
     }
-    return [this.box, live];
-  }
-
-  /** @param {Node} close */
-  #modal(close) {
-    const { words, label, box, live, input } = this;
-    if (!words || !box || !live || !input) return [];
-    const keys = this.#keys();
-    const shown = keys[0]?.replace("mod+", APPLE ? "⌘" : "Ctrl ").replace(/\w$/, (key) => key.toUpperCase());
-    const opener = make(
-      "button",
-      { type: "button", class: "opener", part: "button", "aria-haspopup": "dialog", "aria-keyshortcuts": keys.join(" ").replace(/mod/g, APPLE ? "Meta" : "Control") || undefined, click: () => this.open() },
-      icon(GLASS),
-      make("span", {}, this.getAttribute("placeholder") ?? label ?? ""),
-      ...(shown ? [make("kbd", { "aria-hidden": "true" }, shown)] : []),
-    );
-    this.#dialog = make("dialog", { part: "dialog", "aria-label": label }, box, live);
-    this.#dialog.addEventListener("close", () => this.combobox?.toggle(false));
-    // A click on the backdrop closes the dialog.
-    this.#dialog.addEventListener("click", (event) => event.target === this.#dialog && this.close());
-    return [opener, this.#dialog];
+    return [this.box];
   }
 
   /** Opens the box and focuses it. */
   open() {
-    if (this.#dialog && !this.#dialog.open) this.#dialog.showModal();
+    this.#sheet?.open();
     this.input?.focus();
     this.input?.select();
     if (this.#filled()) this.combobox?.toggle(true);
@@ -74,17 +71,57 @@ export class FindlingSearch extends Box {
   /** Closes the popup, and the dialog if there is one. */
   close() {
     this.combobox?.toggle(false);
-    this.#dialog?.close();
-    // Without an earlier focus to restore, a browser takes it out of a closed dialog only in the next frame.
-    if (this.#dialog || PHONE?.matches) this.input?.blur();
+    if (this.#sheet?.close()) this.input?.blur();
   }
 
-  left() {
+  /** Called after the popup opened or closed. @param {boolean} open */
+  #toggled(open) {
+    const { box, body } = this;
+    if (!box || !body) return;
+    box.classList.toggle("open", open);
+    if (open) {
+      body.scrollTop = 0;
+      const { left, right, bottom } = box.getBoundingClientRect();
+      box.classList.toggle("end", (this.words?.rtl ? right : innerWidth - left) < WIDE);
+      box.style.setProperty("--room", `${innerHeight - bottom}px`);
+    }
+    this.#sheet?.toggled(open);
+  }
+
+  popped() {
+    if (this.#sheet?.popped()) return;
+    // Entries without a query belong to the page: what was typed stays.
+    const query = this.address?.read();
+    if (query && query !== this.session?.query) super.popped();
+  }
+
+  /** @param {MouseEvent} event @param {HTMLAnchorElement} link @param {string} query */
+  left(event, link, query) {
+    if (!event.defaultPrevented) {
+      // Coming back, the visitor finds the query. The state keeps this page's own words from being marked.
+      this.address?.write(query, false, { findling: "from" });
+      // A result on this page loads nothing.
+      if (link.href.split("#")[0] !== location.href.split("#")[0]) this.#sheet?.leave(event, link);
+    }
+    this.#sheet?.uncover(true);
     this.close();
   }
 
   listed() {
     this.combobox?.reset();
+    const event = this.#entered;
+    this.#entered = undefined;
+    if (event && this.session?.query === this.session?.results?.query) this.#commit(this.combobox?.active ?? null, event);
+  }
+
+  typed() {
+    this.#entered = undefined;
+    super.typed();
+  }
+
+  /** Called when the list has grown. @param {HTMLElement} [option] the first new one */
+  grown(option) {
+    this.combobox?.reset(option);
   }
 
   draw() {
@@ -106,46 +143,18 @@ export class FindlingSearch extends Box {
   #commit(option, event) {
     const { session, form, list } = this;
     if (!session || !form || !list) return;
-    const settled = session.results?.query === session.query && !list.hidden;
-    const link = /** @type {HTMLAnchorElement | null} */ (option ?? (settled ? bestLink(list) : null));
-    if (link) this.#open(link, event);
+    if (session.waiting && session.phase === "ready") this.#entered = event;
+    else if (option && !session.waiting) this.#open(option, event);
     else if (this.action && (session.phase === "failed" || session.phase === "offline")) form.submit();
     else session.warm();
   }
 
   /**
-   * Opens a link as a click with the same modifier keys would.
-   * @param {HTMLAnchorElement} link
+   * Opens an option as a click with the same modifier keys would.
+   * @param {HTMLElement} option
    * @param {KeyboardEvent} event
    */
-  #open(link, { ctrlKey, metaKey, shiftKey }) {
-    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ctrlKey, metaKey, shiftKey }));
+  #open(option, { ctrlKey, metaKey, shiftKey }) {
+    option.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ctrlKey, metaKey, shiftKey }));
   }
-
-  #keys() {
-    return (this.getAttribute("shortcuts") ?? (this.modal ? "mod+k /" : "")).toLowerCase().split(/\s+/).filter(Boolean);
-  }
-
-  /** @param {AbortSignal} signal */
-  #shortcuts(signal) {
-    const keys = this.#keys();
-    if (!keys.length) return;
-    const press = (/** @type {KeyboardEvent} */ event) => {
-      if (event.defaultPrevented || composes(event) || event.altKey || typing(event)) return;
-      const held = (APPLE ? event.metaKey : event.ctrlKey) ? "mod+" : event.ctrlKey || event.metaKey ? "other+" : "";
-      if (!keys.includes(held + event.key.toLowerCase())) return;
-      event.preventDefault();
-      this.open();
-    };
-    document.addEventListener("keydown", press, { signal });
-  }
-}
-
-/**
- * Whether the key types into an editable element.
- * @param {KeyboardEvent} event
- */
-function typing(event) {
-  const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

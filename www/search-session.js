@@ -99,6 +99,11 @@ export class Session {
     addEventListener("online", () => AGAIN.forEach((pause) => setTimeout(again, pause)), { signal });
   }
 
+  /** Queries to begin with, once the engine is ready. */
+  get examples() {
+    return this.index?.about.examples ?? [];
+  }
+
   /** Whether a query is waiting for its answer. */
   get waiting() {
     return this.query !== "" && this.results?.query !== this.query && this.phase !== "failed" && this.phase !== "offline";

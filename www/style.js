@@ -25,6 +25,7 @@ const STYLES = `
   line-break: strict;
   overflow-wrap: anywhere;
   text-autospace: normal;
+  text-spacing-trim: trim-start;
   -webkit-tap-highlight-color: transparent;
 }
 :host([hidden]), [hidden] { display: none !important }
@@ -33,7 +34,7 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
 a { color: inherit; text-decoration: none }
 ol, ul { list-style: none; padding: 0 }
 svg { inline-size: 1.25rem; block-size: 1.25rem; flex: none; fill: none; stroke: currentcolor; stroke-width: 2; stroke-linecap: round }
-mark { background: var(--mark); color: var(--mark-text); border-radius: .2em; padding-inline: .05em; font-weight: 600 }
+mark { background: var(--mark); color: var(--mark-text); border-radius: .2em; font-weight: 600 }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 .live { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 
@@ -42,105 +43,109 @@ mark { background: var(--mark); color: var(--mark-text); border-radius: .2em; pa
 .field {
   position: relative; display: flex; align-items: center; flex: 1; min-inline-size: 0; min-block-size: 3rem; padding-inline: .875rem .125rem; gap: .625rem;
   color: var(--quiet); background: var(--surface); border: 1px solid var(--edge); border-radius: var(--radius);
-  transition: border-color .15s, box-shadow .15s; overflow: hidden;
+  overflow: hidden;
 }
 .field:focus-within { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent) }
 input, input:focus-visible { outline: 0 }
 input { flex: 1; min-inline-size: 0; block-size: 2.875rem; font: inherit; font-size: max(1rem, 16px); color: var(--text); background: none; border: 0; padding: 0; appearance: none; text-overflow: ellipsis }
 input::placeholder { color: var(--quiet); opacity: 1 }
 input::-webkit-search-cancel-button { display: none }
-.clear, .close { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; flex: none; color: var(--quiet) }
-.clear:hover, .close:hover, .forget:hover { color: var(--text) }
+.clear, .close, .forget, .about { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; flex: none }
+.facts, .count, .path, .keys { color: var(--quiet); font-size: .8125rem; font-weight: 400 }
+.notes, .text { color: var(--quiet); font-size: .9375rem }
+.clear, .close, .forget, .about, .help, .title svg, .heading svg { color: var(--quiet) }
+.clear:hover, .close:hover, .forget:hover, .about:hover, .help:hover { color: var(--text) }
+.facts, .heading > span, .again { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+.name, .text { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden }
+.row, .keys, .chips, .title, .heading, .top { display: flex; align-items: center }
 .field:not(.filled) .clear, .close { display: none }
-[dir=rtl] .close svg { transform: scaleX(-1) }
-.busy::after { content: ""; position: absolute; inset: auto 0 0; block-size: 2px; background: linear-gradient(90deg, transparent, var(--accent), transparent) 0 / 40% 100% no-repeat; animation: run 1.2s .3s infinite backwards }
-@keyframes run { from { background-position: -60% } to { background-position: 160% } }
+.busy::after { content: ""; position: absolute; inset: auto 0 0; block-size: 2px; background: var(--accent) }
 
 .popup { background: var(--surface); display: none; container-type: inline-size }
 .open > .popup { display: block }
-/* Two long lines are enough for an excerpt, and leave room for more pages. */
-@container (min-width: 34rem) { .popup .text { -webkit-line-clamp: 2 } }
-.box > .popup { position: absolute; inset: calc(100% + .375rem) 0 auto; z-index: 1000; border: 1px solid var(--line); border-radius: var(--radius); box-shadow: 0 1rem 3rem rgb(0 0 0 / .18), 0 .125rem .5rem rgb(0 0 0 / .08); overflow: hidden }
-.popup .body { max-block-size: min(34rem, 70vh); overflow: auto; overscroll-behavior: contain; padding: .375rem }
-.notes { padding: .625rem .75rem; color: var(--quiet) }
-.notes p + p { margin-block-start: .25rem }
-.loading, .slow { animation: come .2s .3s backwards }
+.box > .popup { position: absolute; inset-block-start: calc(100% + .375rem); inset-inline-start: 0; inline-size: 100%; min-inline-size: min(32rem, 100vw - 2rem); z-index: 1000; border: 1px solid var(--line); border-radius: var(--radius); box-shadow: 0 1rem 3rem rgb(0 0 0 / .18); overflow: hidden }
+.end > .popup { inset-inline: auto 0 }
+.popup .body { max-block-size: max(16rem, min(44rem, var(--room, 70vh) - 4rem)); overflow: auto; overscroll-behavior: contain; padding: .375rem }
+.notes { padding: .25rem .625rem }
+.row { gap: .5rem 1rem; justify-content: space-between; font-size: .875rem }
+/* Nothing moves. A note that would only flash appears late. */
+.busy::after, .loading, .slow { animation: come 0s .3s backwards }
 @keyframes come { from { opacity: 0 } }
 .failed { color: var(--text) }
-.failed + .chip { margin-block-start: .5rem }
-.chip { min-block-size: 2.75rem; padding-inline: 1rem; border: 1px solid var(--edge); border-radius: 2rem; color: var(--accent); font-weight: 600 }
+.failed + .chip { margin-block-start: .375rem }
+.row, .chip, .help { min-block-size: 2.25rem }
+.chip { padding-inline: .875rem; border: 1px solid var(--edge); border-radius: 2rem; color: var(--accent); font-weight: 600 }
 .chip:hover { background: var(--active) }
-.chips { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem }
-.head { font-size: .875rem }
+.chips { flex-wrap: wrap; gap: .5rem }
+.examples { padding-block-end: .5rem }
 .recent li { display: flex }
-.recent svg { inline-size: 1rem }
-.again { flex: 1; min-inline-size: 0; min-block-size: 2.75rem; text-align: start; color: var(--text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
-.again:hover { color: var(--accent) }
-.forget { inline-size: 2.75rem; color: var(--quiet); display: grid; place-items: center }
-.foot { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; padding: .5rem .75rem; color: var(--quiet); font-size: .9375rem }
-/* No results: the keys would do nothing. */
-.popup:has(.list[hidden]) > .keys { display: none }
-.keys { border-block-start: 1px solid var(--line); padding: .375rem 1.125rem; color: var(--quiet); font-size: .8125rem }
+.recent .again { flex: 1; text-align: start; color: var(--text) }
+.recent .again:hover { color: var(--accent) }
+.foot { padding: .5rem .625rem }
+.keys { flex-wrap: wrap; gap: .25rem 1.25rem; border-block-start: 1px solid var(--line); padding: .375rem 1rem }
+.popup:not(:has(.again, .list:not([hidden]))) .keys > :nth-child(1),
+.popup:not(:has(.page [aria-selected=true])) .keys > :nth-child(2),
+.popup:not(:has(.complete [aria-selected=true])) .keys > :nth-child(3) { display: none }
 
-.page { padding-block: .375rem }
-.page ~ .page { content-visibility: auto; contain-intrinsic-block-size: auto 14rem }
-/* An outline outside of the page's box would not be painted. */
-.page :focus-visible { outline-offset: -2px }
+.list { container-type: inline-size }
+.page { display: flex; flex-direction: column; padding-block: .25rem }
 .page + .page { border-block-start: 1px solid var(--line) }
-.title { display: flex; align-items: center; gap: .75rem; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem); font-weight: 600; line-height: 1.45 }
-.name { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; flex: 1 }
-.count { flex: none; color: var(--quiet); font-weight: 400; font-size: .8125rem }
-.passage { display: block; min-block-size: 2.75rem; padding: .375rem .75rem; border-radius: calc(var(--radius) - .25rem) }
-.path { display: block; color: var(--quiet); font-size: .875rem }
-.text { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; line-height: 1.65 }
+/* A ring outside of the list would be cut off. */
+.page :focus-visible { outline-offset: -2px }
+.title, .passage, .rest { border-radius: calc(var(--radius) - .25rem); padding: .1875rem .625rem }
+.title { font-weight: 650; line-height: 1.4 }
+.title, .top { gap: 0 .625rem }
+.title svg, .heading svg, .recent svg { inline-size: 1rem; block-size: 1rem }
+.facts, .path { flex: 1 1 0 }
+.facts > :not(:last-child)::after { content: " · " }
+.count { flex: none; margin-inline-start: auto }
+.passage { display: block; padding-inline-start: 2.25rem; line-height: 1.5 }
+.heading { gap: .375rem; margin-inline-start: -1.375rem; font-weight: 600 }
+.path::before { content: "‹ " / "" }
+.passage ~ .passage .text, .page ~ .page .text { -webkit-line-clamp: 1 }
+.name mark, [part=heading] mark { color: inherit; font-weight: inherit }
+.rest { display: block; padding-inline-start: 2.25rem; color: var(--accent); font-size: .875rem; cursor: pointer; text-align: start }
+.rest:hover, .sheet a:hover .name { text-decoration: underline }
+/* The number of further passages shares a line with the end of the last excerpt. */
+@container (min-width: 30rem) {
+  .passage:has(+ .rest) .text { padding-inline-end: 12rem }
+  .rest { position: relative; align-self: end; inline-size: fit-content; max-inline-size: 12rem; min-block-size: 0; margin-block-start: -1.6875rem; margin-inline-start: auto; padding-inline: .625rem; line-height: 1.5 }
+}
 [role=option] { cursor: pointer; scroll-margin-block: .5rem }
 [aria-selected=true] { background: var(--active) }
-a[aria-selected=true] { box-shadow: inset 3px 0 var(--accent) }
-[dir=rtl] a[aria-selected=true] { box-shadow: inset -3px 0 var(--accent) }
+[role=option]:not(.chip) { border-inline-start: 3px solid transparent }
+[role=option][aria-selected=true] { border-color: var(--accent) }
 
-.opener { display: flex; align-items: center; gap: .625rem; inline-size: 100%; min-block-size: 3rem; padding-inline: .875rem; color: var(--quiet); background: var(--surface); border: 1px solid var(--edge); border-radius: var(--radius); text-align: start }
-.opener:hover { border-color: var(--accent) }
-.opener span { flex: 1; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
-kbd { font: inherit; font-size: .8125rem; padding: .05rem .4rem; border: 1px solid var(--line); border-radius: .375rem }
-dialog { inline-size: min(44rem, 100vw - 2rem); max-inline-size: none; margin: 8vh auto auto; padding: .5rem; color: inherit; background: var(--surface); border: 1px solid var(--line); border-radius: calc(var(--radius) + .25rem); box-shadow: 0 2rem 6rem rgb(0 0 0 / .35) }
-dialog::backdrop { background: rgb(10 14 20 / .5) }
-dialog .close { display: grid }
-dialog .box > .popup { position: static; border: 0; box-shadow: none; border-radius: 0 }
+kbd { font: inherit; font-size: .8125rem; padding: .05rem .375rem; border: 1px solid var(--line); border-radius: .3125rem }
 
-.sheet > .body > .notes, .sheet > .body > .foot { padding: .75rem .25rem }
-.sheet .page { padding-block: 1.25rem }
-.sheet .foot { border-block-start: 1px solid var(--line) }
-.complete { padding: .375rem .75rem .625rem }
-.complete .chip { display: grid; align-items: center; max-inline-size: 100%; font-weight: 400; border-color: var(--line) }
-.complete [aria-selected=true] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent) }
-.help { min-block-size: 2.75rem; color: var(--quiet); text-decoration: underline; text-underline-offset: .2em }
-.help:hover { color: var(--text) }
-.about { display: grid; place-items: center; inline-size: 2.75rem; block-size: 2.75rem; flex: none; color: var(--quiet) }
-.about:hover, .about[aria-expanded=true] { color: var(--accent); background: var(--active) }
+.sheet .page { padding-block: .5rem }
+.complete { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; padding: .125rem .625rem .5rem }
+.complete .chip { flex: none; display: grid; align-items: center; font-weight: 400; border-color: var(--line) }
+.help { flex: none; text-decoration: underline; text-underline-offset: .2em }
+.about { block-size: 2rem }
+.about:hover, .about[aria-expanded=true] { background: var(--active) }
 .about svg { stroke-width: 3 }
-.top { display: flex; align-items: center; gap: .75rem }
-h2 { flex: 1; min-inline-size: 0; font: inherit }
-.sheet .title { min-inline-size: 0; padding: .25rem; font-size: 1.1875rem; color: var(--accent) }
-.sheet .name { -webkit-line-clamp: 3 }
-.sheet .passage { padding: .5rem .25rem; line-height: 1.75 }
-.sheet .text { -webkit-line-clamp: 4 }
+.top { flex-wrap: wrap }
+h2 { min-inline-size: 0; font: inherit }
+.sheet .title { font-size: 1.0625rem }
 .sheet a:hover { background: var(--active) }
-.sheet a:hover .name { text-decoration: underline; text-underline-offset: .2em }
 
+@media (max-width: 40rem), (pointer: coarse) {
+  .chip, .help, .row, .title, .passage, .rest, .about, .again { min-block-size: 2.75rem }
+}
 @media (max-width: 40rem) {
-  .box.open, dialog { position: fixed; inset: 0; z-index: 2147483646; inline-size: 100vw; block-size: 100dvh; max-block-size: none; margin: 0; border: 0; border-radius: 0; background: var(--surface); padding: 0 }
-  .box.open, dialog .box { display: flex; flex-direction: column; block-size: min(100dvh, var(--height, 100dvh)); padding: max(.5rem, env(safe-area-inset-top)) max(.5rem, env(safe-area-inset-right)) 0 max(.5rem, env(safe-area-inset-left)) }
-  .box.open > .popup { position: static; border: 0; box-shadow: none; flex: 1; min-block-size: 0 }
-  .popup .body { max-block-size: none; block-size: 100%; padding: .375rem 0 env(safe-area-inset-bottom) }
-  .open .close { display: grid }
   .keys, kbd { display: none }
+  .top h2 { flex: 1 }
+  .top:has(.facts) h2 { flex-basis: calc(100% - 4rem) }
+  .top > .facts, .top > .facts + .count { order: 1; padding-inline: 2.25rem .625rem }
+  .top > .facts + .count { padding-inline-start: 0 }
+  .title { flex-wrap: wrap }
+  .title .name { flex: 1 }
+  .title .facts { order: 1; flex-basis: 100%; padding-inline-start: 1.625rem }
 }
 @media (forced-colors: active) {
   [aria-selected=true], .field:focus-within { outline: 2px solid Highlight; outline-offset: -2px }
   mark { forced-color-adjust: none; background: Mark; color: MarkText }
-}
-@media (prefers-reduced-motion: reduce) {
-  *, ::after { transition: none !important; animation-duration: 3s !important }
 }
 `;
 

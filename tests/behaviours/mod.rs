@@ -11,10 +11,12 @@ macro_rules! in_this_browser {
     ($launch:expr $(, $reason:literal)?) => {
         $crate::behaviours::in_this_browser! { @each $launch, [$($reason)?],
             a_box_answers_completes_and_opens_by_keys_alone_and_the_page_is_marked
+            enter_opens_what_looks_chosen_and_only_then_the_address_has_the_query
             a_page_of_results_filters_explains_and_goes_back
             a_dialog_opens_by_its_key_runs_from_the_right_and_closes
             what_belongs_to_an_input_method_neither_searches_nor_opens_nor_closes
             on_a_narrow_screen_the_box_is_a_sheet_with_targets_for_fingers
+            on_a_narrow_screen_the_sheet_is_a_dialog_over_an_inert_page_and_back_closes_it
             without_script_the_form_inside_is_an_ordinary_form
             without_wasm_the_form_is_left_and_it_is_said
             a_connection_that_is_lost_in_the_middle_is_said_and_can_be_tried_again
@@ -116,22 +118,49 @@ pub(crate) fn a_box_answers_completes_and_opens_by_keys_alone_and_the_page_is_ma
     open.search("多边")?;
     open.until("box.session.results?.query === '多边' && $('.popup').checkVisibility()")?;
     assert_eq!(open.look("$$('.complete .chip').map((chip) => chip.textContent)")?, json!(["多边合作"]));
-    open.browser.press("ArrowDown")?;
+    // Results come first for the keys, and completions last.
+    open.browser.press("ArrowUp")?;
+    open.browser.press("ArrowUp")?;
     open.browser.press("Enter")?;
     open.answered("多边合作")?;
-    open.browser.press("ArrowDown")?;
     open.browser.press("ArrowDown")?;
     let active = "$('#' + $('input').getAttribute('aria-activedescendant')) === $('.passage')";
     assert_eq!(open.look(active)?, true);
     open.browser.press("Escape")?;
     assert_eq!(open.look("[$('.popup').checkVisibility(), $('input').value]")?, json!([false, "多边合作"]));
+    // The first press opens the popup again, with the best result active.
     open.browser.press("ArrowDown")?;
-    open.browser.press("ArrowDown")?;
+    assert_eq!(open.look(&format!("{} === $('.title')", active_option()))?, true);
     open.assert_quiet()?;
     open.browser.press("Enter")?;
     open.browser.wait_for("location.pathname === '/pages/treaty.html'", SOON)?;
     assert_eq!(open.browser.eval("new URL(location).searchParams.get('q')")?, "多边合作");
     Ok(())
+}
+
+/// The option that the keys have reached.
+fn active_option() -> &'static str {
+    "$('#' + $('input').getAttribute('aria-activedescendant'))"
+}
+
+pub(crate) fn enter_opens_what_looks_chosen_and_only_then_the_address_has_the_query(browser: impl Driven) -> Tested {
+    let mut open = Open::new(browser, BOX, "/site.html")?;
+    open.search("缔约方")?;
+    open.answered("缔约方")?;
+    let chosen = format!("[$$('[aria-selected=true]').length, {} === $('.passage'), location.search]", active_option());
+    assert_eq!(open.look(&chosen)?, json!([1, true, ""]));
+    open.browser.press("Enter")?;
+    open.browser.wait_for("location.pathname === '/pages/treaty.html' && document.readyState === 'complete'", SOON)?;
+    open.browser.back()?;
+    open.browser.wait_for("location.pathname === '/site.html'", SOON)?;
+    assert_eq!(open.browser.eval("new URL(location).searchParams.get('q')")?, "缔约方");
+    open.until("$('input')?.value === '缔约方'")?;
+    // A visitor who empties the field gets the page's own address back.
+    open.look("$('input').focus()")?;
+    open.browser.press("Escape")?;
+    open.browser.press("Escape")?;
+    assert_eq!(open.browser.eval("location.search")?, "");
+    open.assert_quiet()
 }
 
 pub(crate) fn a_page_of_results_filters_explains_and_goes_back(browser: impl Driven) -> Tested {
@@ -153,7 +182,7 @@ pub(crate) fn a_dialog_opens_by_its_key_runs_from_the_right_and_closes(browser: 
     open.browser.press("/")?;
     open.until("$('dialog').open && box.shadowRoot.activeElement === $('input')")?;
     assert_eq!(open.look("getComputedStyle($('.box')).direction")?, "rtl");
-    let mirrored = "$('.close').getBoundingClientRect().left > $('input').getBoundingClientRect().right";
+    let mirrored = "$('.field svg').getBoundingClientRect().left > $('input').getBoundingClientRect().left";
     assert_eq!(open.look(mirrored)?, true);
     open.browser.type_text("التعاون")?;
     open.until("$$('.page').length === 1")?;
@@ -181,12 +210,14 @@ pub(crate) fn what_belongs_to_an_input_method_neither_searches_nor_opens_nor_clo
     for step in ["d", "duo", "duobian"] {
         open.look(&composed(step))?;
     }
-    assert_eq!(open.look("[$('.popup').checkVisibility(), window.asked ?? []]")?, json!([false, []]));
+    assert_eq!(open.look("[$$('.page').length, window.asked ?? []]")?, json!([0, []]));
     let end = "$('input').dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, composed: true }))";
     open.look(&composed("多边"))?;
     open.look(end)?;
     open.answered("多边")?;
     assert_eq!(open.browser.eval("asked")?, json!(["多边"]));
+    let still = "[$('.popup').checkVisibility(), $('input').getAttribute('aria-activedescendant'), location.pathname]";
+    let before = open.look(still)?;
     // Keys that choose among candidates, and the one that Safari sends when all is over.
     for key in ["Enter", "Escape", "ArrowDown", "ArrowUp"] {
         for how in ["isComposing: true", "keyCode: 229"] {
@@ -196,8 +227,8 @@ pub(crate) fn what_belongs_to_an_input_method_neither_searches_nor_opens_nor_clo
             assert_eq!(open.look(&press)?, true, "{key} with {how} was taken from the input method");
         }
     }
-    let still = "[$('.popup').checkVisibility(), $('input').getAttribute('aria-activedescendant'), location.pathname]";
-    assert_eq!(open.look(still)?, json!([true, null, "/site.html"]));
+    assert_eq!(open.look(still)?, before);
+    assert_eq!(open.look("$('.popup').checkVisibility()")?, true);
     open.assert_quiet()
 }
 
@@ -214,6 +245,31 @@ pub(crate) fn on_a_narrow_screen_the_box_is_a_sheet_with_targets_for_fingers(mut
     assert_eq!(open.look("getComputedStyle($('input')).fontSize")?, "16px");
     open.look("$('.close').click()")?;
     open.until("!$('.popup').checkVisibility()")?;
+    open.assert_quiet()
+}
+
+pub(crate) fn on_a_narrow_screen_the_sheet_is_a_dialog_over_an_inert_page_and_back_closes_it(
+    mut browser: impl Driven,
+) -> Tested {
+    browser.resize(360, 640)?;
+    let elements = format!("<a href=/found.html id=behind>之前</a>{BOX}");
+    let mut open = Open::new(browser, &elements, "/site.html")?;
+    open.search("协定")?;
+    open.answered("协定")?;
+    let sheet = "[$('.box').getAttribute('role'), $('.box').ariaModal, $('.box').ariaLabel, document.querySelector('#behind').inert, document.querySelector('h1').inert]";
+    assert_eq!(open.look(sheet)?, json!(["dialog", "true", "搜索", true, true]));
+    assert_eq!(open.look("box.shadowRoot.activeElement === $('input')")?, true);
+    open.browser.eval("history.back()")?;
+    open.until("!$('.popup').checkVisibility() && !document.querySelector('#behind').inert")?;
+    assert_eq!(
+        open.look("[location.pathname, $('input').value, $('.box').getAttribute('role')]")?,
+        json!(["/site.html", "协定", null])
+    );
+    open.look("$('input').focus()")?;
+    open.until("$('.popup').checkVisibility()")?;
+    // The button takes back the entry of the history that the sheet added.
+    open.look("$('.close').click()")?;
+    open.until("!$('.popup').checkVisibility() && !history.state?.['findling-sheet']")?;
     open.assert_quiet()
 }
 
@@ -287,7 +343,8 @@ pub(crate) fn a_page_that_is_gone_back_to_goes_on_as_it_was_left(browser: impl D
     let mut open = Open::new(browser, BOX, "/site.html")?;
     open.search("多边")?;
     open.answered("多边")?;
-    open.browser.goto(&open.site.url("/pages/treaty.html"))?;
+    open.browser.press("Enter")?;
+    open.browser.wait_for("location.pathname === '/pages/treaty.html' && document.readyState === 'complete'", SOON)?;
     open.browser.back()?;
     open.browser.wait_for("location.pathname === '/site.html' && document.readyState === 'complete'", SOON)?;
     open.until("$('input')?.value === '多边'")?;

@@ -103,7 +103,7 @@ impl Open {
     pub(crate) fn answered(&mut self, query: &str) -> Result<(), HarnessError> {
         let query = Value::from(query);
         self.until(&format!(
-            "box.session.results?.query === {query} && !$('.foot').hidden && $('.list').ariaBusy !== 'true'"
+            "box.session.results?.query === {query} && !$('.list').hidden && $('.list').ariaBusy !== 'true'"
         ))
         .map(drop)
     }

@@ -64,6 +64,8 @@ const FILES: &[(&str, &str)] = shipped![
     "module.js",
     "page.js",
     "reading.js",
+    "rest.js",
+    "sheet.js",
     "worker.js",
 ];
 

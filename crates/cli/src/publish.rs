@@ -16,8 +16,18 @@ pub(crate) const ENTRY: &str = "findling.js";
 /// The module, without a hash in its name.
 pub(crate) const MODULE: &str = "findling.wasm";
 /// Scripts that load on demand.
-const LATER: &[&str] =
-    &["details.js", "engine.js", "extra.js", "facets.js", "help.js", "index.js", "merged-index.js", "worker.js"];
+const LATER: &[&str] = &[
+    "details.js",
+    "engine.js",
+    "extra.js",
+    "facets.js",
+    "help.js",
+    "index.js",
+    "merged-index.js",
+    "rest.js",
+    "sheet.js",
+    "worker.js",
+];
 const LANGUAGES: &str = "lang/";
 /// The text before and after a hash.
 const HASHED: [(&str, &str); 2] = [("findling.", ".wasm"), ("code.", "")];

@@ -86,7 +86,6 @@ pub mod write;
 pub use build_cache::BuildCache;
 pub use encode::Level;
 pub use error::Error;
-pub use example_queries::example_queries;
 pub use host::NativeHost;
 pub use linguistics::{Wanted, synonyms};
 pub use model::{Block, Dropped, Emphasis, Page, Passage, Piece, TextFile, Why};

@@ -395,7 +395,14 @@ fn korean_words_are_found_without_their_particles() {
 
 #[test]
 fn a_completion_of_a_string_goes_on_as_the_texts_do() {
-    let texts = ["世界卫生组织的应急能力", "世界卫生组织的应急机制", "中国的国际合作", "各国的国际合作"];
+    let texts = [
+        "世界卫生组织的应急能力",
+        "世界卫生组织的应急机制",
+        "中国的国际合作",
+        "各国的国际合作",
+        "能力建设；国际合作",
+        "国际合作的能力",
+    ];
     let index = index_with("zh", &texts, &findling_indexer::Options::default());
     let suggest = |typed: &str| index.suggest(typed, 5).into_iter().map(|s| s.text).collect::<Vec<_>>();
     assert_eq!(suggest("世界卫生组织的"), ["世界卫生组织的应急"], "not what follows 的 elsewhere");

@@ -60,13 +60,16 @@ pub fn assemble(www: &Path, glue: &str) -> Result<BTreeMap<String, String>, Erro
     sources.into_iter().map(ship).collect()
 }
 
-/// wasm-bindgen's module, without the export that fetches: the page fetches the engine itself.
+/// wasm-bindgen's module, without the functions that fetch: the page fetches the engine itself.
 fn engine(glue: &str) -> Result<String, Error> {
     const EXPORTS: &str = "export { initSync, __wbg_init as default };";
-    if !glue.contains(EXPORTS) {
-        return Err(Error::Missing { name: "engine.js".to_owned(), what: "wasm-bindgen exports other functions" });
-    }
-    Ok(glue.replace(EXPORTS, "export { initSync };"))
+    let parts = || {
+        let (before, rest) = glue.split_once("async function __wbg_load(")?;
+        let (_, rest) = rest.split_once("function initSync(")?;
+        let (body, rest) = rest.split_once("let __wbg_init_promise;")?;
+        rest.contains(EXPORTS).then(|| format!("{before}function initSync({body}\nexport {{ initSync }};\n"))
+    };
+    parts().ok_or_else(|| Error::Missing { name: "engine.js".to_owned(), what: "wasm-bindgen exports other functions" })
 }
 
 /// The service worker, without the declaration that a build puts before it.
@@ -100,7 +103,7 @@ mod tests {
 
     use super::*;
 
-    const GLUE: &str = "const unused = 1;\nexport { initSync, __wbg_init as default };\n";
+    const GLUE: &str = "async function __wbg_load(module) {\n}\n\nfunction initSync(module) {\n    return module;\n}\n\nlet __wbg_init_promise;\nasync function __wbg_init() {\n}\n\nexport { initSync, __wbg_init as default };\n";
 
     fn www() -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www")

@@ -24,6 +24,8 @@ const LATER: &[&str] = &[
     "index.js",
     "marks.js",
     "merged-index.js",
+    "rest.js",
+    "sheet.js",
 ];
 
 /// The script.

@@ -1,7 +1,7 @@
 //! Pages and passages of an open index.
 
 use super::page::{Anchor, Page};
-use super::{Index, PageId, PassageId, id_of_url};
+use super::{Index, PageId, PassageId, TextId, id_of_url};
 use crate::text::slug;
 
 impl Index {
@@ -68,7 +68,13 @@ impl Index {
     /// The heading over a passage; empty where there is none.
     #[must_use]
     pub fn passage_heading(&self, passage: PassageId) -> &str {
+        self.heading_of(passage).map_or("", |heading| self.text(heading))
+    }
+
+    /// The text of the nearest heading over a passage.
+    #[must_use]
+    pub fn heading_of(&self, passage: PassageId) -> Option<TextId> {
         let heading = self.passages.get(passage.0 as usize).and_then(|p| p.heading);
-        heading.and_then(|h| self.headings.get(h as usize)).map_or("", |h| self.text(h.text))
+        heading.and_then(|h| self.headings.get(h as usize)).map(|h| h.text)
     }
 }

@@ -65,7 +65,7 @@ pub struct Answer {
     pub missing: Vec<String>,
     /// What the query excludes, as it was typed.
     pub excluded: Vec<String>,
-    /// Words of the corpus that are similar to a missing one.
+    /// Words of the corpus that are similar to a missing one, and begin as it does.
     pub suggestions: Vec<String>,
     /// For each field that was asked for its values and the number of pages found with each, largest first.
     pub facets: Vec<(String, Vec<(String, usize)>)>,
@@ -89,6 +89,8 @@ pub struct PageHit {
     pub meta_marks: Vec<Vec<Mark>>,
     /// Its best passages, best first.
     pub passages: Vec<PassageHit>,
+    /// Number of its passages that match. [`PageHit::passages`] are some of them.
+    pub matching: usize,
     /// Why it was found, if that was asked.
     pub why: Vec<Why>,
 }
@@ -117,6 +119,8 @@ pub struct PassageHit {
     pub passage: PassageId,
     /// Its rank.
     pub score: f32,
+    /// Ranges of its nearest heading that answer the query.
+    pub heading_marks: Vec<Mark>,
     /// An excerpt of its text.
     pub text: String,
     /// Ranges of the excerpt that answer the query, ascending, not overlapping.

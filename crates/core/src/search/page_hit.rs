@@ -33,6 +33,7 @@ pub(super) fn page_hit(
     let passages = row.passages.clone().map(|passage| (passage, scores.passages[passage as usize].sum));
     let mut best: Vec<(u32, f32)> = passages.filter(|passage| passage.1 > 0.0).list();
     sort_by_number(&mut best, |passage| falling(passage.1));
+    let matching = best.len();
     let wanted = options.passages.max(1);
     best.truncate(wanted + MORE);
     if best.is_empty() && !row.passages.is_empty() {
@@ -51,7 +52,9 @@ pub(super) fn page_hit(
     let shown = |(passage, score, choice): &(u32, f32, Choice)| {
         let body = index.passages()[*passage as usize].body;
         let (text, marks) = excerpt::cut(index.text(body), &marks(index, terms, body), choice);
-        PassageHit { passage: PassageId(*passage), score: *score, text, marks }
+        let heading = index.heading_of(PassageId(*passage));
+        let heading_marks = heading.map_or_else(Vec::new, |heading| self::marks(index, terms, heading));
+        PassageHit { passage: PassageId(*passage), score: *score, heading_marks, text, marks }
     };
     let passages = passages.iter().take(wanted).map(shown).list();
     PageHit {
@@ -62,6 +65,7 @@ pub(super) fn page_hit(
         title_marks: marks(index, terms, row.title),
         meta_marks: row.meta.iter().map(|(_, text)| marks(index, terms, *text)).list(),
         passages,
+        matching,
         why: if options.explain { why(index, terms, page) } else { Vec::new() },
     }
 }

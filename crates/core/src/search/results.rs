@@ -65,6 +65,7 @@ struct PageResult<'a> {
     count: usize,
     lowered: bool,
     passages: Vec<PassageResult<'a>>,
+    matching: usize,
     #[serde(serialize_with = "map")]
     meta: Vec<(&'a str, Vec<&'a str>)>,
     /// Fields with a match, and the ranges of each of their values.
@@ -75,9 +76,11 @@ struct PageResult<'a> {
 
 /// A passage found.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct PassageResult<'a> {
     url: String,
     heading: &'a str,
+    heading_marks: Ranges,
     path: Vec<&'a str>,
     text: &'a str,
     marks: Ranges,
@@ -108,6 +111,7 @@ pub struct About<'a> {
     passages: usize,
     content: String,
     base: &'a str,
+    examples: Vec<&'a str>,
     writer: &'a str,
 }
 
@@ -148,6 +152,7 @@ pub fn about(index: &Index) -> About<'_> {
         passages: index.passages().len(),
         content: format!("{:016x}", manifest.content),
         base: base.unwrap_or(""),
+        examples: manifest.options.iter().filter_map(|option| option.strip_prefix("example=")).list(),
         writer: &manifest.writer,
     }
 }
@@ -190,6 +195,7 @@ fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<
         count: hit.count,
         lowered: hit.lowered.is_some(),
         passages: hit.passages.iter().map(|hit| passage(index, hit, offsets)).list(),
+        matching: hit.matching,
         meta,
         meta_marks,
         why: hit.why.iter().map(explanation).list(),
@@ -197,9 +203,11 @@ fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<
 }
 
 fn passage<'a>(index: &'a Index, hit: &'a PassageHit, offsets: Offsets) -> PassageResult<'a> {
+    let heading = index.passage_heading(hit.passage);
     PassageResult {
         url: index.passage_url(hit.passage),
-        heading: index.passage_heading(hit.passage),
+        heading,
+        heading_marks: offsets(heading, &hit.heading_marks),
         path: index.path(hit.passage).into_iter().map(|text| index.text(text)).list(),
         text: &hit.text,
         marks: offsets(&hit.text, &hit.marks),

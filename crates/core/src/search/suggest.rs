@@ -1,7 +1,7 @@
 //! Completions of what a visitor types: titles, headings, and what most often follows in the texts.
 
 use super::expand::expand;
-use super::hits::{Hit, Kind, by_text};
+use super::hits::{Hit, Kind, by_text, within};
 use super::matches::TermMatches;
 use super::session::Session;
 use crate::Index;
@@ -118,11 +118,25 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
     let starts = before.char_indices().rev().map(|(at, _)| at).take(last.form.len());
     let start = starts.into_iter().find(|at| fold(&before[*at..]) == last.form);
     let (kept, word) = before.split_at(start.unwrap_or_else(|| before.rfind(' ').map_or(0, |at| at + 1)));
+    // A word that the texts contain is complete. Scripts without spaces have no such end.
+    let spaced = !word.chars().next_back().is_some_and(is_unspaced);
+    if spaced && last.hits().iter().any(|hit| hit.kind == Kind::Exact) {
+        return Vec::new();
+    }
+    // A completion must find a passage with the words before, too.
+    let with_others = |hit: &Hit| {
+        let tokens = index.tokens_of(index.text_of(hit.token));
+        terms.iter().all(|term| !term.is_content() || !within(term.hits(), tokens.clone()).is_empty())
+    };
     // Completions of the word alone, because what is kept may be long and the places many.
     let mut completions: Vec<String> = Vec::new();
     for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES) {
         let found = hit.surface(index);
-        let head = if fold(found) == last.form {
+        let folded = fold(found);
+        if !folded.starts_with(&last.form) || is_function(index, &folded) || !with_others(hit) {
+            continue;
+        }
+        let head = if folded == last.form {
             word
         } else {
             completions.push(found.to_owned());
@@ -132,11 +146,17 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
             completions.push(head.to_owned() + next);
         }
     }
-    let often = |(text, count): &(String, usize)| *count >= OFTEN && text != word;
+    // In lower case, so that spellings of a word count as one.
+    let completions = completions.iter().map(|text| index.folder().host.lower(text)).list();
+    let often = |(_, count): &(String, usize)| *count >= OFTEN;
     counted(completions).into_iter().filter(often).map(|(text, _)| kept.to_owned() + &text).list()
 }
 
-/// The rest of a hit's word, or the word after it, if nothing but a space is between.
+fn is_function(index: &Index, folded: &str) -> bool {
+    index.function_words().get(folded).is_some()
+}
+
+/// The rest of a hit's word, or the word after it, if nothing but a space is between and it is no function word.
 fn following<'a>(index: &'a Index, hit: &Hit) -> Option<&'a str> {
     let end = hit.bytes(index).end;
     let last = hit.last_token();
@@ -146,6 +166,9 @@ fn following<'a>(index: &'a Index, hit: &Hit) -> Option<&'a str> {
     }
     let next = index.token_bytes(last + 1);
     let gap = index.all_text().get(end..next.start)?;
+    if is_function(index, index.terms().form(index.term_of(last + 1))) {
+        return None;
+    }
     let same_text = last + 1 < index.tokens_of(index.text_of(last)).end;
     let follows = index.all_text().get(end..next.end)?;
     let unspaced = follows.chars().next_back().is_some_and(is_unspaced);

@@ -317,6 +317,19 @@ pub(super) fn suggestions(index: &Index, form: &str, session: &mut Session) -> V
         let mut found = edit_distance::near(index.terms(), form, reach);
         let rare = |term: u32| u64::from(u32::MAX) - index.postings(term).len() as u64;
         sort_by_number(&mut found, |(term, distance)| (*distance as u64) << 32 | rare(*term));
+        found.retain(|(term, _)| is_telling(index, *term));
         found.iter().take(3).map(|(term, _)| index.terms().form(*term).to_owned()).list()
     })
+}
+
+/// Number of places that are looked at to tell a file ending from a word.
+const ENDINGS: usize = 16;
+
+/// Whether a term is neither a function word nor the ending of a file's name, which the texts have only behind a dot.
+fn is_telling(index: &Index, term: u32) -> bool {
+    let behind = |token: u32| index.all_text().as_bytes().get(index.token_bytes(token).start.wrapping_sub(1));
+    let places = index.postings(term);
+    let places = &places[..places.len().min(ENDINGS)];
+    index.function_words().get(index.terms().form(term)).is_none()
+        && !places.iter().all(|token| behind(*token) == Some(&b'.'))
 }

@@ -5,12 +5,14 @@ mod abbreviations;
 mod function_words;
 mod inflection;
 mod pinyin;
+mod shared_names;
 mod synonyms;
 mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use abbreviations::Dictionary;
+pub(crate) use shared_names::shared_names;
 pub use synonyms::synonyms;
 pub(crate) use variants::simplified;
 

@@ -1,16 +1,5 @@
 //! Escapes text for HTML.
 
-use std::fmt::Write;
-
-/// A link; `attributes` are our own, each with a space before it.
-pub(super) fn link(out: &mut String, href: &str, text: &str, attributes: &str) {
-    let _ = write!(out, "<a{attributes} href=\"");
-    escape(out, href);
-    out.push_str("\">");
-    escape(out, text);
-    out.push_str("</a>");
-}
-
 /// Text that is shown as it is, in content and in attributes.
 pub(super) struct Escaped<'a>(pub(super) &'a str);
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use findling_core::text::is_unspaced;
 
-use super::escape::{Escaped, escape, link};
+use super::escape::{Escaped, escape};
 use crate::model::{Block, Page};
 
 /// Maximum number of cards. A visitor of a larger corpus searches.
@@ -36,7 +36,7 @@ pub fn landing(pages: &[Page], examples: &[String]) -> String {
 fn card(out: &mut String, page: &Page) {
     let _ = write!(out, "<li lang=\"{}\"><h2>", Escaped(&page.lang));
     if is_link(&page.url) {
-        link(out, &page.url, &page.title, "");
+        let _ = write!(out, "<a href=\"{}\">{}</a>", Escaped(&page.url), Escaped(&page.title));
     } else {
         escape(out, &page.title);
     }

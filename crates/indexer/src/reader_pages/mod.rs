@@ -5,6 +5,7 @@
 
 mod escape;
 mod landing;
+mod line_breaks;
 mod text;
 
 use std::fmt::Write;
@@ -129,7 +130,7 @@ pub fn is_reading_page(html: &str) -> bool {
 
 fn header(out: &mut String, page: &Page) {
     out.push_str("<header>\n<h1>");
-    escape(out, &page.title);
+    line_breaks::heading(out, &page.title, &page.lang);
     out.push_str("</h1>\n");
     let values = |key: &str| page.meta.get(key).map(Vec::as_slice).unwrap_or_default();
     for subtitle in values("subtitle") {

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::escape::{Escaped, link};
+use super::escape::{Escaped, escape};
+use super::line_breaks::heading;
 use crate::model::{Block, Page, Passage};
 
 /// For each block the anchor a heading leads to: that of the first passage in its section.
@@ -18,6 +19,9 @@ pub(super) fn anchors<'a>(page: &Page, passages: &'a [Passage]) -> Vec<Option<&'
     anchors
 }
 
+/// Number of headings in the longest list of contents that is open at first.
+const LONGEST_OPEN: usize = 12;
+
 pub(super) fn contents(out: &mut String, page: &Page, anchors: &[Option<&str>], word: &str) {
     let headings: Vec<(u8, &str, &str)> = page
         .blocks
@@ -30,7 +34,9 @@ pub(super) fn contents(out: &mut String, page: &Page, anchors: &[Option<&str>], 
     if headings.len() < 2 {
         return;
     }
-    let _ = write!(out, "<nav class=\"contents\" aria-label=\"{word}\">\n<details open>\n<summary>{word}</summary>\n");
+    // A long list is closed at first, so that the text begins in sight. A wide screen shows it beside the text.
+    let open = if headings.len() <= LONGEST_OPEN { " open" } else { "" };
+    let _ = write!(out, "<nav class=\"contents\" aria-label=\"{word}\">\n<details{open}>\n<summary>{word}</summary>\n");
     let mut depth: Vec<u8> = Vec::new();
     for (level, text, anchor) in headings {
         while depth.last().is_some_and(|&l| l > level) && depth.len() > 1 {
@@ -43,7 +49,11 @@ pub(super) fn contents(out: &mut String, page: &Page, anchors: &[Option<&str>], 
         } else {
             out.push_str("</li>\n<li>");
         }
-        link(out, &format!("#{anchor}"), text, "");
+        out.push_str("<a href=\"#");
+        escape(out, anchor);
+        out.push_str("\">");
+        heading(out, text, &page.lang);
+        out.push_str("</a>");
     }
     out.push_str(&"</li></ol>".repeat(depth.len()));
     out.push_str("\n</details>\n</nav>\n");
@@ -56,7 +66,7 @@ pub(super) fn body(out: &mut String, page: &Page, passages: &[Passage]) {
         let lead = page.blocks.get(from..first.block).unwrap_or_default();
         let _ = writeln!(out, "<section class=\"passage\" id=\"{}\" tabindex=\"-1\">", Escaped(&passage.anchor));
         for block in lead {
-            self::block(out, block, 0..block.text().len());
+            self::block(out, block, 0..block.text().len(), &page.lang);
         }
         for run in lists(page, &passage.pieces) {
             let listed = run.len() > 1
@@ -66,7 +76,7 @@ pub(super) fn body(out: &mut String, page: &Page, passages: &[Passage]) {
             }
             for piece in run {
                 if let Some(block) = page.blocks.get(piece.block) {
-                    self::block(out, block, piece.bytes.clone());
+                    self::block(out, block, piece.bytes.clone(), &page.lang);
                 }
             }
             if listed {
@@ -84,7 +94,7 @@ fn lists<'a>(page: &Page, pieces: &'a [crate::model::Piece]) -> Vec<&'a [crate::
     pieces.chunk_by(|a, b| item(a) && item(b)).collect()
 }
 
-fn block(out: &mut String, block: &Block, bytes: std::ops::Range<usize>) {
+fn block(out: &mut String, block: &Block, bytes: std::ops::Range<usize>, lang: &str) {
     let text = block.text();
     let goes_on = bytes.start > 0;
     let part = text.get(bytes).unwrap_or_default();
@@ -96,7 +106,9 @@ fn block(out: &mut String, block: &Block, bytes: std::ops::Range<usize>) {
     };
     match block {
         Block::Heading { level, .. } => {
-            let _ = writeln!(out, "<h{level}>{}</h{level}>", Escaped(part));
+            let _ = write!(out, "<h{level}>");
+            heading(out, part, lang);
+            let _ = writeln!(out, "</h{level}>");
         }
         Block::Paragraph(_) => {
             let _ = writeln!(out, "<p{}>{}</p>", class(""), Escaped(part));

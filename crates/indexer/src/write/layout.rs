@@ -14,6 +14,10 @@ pub(super) struct LaidText<'a> {
     pub text: Cow<'a, str>,
     pub lang: &'a str,
     pub emphasis: u8,
+    /// Whether it is a title or a heading.
+    pub is_name: bool,
+    /// Number of its page.
+    pub page: usize,
 }
 
 /// A row of the page table.
@@ -70,10 +74,13 @@ impl<'a> Layout<'a> {
 
     fn page(&mut self, page: &'a Page, passages: &'a [Passage]) {
         let lang = self.langs.binary_search(&name(&page.lang)).map_or(0, |i| i as u32 + 1);
-        let mut count =
-            |text: &'a str, emphasis: u8| self.texts.push(LaidText { text: whole(text), lang: &page.lang, emphasis });
-        count(&page.title, page.emphasis.title.unwrap_or(Emphasis::ONCE));
-        let mut add = |text: &'a str| count(text, Emphasis::ONCE);
+        let number = self.pages.len();
+        let mut count = |text: &'a str, emphasis: u8, is_name: bool| {
+            let lang = &page.lang;
+            self.texts.push(LaidText { text: whole(text), lang, emphasis, is_name, page: number });
+        };
+        count(&page.title, page.emphasis.title.unwrap_or(Emphasis::ONCE), true);
+        let mut add = |text: &'a str| count(text, Emphasis::ONCE, false);
         let id_is_url = findling_core::index::id_of_url(&page.url) == page.id;
         if !id_is_url {
             add(&page.id);
@@ -94,14 +101,14 @@ impl<'a> Layout<'a> {
             let new = passage.path.get(kept..).unwrap_or_default();
             let emphasis = |at: usize| passage.emphasis.get(at).copied().unwrap_or(Emphasis::ONCE);
             for (at, heading) in new.iter().enumerate() {
-                count(heading, emphasis(kept + at));
+                count(heading, emphasis(kept + at), true);
             }
             let over = passage.path.last().unwrap_or(&page.title);
             let anchor = anchor_row(&passage.anchor, &slug(over));
             if anchor == AnchorRow::Stored {
-                count(&passage.anchor, Emphasis::ONCE);
+                count(&passage.anchor, Emphasis::ONCE, false);
             }
-            count(&passage.text, emphasis(passage.path.len()));
+            count(&passage.text, emphasis(passage.path.len()), false);
             self.passages.push(PassageRow { kept: kept as u8, new: new.len() as u8, anchor });
             before = &passage.path;
         }

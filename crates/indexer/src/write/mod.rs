@@ -8,6 +8,7 @@ use findling_core::format::{Manifest, Section, assemble, checksum};
 use rayon::prelude::*;
 
 use crate::encode::{Level, Segments, encode};
+use crate::example_queries::example_queries;
 use crate::linguistics::{self, Dictionary, Wanted, Words};
 use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
@@ -64,6 +65,8 @@ pub struct Written {
     pub passages: usize,
     /// How many bytes of text.
     pub text: usize,
+    /// Example queries, as a visitor sees them who has typed nothing.
+    pub examples: Vec<String>,
 }
 
 /// Most bytes of text: offsets have 32 bits, and no visitor should be sent more.
@@ -114,6 +117,9 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         || encode(&texts, options.level),
         || linguistics::sections(&words, &texts, dictionary, options.linguistics, &options.synonyms, cache),
     );
+    let names = texts.iter().zip(&layout.texts).filter(|(_, laid)| laid.is_name);
+    let names = linguistics::shared_names(names.map(|(segments, laid)| (laid.page, segments)), layout.pages.len());
+    let examples = example_queries(&corpus.pages, names);
     // The segments are no longer needed; the texts are.
     let count = texts.len();
     drop(texts);
@@ -130,7 +136,8 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         texts: count as u32,
         tokens: tokens as u32,
         content: checksum(content.as_bytes()),
-        options: options.stated(&corpus.base),
+        options: [options.stated(&corpus.base), examples.iter().map(|text| format!("example={text}")).collect()]
+            .concat(),
         writer: env!("CARGO_PKG_VERSION").to_owned(),
     };
     let (pages, passages) = layout.tables();
@@ -138,5 +145,5 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         [(Section::Pages, pages), (Section::Passages, passages), (Section::TextWeights, layout.text_weights())];
     let texts = [(Section::SurfaceTable, coded.surface_table), (Section::TextStream, coded.text_stream)];
     let bytes_out = assemble(&[manifest.sections(), tables.into(), linguistics, texts.into()].concat());
-    Ok(Written { bytes: bytes_out, pages: layout.pages.len(), passages: layout.passages.len(), text: bytes })
+    Ok(Written { bytes: bytes_out, pages: layout.pages.len(), passages: layout.passages.len(), text: bytes, examples })
 }
