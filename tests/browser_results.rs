@@ -47,6 +47,14 @@ fn metadata_that_matches_is_shown_with_its_field_and_marks() -> Tested {
 }
 
 #[test]
+fn what_a_query_excludes_is_shown() -> Tested {
+    let mut open = page("/")?;
+    open.page.type_text("committee -budget")?;
+    open.until("$('.notes').textContent.includes('Without: budget')")?;
+    open.assert_quiet()
+}
+
+#[test]
 fn the_query_stands_in_the_address_and_back_takes_it_away() -> Tested {
     let mut open = page("/")?;
     open.page.type_text("committee")?;

@@ -171,6 +171,7 @@ export interface Strings {
   more: string;
   rest: Plural;
   missing: string;
+  excluded: string;
   page: string;
   some: string;
   typo: string;

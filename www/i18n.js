@@ -23,6 +23,7 @@ export const ENGLISH = {
   more: "Show more",
   rest: { other: "{n} more on this page" },
   missing: "No page contains: {words}",
+  excluded: "Without: {words}",
   page: "These words appear on the same page, but not together.",
   some: "No page has all of these words. Showing: {to}",
   typo: "Showing results for “{to}” (you typed “{from}”)",

@@ -183,10 +183,11 @@ export function bestOption(list, results) {
  * @param {(query: string) => void} ask
  */
 export function drawNotes(results, words, ask) {
-  const { query, total, relaxed, missing } = results;
+  const { query, total, relaxed, missing, excluded } = results;
   const lines = relaxed.map(({ kind, from, to }) => words.say(kind, { from, to }));
   // The summary already names a query of unknown words.
   if (missing.length && (total || missing.join(" ") !== query.toLowerCase())) lines.push(words.say("missing", { words: missing.join(" · ") }));
+  if (excluded.length) lines.push(words.say("excluded", { words: excluded.join(" · ") }));
   const notes = lines.map((line) => make("p", {}, line));
   // A correction keeps the other words. It begins with the letter of the word that it replaces.
   const corrected = results.suggestions.map((to) => {

@@ -18,6 +18,7 @@ export default {
   more: "Mehr anzeigen",
   rest: { other: "{n} weitere auf dieser Seite" },
   missing: "Auf keiner Seite: {words}",
+  excluded: "Ohne: {words}",
   page: "Diese Wörter stehen auf derselben Seite, aber nicht beieinander.",
   some: "Keine Seite enthält alle Wörter. Angezeigt: {to}",
   typo: "Ergebnisse für „{to}“ (eingegeben: „{from}“)",

@@ -18,6 +18,7 @@ export default {
   more: "Mostrar más",
   rest: { other: "{n} más en esta página" },
   missing: "Ninguna página contiene: {words}",
+  excluded: "Sin: {words}",
   page: "Estas palabras están en la misma página, pero no juntas.",
   some: "Ninguna página tiene todas estas palabras. Se muestra: {to}",
   typo: "Resultados de «{to}» (escribió «{from}»)",

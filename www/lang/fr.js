@@ -18,6 +18,7 @@ export default {
   more: "Afficher plus",
   rest: { one: "{n} autre sur cette page", other: "{n} autres sur cette page" },
   missing: "Aucune page ne contient : {words}",
+  excluded: "Sans : {words}",
   page: "Ces mots figurent sur la même page, mais pas ensemble.",
   some: "Aucune page ne contient tous ces mots. Affichage : {to}",
   typo: "Résultats pour « {to} » (saisi : « {from} »)",

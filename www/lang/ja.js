@@ -18,6 +18,7 @@ export default {
   more: "さらに表示",
   rest: { other: "このページにあと {n} 件" },
   missing: "どのページにもない語：{words}",
+  excluded: "除外した語：{words}",
   page: "次のページにはすべての語がありますが、離れた場所にあります。",
   some: "すべての語を含むページはありません。表示中：{to}",
   typo: "「{to}」の結果を表示しています（入力：「{from}」）",

@@ -18,6 +18,7 @@ export default {
   more: "더 보기",
   rest: { other: "이 문서에 {n}개 더" },
   missing: "찾을 수 없음: {words}",
+  excluded: "제외: {words}",
   page: "다음 문서에는 모든 단어가 있지만 서로 떨어져 있습니다.",
   some: "모든 단어가 있는 문서가 없습니다. 표시 중: {to}",
   typo: "“{to}” 검색 결과입니다 (입력: “{from}”)",

@@ -18,6 +18,7 @@ export default {
   more: "Mostrar mais",
   rest: { other: "mais {n} nesta página" },
   missing: "Nenhuma página contém: {words}",
+  excluded: "Sem: {words}",
   page: "Estas palavras estão na mesma página, mas não juntas.",
   some: "Nenhuma página tem todas estas palavras. Exibindo: {to}",
   typo: "Resultados para “{to}” (você digitou “{from}”)",

@@ -18,6 +18,7 @@ export default {
   more: "Xem thêm",
   rest: { other: "{n} mục nữa trên trang này" },
   missing: "Không trang nào có: {words}",
+  excluded: "Không có: {words}",
   page: "Các từ này có trên cùng một trang nhưng không gần nhau.",
   some: "Không trang nào có đủ các từ này. Đang hiện: {to}",
   typo: "Kết quả cho “{to}” (bạn đã gõ “{from}”)",

@@ -18,6 +18,7 @@ export default {
   more: "显示更多",
   rest: { other: "本页还有 {n} 段" },
   missing: "未找到：{words}",
+  excluded: "已排除：{words}",
   page: "以下文章含全部词语，但不在同一段。",
   some: "没有同时含全部词语的文章，已显示：{to}",
   typo: "已显示“{to}”的结果（您输入的是“{from}”）",

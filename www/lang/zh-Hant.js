@@ -18,6 +18,7 @@ export default {
   more: "顯示更多",
   rest: { other: "本頁還有 {n} 段" },
   missing: "找不到：{words}",
+  excluded: "已排除：{words}",
   page: "以下文章含有全部詞語，但不在同一段。",
   some: "沒有同時含有全部詞語的文章，已顯示：{to}",
   typo: "已顯示「{to}」的結果（您輸入的是「{from}」）",

@@ -392,20 +392,3 @@ fn korean_words_are_found_without_their_particles() {
     assert_eq!(total("레이어가 추가된"), 2);
     assert_eq!((total("회"), total("회의")), (1, 1), "a syllable is no word without its last one");
 }
-
-#[test]
-fn a_completion_of_a_string_goes_on_as_the_texts_do() {
-    let texts = [
-        "世界卫生组织的应急能力",
-        "世界卫生组织的应急机制",
-        "中国的国际合作",
-        "各国的国际合作",
-        "能力建设；国际合作",
-        "国际合作的能力",
-    ];
-    let index = index_with("zh", &texts, &findling_indexer::Options::default());
-    let suggest = |typed: &str| index.suggest(typed, 5).into_iter().map(|s| s.text).collect::<Vec<_>>();
-    assert_eq!(suggest("世界卫生组织的"), ["世界卫生组织的应急"], "not what follows 的 elsewhere");
-    assert!(suggest("世界卫生组织的应急能力和不存在").is_empty());
-    assert_eq!(suggest("能力和国际合"), ["能力和国际合作"], "all that was typed before the last word is kept");
-}

@@ -114,13 +114,17 @@ impl Inspect {
             .map(|(id, body)| json!({ "name": Section::name_of(id), "bytes": body.len(), "brotli": brotli_size(body) }))
             .collect();
         let compressed = brotli_size(&bytes);
+        let (examples, options): (Vec<&str>, Vec<&str>) =
+            manifest.options.iter().map(String::as_str).partition(|option| option.starts_with("example="));
+        let examples: Vec<&str> = examples.iter().filter_map(|option| option.strip_prefix("example=")).collect();
         let facts = json!({
             "title": manifest.title,
             "content": format!("{:016x}", manifest.content),
             "writer": manifest.writer,
             "languages": manifest.langs,
             "fields": manifest.fields,
-            "options": manifest.options,
+            "options": options,
+            "examples": examples,
             "pages": index.pages().len(),
             "passages": index.passages().len(),
             "texts": manifest.texts,

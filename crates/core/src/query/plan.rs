@@ -78,8 +78,10 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
     for (i, clause) in query.clauses.iter().enumerate() {
         let role = if clause.role == Role::Not && is_flag(index, clause) { Role::Words } else { clause.role };
         if role.excludes() {
-            let field = clause.field.iter().flat_map(|field| [field.as_str(), ":"]).list().concat();
-            plan.excluded.push(field + &clause.text);
+            plan.excluded.push(match &clause.field {
+                Some(field) => [field, ":", &clause.text].concat(),
+                None => clause.text.clone(),
+            });
         }
         let text = index.folder().fold(&clause.text);
         let typed = index.folder().plain(&clause.text);
@@ -117,10 +119,12 @@ fn is_flag(index: &Index, clause: &Clause) -> bool {
     if clause.field.is_some() || !clause.text.is_ascii() {
         return false;
     }
-    let text = index.all_text();
-    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
-    text.match_indices(&format!("-{}", clause.text))
-        .any(|(at, flag)| is_edge(text[..at].chars().next_back()) && is_edge(text[at + flag.len()..].chars().next()))
+    // Bytes do, because the option is ASCII.
+    let (text, word) = (index.all_text().as_bytes(), clause.text.as_bytes());
+    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-');
+    text.windows(word.len() + 1).enumerate().any(|(at, window)| {
+        window[0] == b'-' && &window[1..] == word && is_edge(text[..at].last()) && is_edge(text.get(at + window.len()))
+    })
 }
 
 /// The strings of a text, each with the character that joins it to the one before.
