@@ -55,7 +55,7 @@ const VIOLATIONS: &str = "axe.run(document, { resultTypes: ['violations'], rules
 const THEMES: &[&str] = &["paper", "ink", "soft"];
 const INLINE: &str = "<findling-search></findling-search>";
 const MODAL: &str = "<findling-search modal></findling-search>";
-const ANSWERED: Step = Until("box.session.results && !root.querySelector('.foot').hidden");
+const ANSWERED: Step = Until("box.session.results && root.querySelector('.page')");
 
 const STATES: &[State] = &[
     State { name: "page", elements: "", query: "", steps: &[] },

@@ -151,6 +151,10 @@ fn examples_in_html_work() -> Tested {
                     "merged-index.js",
                     "facets.js",
                     "extra.js",
+                    "details.js",
+                    "help.js",
+                    "rest.js",
+                    "sheet.js",
                 ] {
                     site = site.file(&format!("/{folder}/{name}"), shipped(name));
                 }
