@@ -67,8 +67,9 @@ impl<'a> Filters<'a> {
     /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then by text.
     pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, usize)>)> {
         let count = |field: &String| {
-            let values = pages.iter().flat_map(|page| self.values(*page, field)).map(str::to_owned);
-            (field.clone(), counted(values.list()))
+            let values = pages.iter().flat_map(|page| self.values(*page, field)).map(|value| (value, 1));
+            let counts = counted(values.list()).into_iter();
+            (field.clone(), counts.map(|(value, count)| (value.to_owned(), count)).list())
         };
         self.options.facets.iter().map(count).list()
     }

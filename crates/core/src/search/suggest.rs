@@ -1,5 +1,7 @@
 //! Completions of what a visitor types: titles, headings, and what most often follows in the texts.
 
+use core::ops::Range;
+
 use super::expand::expand;
 use super::hits::{Hit, Kind, by_text, within};
 use super::matches::TermMatches;
@@ -12,7 +14,7 @@ use crate::query::{parse, plan};
 use crate::text::is_unspaced;
 
 /// Number of places that are looked at for what follows.
-const PLACES: usize = 2000;
+const PLACES: usize = 1000;
 /// What follows at fewer places is chance.
 const OFTEN: usize = 2;
 
@@ -126,43 +128,44 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
     // A completion must find a passage with the words before, too.
     let with_others = |hit: &Hit| {
         let tokens = index.tokens_of(index.text_of(hit.token));
-        terms.iter().all(|term| !term.is_content() || !within(term.hits(), tokens.clone()).is_empty())
+        terms.len() == 1
+            || terms.iter().all(|term| !term.is_content() || !within(term.hits(), tokens.clone()).is_empty())
     };
     // Completions of the word alone, because what is kept may be long and the places many.
-    let mut completions: Vec<String> = Vec::new();
+    let mut completions: Vec<(&str, usize)> = Vec::new();
+    let mut add = |bytes: Range<usize>| completions.extend(index.all_text().get(bytes).map(|text| (text, 1)));
     for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES) {
-        let found = hit.surface(index);
-        let folded = fold(found);
+        let folded = fold(hit.surface(index));
         if !folded.starts_with(&last.form) || is_function(index, &folded) || !with_others(hit) {
             continue;
         }
-        let head = if folded == last.form {
-            word
-        } else {
-            completions.push(found.to_owned());
-            found
-        };
-        if let Some(next) = following(index, hit) {
-            completions.push(head.to_owned() + next);
+        let found = hit.bytes(index);
+        if folded != last.form {
+            add(found.clone());
+        }
+        if let Some(end) = following(index, hit) {
+            add(found.start..end);
         }
     }
-    // In lower case, so that spellings of a word count as one.
-    let completions = completions.iter().map(|text| index.folder().host.lower(text)).list();
-    let often = |(_, count): &(String, usize)| *count >= OFTEN;
-    counted(completions).into_iter().filter(often).map(|(text, _)| kept.to_owned() + &text).list()
+    // In lower case, so that spellings of a word count as one. The host is asked once for each spelling, not for each place.
+    let lower = |(text, count): (&str, usize)| (index.folder().host.lower(text), count);
+    let completions = counted(completions).into_iter().map(lower).list();
+    let completions = counted(completions.iter().map(|(text, count)| (text.as_str(), *count)).list());
+    let often = |(text, count): &(&str, usize)| *count >= OFTEN && *text != word;
+    completions.into_iter().filter(often).map(|(text, _)| [kept, text].concat()).list()
 }
 
 fn is_function(index: &Index, folded: &str) -> bool {
     index.function_words().get(folded).is_some()
 }
 
-/// The rest of a hit's word, or the word after it, if nothing but a space is between and it is no function word.
-fn following<'a>(index: &'a Index, hit: &Hit) -> Option<&'a str> {
+/// The end of a hit's word, or of the word after it, if nothing but a space is between and it is no function word.
+fn following(index: &Index, hit: &Hit) -> Option<usize> {
     let end = hit.bytes(index).end;
     let last = hit.last_token();
     let word = index.token_bytes(last).end;
     if end < word {
-        return index.all_text().get(end..word);
+        return Some(word);
     }
     let next = index.token_bytes(last + 1);
     let gap = index.all_text().get(end..next.start)?;
@@ -172,5 +175,5 @@ fn following<'a>(index: &'a Index, hit: &Hit) -> Option<&'a str> {
     let same_text = last + 1 < index.tokens_of(index.text_of(last)).end;
     let follows = index.all_text().get(end..next.end)?;
     let unspaced = follows.chars().next_back().is_some_and(is_unspaced);
-    (same_text && (gap == " " || (gap.is_empty() && unspaced))).then_some(follows)
+    (same_text && (gap == " " || (gap.is_empty() && unspaced))).then_some(next.end)
 }
