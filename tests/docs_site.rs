@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use findling_harness::{HarnessError, Site};
 use pages::{blocks, book, text};
-use widget::{Open, SOON, shipped, site};
+use widget::{Open, SOON, site};
 
 type Tested = Result<(), HarnessError>;
 
@@ -140,23 +140,8 @@ fn examples_in_html_work() -> Tested {
             );
             let mut site = site("").file("/example.html", document).file("/example.js", inline);
             for folder in ["findling", "docs/findling", "blog/findling"] {
-                for name in [
-                    "findling.js",
-                    "engine.js",
-                    "index.js",
-                    "worker.js",
-                    "findling.wasm",
-                    "marks.js",
-                    "highlight.js",
-                    "merged-index.js",
-                    "facets.js",
-                    "extra.js",
-                    "details.js",
-                    "help.js",
-                    "rest.js",
-                    "sheet.js",
-                ] {
-                    site = site.file(&format!("/{folder}/{name}"), shipped(name));
+                for (name, content) in &widget::compiled().files {
+                    site = site.file(&format!("/{folder}/{name}"), content.as_slice());
                 }
             }
             let mut open = Open::new(site)?;

@@ -38,7 +38,7 @@ export interface Results {
   relaxed: { kind: "page" | "some" | "typo" | "pinyin"; from: string; to: string }[];
   /** Words of the query that the corpus does not contain. */
   missing: string[];
-  /** What the query excludes, as it was typed without its minus sign. */
+  /** The excluded parts of the query, without their minus signs. */
   excluded: string[];
   /** Words of the corpus that are similar to a missing word, with the same first letter. */
   suggestions: string[];

@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+#[path = "../pages/mod.rs"]
+mod pages;
+
+pub(crate) use pages::root;
 
 /// An empty folder.
 pub(crate) fn desk(name: &str) -> PathBuf {
@@ -55,14 +56,5 @@ pub(crate) fn typed(lines: &str, folder: &Path) -> String {
 
 /// The code blocks of a page of the documentation, with their languages.
 pub(crate) fn blocks(page: &str) -> Vec<(String, String)> {
-    let text = fs::read_to_string(root().join(page)).unwrap_or_else(|error| panic!("{page}: {error}"));
-    let mut blocks = Vec::new();
-    let mut rest = text.as_str();
-    while let Some((_, after)) = rest.split_once("\n```") {
-        let (language, after) = after.split_once('\n').expect("a block has lines");
-        let (block, after) = after.split_once("```").expect("a block ends");
-        blocks.push((language.to_owned(), block.to_owned()));
-        rest = after;
-    }
-    blocks
+    pages::blocks(&pages::text(page))
 }

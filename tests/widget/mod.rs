@@ -30,7 +30,7 @@ pub(crate) fn document(lang: &str, elements: &str) -> String {
 }
 
 #[allow(clippy::unwrap_used, reason = "a test without its corpus ends here, and says why")]
-fn compiled() -> &'static findling_cli::Site {
+pub(crate) fn compiled() -> &'static findling_cli::Site {
     static COMPILED: OnceLock<findling_cli::Site> = OnceLock::new();
     COMPILED.get_or_init(|| {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/widget.jsonl");

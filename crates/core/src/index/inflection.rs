@@ -27,7 +27,7 @@ struct Language {
     irregular: Vec<(String, String)>,
     /// Sorted by ending; of the same ending, the one that asks for most comes last.
     rules: Vec<Rule>,
-    /// What rules append, each with the letters that it replaces, sorted. Nothing replaces nothing if no rule applies.
+    /// The letters that rules append, each with the letters that they replace, sorted. Both are empty where no rule applies.
     changes: Vec<(String, Vec<String>)>,
 }
 

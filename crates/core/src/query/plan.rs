@@ -64,7 +64,7 @@ pub struct Plan {
     pub typed: String,
     /// Not all of the query is looked for: it has more words than count.
     pub cut: bool,
-    /// What must not be there, as it was typed.
+    /// The excluded parts of the query, as they were typed.
     pub excluded: Vec<String>,
     /// Fields of the metadata and what their values must have inside, folded; true where they must not.
     pub filters: Vec<(String, String, bool)>,
@@ -114,17 +114,15 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
     plan
 }
 
-/// Whether a word with a minus sign before it is an option of a command, because the corpus has it so: `git rebase -interactive`.
+/// Whether a word with a minus sign before it is an option of a command, because a text has it so: `git rebase -interactive`.
 fn is_flag(index: &Index, clause: &Clause) -> bool {
-    if clause.field.is_some() || !clause.text.is_ascii() {
-        return false;
-    }
-    // Bytes do, because the option is ASCII.
-    let (text, word) = (index.all_text().as_bytes(), clause.text.as_bytes());
-    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-');
-    text.windows(word.len() + 1).enumerate().any(|(at, window)| {
-        window[0] == b'-' && &window[1..] == word && is_edge(text[..at].last()) && is_edge(text.get(at + window.len()))
-    })
+    let is_option = |token: u32| {
+        let (text, start) = (index.all_text().as_bytes(), index.token_bytes(token).start);
+        let [.., before, b'-'] = &text[..start] else { return false };
+        !before.is_ascii_alphanumeric() && *before != b'-'
+    };
+    let term = index.terms().find(&index.folder().fold(&clause.text));
+    clause.field.is_none() && term.is_some_and(|term| index.postings(term).iter().any(|token| is_option(*token)))
 }
 
 /// The strings of a text, each with the character that joins it to the one before.

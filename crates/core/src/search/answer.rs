@@ -63,7 +63,7 @@ pub struct Answer {
     pub relaxed: Vec<Relaxed>,
     /// Words of the query that the corpus doesn't contain.
     pub missing: Vec<String>,
-    /// What the query excludes, as it was typed.
+    /// The excluded parts of the query, as they were typed.
     pub excluded: Vec<String>,
     /// Words of the corpus that are similar to a missing one, and begin as it does.
     pub suggestions: Vec<String>,
@@ -80,7 +80,7 @@ pub struct PageHit {
     pub score: f32,
     /// Number of matches on it. Those in its metadata count if there are no others.
     pub count: usize,
-    /// What its score is multiplied by, if anything: the weight `changelog` for a changelog, release notes or an upgrade guide where the query
+    /// The factor of its score, if it has one: the weight `changelog` for a changelog, release notes or an upgrade guide where the query
     /// asks for no version, the weight `links` for a list of links.
     pub lowered: Option<f32>,
     /// Ranges of its title that answer the query.

@@ -59,7 +59,7 @@ pub(super) struct Part {
     room: usize,
 }
 
-/// What a part has of the query.
+/// The terms of the query in a part.
 struct Evidence {
     /// A bit for each term in it.
     terms: u64,
@@ -172,7 +172,7 @@ pub(super) fn parts(text: &str, length: Option<usize>) -> Vec<Part> {
     parts
 }
 
-/// What each part of a text has of the query, and the terms' weights.
+/// The terms of the query in each part of a text, and the terms' weights.
 fn evidence(text: &str, parts: &[Part], marks: &[TermMark], wish: Wish) -> (Vec<Evidence>, TextWeights) {
     let mut rest = marks;
     let terms = |part: &Part| {

@@ -22,7 +22,7 @@ fn is_version(word: &str) -> bool {
     number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
-/// What the score of a page is multiplied by, if its kind has a factor.
+/// The factor for the score of a page, if its kind has one.
 pub(super) fn factor(index: &Index, page: PageId, asks_version: bool, weights: &Weights) -> Option<f32> {
     match index.pages()[page.0 as usize].kind {
         PageKind::Usual => None,

@@ -37,7 +37,7 @@ fn split(text: &str, at_spaces: bool, ends: &dyn Fn(usize, char) -> bool) -> Vec
         if !found {
             continue;
         }
-        // What closes a quotation or a bracket, and the space after it, belong to what they close.
+        // The closing mark of a quotation or a bracket, and the space after it, belong to the quotation or the bracket.
         let rest = text[at..].trim_start_matches(|c| is_closer(c) || is_stop(c)).trim_start();
         let end = text.len() - rest.len();
         if end < text.len() {

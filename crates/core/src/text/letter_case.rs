@@ -50,7 +50,7 @@ mod tests {
         {
             let lower: String = capital.to_lowercase().collect();
             let fixed = small(capital);
-            // What changes, changes to Unicode's small letter.
+            // A letter that changes becomes the small letter of Unicode.
             assert!(fixed == capital || lower == fixed.to_string(), "{capital} {fixed} {lower}");
         }
     }

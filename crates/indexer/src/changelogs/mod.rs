@@ -27,9 +27,6 @@ fn phrases(kind: &str) -> impl Iterator<Item = &'static Folded> {
 
 /// The kind of a page.
 pub(crate) fn kind(page: &Page) -> PageKind {
-    if page.is_link_list {
-        return PageKind::Links;
-    }
     let title = Folded::new(&page.title);
     let range = named_by_title(&title).or_else(|| {
         named_by_address(page).then(|| phrases("word").find_map(|word| title.find(word)).unwrap_or_default())
@@ -118,8 +115,8 @@ mod tests {
     /// The words of the title that name a changelog, or none if the page is no changelog.
     fn named<'a>(url: &str, title: &'a str) -> Option<&'a str> {
         match kind(&page(url, title, &[])) {
-            PageKind::Usual | PageKind::Links => None,
             PageKind::Changelog { start, end } => Some(&title[start as usize..end as usize]),
+            _ => None,
         }
     }
 

@@ -112,7 +112,7 @@ impl<'a> Layout<'a> {
             self.passages.push(PassageRow { kept: kept as u8, new: new.len() as u8, anchor });
             before = &passage.path;
         }
-        let kind = changelogs::kind(page);
+        let kind = if page.is_link_list { PageKind::Links } else { changelogs::kind(page) };
         self.pages.push(LaidPage { lang, id_is_url, fields, passages: passages.len() as u32, kind });
     }
 }

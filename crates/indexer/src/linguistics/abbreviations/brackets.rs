@@ -1,4 +1,4 @@
-//! What texts state in brackets: a name, and in brackets what else it is called.
+//! Names that texts state in brackets: World Health Organization (WHO).
 
 use findling_core::text::{Class, class};
 
@@ -14,7 +14,7 @@ const WORDS: usize = 16;
 const INTRODUCTIONS: [&str; 12] =
     ["以下简称", "下称", "简称", "又称", "也称", "亦称", "英文缩写", "英文", "缩写", "即", "：", ":"];
 
-/// What a bracket says.
+/// The statement of a bracket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Statement {
     /// A short form, and the name that it stands for.
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
     use findling_core::text::Segment;
 
-    /// What a text states whose Chinese words are divided by `|`.
+    /// The statements of a text whose Chinese words are divided by `|`.
     fn stated(text: &str) -> Vec<String> {
         let whole = text.replace('|', "");
         let segments: Vec<(&str, bool)> = text

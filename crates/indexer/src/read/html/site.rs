@@ -25,8 +25,7 @@ pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
     remove_drafts(&mut drafts, corpus, &copies, |of| format!("names {of} as its canonical page"));
     corpus.recurring = boilerplate(&mut drafts);
     leave_out(&mut drafts, corpus, |_| "has no text of its own".to_owned(), is_empty);
-    translations::set_languages(&mut drafts);
-    let untranslated = translations::untranslated(&mut drafts);
+    let untranslated = translations::set_languages(&mut drafts);
     remove_drafts(&mut drafts, corpus, &untranslated, |of| format!("an untranslated copy of {of}"));
     let same = duplicates::same_text(&drafts, translations::preference(&drafts));
     remove_drafts(&mut drafts, corpus, &same, |of| format!("has the same text as {of}"));

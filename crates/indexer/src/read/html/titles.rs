@@ -67,25 +67,8 @@ impl TitleParts {
         let home =
             home.and_then(|d| d.owner_title.clone().or_else(|| d.title_element.clone()).or_else(|| d.h1.clone()));
         let site = most(&sites).or_else(|| most(&names)).or(home);
-        let shared = headings.iter().filter(|(_, n)| **n >= SHARED).map(|(text, _)| (*text).to_owned()).collect();
-        let (ends, starts, headings) = (recurring(ends), recurring(starts), recurring(headings));
-        let mut parts = TitleParts { site, ends, starts, headings, shared };
-        parts.keep_shared_under_different_titles(drafts);
-        parts
-    }
-
-    /// Of shared headings, those stay under which `<title>` tells the pages apart.
-    fn keep_shared_under_different_titles(&mut self, drafts: &[Draft]) {
-        let mut titles: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
-        for draft in drafts {
-            if let Some(heading) = draft.h1.as_deref().filter(|heading| self.shared.contains(*heading)) {
-                let (count, different) = titles.entry(heading).or_default();
-                *count += 1;
-                different.extend(draft.title_element.as_deref());
-            }
-        }
-        self.shared =
-            titles.into_iter().filter(|(_, (n, different))| n == &different.len()).map(|(h, _)| h.to_owned()).collect();
+        let shared = shared_headings(drafts);
+        TitleParts { site, ends: recurring(ends), starts: recurring(starts), headings: recurring(headings), shared }
     }
 
     /// Whether a `<title>` says better than the page's first heading of level 1 what the page is about: the heading is shared, or it is
@@ -123,6 +106,20 @@ impl TitleParts {
     }
 }
 
+/// Headings of level 1 that several pages have, each under a `<title>` of its own.
+fn shared_headings(drafts: &[Draft]) -> BTreeSet<String> {
+    let mut titles: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for draft in drafts {
+        if let Some(heading) = draft.h1.as_deref() {
+            let (count, different) = titles.entry(heading).or_default();
+            *count += 1;
+            different.extend(draft.title_element.as_deref());
+        }
+    }
+    let is_shared = |(_, (count, different)): &(_, (usize, BTreeSet<_>))| *count >= SHARED && different.len() == *count;
+    titles.into_iter().filter(is_shared).map(|(heading, _)| heading.to_owned()).collect()
+}
+
 fn count<'a>(counts: &mut BTreeMap<&'a str, usize>, text: Option<&'a str>) {
     if let Some(text) = text {
         *counts.entry(text).or_default() += 1;
@@ -132,7 +129,7 @@ fn count<'a>(counts: &mut BTreeMap<&'a str, usize>, text: Option<&'a str>) {
 /// The last part of a title with what parts it, and without; for each separator the whole tail after each of its places.
 fn site_name_ends(title: &str) -> impl Iterator<Item = (&str, &str)> {
     SEPARATORS.iter().flat_map(move |between| {
-        let separates = move |at: &(usize, &str)| *between != "_" || is_between_han(title, at.0);
+        let separates = move |at: &(usize, &str)| *between != "_" || is_beside_unspaced(title, at.0);
         title.match_indices(between).filter(separates).filter_map(move |(at, _)| {
             let end = title.get(at..)?;
             (at > 0 && end.len() > between.len() && end.len() <= MAX_SITE_PART)
@@ -142,7 +139,7 @@ fn site_name_ends(title: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Whether an underscore at this place is beside an ideograph, as in `标题_站点`. In `foo_init` it is part of a name.
-fn is_between_han(title: &str, at: usize) -> bool {
+fn is_beside_unspaced(title: &str, at: usize) -> bool {
     let before = title.get(..at).and_then(|text| text.chars().next_back());
     let after = title.get(at + 1..).and_then(|text| text.chars().next());
     before.into_iter().chain(after).any(is_unspaced)
@@ -151,7 +148,7 @@ fn is_between_han(title: &str, at: usize) -> bool {
 /// The first part of a title with what parts it, and without.
 fn site_name_starts(title: &str) -> impl Iterator<Item = (&str, &str)> {
     SEPARATORS.iter().filter_map(move |between| {
-        let at = title.find(between).filter(|at| *between != "_" || is_between_han(title, *at))?;
+        let at = title.find(between).filter(|at| *between != "_" || is_beside_unspaced(title, *at))?;
         let start = title.get(..at + between.len())?;
         (at > 0 && start.len() < title.len()).then(|| (start, start.get(..at).unwrap_or_default()))
     })

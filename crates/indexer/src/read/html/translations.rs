@@ -11,11 +11,17 @@ use crate::text::lang;
 
 /// Of an untranslated page's text, so much of a hundred is on the page that it repeats; less if not even its title is another.
 const SAME_PERCENT: usize = 95;
-const SAME_PERCENT_BELOW_SAME_TITLE: usize = 60;
+const SAME_PERCENT_BELOW_SAME_TITLE: usize = 80;
+
+/// Sets the language of each page, and returns the untranslated pages, each with the address of the page that it repeats.
+pub(super) fn set_languages(drafts: &mut [Draft]) -> BTreeMap<usize, String> {
+    let folders = LanguageFolders::of(drafts);
+    detect_languages(drafts, &folders);
+    untranslated(drafts, &folders)
+}
 
 /// Sets the language of each page that does not state one. Where a text could be one of several similar languages, the folder decides.
-pub(super) fn set_languages(drafts: &mut [Draft]) {
-    let folders = LanguageFolders::of(drafts);
+fn detect_languages(drafts: &mut [Draft], folders: &LanguageFolders) {
     drafts.par_iter_mut().enumerate().for_each(|(at, draft)| {
         let title = draft.h1.as_deref().or(draft.title_element.as_deref()).unwrap_or_default();
         let seen = lang::detect(title, &draft.blocks);
@@ -33,8 +39,7 @@ pub(super) fn set_languages(drafts: &mut [Draft]) {
 }
 
 /// Untranslated pages, each with the address of the page that it repeats. A page that is translated in part gets its folder's language.
-pub(super) fn untranslated(drafts: &mut [Draft]) -> BTreeMap<usize, String> {
-    let folders = LanguageFolders::of(drafts);
+fn untranslated(drafts: &mut [Draft], folders: &LanguageFolders) -> BTreeMap<usize, String> {
     let usual = folders.usual_languages(drafts);
     let language = |at: usize| drafts[at].lang.as_deref().map(primary);
     let mut copies = BTreeMap::new();
@@ -62,12 +67,12 @@ pub(super) fn untranslated(drafts: &mut [Draft]) -> BTreeMap<usize, String> {
 }
 
 /// Of pages with the same text, those in the folder of their language come first, then those at shorter addresses.
-pub(super) fn preference(drafts: &[Draft]) -> impl Fn(usize) -> (bool, usize) {
+pub(super) fn preference(drafts: &[Draft]) -> impl Fn(usize) -> (bool, usize) + '_ {
     let folders = LanguageFolders::of(drafts);
-    let own = |(at, draft): (usize, &Draft)| folders.language(at).map(primary) == draft.lang.as_deref().map(primary);
-    let ranks: Vec<(bool, usize)> =
-        drafts.iter().enumerate().map(|(at, draft)| (!own((at, draft)), draft.url.len())).collect();
-    move |at| ranks.get(at).copied().unwrap_or((true, usize::MAX))
+    move |at| {
+        let draft = &drafts[at];
+        (folders.language(at).map(primary) != draft.lang.as_deref().map(primary), draft.url.len())
+    }
 }
 
 /// Whether nearly all text of a page is on another.
@@ -183,16 +188,12 @@ mod tests {
         let pages = [("da/a.html", ENGLISH), ("en/a.html", ENGLISH), ("fr/a.html", FRENCH), ("fr/b.html", ENGLISH)];
         let mut drafts = pages.map(|(file, text)| draft(file, text)).to_vec();
         drafts[0].blocks.push(Block::Paragraph("Så".to_owned()));
-        set_languages(&mut drafts);
+        let copies = set_languages(&mut drafts);
         assert_eq!(drafts.iter().map(|d| d.lang.as_deref().unwrap()).collect::<Vec<_>>(), ["en", "en", "fr", "en"]);
-        assert_eq!(
-            untranslated(&mut drafts),
-            BTreeMap::from([(0, "en/a.html".to_owned())]),
-            "fr/b.html is there alone"
-        );
+        assert_eq!(copies, BTreeMap::from([(0, "en/a.html".to_owned())]), "fr/b.html is there alone");
         drafts[0].h1 = Some("Kopien er et andet sted".to_owned());
         drafts[0].blocks.push(Block::Paragraph("Kopien er et andet sted.".to_owned()));
-        assert!(untranslated(&mut drafts).is_empty() && drafts[0].lang.as_deref() == Some("da"), "in part");
+        assert!(set_languages(&mut drafts).is_empty() && drafts[0].lang.as_deref() == Some("da"), "in part");
         drafts[0].lang = Some("en".to_owned());
         let better = preference(&drafts);
         assert!(better(1) < better(0));
