@@ -9,9 +9,9 @@ use widget::{Open, POLICY, SOON};
 
 type Tested = Result<(), HarnessError>;
 
-/// The search page of the default corpus, on a small phone.
-fn start() -> Result<Open, HarnessError> {
-    let files = seeds::site().files.iter();
+/// The search page of the default corpus without a file, on a small phone.
+fn start(missing: &str) -> Result<Open, HarnessError> {
+    let files = seeds::site().files.iter().filter(|file| missing.is_empty() || file.0.as_str() != missing);
     let site =
         files.fold(Site::new().header("/", POLICY), |site, (name, content)| site.file(&format!("/{name}"), content));
     let mut open = Open::new(site)?;
@@ -22,7 +22,7 @@ fn start() -> Result<Open, HarnessError> {
 
 #[test]
 fn the_search_page_starts_with_its_documents() -> Tested {
-    let mut open = start()?;
+    let mut open = start("")?;
     let pages = seeds::corpus().pages.len();
     assert_eq!(open.page.eval("document.title")?, json!(seeds::corpus().title));
     assert_eq!(open.page.eval("document.querySelectorAll('.documents li h2 a').length")?, json!(pages));
@@ -43,7 +43,7 @@ fn the_search_page_starts_with_its_documents() -> Tested {
 
 #[test]
 fn every_example_query_finds_pages() -> Tested {
-    let mut open = start()?;
+    let mut open = start("")?;
     let examples = open.page.eval("[...document.querySelectorAll('.examples a')].map((link) => link.textContent)")?;
     let examples: Vec<String> = serde_json::from_value(examples).unwrap();
     assert_eq!(examples.len(), 3, "{examples:?}");
@@ -56,4 +56,14 @@ fn every_example_query_finds_pages() -> Tested {
         assert_eq!(open.page.eval("document.querySelector('.documents').checkVisibility()")?, json!(false), "{query}");
     }
     open.assert_quiet()
+}
+
+#[test]
+fn the_title_stays_where_the_search_fails_to_load() -> Tested {
+    let mut open = start("findling.wasm")?;
+    open.page.type_text("合作")?;
+    open.until("$('[part=retry]')")?;
+    let title = seeds::corpus().title.clone();
+    assert_eq!(open.page.eval("[document.title, document.querySelector('h1').textContent]")?, json!([title, title]));
+    Ok(())
 }

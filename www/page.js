@@ -9,7 +9,7 @@ const title = /** @type {HTMLElement} */ (document.querySelector("#title"));
 const counts = /** @type {HTMLElement} */ (document.querySelector("#about"));
 const ours = await words(tag);
 
-// The build wrote the number of pages.
+// The build wrote the title and the number of pages.
 const pages = counts.querySelector("data")?.value;
 if (pages) counts.textContent = ours.say("pages", { n: Number(pages) });
 
@@ -20,5 +20,5 @@ document.addEventListener("findling:ready", (event) => {
   counts.textContent = ours.say("pages", { n: about.pages });
 });
 document.addEventListener("findling:error", () => {
-  title.textContent = document.title = ours.say("search");
+  if (!pages) title.textContent = document.title = ours.say("search");
 });
