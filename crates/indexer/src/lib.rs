@@ -81,6 +81,7 @@ pub mod read;
 pub mod reader_pages;
 pub mod segment;
 pub mod text;
+mod versions;
 pub mod write;
 
 pub use build_cache::BuildCache;

@@ -131,6 +131,13 @@ pub enum PageKind {
     },
     /// A list of links: a generated index, a table of contents.
     Links,
+    /// An older version of another page. The name of the version, in bytes of the page's address.
+    Older {
+        /// The beginning of the name.
+        start: u32,
+        /// Its end.
+        end: u32,
+    },
 }
 
 /// A passage.

@@ -30,6 +30,8 @@ pub struct Weights {
     pub changelog: f32,
     /// The factor for the score of a page that is a list of links: a generated index names everything and explains nothing.
     pub links: f32,
+    /// The factor for the score of an older version of a page, unless the query has its number.
+    pub older: f32,
 }
 
 impl Default for Weights {
@@ -46,13 +48,14 @@ impl Default for Weights {
             named: 0.4,
             changelog: 0.5,
             links: 0.5,
+            older: 0.5,
         }
     }
 }
 
 impl Weights {
     /// Every weight with its name.
-    pub fn named(&mut self) -> [(&'static str, &mut f32); 11] {
+    pub fn named(&mut self) -> [(&'static str, &mut f32); 12] {
         [
             ("saturation", &mut self.saturation),
             ("length", &mut self.length),
@@ -65,6 +68,7 @@ impl Weights {
             ("named", &mut self.named),
             ("changelog", &mut self.changelog),
             ("links", &mut self.links),
+            ("older", &mut self.older),
         ]
     }
 

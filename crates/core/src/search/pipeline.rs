@@ -66,7 +66,7 @@ impl Session {
             }
         }
         if !content.is_empty() {
-            lower(index, content, lowered::asks_version(&plan), &weights, &mut found);
+            lower(index, content, &lowered::versions(&plan), &weights, &mut found);
         }
         answer.total = found.len();
         answer.count = found.iter().map(|found| page_hit::count(index, content, &scores, found.page)).sum();
@@ -113,12 +113,12 @@ impl Found {
     }
 }
 
-/// Multiplies the scores of changelogs and lists of links by their weights. Such a page keeps its score if it is asked for, or if no other page
+/// Multiplies the scores of changelogs, lists of links and older versions by their weights. Such a page keeps its score if it is asked for, or if no other page
 /// has as many of the query's words, or all of them in one passage as it has.
-fn lower(index: &Index, terms: &[TermMatches], asks_version: bool, weights: &Weights, found: &mut [Found]) {
+fn lower(index: &Index, terms: &[TermMatches], versions: &[&str], weights: &Weights, found: &mut [Found]) {
     let (mut most, mut in_passage) = (0.0f32, false);
     for found in found.iter_mut() {
-        found.lowered = lowered::factor(index, found.page, asks_version, weights);
+        found.lowered = lowered::factor(index, found.page, versions, weights);
         if found.lowered.is_none() {
             most = most.max(found.coverage);
             in_passage |= found.in_passage;

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use findling_core::format::{AnchorRow, PageKind, PageRow, PassageRow, encode};
 use findling_core::text::slug;
 
-use crate::changelogs;
 use crate::model::{Emphasis, Page, Passage};
 use crate::read::Corpus;
+use crate::{changelogs, versions};
 
 pub(super) struct LaidText<'a> {
     pub text: Cow<'a, str>,
@@ -50,8 +51,9 @@ impl<'a> Layout<'a> {
             langs: langs.into_iter().collect(),
             fields: fields.into_iter().collect(),
         };
-        for (page, passages) in corpus.pages.iter().zip(passages) {
-            layout.page(page, passages);
+        let urls: Vec<&str> = corpus.pages.iter().map(|page| page.url.as_str()).collect();
+        for ((page, passages), version) in corpus.pages.iter().zip(passages).zip(versions::older(&urls)) {
+            layout.page(page, passages, kind(page, version));
         }
         layout
     }
@@ -72,7 +74,7 @@ impl<'a> Layout<'a> {
         tenths
     }
 
-    fn page(&mut self, page: &'a Page, passages: &'a [Passage]) {
+    fn page(&mut self, page: &'a Page, passages: &'a [Passage], kind: PageKind) {
         let lang = self.langs.binary_search(&name(&page.lang)).map_or(0, |i| i as u32 + 1);
         let number = self.pages.len();
         let mut count = |text: &'a str, emphasis: u8, is_name: bool| {
@@ -112,8 +114,16 @@ impl<'a> Layout<'a> {
             self.passages.push(PassageRow { kept: kept as u8, new: new.len() as u8, anchor });
             before = &passage.path;
         }
-        let kind = if page.is_link_list { PageKind::Links } else { changelogs::kind(page) };
         self.pages.push(LaidPage { lang, id_is_url, fields, passages: passages.len() as u32, kind });
+    }
+}
+
+/// The kind of a page. `version` is the part of its address that names an older version.
+fn kind(page: &Page, version: Option<Range<usize>>) -> PageKind {
+    match version {
+        Some(name) => PageKind::Older { start: name.start as u32, end: name.end as u32 },
+        None if page.is_link_list => PageKind::Links,
+        None => changelogs::kind(page),
     }
 }
 
