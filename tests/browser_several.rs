@@ -75,6 +75,20 @@ fn a_site_that_is_not_there_leaves_the_others_to_answer() -> Tested {
     Ok(())
 }
 
+const GUIDES: &str = r#"{"id":"en","url":"en.html","title":"The lamp","text":"The lamp of glass is cleaned with spirit.","lang":"en"}
+{"id":"de","url":"de.html","title":"Die Werft","text":"Auf der Werft liegt ein Schiff namens Lamp am Kai, neben vielen anderen Schiffen und Booten.","lang":"de"}
+"#;
+
+#[test]
+fn a_preferred_language_does_not_lift_a_mention_over_the_page_about_it() -> Tested {
+    let page = document("de", "<findling-results src=/guides.wasm></findling-results>");
+    let mut open = Open::new(site("").file("/guides.wasm", module("guides", GUIDES)).file("/page.html", page))?;
+    open.goto("/page.html?q=lamp")?;
+    open.page.wait_for(&widget::inside("$$('.page').length === 2"), SOON)?;
+    assert_eq!(open.look("box.session.results.pages.map((page) => page.id).join()")?, "en,de");
+    open.assert_quiet()
+}
+
 const LANGUAGES: &str = r#"{"id":"en","url":"en.html","title":"Overview","text":"The API is explained here, and what it answers.","lang":"en"}
 {"id":"zh","url":"zh.html","title":"概述","text":"这里解释 API，以及它的回答。","lang":"zh-Hans"}
 {"id":"hant","url":"hant.html","title":"概述","text":"這裡解釋 API，以及它的回答。","lang":"zh-Hant"}

@@ -55,6 +55,10 @@ const COMPLETIONS = 4;
 const LONG = 24;
 /** Number of pages among which those in the preferred language move up. */
 const FIRST = 24;
+/** Factor for the score of a page in the preferred language. It decides between pages that answer about equally well, such as translations. */
+const PREFERRED = 1.2;
+/** The same if only the region or the script is another. */
+const RELATED = 1.15;
 
 export class Session {
   /** @type {Phase} */
@@ -191,7 +195,8 @@ export class Session {
   }
 
   /**
-   * The engine's answer. In a corpus of several languages, pages in the preferred one move up, and none is hidden.
+   * The engine's answer. In a corpus of several languages, pages in the preferred one move up, and none is hidden. Pages with all words stay
+   * before those with some: where the score rises, a group of pages with fewer words begins.
    * @param {import("./findling.d.ts").Index} index
    * @param {string} query
    * @param {number} limit
@@ -202,8 +207,10 @@ export class Session {
     const many = prefer && index.about.langs.length > 1 && !choice.sort;
     const results = await index.search(query, { limit: many ? Math.max(limit, FIRST) : limit, ...choice });
     if (!many) return results;
-    const weigh = (/** @type {import("./findling.d.ts").Page} */ { lang, score }) => score * (lang === prefer ? 2 : main(lang) === main(prefer) ? 1.8 : 1);
-    const pages = results.pages.splice(0, FIRST).sort((a, b) => weigh(b) - weigh(a));
+    const weigh = (/** @type {import("./findling.d.ts").Page} */ { lang, score }) => score * (lang === prefer ? PREFERRED : main(lang) === main(prefer) ? RELATED : 1);
+    let group = 0;
+    const ranked = results.pages.splice(0, FIRST).map((page, i, all) => ({ page, group: i && page.score > all[i - 1].score ? ++group : group, weight: weigh(page) }));
+    const pages = ranked.sort((a, b) => a.group - b.group || b.weight - a.weight).map(({ page }) => page);
     return { ...results, pages: [...pages, ...results.pages].slice(0, limit) };
   }
 

@@ -9,12 +9,13 @@ use clap::Args;
 use findling_indexer::Options;
 use findling_indexer::read::Corpus;
 
-use crate::error::{print, warn};
+use crate::error::{set_quiet, print_report, warn};
 use crate::index_options::IndexOptions;
+use crate::left_out::Detail;
 use crate::location::{FOLDER, Location};
 use crate::publish::Published;
 use crate::reader_pages::pages;
-use crate::report::{count, paste, report, size};
+use crate::report::{contents, paste, report, size};
 use crate::single_file::{LARGE, single_file};
 use crate::source::SourceOptions;
 use crate::{Failure, Site, offline, output};
@@ -48,6 +49,12 @@ pub(crate) struct Build {
     /// Write into DIR even if it is a file system's root, a home folder or the source. An index.html of your own in it is replaced
     #[arg(long, conflicts_with = "single_file")]
     force: bool,
+    /// List all that is left out, not only two examples of each
+    #[arg(long, conflicts_with = "quiet")]
+    verbose: bool,
+    /// Print errors only: no report, no warnings
+    #[arg(long, conflicts_with = "integrity")]
+    quiet: bool,
     #[command(flatten)]
     source_options: SourceOptions,
     #[command(flatten)]
@@ -60,13 +67,15 @@ pub(crate) struct Build {
 impl Build {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let start = Instant::now();
+        set_quiet(self.quiet);
+        let detail = if self.verbose { Detail::All } else { Detail::Summary };
         let settings = self.source_options.settings(self.source.as_deref())?;
         let options = self.index.options(&settings)?;
         let source = settings.source(self.source)?;
         let offline = self.offline || settings.offline.unwrap_or_default();
         let mut corpus = self.source_options.read(&source, &settings)?;
         if let Some(file) = self.single_file {
-            return one_file(corpus, &options, &file, start);
+            return one_file(corpus, &options, &file, start, detail);
         }
         let hosted = corpus.finished;
         let out = match self.out.or(settings.out) {
@@ -89,7 +98,7 @@ impl Build {
         }
         // Reader pages are written one by one: all of them in memory would be several times the size of the corpus.
         let pages = output::write(&out, &published, pages(&corpus))?;
-        let mut text = report(&corpus, &published, &out, pages.saturating_sub(1));
+        let mut text = report(&corpus, &published, &out, pages.saturating_sub(1), detail);
         let root = if hosted { &corpus.root } else { &out };
         if offline {
             offline::write(root, &place, &published, &corpus)?;
@@ -115,7 +124,7 @@ impl Build {
         if !self.placed {
             let _ = writeln!(text, "{}", next(&source, hosted));
         }
-        print(&text)
+        print_report(&text)
     }
 }
 
@@ -162,8 +171,8 @@ fn check_out(source: &Path, out: &Path) -> Result<(), Failure> {
 }
 
 /// Writes a corpus as one file.
-fn one_file(corpus: Corpus, options: &Options, file: &Path, start: Instant) -> Result<(), Failure> {
-    let (pages, title) = (corpus.pages.len(), corpus.title.clone());
+fn one_file(corpus: Corpus, options: &Options, file: &Path, start: Instant, detail: Detail) -> Result<(), Failure> {
+    let contents = contents(&corpus, detail);
     let html = single_file(corpus, options)?;
     output::write_one(file, html.as_bytes())?;
     if html.len() > LARGE {
@@ -173,11 +182,10 @@ fn one_file(corpus: Corpus, options: &Options, file: &Path, start: Instant) -> R
             size(html.len())
         ));
     }
-    print(&format!(
-        "{} of “{title}”\n{:>9}  {}\n\n{}\nNext: open {} in a browser\n",
-        count(pages, "page"),
-        size(html.len()),
+    print_report(&format!(
+        "{contents}{}: {}\n\n{}\nNext: open {} in a browser\n",
         file.display(),
+        size(html.len()),
         built(start),
         file.display()
     ))

@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use thiserror::Error;
 
@@ -150,8 +151,29 @@ pub(crate) fn lines(message: &str, hint: Option<&str>) -> String {
     }
 }
 
+/// Whether the command prints errors only, for the whole process.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Sets whether the command prints errors only.
+pub(crate) fn set_quiet(quiet: bool) {
+    QUIET.store(quiet, Ordering::Relaxed);
+}
+
+/// Whether the command prints errors only.
+pub(crate) fn is_quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
+}
+
+/// Prints the report of a command that went well, unless it is quiet.
+pub(crate) fn print_report(text: &str) -> Result<(), Failure> {
+    if is_quiet() { Ok(()) } else { print(text) }
+}
+
 /// Prints a warning: the command goes on.
 pub(crate) fn warn(text: &str) {
+    if is_quiet() {
+        return;
+    }
     print_error(&format!("warning: {text}"));
 }
 

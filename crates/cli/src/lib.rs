@@ -15,6 +15,7 @@ mod index_options;
 mod init;
 mod inspect;
 mod integrity;
+mod left_out;
 mod location;
 mod mdbook;
 mod module;

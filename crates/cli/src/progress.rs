@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use findling_indexer::Stage;
 
+use crate::error::is_quiet;
+
 /// Minimum time between two updates of the line.
 const EVERY: Duration = Duration::from_millis(80);
 
@@ -21,7 +23,8 @@ struct Shown {
 
 impl Line {
     pub(crate) fn new() -> Line {
-        let shown = stderr().is_terminal().then(|| Mutex::new(Shown { at: Instant::now(), any: false }));
+        let shown =
+            (stderr().is_terminal() && !is_quiet()).then(|| Mutex::new(Shown { at: Instant::now(), any: false }));
         Line { shown }
     }
 

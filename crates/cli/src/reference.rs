@@ -114,6 +114,8 @@ fn settings() -> String {
             Value::Text => "a string".to_owned(),
             Value::Path => "a path".to_owned(),
             Value::List => "a list of patterns".to_owned(),
+            Value::Selectors => "a list of selectors: tag, `.class`, `#id`, `*`, `[attr]`, `[attr=value]`, `[attr^=value]`, `a b`, `a > b`, `a, b`".to_owned(),
+            Value::Languages => "a language tag, or a table of language tags by pattern".to_owned(),
             Value::Bool(default) => format!("`true` or `false`. Default: `{default}`"),
             Value::One(names) => names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
             Value::Weights => format!("a table of numbers from 0 to 100: {}", weights::names().join(", ")),

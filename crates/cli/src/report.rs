@@ -4,36 +4,29 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use findling_indexer::read::{Corpus, Skipped};
+use findling_indexer::Block;
+use findling_indexer::read::Corpus;
 
 use crate::inspect::brotli_quick;
+use crate::left_out::{self, Detail};
 use crate::location::Location;
+use crate::module::{SECTION, section};
 use crate::publish::{MODULE, Published};
 
-/// Maximum number of files named per reason, and of recurring texts.
-const NAMED: usize = 6;
-/// Maximum length of a recurring text, in characters.
-const SHOWN: usize = 60;
+/// Maximum number of languages in a summary.
+const LANGUAGES: usize = 6;
 
-/// The report on a build that wrote this number of reader pages.
-pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path, reader_pages: usize) -> String {
-    let mut text = String::new();
-    let _ = writeln!(text, "{} of “{}” ({})", count(corpus.pages.len(), "page"), corpus.title, languages(corpus));
-    if !corpus.unreadable.is_empty() {
-        let _ = writeln!(text, "{} could not be read; see the warnings above", count(corpus.unreadable.len(), "file"));
-    }
-    // Skipped documents of other sources are warnings already.
-    for line in passed(&corpus.not_searchable).iter().filter(|_| corpus.finished) {
-        let _ = writeln!(text, "not indexed: {line}");
-    }
-    for (what, pages) in corpus.recurring.iter().take(NAMED) {
-        let _ = writeln!(text, "left out of {}: “{}”", count(*pages, "page"), shortened(what));
-    }
-    if corpus.recurring.len() > NAMED {
-        let more = corpus.recurring.len() - NAMED;
-        let _ = writeln!(text, "and {more} more recurring texts; `findling inspect --dropped` lists them");
-    }
+/// The report on a build that wrote this number of reader pages. A summary fits on a screen.
+pub(crate) fn report(
+    corpus: &Corpus,
+    published: &Published,
+    out: &Path,
+    reader_pages: usize,
+    detail: Detail,
+) -> String {
+    let mut text = contents(corpus, detail);
     let module = published.get(MODULE).unwrap_or_default();
+    let index = section(module, SECTION).map_or(0, <[u8]>::len);
     let scripts: usize = ["findling.js", "engine.js", "index.js", "worker.js"]
         .iter()
         .filter_map(|name| published.get(name))
@@ -41,22 +34,36 @@ pub(crate) fn report(corpus: &Corpus, published: &Published, out: &Path, reader_
         .sum();
     let _ = writeln!(
         text,
-        "\n{}: {} in {}{}",
+        "{}: {} in {}{}. The index has {}",
         out.display(),
         size(published.files.values().map(Vec::len).sum()),
         count(published.files.len(), "file"),
-        if reader_pages > 0 { format!(", and {}", count(reader_pages, "reader page")) } else { String::new() }
+        if reader_pages > 0 { format!(", and {}", count(reader_pages, "reader page")) } else { String::new() },
+        size(index)
     );
     let _ = writeln!(
         text,
-        "A visitor who searches downloads {} (about {} compressed) and scripts (about {} compressed)",
-        published.module,
+        "The first search of a visitor fetches about {} compressed: engine and index {}, scripts {}",
+        size(brotli_quick(module) + scripts),
         size(brotli_quick(module)),
         size(scripts)
     );
     if let Some(advice) = advice(published) {
         let _ = writeln!(text, "{advice}");
     }
+    text
+}
+
+/// The pages by language, and everything that is left out.
+pub(crate) fn contents(corpus: &Corpus, detail: Detail) -> String {
+    let is_heading = |block: &&Block| matches!(block, Block::Heading { .. });
+    let sections = corpus.pages.iter().map(|page| 1 + page.blocks.iter().filter(is_heading).count()).sum();
+    let (pages, sections) = (count(corpus.pages.len(), "page"), count(sections, "section"));
+    let mut text = format!("{pages} of “{}” ({}), {sections}\n", corpus.title, languages(corpus, detail));
+    if !corpus.unreadable.is_empty() {
+        let _ = writeln!(text, "{} could not be read; see the warnings above", count(corpus.unreadable.len(), "file"));
+    }
+    text.push_str(&left_out::lines(corpus, detail).unwrap_or_default());
     text
 }
 
@@ -104,40 +111,24 @@ pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
-fn languages(corpus: &Corpus) -> String {
+fn languages(corpus: &Corpus, detail: Detail) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for page in &corpus.pages {
         *counts.entry(page.lang.as_str()).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    match counts.as_slice() {
-        [(only, _)] => (*only).to_owned(),
-        several => several.iter().map(|(lang, n)| format!("{lang} {n}")).collect::<Vec<_>>().join(", "),
-    }
-}
-
-/// The skipped pages, one line per reason.
-fn passed(pages: &[Skipped]) -> Vec<String> {
-    let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for page in pages {
-        reasons.entry(&page.reason).or_default().push(&page.file);
-    }
-    let line = |(reason, files): (&str, Vec<&str>)| {
-        let more = files.len().saturating_sub(NAMED);
-        let named = files.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        format!("{named}{more}: {reason}")
+    let name = |lang: &str| if matches!(lang, "" | "und") { "unknown language" } else { lang }.to_owned();
+    let most = if detail == Detail::All { usize::MAX } else { LANGUAGES };
+    let mut named: Vec<String> = match counts.as_slice() {
+        [(only, _)] => vec![name(only)],
+        several => several.iter().take(most).map(|(lang, n)| format!("{} {n}", name(lang))).collect(),
     };
-    reasons.into_iter().map(line).collect()
-}
-
-fn shortened(text: &str) -> String {
-    let line = text.replace('\n', " ");
-    match line.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line,
+    if counts.len() > named.len() {
+        let pages: usize = counts[named.len()..].iter().map(|count| count.1).sum();
+        named.push(format!("{} in {}", count(pages, "page"), count(counts.len() - named.len(), "other language")));
     }
+    named.join(", ")
 }
 
 #[cfg(test)]
@@ -161,13 +152,14 @@ mod tests {
     }
 
     #[test]
-    fn skipped_pages_are_grouped_by_reason() {
-        let page = |file: String, reason: &str| Skipped { file, reason: reason.to_owned() };
-        let mut pages: Vec<Skipped> = (0..8).map(|n| page(format!("{n}.html"), "a copy")).collect();
-        pages.push(page("404.html".to_owned(), "no page"));
-        assert_eq!(
-            passed(&pages),
-            ["0.html, 1.html, 2.html, 3.html, 4.html, 5.html and 2 more: a copy", "404.html: no page"]
-        );
+    fn languages_are_counted_and_the_rest_is_summed() {
+        let mut corpus = Corpus::default();
+        for lang in ["en", "en", "de", "fr", "es", "it", "pt", "nl", "und"] {
+            corpus.pages.push(findling_indexer::Page { lang: lang.to_owned(), ..Default::default() });
+        }
+        let all = languages(&corpus, Detail::All);
+        assert!(all.starts_with("en 2, ") && all.contains("unknown language 1"), "{all}");
+        let some = languages(&corpus, Detail::Summary);
+        assert!(some.starts_with("en 2, ") && some.ends_with("2 pages in 2 other languages"), "{some}");
     }
 }

@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use clap::Args;
 use findling_indexer::BuildCache;
-use findling_indexer::read::{Corpus, Generator, Glob, Kind, ReadOptions, read_with};
+use findling_indexer::read::{Corpus, Generator, Glob, Kind, Languages, ReadOptions, Selector, read_with};
 
 use crate::Failure;
 use crate::error::warn;
 use crate::settings::Settings;
 use crate::values::{GENERATORS, KINDS, encoding, one_of};
+
+/// Maximum number of files that get a warning of their own.
+const WARNINGS: usize = 10;
 
 /// Options for reading a source.
 #[derive(Debug, Args)]
@@ -34,6 +37,16 @@ pub(crate) struct SourceOptions {
     /// The encoding of all text files: gb18030, big5, euc-kr, ... Default: detected for each file
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<String>,
+    /// The language of all pages, whatever they state: en, pt-BR. The settings can name languages by file. Default: as each page states, or
+    /// detected
+    #[arg(long, value_name = "LANG", value_parser = Languages::all)]
+    lang: Option<Languages>,
+    /// The elements of HTML pages that contain the text, as `data-findling-body` does: `main`, `#content`. Pages without one are left out
+    #[arg(long, value_name = "SELECTOR")]
+    root_selector: Option<Selector>,
+    /// Elements of HTML pages to leave out, as `data-findling-ignore=all` does: `.toc`, `aside > ul`. Can be repeated
+    #[arg(long, value_name = "SELECTOR")]
+    exclude_selector: Vec<Selector>,
     /// The site generator whose addresses a Markdown tree uses. Default: detected from its configuration file
     #[arg(long, value_name = "NAME", value_parser = one_of::<Generator>(GENERATORS))]
     urls: Option<Generator>,
@@ -68,18 +81,35 @@ impl SourceOptions {
             kind: self.kind.or_else(|| settings.kind.as_ref().map(|name| name.0)),
             include: several(&self.include, &settings.include),
             exclude: several(&self.exclude, &settings.exclude),
+            languages: self.lang.clone().unwrap_or_else(|| settings.lang.0.clone()),
+            root_selector: self.root_selector.clone().or_else(|| settings.root_selector.clone()),
+            exclude_selectors: if self.exclude_selector.is_empty() {
+                settings.exclude_selector.clone()
+            } else {
+                self.exclude_selector.clone()
+            },
             cache,
         };
         let mut corpus = read_with(source, &options)?;
+        for selector in options.exclude_selectors.iter().filter(|selector| !corpus.parts.has_selector(selector)) {
+            warn(&format!(
+                "--exclude-selector {selector} leaves out nothing: no page has such an element with text that is not left out already"
+            ));
+        }
         if let Some(title) = self.title.as_ref().or(settings.title.as_ref()) {
             corpus.title.clone_from(title);
         }
-        for skipped in &corpus.unreadable {
+        for skipped in corpus.unreadable.iter().take(WARNINGS) {
             warn(&format!("{} is left out: {}", skipped.file, skipped.reason));
         }
         // The report on a finished site lists its skipped pages, grouped by reason.
-        for passed in corpus.not_searchable.iter().filter(|_| !corpus.finished) {
+        let passed = || corpus.not_searchable.iter().filter(|_| !corpus.finished);
+        for passed in passed().take(WARNINGS) {
             warn(&format!("{} is skipped: {}", passed.file, passed.reason));
+        }
+        let more = corpus.unreadable.len().saturating_sub(WARNINGS) + passed().count().saturating_sub(WARNINGS);
+        if more > 0 {
+            warn(&format!("{more} more files are left out; `findling inspect --dropped` lists them"));
         }
         Ok(corpus)
     }

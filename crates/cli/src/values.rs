@@ -1,8 +1,10 @@
 //! Values of options that have names: the same on the command line and in `findling.toml`.
 
+use std::collections::BTreeMap;
+
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use findling_indexer::Level;
-use findling_indexer::read::{Generator, Kind};
+use findling_indexer::read::{Generator, Kind, Languages};
 use findling_indexer::text::decode::{NotText, decode};
 use serde::Deserialize;
 
@@ -89,6 +91,32 @@ impl TryFrom<String> for Encoding {
 
     fn try_from(name: String) -> Result<Encoding, String> {
         encoding(&name).map(Encoding)
+    }
+}
+
+/// Languages in `findling.toml`: one for all pages, or a table by pattern.
+#[derive(Debug, Default, Deserialize)]
+#[serde(try_from = "OneOrSeveral")]
+pub(crate) struct LanguageTable(pub Languages);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrSeveral {
+    One(String),
+    Several(BTreeMap<String, String>),
+}
+
+impl TryFrom<OneOrSeveral> for LanguageTable {
+    type Error = String;
+
+    fn try_from(given: OneOrSeveral) -> Result<LanguageTable, String> {
+        let languages = match &given {
+            OneOrSeveral::One(tag) => Languages::all(tag),
+            OneOrSeveral::Several(tags) => {
+                Languages::by_pattern(tags.iter().map(|(glob, tag)| (glob.as_str(), tag.as_str())))
+            }
+        };
+        languages.map(LanguageTable)
     }
 }
 

@@ -22,9 +22,11 @@ fn a_site_is_built_without_configuration_and_reported() {
     let desk = site();
     let done = desk.run(&["build", "public"]).went_well();
     for told in [
-        "3 pages of “Site” (en)",
+        "3 pages of “Site” (en), 3 sections\n",
         "1 file could not be read",
-        "not indexed: print.html: asks not to be found (noindex)",
+        "1 page  asks not to be found (noindex): print.html\n",
+        "3 parts  <nav>, on 3 pages: “menu” in guide/index.html, “menu” in guide/more.html, …\n",
+        "The first search of a visitor fetches about ",
         "<script type=\"module\" src=\"/findling/findling.js\"></script>\n<findling-search></findling-search>\n",
     ] {
         assert!(done.out.contains(told), "{told} is not in: {}", done.out);
@@ -74,69 +76,104 @@ fn a_site_with_only_noindex_pages_is_an_error() {
 }
 
 #[test]
-fn dropped_lists_skipped_pages() {
-    let done = site().run(&["inspect", "public", "--dropped"]).went_well();
-    assert!(done.out.contains("print.html\tpage\tasks not to be found"), "{}", done.out);
+fn dropped_lists_pages_parts_and_files() {
+    let desk = site();
+    desk.file("public/manual.pdf", "%PDF");
+    desk.file("public/notes.txt", "Notes");
+    desk.file(
+        "public/copy.html",
+        "<html lang=en><title>Guide | Site</title><meta http-equiv=refresh content='0;url=/guide/'>",
+    );
+    desk.file(
+        "public/extra.html",
+        "<div class=breadcrumb>Home / Extra</div><main><h1>Extra</h1><p>Own words.</main><p>Beside it",
+    );
+    let done = desk.run(&["inspect", "public", "--dropped"]).went_well();
+    for row in [
+        "print.html\tpage\tasks not to be found (noindex)\n",
+        "copy.html\tpage\tleads on to another address\n",
+        "broken.html\tunreadable\t",
+        "3 parts\tpart\t<nav>, on 3 pages\t“menu” in guide/index.html, “menu” in guide/more.html\n",
+        "1 part\tpart\tclass=\"breadcrumb\", on 1 page\t“Home / Extra” in extra.html\n",
+        "1 part\tpart\toutside the main content, on 1 page\t“Beside it” in extra.html\n",
+        "1 file\tfile\t.pdf\tmanual.pdf\n",
+        "1 file\tfile\t.txt (--include '*.txt' adds them)\tnotes.txt\n",
+    ] {
+        assert!(done.out.contains(row), "{row} is not in: {}", done.out);
+    }
+    let json = desk.run(&["inspect", "public", "--dropped", "--json"]).went_well().out;
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    let nav = rows.iter().find(|row| row["why"] == "<nav>").unwrap();
+    assert_eq!((&nav["kind"], &nav["count"], &nav["examples"][0]["text"]), (&"part".into(), &3.into(), &"menu".into()));
 }
 
 #[test]
-fn pagefind_attributes_are_honoured() {
-    let desk = Desk::new();
-    let post = |title: &str, date: &str, tag: &str| {
-        format!(
-            "<html lang=en><title>Blog</title><body><header><h1>Blog</h1></header><div>Subscribe to the clock letter</div>
-            <div data-pagefind-body><h1 data-pagefind-meta=title>{title}</h1>
-            <time data-pagefind-sort='date[datetime]' datetime={date}>long ago</time> <span data-pagefind-filter=tag>{tag}</span>
-            <p>About a clock.</p><p data-pagefind-ignore>Share this</p></div>"
-        )
-    };
-    desk.file("public/a.html", post("First", "2023-05-01", "news"));
-    desk.file("public/b.html", post("Second", "2024-05-01", "news"));
-    desk.file("public/c.html", post("Third", "2022-05-01", "essay"));
-    desk.file("public/about.html", "<p>A page about the clock letter, without a body marked.");
-    let out = desk.run(&["build", "public"]).went_well().out;
-    assert!(out.contains("3 pages") && out.contains("about.html"), "{out}");
-    let asked = ["search", "public/findling", "clock", "--filter", "tag=news", "--sort", "date desc", "--json"];
-    let found = desk.run(&asked).went_well().out;
-    let titles: Vec<&str> = found.lines().filter(|line| line.contains("\"title\":")).map(str::trim).collect();
-    assert_eq!(titles, ["\"title\": \"Second\",", "\"title\": \"First\","]);
-    for nowhere in ["subscribe", "share"] {
-        assert!(desk.run(&["search", "public/findling", nowhere]).went_well().out.contains("0 pages"), "{nowhere}");
+fn quiet_prints_errors_only_and_verbose_lists_everything() {
+    let desk = site();
+    for n in 0..9 {
+        desk.file(&format!("public/hidden/{n}.html"), "<meta name=robots content=noindex>x");
     }
+    let done = desk.run(&["build", "public"]).went_well();
+    assert!(done.out.lines().count() <= 24 && !done.out.contains("hidden/5.html"), "{}", done.out);
+    let done = desk.run(&["build", "public", "--verbose"]).went_well();
+    assert!(done.out.contains("hidden/5.html"), "{}", done.out);
+    let done = desk.run(&["build", "public", "--quiet"]).went_well();
+    assert_eq!((done.out.as_str(), done.err.as_str()), ("", ""));
+    desk.run(&["build", "nowhere", "--quiet"]).failed(&["nowhere"]);
 }
 
 #[test]
-fn weight_attributes_change_the_order() {
+fn selectors_choose_and_exclude_elements() {
     let desk = Desk::new();
-    let page = |weight: &str, title: &str| {
+    let page = |title: &str| {
         format!(
-            "<html lang=en><title>{title}</title><main><h1>{title}</h1><p>All about {title} and nothing else.</p>
-            <p {weight}>An escapement lets a clock tick.</p></main>"
+            "<html lang=en><title>{title}</title><body><div id=doc><h1>{title}</h1><p>Kept {title}.</p>
+            <div class='promo box' data-findling-filter='kind:ad'><p>Subscribe to quicksilver</p></div></div><p>Sidebar mercury</p>"
         )
     };
-    let order = || {
-        desk.run(&["build", "public"]).went_well();
-        let found = desk.run(&["search", "public/findling", "escapement", "--explain", "--json"]).went_well().out;
-        let ids: Vec<String> = found
-            .lines()
-            .filter_map(|line| line.trim().strip_prefix("\"id\": \""))
-            .map(|id| id[..1].to_owned())
-            .collect();
-        let times: Vec<String> =
-            found.lines().filter_map(|line| line.trim().strip_prefix("\"emphasis\": ")).map(str::to_owned).collect();
-        (ids.concat(), times.join(" "))
-    };
-    for (file, title) in [("a", "Springs"), ("b", "Wheels"), ("c", "Chimes")] {
-        desk.file(&format!("public/{file}.html"), page("", title));
+    desk.file("public/index.html", page("One"));
+    desk.file("public/b.html", page("Two"));
+    desk.file("public/c.html", "<html lang=en><title>Three</title><p>Without the element");
+    let found = |query: &str| desk.run(&["search", "public/findling", query]).went_well().out;
+    let flags = ["--root-selector", "#doc", "--exclude-selector", "#doc > .promo", "--exclude-selector", "video"];
+    let done = desk.run(&[&["build", "public"], &flags[..]].concat()).went_well();
+    assert!(done.out.contains("1 page  has no element that matches --root-selector: c.html"), "{}", done.out);
+    assert!(
+        done.out.contains("2 parts  exclude-selector #doc > .promo, on 2 pages: “Subscribe to quick"),
+        "{}",
+        done.out
+    );
+    assert!(
+        done.err.contains("--exclude-selector video leaves out nothing") && !done.err.contains("promo"),
+        "{}",
+        done.err
+    );
+    assert!(found("kept").contains("2 pages"), "{}", found("kept"));
+    for word in ["quicksilver", "mercury", "element", "kind:ad"] {
+        assert!(found(word).starts_with("0 pages"), "{}", found(word));
     }
-    assert_eq!(order(), ("abc".to_owned(), "1.0 1.0 1.0".to_owned()));
-    let plain = desk.run(&["inspect", "public/findling"]).went_well().out;
-    assert!(!plain.contains("text weights"), "{plain}");
-    desk.file("public/c.html", page("data-findling-weight=2", "Chimes"));
-    desk.file("public/a.html", page("data-pagefind-weight=0.5", "Springs"));
-    assert_eq!(order(), ("cba".to_owned(), "2.0 1.0 0.5".to_owned()));
-    // The nearest element's weight holds, and a whole page may have one.
-    let all = page("", "Chimes").replace("<main>", "<body data-pagefind-weight=0.1><main>");
-    desk.file("public/c.html", all);
-    assert_eq!(order().0, "bac");
+    desk.file("findling.toml", "source = \"public\"\nroot-selector = \"#doc\"\nexclude-selector = [\".promo\"]\n");
+    let by_settings = desk.run(&["build", "--out", "same"]).went_well();
+    assert!(by_settings.out.contains("exclude-selector .promo, on 2 pages"), "{}", by_settings.out);
+    desk.run(&["build", "public", "--root-selector", "#nothing"])
+        .failed(&["has no element that matches --root-selector"]);
+    let wrong = desk.run(&["build", "public", "--exclude-selector", "p:hover"]);
+    assert!(wrong.code == Some(2) && wrong.err.contains("“:” is not supported here. Supported are tag"), "{wrong:?}");
+}
+
+#[test]
+fn a_declared_language_takes_the_place_of_the_stated_one() {
+    let desk = Desk::new();
+    for (file, lang) in [("public/index.html", "en"), ("public/de/a.html", "en"), ("public/fr/a.html", "xx")] {
+        desk.file(file, format!("<html lang={lang}><title>T {file}</title><p>Some words of {file}."));
+    }
+    desk.file("docs.jsonl", "{\"id\":\"1\",\"url\":\"/1\",\"title\":\"One\",\"text\":\"Words\",\"lang\":\"en\"}\n");
+    let built = |arguments: &[&str]| desk.run(&[&["build", "--out", "made"], arguments].concat()).went_well().out;
+    assert!(built(&["public", "--lang", "ja"]).contains("(ja)"));
+    assert!(built(&["docs.jsonl", "--lang", "pt_BR"]).contains("(pt-BR)"));
+    desk.file("findling.toml", "[lang]\n\"de/**\" = \"de\"\n\"fr\" = \"fr\"\n");
+    let told = built(&["public"]);
+    assert!(["de 1", "en 1", "fr 1"].iter().all(|count| told.contains(count)), "{told}");
+    let wrong = desk.run(&["build", "public", "--lang", "english"]);
+    assert!(wrong.code == Some(2) && wrong.err.contains("isn't a language tag"), "{wrong:?}");
 }

@@ -57,7 +57,8 @@ fn other_files_of_a_site_are_indexed_if_a_pattern_includes_them() {
     desk.file("public/feed.xml", FEED);
     let done = desk.run(&["build", "public"]).went_well();
     assert!(
-        done.out.contains("files/my list.txt: not a page of the site") && !done.out.contains("robots"),
+        done.out.contains("1 file  .txt (--include '*.txt' adds them): files/my list.txt\n")
+            && !done.out.contains("robots"),
         "{}",
         done.out
     );

@@ -31,7 +31,7 @@ struct Place<'a> {
     before: &'a str,
     after: &'a str,
     version: Version,
-    /// The name of the version, in bytes of the address.
+    /// The number of the version (`1.2`), or its name, in bytes of the address.
     name: Range<usize>,
 }
 
@@ -84,7 +84,10 @@ fn place(url: &str) -> Option<Place<'_>> {
     while let Some(length) = url.get(start..end)?.find('/') {
         let name = start..start + length;
         if let Some(version) = version(&url[name.clone()]).filter(|_| start > path || path == 0) {
-            return Some(Place { before: &url[..start], after: &url[start + length + 1..end], version, name });
+            let after = &url[start + length + 1..end];
+            let number = number(&url[name.clone()]);
+            let name = start + number.start..start + number.end;
+            return Some(Place { before: &url[..start], after, version, name });
         }
         start += length + 1;
     }
@@ -121,6 +124,19 @@ fn version(name: &str) -> Option<Version> {
     Some(Version::Number { numbers, bare })
 }
 
+/// The number in the name of a folder, or the whole name if it has none. An edition is named by its number or its ordinal.
+fn number(name: &str) -> Range<usize> {
+    let start = name.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    let rest = name.get(start..).unwrap_or_default();
+    let end = if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        rest.find(|c: char| !c.is_ascii_digit() && c != '.')
+    } else {
+        rest.find("-edition")
+    };
+    let number = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    start..start + number.trim_end_matches('.').len()
+}
+
 fn is_prerelease(end: &str) -> bool {
     ["alpha", "beta", "rc", "pre", "preview", "lts"].iter().any(|name| end.starts_with(name))
 }
@@ -145,12 +161,12 @@ mod tests {
     fn all_but_the_current_version_are_older() {
         for (folders, older) in [
             (&["1.0/", "2.0/", "10.0/"][..], &["1.0", "2.0"][..]),
-            (&["", "v1/", "v2.3/"], &["v1", "v2.3"]),
-            (&["book/", "book/2018-edition/", "book/second-edition/"], &["2018-edition", "second-edition"]),
+            (&["", "v1/", "v2.3/"], &["1", "2.3"]),
+            (&["book/", "book/2018-edition/", "book/second-edition/"], &["2018", "second"]),
             (&["en/stable/", "en/latest/", "en/3.4/", "de/3.4/"], &["latest", "3.4"]),
             (&["https://a.org/docs/", "https://a.org/docs/next/", "https://a.org/docs/0.9.3/"], &["next", "0.9.3"]),
             (&["/docs/current/", "/docs/16/", "/docs/9.6/"], &["16", "9.6"]),
-            (&["2.0/", "2.0-rc1/", "1.x/"], &["1.x"]),
+            (&["2.0/", "2.0-rc1/", "1.x/"], &["1"]),
         ] {
             assert_eq!(names(folders, 4), older, "{folders:?}");
         }

@@ -18,21 +18,22 @@ use serde_json::{Value, json};
 
 use crate::error::print;
 use crate::source::SourceOptions;
-use crate::{Failure, open};
+use crate::{Failure, left_out, open};
 use value_text::value_text;
 
 const EXAMPLES: &str = "\
 Examples:
   findling inspect public                    Sizes, languages and the largest pages
   findling inspect public --html sizes.html  The same as charts
-  findling inspect notes/ --dropped          The texts of a source that are not indexed";
+  findling inspect notes/ --dropped          Everything of a source that is left out, with the reason";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Inspect {
     /// A findling.wasm, or the folder that contains it. With --dropped: a source, as for `build`
     source: PathBuf,
-    /// List texts of the source that are not indexed: page numbers, running heads, metadata; on a site recurring texts and skipped pages
+    /// List everything that is left out, with the reason: page numbers, running heads and metadata of texts; on a site pages, texts that
+    /// recur, parts of pages by rule; files that are not read, by kind
     #[arg(long)]
     dropped: bool,
     /// Print JSON
@@ -77,13 +78,7 @@ impl Inspect {
                 .dropped
                 .iter()
                 .map(|(file, d)| json!({ "file": file, "line": d.line, "why": d.why, "text": d.text }))
-                .chain(corpus.not_searchable.iter().map(|p| json!({ "file": p.file, "why": p.reason })))
-                .chain(
-                    corpus
-                        .recurring
-                        .iter()
-                        .map(|(text, pages)| json!({ "pages": pages, "why": "recurs", "text": text })),
-                )
+                .chain(left_out::json(&corpus))
                 .collect();
             return print(&format!("{}\n", serde_json::to_string_pretty(&rows).unwrap_or_default()));
         }
@@ -92,12 +87,7 @@ impl Inspect {
             let text = dropped.text.replace(['\n', '\t'], " ");
             let _ = writeln!(out, "{file}:{}\t{}\t{text}", dropped.line, value_text(&json!(dropped.why)));
         }
-        for page in &corpus.not_searchable {
-            let _ = writeln!(out, "{}\tpage\t{}", page.file, page.reason);
-        }
-        for (text, pages) in &corpus.recurring {
-            let _ = writeln!(out, "{pages} pages\trecurs\t{}", text.replace(['\n', '\t'], " "));
-        }
+        out.push_str(&left_out::table(&corpus));
         print(&out)
     }
 

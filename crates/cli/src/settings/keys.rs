@@ -27,6 +27,9 @@ pub(crate) enum Value {
     Bool(bool),
     One(&'static [&'static str]),
     Weights,
+    /// A tag, or a table of tags by pattern.
+    Languages,
+    Selectors,
 }
 
 impl Key {
@@ -92,6 +95,32 @@ pub(crate) const KEYS: &[Key] = &[
         value: Value::Text,
         example: "\"gb18030\"",
         flag: "--encoding",
+    },
+    Key {
+        name: "lang",
+        about: &[
+            "The language of all pages, or languages by pattern of files, whatever the pages state. The longest pattern that matches decides.",
+            "Default: as each page states, or detected.",
+        ],
+        value: Value::Languages,
+        example: "{ \"de/**\" = \"de\", \"blog/**\" = \"pt-BR\" }",
+        flag: "--lang",
+    },
+    Key {
+        name: "root-selector",
+        about: &[
+            "The elements of HTML pages that contain the text, as data-findling-body does. Pages without one are left out.",
+        ],
+        value: Value::Text,
+        example: "\"main, #content\"",
+        flag: "--root-selector",
+    },
+    Key {
+        name: "exclude-selector",
+        about: &["Elements of HTML pages to leave out, as data-findling-ignore=\"all\" does."],
+        value: Value::Selectors,
+        example: "[\".toc\", \"aside > ul\"]",
+        flag: "--exclude-selector",
     },
     Key {
         name: "urls",
@@ -171,7 +200,11 @@ pub(crate) fn schema() -> serde_json::Value {
     let property = |key: &Key| {
         let mut property = match key.value {
             Value::Text | Value::Path => json!({ "type": "string" }),
-            Value::List => json!({ "type": "array", "items": { "type": "string" } }),
+            Value::Languages => json!({ "anyOf": [
+                { "type": "string" },
+                { "type": "object", "additionalProperties": { "type": "string" } },
+            ] }),
+            Value::List | Value::Selectors => json!({ "type": "array", "items": { "type": "string" } }),
             Value::Bool(default) => json!({ "type": "boolean", "default": default }),
             Value::One(names) => json!({ "type": "string", "enum": names }),
             Value::Weights => {

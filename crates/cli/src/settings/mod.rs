@@ -10,11 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use findling_indexer::Level;
-use findling_indexer::read::{Generator, Glob, Kind};
+use findling_indexer::read::{Generator, Glob, Kind, Selector};
 use serde::Deserialize;
 
 use crate::Failure;
-use crate::values::{Encoding, Setting};
+use crate::values::{Encoding, LanguageTable, Setting};
 use crate::weights::WeightTable;
 #[cfg(test)]
 pub(crate) use keys::Value;
@@ -35,6 +35,9 @@ pub(crate) struct Settings {
     pub include: Vec<Glob>,
     pub exclude: Vec<Glob>,
     pub encoding: Option<Encoding>,
+    pub lang: LanguageTable,
+    pub root_selector: Option<Selector>,
+    pub exclude_selector: Vec<Selector>,
     pub urls: Option<Setting<Generator>>,
     pub synonyms: Option<PathBuf>,
     pub inflection: Option<bool>,
@@ -150,6 +153,9 @@ mod tests {
             ("source = \"a\"\nurls = \"hugi\"", ["2: ", "hugo, zola"]),
             ("encoding = \"klingon\"", ["1: ", "klingon"]),
             ("kind = \"folder\"", ["1: ", "site, documents"]),
+            ("lang = \"english\"", ["1: ", "isn't a language tag"]),
+            ("[lang]\n\"de/**\" = \"german\"", ["", "isn't a language tag"]),
+            ("\nexclude-selector = [\"p:hover\"]", ["2: ", "“:” is not supported"]),
             ("level = \"best\"", ["1: ", "balanced, max"]),
             ("\ninclude = [\n  \"a/**\",\n  \"{a\",\n]", ["2: ", "“{a”: a { without a }"]),
             ("title = \"a\"\n[weights]\ntitel = 4", ["2: ", "Valid weights: saturation"]),

@@ -131,9 +131,9 @@ pub enum PageKind {
     },
     /// A list of links: a generated index, a table of contents.
     Links,
-    /// An older version of another page. The name of the version, in bytes of the page's address.
+    /// An older version of another page. Its number (`1.2`) or name, in lower case, in bytes of the page's address.
     Older {
-        /// The beginning of the name.
+        /// The beginning of the number.
         start: u32,
         /// Its end.
         end: u32,

@@ -6,45 +6,37 @@ use super::matches::TermMatches;
 use crate::Index;
 use crate::format::PageKind;
 use crate::index::{PageId, Weights};
-use crate::list::List as _;
 use crate::query::Plan;
 
-/// The versions that a query asks for: its numbers, also after a "v".
-pub(super) fn versions(plan: &Plan) -> Vec<&str> {
+/// Whether a query asks for a version: it has a number, or a number after a "v".
+pub(super) fn asks_version(plan: &Plan) -> bool {
     let words = plan.terms.iter().map(|term| &term.form);
     let phrases = plan.phrases.iter().flat_map(|phrase| &phrase.strings);
     let filters = plan.filters.iter().map(|filter| &filter.1);
-    words.chain(phrases).chain(filters).filter_map(|word| version(word)).list()
+    words.chain(phrases).chain(filters).any(|word| is_version(word))
 }
 
-/// A folded word that is a number, without the "v" before it.
-fn version(word: &str) -> Option<&str> {
-    let number = word.strip_prefix('v').unwrap_or(word);
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains(is_other);
-    is_number.then_some(number)
+/// Whether a folded word is a number, or a number after a "v".
+fn is_version(word: &str) -> bool {
+    let number = number(word);
+    number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
-/// Whether a character is in no version.
-fn is_other(c: char) -> bool {
-    !c.is_ascii_digit() && c != '.'
-}
-
-/// Whether a folder's name (`v1.2`, `2018-edition`) is the version, or one below it.
-fn is_named(name: &str, version: &str) -> bool {
-    let below =
-        |number: &str| number.strip_prefix(version).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    name.split(is_other).any(below)
+/// A word without the "v" before a number.
+fn number(word: &str) -> &str {
+    word.strip_prefix('v').unwrap_or(word)
 }
 
 /// The factor for the score of a page, if its kind has one.
-pub(super) fn factor(index: &Index, page: PageId, versions: &[&str], weights: &Weights) -> Option<f32> {
+pub(super) fn factor(index: &Index, page: PageId, plan: &Plan, asks_version: bool, weights: &Weights) -> Option<f32> {
     match index.pages()[page.0 as usize].kind {
         PageKind::Usual => None,
-        PageKind::Changelog { .. } => versions.is_empty().then_some(weights.changelog),
+        PageKind::Changelog { .. } => (!asks_version).then_some(weights.changelog),
         PageKind::Links => Some(weights.links),
         PageKind::Older { start, end } => {
-            let name = index.page_url(page).get(start as usize..end as usize).unwrap_or_default();
-            (!versions.iter().any(|version| is_named(name, version))).then_some(weights.older)
+            let version = index.page_url(page).get(start as usize..end as usize);
+            let is_named = plan.terms.iter().any(|term| Some(number(&term.form)) == version);
+            (!is_named).then_some(weights.older)
         }
     }
 }
@@ -73,9 +65,7 @@ mod tests {
 
     #[test]
     fn a_version_is_a_number_that_may_follow_a_v() {
-        assert!(["5", "v5", "2.0", "v2.14.3", "2023"].iter().all(|word| version(word).is_some()));
-        assert!(!["v", "vite", "i18n", "h1", "utf8", "5g", ".", ""].iter().any(|word| version(word).is_some()));
-        assert!(is_named("v1.2", "1.2") && is_named("2018-edition", "2018") && is_named("1.2", "1"));
-        assert!(!is_named("1.20", "1.2") && !is_named("v2", "1") && !is_named("next", "2"));
+        assert!(["5", "v5", "2.0", "v2.14.3", "2023"].iter().all(|word| is_version(word)));
+        assert!(!["v", "vite", "i18n", "h1", "utf8", "5g", ".", ""].iter().any(|word| is_version(word)));
     }
 }

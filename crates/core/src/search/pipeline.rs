@@ -15,7 +15,7 @@ use crate::Index;
 use crate::index::{PageId, Weights};
 use crate::list::List as _;
 use crate::order::{falling, sort_by_number};
-use crate::query::{MAX_TERMS, parse, plan};
+use crate::query::{MAX_TERMS, Plan, parse, plan};
 
 /// Number of best pages that are reranked, or as many as are asked for.
 const RERANKED: usize = 48;
@@ -66,7 +66,7 @@ impl Session {
             }
         }
         if !content.is_empty() {
-            lower(index, content, &lowered::versions(&plan), &weights, &mut found);
+            lower(index, content, &plan, &weights, &mut found);
         }
         answer.total = found.len();
         answer.count = found.iter().map(|found| page_hit::count(index, content, &scores, found.page)).sum();
@@ -115,10 +115,11 @@ impl Found {
 
 /// Multiplies the scores of changelogs, lists of links and older versions by their weights. Such a page keeps its score if it is asked for, or if no other page
 /// has as many of the query's words, or all of them in one passage as it has.
-fn lower(index: &Index, terms: &[TermMatches], versions: &[&str], weights: &Weights, found: &mut [Found]) {
+fn lower(index: &Index, terms: &[TermMatches], plan: &Plan, weights: &Weights, found: &mut [Found]) {
+    let asks_version = lowered::asks_version(plan);
     let (mut most, mut in_passage) = (0.0f32, false);
     for found in found.iter_mut() {
-        found.lowered = lowered::factor(index, found.page, versions, weights);
+        found.lowered = lowered::factor(index, found.page, plan, asks_version, weights);
         if found.lowered.is_none() {
             most = most.max(found.coverage);
             in_passage |= found.in_passage;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::addresses::Addresses;
 use super::corpus_toml::CorpusToml;
+use super::left_out::LeftOut;
 use super::outcome::Outcome;
 use crate::model::{Dropped, Page};
 
@@ -25,6 +26,10 @@ pub struct Corpus {
     pub not_searchable: Vec<Skipped>,
     /// Boilerplate: text on most pages of a site, with the number of pages. It is left out.
     pub recurring: Vec<(String, usize)>,
+    /// Parts of pages that are left out because of their element, role, class or place.
+    pub parts: LeftOut,
+    /// Files that are not read, by kind.
+    pub other_files: LeftOut,
     /// Base of the pages' addresses, relative to the module. Empty: the module's own folder.
     pub base: String,
     /// The owner serves the pages at their own addresses. Otherwise each gets a reader page.
@@ -44,6 +49,14 @@ pub struct Skipped {
     pub file: String,
     /// The reason, and what to do about it.
     pub reason: String,
+    /// The page that is indexed in its place, if there is one.
+    pub other: Option<String>,
+}
+
+impl Skipped {
+    pub(super) fn new(file: impl Into<String>, reason: impl Into<String>) -> Skipped {
+        Skipped { file: file.into(), reason: reason.into(), other: None }
+    }
 }
 
 impl Corpus {
@@ -51,9 +64,9 @@ impl Corpus {
     pub(super) fn add(&mut self, file: &str, one: Outcome, already: bool) {
         let mut read = match one {
             Outcome::Pages(read) => read,
-            Outcome::Unreadable(reason) => return self.unreadable.push(Skipped { file: file.to_owned(), reason }),
+            Outcome::Unreadable(reason) => return self.unreadable.push(Skipped::new(file, reason)),
             Outcome::NotSearchable(reason) => {
-                return self.not_searchable.push(Skipped { file: file.to_owned(), reason });
+                return self.not_searchable.push(Skipped::new(file, reason));
             }
         };
         let urls: Vec<String> = read.pages.iter().map(|page| page.url.clone()).collect();

@@ -7,36 +7,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::corpus::{Corpus, Skipped};
-use super::load::extension;
+use super::corpus::Corpus;
+use super::file_kinds::{self, FileKind};
 use super::options::{Kind, ReadOptions};
 use super::outcome::Outcome;
 use super::{corpus_toml, feed, html, jsonl, markdown, txt, walk};
 use crate::Error;
-
-/// Files that are there for machines, or for those who look at the site's making.
-const NOT_CONTENT: &[&str] = &[
-    "ads.txt",
-    "app-ads.txt",
-    "humans.txt",
-    "llms-full.txt",
-    "llms.txt",
-    "requirements.txt",
-    "robots.txt",
-    "security.txt",
-    "sitemap.txt",
-];
-
-/// The kinds of files.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum FileKind {
-    Page,
-    Markdown,
-    Text,
-    JsonLines,
-    /// Possibly a feed. Its content decides.
-    Feed,
-}
 
 type Files<'a> = Vec<(FileKind, &'a (PathBuf, String))>;
 
@@ -49,10 +25,17 @@ pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
         metadata,
         root: root.to_owned(),
         unreadable: walked.unreadable,
+        other_files: walked.other_files,
         not_searchable: walked.not_searchable,
         ..Corpus::default()
     };
-    let files: Files = walked.files.iter().filter_map(|file| Some((kind_of(&file.0)?, file))).collect();
+    let mut files = Files::new();
+    for file in &walked.files {
+        match file_kinds::of(&file.0) {
+            Some(kind) => files.push((kind, file)),
+            None => corpus.other_files.add_file(&file_kinds::name(&file.1), &file.1),
+        }
+    }
     let tree = files.iter().any(|f| f.0 == FileKind::Markdown).then(|| markdown::Tree::of(root, options));
     // Where a site's sources are, what was made of them is somewhere below too, at addresses that are none.
     let sources = tree.as_ref().is_some_and(|tree| files.iter().any(|(_, file)| tree.contains(&file.0)));
@@ -73,21 +56,6 @@ pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
     Ok(corpus)
 }
 
-fn kind_of(path: &Path) -> Option<FileKind> {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if NOT_CONTENT.contains(&name.as_str()) || name.ends_with(".license.txt") {
-        return None;
-    }
-    match extension(path).as_str() {
-        "html" | "htm" | "xhtml" => Some(FileKind::Page),
-        "md" | "markdown" | "mdx" => Some(FileKind::Markdown),
-        "txt" => Some(FileKind::Text),
-        "jsonl" | "ndjson" => Some(FileKind::JsonLines),
-        "xml" | "rss" | "atom" | "json" => Some(FileKind::Feed),
-        _ => None,
-    }
-}
-
 fn is_site(files: &Files) -> bool {
     let named = |(kind, file): &(FileKind, &(PathBuf, String))| {
         *kind == FileKind::Page && file.0.file_stem().is_some_and(|stem| stem == "index")
@@ -104,17 +72,19 @@ fn pages(files: &Files) -> Vec<(PathBuf, String)> {
 
 /// What stands beside the pages of a site: downloads mostly. It is found, at the address it has, if it was asked for.
 fn read_beside_pages(files: &Files, options: &ReadOptions, corpus: &mut Corpus) {
+    for (_, file) in files.iter().filter(|f| f.0 == FileKind::Feed) {
+        corpus.other_files.add_file(&file_kinds::name(&file.1), &file.1);
+    }
     let others: Files = files
         .iter()
         .filter(|f| matches!(f.0, FileKind::Markdown | FileKind::Text | FileKind::JsonLines))
         .copied()
         .collect();
     if options.include.is_empty() {
-        let reason = "not a page of the site. --include can add it";
-        corpus
-            .not_searchable
-            .extend(others.iter().map(|(_, file)| Skipped { file: file.1.clone(), reason: reason.to_owned() }));
-        corpus.not_searchable.sort_by(|a, b| a.file.cmp(&b.file));
+        for (_, file) in others {
+            let kind = file_kinds::name(&file.1);
+            corpus.other_files.add_file(&format!("{kind} (--include '*{kind}' adds them)"), &file.1);
+        }
         return;
     }
     let tree = markdown::Tree::of(&corpus.root, &ReadOptions::default());
@@ -140,6 +110,10 @@ fn read_documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOp
         .filter(|f| if hosted { f.0 == FileKind::Markdown } else { f.0 != FileKind::Page })
         .copied()
         .collect();
+    for (_, file) in files.iter().filter(|f| hosted && f.0 != FileKind::Markdown) {
+        let kind = file_kinds::name(&file.1);
+        corpus.other_files.add_file(&format!("{kind} beside the Markdown sources of a site"), &file.1);
+    }
     let read: Vec<Option<Outcome>> = others
         .par_iter()
         .map(|(kind, file)| (*kind != FileKind::Feed).then(|| read_file(*kind, file, tree, options)))
@@ -147,11 +121,10 @@ fn read_documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOp
     for ((_, file), one) in others.iter().zip(read) {
         match one {
             Some(one) => corpus.add(&file.1, one, hosted),
-            None => {
-                if let Some(feed) = feed::read(&file.0, options) {
-                    feed.add_to(&file.1, corpus);
-                }
-            }
+            None => match feed::read(&file.0, options) {
+                Some(feed) => feed.add_to(&file.1, corpus),
+                None => corpus.other_files.add_file(&file_kinds::name(&file.1), &file.1),
+            },
         }
     }
     if hosted {

@@ -5,15 +5,19 @@
 mod addresses;
 mod corpus;
 mod corpus_toml;
+mod declared;
 mod feed;
+mod file_kinds;
 mod folder;
 mod glob;
 pub(crate) mod html;
 mod jsonl;
+mod left_out;
 mod load;
 mod markdown;
 mod options;
 pub(crate) mod outcome;
+mod selector;
 mod sitemap;
 mod txt;
 mod walk;
@@ -24,12 +28,15 @@ use std::path::Path;
 use crate::Error;
 use crate::model::TextFile;
 pub use corpus::{Corpus, Skipped};
+pub use declared::Languages;
 pub use glob::Glob;
 pub use jsonl::json_fault;
+pub use left_out::{LeftOut, RuleCount};
 use load::extension;
 pub use markdown::generator::Generator;
 pub use options::{Kind, ReadOptions};
 use outcome::Outcome;
+pub use selector::Selector;
 pub use walk::files;
 
 /// Reads a source: a folder with the pages of a site or with documents (nested ones too), or a single file of a kind that is known.
@@ -41,6 +48,7 @@ pub fn read(source: &Path) -> Result<Corpus, Error> {
 pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let meta = fs::metadata(source).map_err(Error::io(source))?;
     let mut corpus = if meta.is_dir() { folder::read(source, options)? } else { read_single(source, options)? };
+    declare_languages(&mut corpus, source, options);
     if corpus.pages.is_empty() {
         return Err(match corpus.unreadable.into_iter().chain(corpus.not_searchable).next() {
             Some(skipped) => Error::NotText { path: corpus.root.join(skipped.file), reason: skipped.reason },
@@ -54,6 +62,20 @@ pub fn read_with(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
         corpus.title = name_of(source, meta.is_dir());
     }
     Ok(corpus)
+}
+
+/// Gives the pages the languages that the owner declares for their files.
+fn declare_languages(corpus: &mut Corpus, source: &Path, options: &ReadOptions) {
+    let whole = [(name_of(source, true), 0..corpus.pages.len())];
+    // The lines of one file are listed by no file.
+    let files = if corpus.files.is_empty() { &whole[..] } else { &corpus.files };
+    for (file, range) in files {
+        if let Some(language) = options.languages.of(file) {
+            for page in corpus.pages.get_mut(range.clone()).unwrap_or_default() {
+                language.clone_into(&mut page.lang);
+            }
+        }
+    }
 }
 
 /// The title of a source that states none: the name of its folder, also for `.`.

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::declared::Languages;
 use super::glob::Glob;
 use super::markdown::generator::Generator;
+use super::selector::Selector;
 use crate::build_cache::BuildCache;
 
 /// Options of reading a source.
@@ -19,6 +21,12 @@ pub struct ReadOptions {
     pub include: Vec<Glob>,
     /// No files that match one of these.
     pub exclude: Vec<Glob>,
+    /// Languages of pages, whatever they state and however they look.
+    pub languages: Languages,
+    /// Elements of HTML pages that are left out, with their metadata.
+    pub exclude_selectors: Vec<Selector>,
+    /// The elements of HTML pages that contain the text. Pages without one are left out. Default: found on each page.
+    pub root_selector: Option<Selector>,
     /// Build cache: results of earlier builds in this process. This build adds to it.
     pub cache: Option<Arc<BuildCache>>,
 }

@@ -35,7 +35,7 @@ pub(super) fn parse(path: &Path, options: &ReadOptions) -> Option<Sitemap> {
         let other = map_file(root, &address).filter(|file| file.canonicalize().ok() != path.canonicalize().ok());
         if other.and_then(|file| sitemap.add_map(&file, options)).is_none() {
             let reason = "the site map names it, and it is no site map here".to_owned();
-            sitemap.unreadable.push(Skipped { file: address, reason });
+            sitemap.unreadable.push(Skipped::new(address, reason));
         }
     }
     Some(sitemap)
@@ -104,7 +104,7 @@ pub(super) fn read(sitemap: Sitemap, options: &ReadOptions, corpus: &mut Corpus)
             files.push((path, file));
         } else {
             let reason = "the site map lists it, and there is no file of it below the map".to_owned();
-            corpus.unreadable.push(Skipped { file: page.clone(), reason });
+            corpus.unreadable.push(Skipped::new(page, reason));
         }
     }
     files.sort();

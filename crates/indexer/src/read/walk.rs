@@ -4,6 +4,8 @@ use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
 use super::corpus::Skipped;
+use super::file_kinds;
+use super::left_out::LeftOut;
 use super::options::ReadOptions;
 use crate::Error;
 
@@ -14,8 +16,10 @@ pub(super) struct Walked {
     pub files: Vec<(PathBuf, String)>,
     /// Entries that can't be read.
     pub unreadable: Vec<Skipped>,
-    /// Entries that are left out on purpose.
+    /// Links that are left out although their content may be searchable.
     pub not_searchable: Vec<Skipped>,
+    /// Entries that are left out on purpose.
+    pub other_files: LeftOut,
 }
 
 /// Every file below a folder that a corpus may be made of, sorted by path; hidden ones and links to folders are passed over.
@@ -33,52 +37,56 @@ pub(super) fn walk(root: &Path, options: &ReadOptions) -> Result<Walked, Error> 
             Ok(entries) => entries,
             Err(error) if folder == root => return Err(Error::io(&folder)(error)),
             Err(error) => {
-                walked.unreadable.push(Skipped { file: relative(root, &folder), reason: error.to_string() });
+                walked.unreadable.push(Skipped::new(relative(root, &folder), error.to_string()));
                 continue;
             }
         };
         let entries: Vec<DirEntry> = entries.collect::<Result<_, _>>().map_err(Error::io(&folder))?;
         if folder != root && is_findling_output(&entries) {
+            walked.other_files.add_file("folders with a search that findling built", &relative(root, &folder));
             continue;
         }
         for entry in entries {
             let path = entry.path();
             // What a package manager fetched is nobody's text.
             let name = entry.file_name();
+            let file = relative(root, &path);
             if name.to_string_lossy().starts_with('.') || name == "node_modules" {
+                walked.other_files.add_file("hidden files, hidden folders and node_modules", &file);
                 continue;
             }
-            let file = relative(root, &path);
             if options.exclude.iter().any(|glob| glob.matches(&file)) {
+                walked.other_files.add_file("files and folders that match --exclude", &file);
                 continue;
             }
             let kind = entry.file_type().map_err(Error::io(&path))?;
             if kind.is_dir() {
                 folders.push(path);
             } else if kind.is_symlink() && path.is_dir() {
-                walked
-                    .not_searchable
-                    .push(Skipped { file, reason: "a link to a folder; links are not followed".to_owned() });
+                walked.not_searchable.push(Skipped::new(file, "a link to a folder; links are not followed"));
             } else if kind.is_file() || path.is_file() {
                 // Tried last: most files of a site meet no pattern's extension, and are asked once.
                 if !options.include.is_empty() && !options.include.iter().any(|glob| glob.matches(&file)) {
+                    walked.other_files.add_file("files that match no --include", &file);
                     continue;
                 }
                 if name.to_str().is_none() {
-                    walked
-                        .unreadable
-                        .push(Skipped { file, reason: "its name is not UTF-8; rename the file".to_owned() });
+                    walked.unreadable.push(Skipped::new(file, "its name is not UTF-8; rename the file"));
                     continue;
                 }
                 walked.files.push((path, file));
             } else if kind.is_symlink() {
-                walked.not_searchable.push(Skipped { file, reason: "a link that leads nowhere".to_owned() });
+                if file_kinds::is_content(&path) {
+                    walked.not_searchable.push(Skipped::new(file, "a link that leads nowhere"));
+                } else {
+                    walked.other_files.add_file("links that lead nowhere", &file);
+                }
             }
         }
     }
     walked.files.sort();
-    walked.unreadable.sort_by(|a, b| a.file.cmp(&b.file));
     walked.not_searchable.sort_by(|a, b| a.file.cmp(&b.file));
+    walked.unreadable.sort_by(|a, b| a.file.cmp(&b.file));
     Ok(walked)
 }
 

@@ -1,7 +1,10 @@
 //! Detects the language of a page, well enough to choose fonts, hyphenation and a segmenter.
 //!
 //! Scripts decide most. Simplified and traditional Chinese differ in characters that only one of them has. Languages in Latin letters differ
-//! in their most common short words.
+//! in their most common short words. A page has no language (`und`) unless these words leave no doubt.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use super::script::{is_han, is_hangul, is_kana};
 use crate::model::Block;
@@ -12,7 +15,7 @@ const SIMPLIFIED: &str =
 const TRADITIONAL: &str =
     "國會來時說對發這個們為學經現進動種過還產業與關機長從體無點兩門間問實戰書東車見馬魚鳥龍術義權應總黨";
 
-const COMMON_WORDS: [(&str, &[&str]); 8] = [
+const COMMON_WORDS: [(&str, &[&str]); 19] = [
     ("en", &["the", "and", "of", "to", "in", "is", "that", "for", "with", "was"]),
     ("de", &["der", "die", "und", "das", "nicht", "ist", "mit", "von", "den", "ein"]),
     ("fr", &["le", "les", "des", "et", "est", "une", "dans", "pour", "que", "du"]),
@@ -20,11 +23,85 @@ const COMMON_WORDS: [(&str, &[&str]); 8] = [
     ("it", &["il", "che", "di", "della", "per", "una", "non", "sono", "gli", "è"]),
     ("pt", &["os", "não", "uma", "para", "com", "do", "da", "em", "são", "que"]),
     ("nl", &["het", "een", "van", "niet", "zijn", "voor", "met", "dat", "op", "de"]),
+    ("ca", &["els", "les", "amb", "per", "una", "que", "del", "és", "són", "dels"]),
+    ("ro", &["și", "în", "este", "pentru", "cu", "din", "care", "sunt", "pe", "sau"]),
+    ("sv", &["och", "att", "det", "som", "är", "på", "av", "för", "inte", "med"]),
+    ("da", &["og", "det", "til", "er", "af", "ikke", "på", "som", "der", "med"]),
+    ("nb", &["og", "det", "til", "er", "av", "ikke", "på", "som", "å", "med"]),
+    ("fi", &["ja", "on", "ei", "että", "se", "ovat", "tai", "joka", "myös", "kun"]),
+    ("pl", &["nie", "na", "się", "jest", "że", "przez", "są", "oraz", "jak", "dla"]),
+    ("cs", &["je", "na", "se", "že", "pro", "které", "jako", "nebo", "jsou", "při"]),
+    ("hu", &["az", "és", "hogy", "nem", "egy", "vagy", "meg", "ez", "csak", "pedig"]),
+    ("tr", &["ve", "bir", "bu", "için", "ile", "olarak", "olan", "veya", "değil", "daha"]),
+    ("id", &["yang", "dan", "untuk", "dengan", "dari", "pada", "tidak", "dalam", "adalah", "atau"]),
     ("vi", &["của", "và", "là", "các", "được", "trong", "không", "có", "cho", "một"]),
 ];
 
+/// The languages of each common word, as numbers in [`COMMON_WORDS`].
+static BY_WORD: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, (_, words)) in COMMON_WORDS.iter().enumerate() {
+        for word in *words {
+            by_word.entry(word).or_default().push(at);
+        }
+    }
+    by_word
+});
+
+/// Different common words that a language must have, and all their occurrences.
+const MIN_DIFFERENT: u32 = 2;
+const MIN_VOTES: u32 = 3;
+/// Minimum share of common words in all words, in percent. Prose has 20 to 30; code has a few by chance.
+const MIN_PERCENT: u32 = 4;
+/// The same for a text that contradicts what its page states, and how many times the votes of the stated language it must have.
+const CERTAIN_VOTES: u32 = 30;
+const CERTAIN_PERCENT: u32 = 10;
+const CERTAIN_TIMES: u32 = 4;
+/// Number of words of a sample that are looked at.
+const MAX_WORDS: usize = 4000;
+
+/// A detected language.
+#[derive(Clone, Debug)]
+pub(crate) struct Detected {
+    /// Its BCP 47 tag; `und` if it isn't sure.
+    pub tag: String,
+    votes: Votes,
+}
+
+/// Occurrences of common words.
+#[derive(Clone, Debug, Default)]
+struct Votes {
+    /// For each language all occurrences, and the number of different words.
+    of: [(u32, u32); COMMON_WORDS.len()],
+    words: u32,
+}
+
+impl Detected {
+    /// Whether the text is certainly not in the language that its page states: `en` of a template, say.
+    pub(crate) fn contradicts(&self, stated: &str) -> bool {
+        let votes = |tag: &str| COMMON_WORDS.iter().position(|row| row.0 == tag).map(|at| self.votes.of[at].0);
+        // Nothing is known about other languages.
+        let Some(own) = votes(stated) else { return false };
+        match votes(&self.tag) {
+            Some(seen) => {
+                seen >= CERTAIN_VOTES
+                    && seen * 100 >= self.votes.words * CERTAIN_PERCENT
+                    && seen >= own * CERTAIN_TIMES
+                    && self.tag != stated
+            }
+            // Another script.
+            None => self.tag != "und",
+        }
+    }
+}
+
 /// Returns the BCP 47 tag of a page's main language, from its title and the beginning of its text.
 pub(crate) fn detect(title: &str, blocks: &[Block]) -> String {
+    look(title, blocks).tag
+}
+
+/// Detects the language of a page, from its title and the beginning of its text.
+pub(crate) fn look(title: &str, blocks: &[Block]) -> Detected {
     let mut sample = String::from(title);
     for block in blocks {
         if sample.len() > 40_000 {
@@ -60,10 +137,10 @@ pub(crate) fn detect(title: &str, blocks: &[Block]) -> String {
     // An ideograph carries about as much information as a short word of letters.
     let unspaced = (han + kana) * 3;
     let most = unspaced.max(hangul * 2).max(latin).max(count);
-    if most == 0 {
-        return "und".to_owned();
-    }
-    let tag = if most == unspaced {
+    let votes = if most == latin && most > 0 { Votes::of(&sample) } else { Votes::default() };
+    let tag = if most == 0 {
+        "und"
+    } else if most == unspaced {
         if kana * 10 > han {
             "ja"
         } else if traditional > simplified {
@@ -74,11 +151,11 @@ pub(crate) fn detect(title: &str, blocks: &[Block]) -> String {
     } else if most == hangul * 2 {
         "ko"
     } else if most == latin {
-        latin_language(&sample)
+        votes.language()
     } else {
         best
     };
-    tag.to_owned()
+    Detected { tag: tag.to_owned(), votes }
 }
 
 /// The letters of a language: those of the first one that is detected by them; Latin ones for all others.
@@ -104,16 +181,34 @@ fn script_tag(c: char) -> Option<&'static str> {
     })
 }
 
-fn latin_language(sample: &str) -> &'static str {
-    let mut votes = [0_u32; COMMON_WORDS.len()];
-    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(4000) {
-        let word = word.to_lowercase();
-        for (vote, (_, words)) in votes.iter_mut().zip(COMMON_WORDS) {
-            *vote += u32::from(words.contains(&word.as_str()));
+impl Votes {
+    fn of(sample: &str) -> Votes {
+        let mut votes = Votes::default();
+        let mut seen = BTreeSet::new();
+        for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(MAX_WORDS) {
+            votes.words += 1;
+            let Some((word, languages)) = BY_WORD.get_key_value(word.to_lowercase().as_str()) else { continue };
+            let is_new = seen.insert(*word);
+            for at in languages {
+                votes.of[*at].0 += 1;
+                votes.of[*at].1 += u32::from(is_new);
+            }
         }
+        votes
     }
-    let best = votes.iter().zip(COMMON_WORDS).rev().max_by_key(|(vote, _)| **vote);
-    best.filter(|(vote, _)| **vote > 0).map_or("und", |(_, (tag, _))| tag)
+
+    /// The language with the most votes, if they leave no doubt.
+    fn language(&self) -> &'static str {
+        let best = (0..COMMON_WORDS.len()).rev().max_by_key(|at| (self.of[*at].0, self.of[*at].1)).unwrap_or_default();
+        let (votes, different) = self.of[best];
+        let second =
+            self.of.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, of)| of.0).max().unwrap_or_default();
+        let sure = votes >= MIN_VOTES
+            && different >= MIN_DIFFERENT
+            && votes * 100 >= self.words * MIN_PERCENT
+            && votes > second;
+        if sure { COMMON_WORDS[best].0 } else { "und" }
+    }
 }
 
 #[cfg(test)]
@@ -134,5 +229,35 @@ mod tests {
         ] {
             assert_eq!(detect(text, &[]), tag, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_has_no_language_unless_its_words_leave_no_doubt() {
+        for (text, tag) in [
+            ("os.path.join(os.sep) os.name do", "und"),
+            ("git checkout de.po", "und"),
+            ("Package non-free per architecture", "und"),
+            ("example.com example.com foo.com", "und"),
+            ("API reference", "und"),
+            ("Sistemul de fișiere este descris în documentația care vine cu programul", "ro"),
+            ("Paketet innehåller program som är skrivna för att läsa data, och det är inte svårt", "sv"),
+            ("Plik jest w katalogu i nie można go usunąć, ponieważ się przydaje", "pl"),
+            ("El fichero de los datos que contiene las palabras", "es"),
+            ("O ficheiro com os dados que são para o programa em uma pasta", "pt"),
+        ] {
+            assert_eq!(detect(text, &[]), tag, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_certain_text_contradicts_what_a_page_states() {
+        let german = "Der Hund und die Katze sind nicht das, was von den Leuten mit ein wenig Zeit gesehen ist. ";
+        assert!(look("", &[Block::Paragraph(german.repeat(5))]).contradicts("en"));
+        let short = look("", &[Block::Paragraph(german.to_owned())]);
+        assert!(short.tag == "de" && !short.contradicts("en"), "too short");
+        assert!(!look("", &[Block::Paragraph(german.repeat(5))]).contradicts("lb"), "unknown language");
+        assert!(!look("", &[Block::Paragraph(german.repeat(5))]).contradicts("de"));
+        assert!(look("Быстрая лиса прыгает", &[]).contradicts("en") && !look("Быстрая лиса", &[]).contradicts("mk"));
+        assert!(!look("12345", &[]).contradicts("en"));
     }
 }

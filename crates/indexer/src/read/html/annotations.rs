@@ -21,6 +21,9 @@ pub(super) fn annotations(tree: &Tree) -> Annotations {
     let mut defaults: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut inner = Vec::new();
     tree.for_each(DOCUMENT, |node| {
+        if tree.excluded(node).is_some() {
+            return false;
+        }
         if tree.attributes(node).is_empty() {
             return true;
         }
@@ -53,7 +56,8 @@ pub(super) fn annotations(tree: &Tree) -> Annotations {
         found.title = Some(titles.swap_remove(0));
     }
     found.title = found.title.filter(|t| !t.is_empty());
-    found.bodies = outermost(tree, &inner);
+    // An owner's attribute is more precise than a selector for all pages.
+    found.bodies = outermost(tree, if inner.is_empty() { &tree.roots } else { &inner });
     found
 }
 

@@ -11,6 +11,7 @@
 //! | `weight` | how many times what is in the element counts, up to ten; `0` leaves it out |
 
 use super::dom::{NodeId, Tree};
+use super::rule::{Rule, RuleKind};
 
 const PREFIXES: [&str; 2] = ["data-findling-", "data-pagefind-"];
 
@@ -33,7 +34,23 @@ pub(super) enum Ignore {
     All,
 }
 
+/// The rule by which an owner left an element out: an attribute or a selector.
+pub(super) fn ignored_by(tree: &Tree, id: NodeId) -> Option<Rule<'_>> {
+    if let Some(selector) = tree.excluded(id) {
+        return Some(Rule { kind: RuleKind::Selector, name: selector });
+    }
+    if ignore_level(tree, id) == Ignore::No {
+        return None;
+    }
+    let own = |name: &str| PREFIXES.iter().any(|prefix| matches!(name.strip_prefix(prefix), Some("ignore" | "weight")));
+    let name = tree.attributes(id).iter().map(|attribute| &*attribute.name.local).find(|name| own(name))?;
+    Some(Rule { kind: RuleKind::Attribute, name })
+}
+
 pub(super) fn ignore_level(tree: &Tree, id: NodeId) -> Ignore {
+    if tree.excluded(id).is_some() {
+        return Ignore::All;
+    }
     match owner_attribute(tree, id, "ignore") {
         Some(value) if value.trim().eq_ignore_ascii_case("all") => Ignore::All,
         Some(_) => Ignore::Text,

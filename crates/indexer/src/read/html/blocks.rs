@@ -11,8 +11,10 @@ use super::dom::{NodeId, Tree, Visitor};
 use super::headings;
 use super::inline::{InlineText, is_block, plain_text};
 use super::page_blocks::PageBlocks;
+use super::parts::{HEADING_LINK, LeftOutParts, MENU};
+use super::rule::Rule;
 use super::tables::is_data_table;
-use super::visibility::{is_left_out, is_menu};
+use super::visibility::{is_menu, rule};
 use super::weights::{TextWeight, inherited_weight, weight};
 use crate::model::{Block, Emphasis};
 
@@ -32,6 +34,7 @@ pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Page
         text_weight: TextWeight::default(),
         section_level: 1,
         last_term: None,
+        left_out: LeftOutParts::default(),
     };
     for root in &content.nodes {
         reader.begin_root(tree, *root);
@@ -40,6 +43,8 @@ pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Page
     }
     reader.out.has_more_titles = !reader.extra_h1s.is_empty();
     reader.out.shift_levels(&reader.extra_h1s);
+    reader.left_out.add_outside(tree, content);
+    reader.out.left_out = reader.left_out.into_rows();
     reader.out
 }
 
@@ -87,6 +92,7 @@ struct BlockReader<'a> {
     section_level: u8,
     /// The block of the last term.
     last_term: Option<usize>,
+    left_out: LeftOutParts,
 }
 
 impl Visitor for BlockReader<'_> {
@@ -102,10 +108,8 @@ impl Visitor for BlockReader<'_> {
             return false;
         }
         let name = tree.name(node);
-        if is_left_out(tree, node, self.explicit) || self.is_heading_link(tree, node) {
-            return false;
-        }
-        if !self.explicit && matches!(name, "ul" | "ol" | "div" | "table" | "td" | "p") && is_menu(tree, node) {
+        if let Some(rule) = self.left_out_by(tree, node, name) {
+            self.left_out.add(tree, node, rule);
             return false;
         }
         match name {
@@ -145,6 +149,15 @@ impl Visitor for BlockReader<'_> {
 }
 
 impl BlockReader<'_> {
+    /// The rule by which an element is left out.
+    fn left_out_by<'t>(&self, tree: &'t Tree, node: NodeId, name: &str) -> Option<Rule<'t>> {
+        let menu =
+            || !self.explicit && matches!(name, "ul" | "ol" | "div" | "table" | "td" | "p") && is_menu(tree, node);
+        rule(tree, node, self.explicit)
+            .or_else(|| self.is_heading_link(tree, node).then_some(HEADING_LINK))
+            .or_else(|| menu().then_some(MENU))
+    }
+
     fn close(&mut self, tree: &Tree, node: NodeId) {
         if self.open.last().is_none_or(|o| o.0 != node) {
             if is_block(tree.name(node)) {

@@ -37,6 +37,11 @@ pub(super) fn is_never_content(name: &str) -> bool {
     )
 }
 
+/// Elements without text that a reader of the page could see.
+pub(super) fn is_for_machines(name: &str) -> bool {
+    matches!(name, "script" | "style" | "template" | "head" | "link" | "meta" | "base" | "iframe" | "noframes")
+}
+
 /// Roles of what stands around the text.
 pub(super) fn is_boilerplate_role(role: &str) -> bool {
     matches!(

@@ -3,6 +3,8 @@
 //! Nodes are numbers into one list, so that a tree of any depth is built, walked and dropped without recursion. Nothing here knows
 //! what an element means.
 
+use std::collections::BTreeMap;
+
 use html5ever::{Attribute, LocalName, QualName, ns};
 
 use html5ever::tendril::StrTendril;
@@ -46,9 +48,13 @@ impl Node {
 }
 
 /// All nodes of a page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Tree {
     pub nodes: Vec<Node>,
+    /// Nodes that the owner's selectors exclude, with the selector.
+    pub excluded: BTreeMap<NodeId, String>,
+    /// Nodes that the owner's selector names as the page's text.
+    pub roots: Vec<NodeId>,
 }
 
 /// What is done at each node of a walk.
@@ -62,6 +68,11 @@ pub(super) trait Visitor {
 impl Tree {
     pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id as usize)
+    }
+
+    /// The owner's selector that excludes a node.
+    pub(super) fn excluded(&self, id: NodeId) -> Option<&str> {
+        self.excluded.get(&id).map(String::as_str)
     }
 
     pub(super) fn parent(&self, id: NodeId) -> Option<NodeId> {

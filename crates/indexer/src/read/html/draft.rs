@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Block, Emphasis, Page};
+use crate::read::left_out::PageParts;
 
 /// The draft of a file, or the reason why it has none.
 pub(crate) type DraftResult = Result<Draft, Rejected>;
@@ -26,6 +27,8 @@ pub(crate) struct Draft {
     /// The site's name.
     pub(super) site_name: Option<String>,
     pub(super) lang: Option<String>,
+    /// The language that the owner declares for the page's file.
+    pub(super) declared_lang: Option<String>,
     pub(super) canonical: Option<String>,
     /// The owner marked the content with `data-findling-body`.
     pub(super) has_marked_body: bool,
@@ -34,6 +37,8 @@ pub(crate) struct Draft {
     pub(super) blocks: Vec<Block>,
     pub(super) anchors: BTreeMap<usize, String>,
     pub(super) emphasis: Emphasis,
+    /// The parts of the page that are left out.
+    pub(super) left_out: Vec<PageParts>,
 }
 
 /// Why a file gives no draft.

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::dom::{DOCUMENT, NodeId, Tree};
 use super::inline::plain_text;
+use crate::read::declared::language_tag;
 
 /// The facts of a page's head.
 #[derive(Debug, Default)]
@@ -182,16 +183,6 @@ impl Head {
             }
         }
     }
-}
-
-/// A language tag that is one: `en`, `zh-Hans-CN`. Old systems write `en_US`.
-fn language_tag(text: &str) -> Option<String> {
-    let tag = text.trim().replace('_', "-");
-    let fine = tag.len() < 36
-        && tag.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
-        && (2..=3).contains(&tag.split('-').next().unwrap_or_default().len())
-        && tag.starts_with(|c: char| c.is_ascii_alphabetic());
-    fine.then_some(tag)
 }
 
 /// The day of a time for machines; anything else as it stands.

@@ -20,6 +20,9 @@ mod inline;
 mod limits;
 mod page_blocks;
 mod parse;
+mod parts;
+mod rule;
+mod selected;
 mod site;
 mod tables;
 mod titles;
@@ -54,11 +57,12 @@ pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &
     let mut drafts = Vec::new();
     for (file, page) in read {
         match page {
-            Ok(draft) => drafts.push(draft),
-            Err(Rejected::Unreadable(reason)) => corpus.unreadable.push(Skipped { file, reason }),
-            Err(Rejected::NotSearchable(reason)) => {
-                corpus.not_searchable.push(Skipped { file, reason: reason.to_owned() });
+            Ok(mut draft) => {
+                draft.declared_lang = options.languages.of(&draft.file).map(str::to_owned);
+                drafts.push(draft);
             }
+            Err(Rejected::Unreadable(reason)) => corpus.unreadable.push(Skipped::new(file, reason)),
+            Err(Rejected::NotSearchable(reason)) => corpus.not_searchable.push(Skipped::new(file, reason)),
         }
     }
     site::finish_site(drafts, corpus);
@@ -68,20 +72,20 @@ pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &
 fn draft(path: &Path, file: &str, options: &ReadOptions) -> DraftResult {
     let bytes = read_within(path, decode::MAX_PAGE_BYTES).map_err(Rejected::Unreadable)?;
     let encoding = options.encoding.as_deref();
-    let read = || page(&decode::decode_page(&bytes, encoding).map_err(Rejected::Unreadable)?, file);
+    let read = || page(&decode::decode_page(&bytes, encoding).map_err(Rejected::Unreadable)?, file, options);
     match &options.cache {
-        Some(cache) => cache.draft(&(file, encoding, &bytes), read),
+        Some(cache) => cache.draft(&(file, encoding, &bytes, &options.exclude_selectors, &options.root_selector), read),
         None => read(),
     }
 }
 
 /// Reads a page's text.
-fn page(text: &str, file: &str) -> DraftResult {
+fn page(text: &str, file: &str, options: &ReadOptions) -> DraftResult {
     let names: Vec<&str> = file.rsplit('/').take(2).collect();
     if matches!(names[..], ["404.html" | "404.htm", ..] | ["index.html", "404"]) {
         return Err(Rejected::NotSearchable("an error page"));
     }
-    let (tree, over) = parse::parse(text);
+    let (mut tree, over) = parse::parse(text);
     if over {
         return Err(Rejected::Unreadable("its markup repeats itself without end".to_owned()));
     }
@@ -92,7 +96,11 @@ fn page(text: &str, file: &str) -> DraftResult {
     if head.redirect.is_some() {
         return Err(Rejected::NotSearchable("leads on to another address"));
     }
+    selected::select(&mut tree, options);
     let annotations = annotations::annotations(&tree);
+    if options.root_selector.is_some() && annotations.bodies.is_empty() {
+        return Err(Rejected::NotSearchable("has no element that matches --root-selector"));
+    }
     let mut ids = BTreeSet::new();
     tree.for_each(dom::DOCUMENT, |node| {
         ids.extend(tree.attribute(node, "id"));
@@ -114,6 +122,7 @@ fn page(text: &str, file: &str) -> DraftResult {
         title_element: head.title,
         site_name: head.site,
         lang: head.lang,
+        declared_lang: None,
         canonical: head.canonical,
         has_marked_body: !annotations.bodies.is_empty(),
         meta,
@@ -121,6 +130,7 @@ fn page(text: &str, file: &str) -> DraftResult {
         blocks: content.blocks,
         anchors: content.anchors,
         emphasis: content.emphasis,
+        left_out: content.left_out,
     })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Block, Emphasis};
+use crate::read::left_out::PageParts;
 
 /// What was read of a page's content.
 #[derive(Debug, Default)]
@@ -22,6 +23,8 @@ pub(in crate::read) struct PageBlocks {
     pub first_date: Option<String>,
     /// What parts count that do not count once.
     pub emphasis: Emphasis,
+    /// The parts of the page that are left out.
+    pub left_out: Vec<PageParts>,
 }
 
 /// How much of a content is links, headings aside.

@@ -208,7 +208,7 @@ impl TreeSink for ArenaSink {
     type ElemName<'a> = ElementName;
 
     fn finish(self) -> Tree {
-        Tree { nodes: self.nodes.into_inner() }
+        Tree { nodes: self.nodes.into_inner(), ..Tree::default() }
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}

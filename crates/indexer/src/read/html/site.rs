@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::{canonical, duplicates, titles, translations};
 use crate::model::Block;
 use crate::read::corpus::{Corpus, Skipped};
+use crate::versions;
 
 /// A text is boilerplate if it stands on so many of a hundred pages, and on at least so many pages.
 const RECURRING_PERCENT: usize = 60;
@@ -14,23 +15,24 @@ const RECURRING_MIN_PAGES: usize = 5;
 /// Puts the pages that stay into the corpus, and says what does not.
 pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
     if drafts.iter().any(|d| d.has_marked_body) {
-        leave_out(
-            &mut drafts,
-            corpus,
-            |_| "has no element marked as its body, as other pages have".to_owned(),
-            |d| !d.has_marked_body,
-        );
+        let reason = "has no element marked as its body, as other pages have";
+        leave_out(&mut drafts, corpus, reason, |d| !d.has_marked_body);
     }
     let copies = canonical::declared_copies(&drafts);
-    remove_drafts(&mut drafts, corpus, &copies, |of| format!("names {of} as its canonical page"));
+    remove_drafts(&mut drafts, corpus, &copies, "names another page as its canonical page");
     corpus.recurring = boilerplate(&mut drafts);
-    leave_out(&mut drafts, corpus, |_| "has no text of its own".to_owned(), is_empty);
+    leave_out(&mut drafts, corpus, "has no text of its own", is_empty);
     let untranslated = translations::set_languages(&mut drafts);
-    remove_drafts(&mut drafts, corpus, &untranslated, |of| format!("an untranslated copy of {of}"));
-    let same = duplicates::same_text(&drafts, translations::preference(&drafts));
-    remove_drafts(&mut drafts, corpus, &same, |of| format!("has the same text as {of}"));
+    remove_drafts(&mut drafts, corpus, &untranslated, "an untranslated copy of another page");
+    let older = versions::older(&drafts.iter().map(|draft| draft.url.as_str()).collect::<Vec<_>>());
+    let is_older = |at: usize| older.get(at).is_some_and(Option::is_some);
+    let same = {
+        let preference = translations::preference(&drafts);
+        duplicates::same_text(&drafts, |at| (is_older(at), preference(at)))
+    };
+    remove_drafts(&mut drafts, corpus, &same, "has the same text as another page");
     let whole = duplicates::collections(&drafts);
-    remove_drafts(&mut drafts, corpus, &whole, |_| "repeats the text of other pages".to_owned());
+    remove_drafts(&mut drafts, corpus, &whole, "repeats the text of several other pages");
     corpus.not_searchable.sort_by(|a, b| a.file.cmp(&b.file));
 
     let names = titles::TitleParts::of(&drafts);
@@ -40,6 +42,7 @@ pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus) {
     for mut draft in drafts {
         let title = names.title(&mut draft);
         let file = draft.file.clone();
+        corpus.parts.add_parts(&file, std::mem::take(&mut draft.left_out));
         let mut page = draft.into_page(title);
         // A description that is the page's beginning would be found twice.
         let begins = page
@@ -62,34 +65,25 @@ fn is_empty(draft: &Draft) -> bool {
     draft.blocks.iter().all(|b| blank(&b.text())) && draft.h1.is_none() && draft.owner_title.is_none()
 }
 
-fn leave_out(
-    drafts: &mut Vec<Draft>,
-    corpus: &mut Corpus,
-    reason: impl Fn(&Draft) -> String,
-    test: impl Fn(&Draft) -> bool,
-) {
+fn leave_out(drafts: &mut Vec<Draft>, corpus: &mut Corpus, reason: &str, test: impl Fn(&Draft) -> bool) {
     drafts.retain(|draft| {
         let over = test(draft);
         if over {
-            corpus.not_searchable.push(Skipped { file: draft.file.clone(), reason: reason(draft) });
+            corpus.not_searchable.push(Skipped::new(&draft.file, reason));
         }
         !over
     });
 }
 
 /// Passes over drafts by their number, each because of another page.
-fn remove_drafts(
-    drafts: &mut Vec<Draft>,
-    corpus: &mut Corpus,
-    dropped: &BTreeMap<usize, String>,
-    reason: impl Fn(&str) -> String,
-) {
+fn remove_drafts(drafts: &mut Vec<Draft>, corpus: &mut Corpus, dropped: &BTreeMap<usize, String>, reason: &str) {
     let mut at = 0;
     drafts.retain(|draft| {
         let because = dropped.get(&at);
         at += 1;
         if let Some(of) = because {
-            corpus.not_searchable.push(Skipped { file: draft.file.clone(), reason: reason(of) });
+            let other = Some(of.clone()).filter(|of| !of.is_empty());
+            corpus.not_searchable.push(Skipped { other, ..Skipped::new(&draft.file, reason) });
         }
         because.is_none()
     });

@@ -5,6 +5,10 @@ use std::fs;
 use super::*;
 use crate::model::Block;
 
+fn page(html: &str, file: &str) -> DraftResult {
+    super::page(html, file, &ReadOptions::default())
+}
+
 fn blocks(html: &str) -> Vec<String> {
     let draft = page(html, "a.html").unwrap();
     let show = |(at, block): (usize, &Block)| {
@@ -286,7 +290,7 @@ fn bad_files_are_named_once_and_the_rest_goes_on() {
 }
 
 mod any {
-    use super::super::page;
+    use super::page;
     use proptest::prelude::*;
 
     proptest! {

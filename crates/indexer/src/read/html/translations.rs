@@ -24,9 +24,13 @@ pub(super) fn set_languages(drafts: &mut [Draft]) -> BTreeMap<usize, String> {
 fn detect_languages(drafts: &mut [Draft], folders: &LanguageFolders) {
     drafts.par_iter_mut().enumerate().for_each(|(at, draft)| {
         let title = draft.h1.as_deref().or(draft.title_element.as_deref()).unwrap_or_default();
-        let seen = lang::detect(title, &draft.blocks);
-        let language = match draft.lang.take() {
-            // Templates say `en` on pages of any language; what is written in another script is another language.
+        let detected = lang::look(title, &draft.blocks);
+        let certain = draft.lang.as_deref().is_some_and(|said| detected.contradicts(primary(said)));
+        let seen = detected.tag;
+        let language = match draft.declared_lang.clone().or(draft.lang.take()) {
+            Some(declared) if draft.declared_lang.is_some() => declared,
+            // Templates say `en` on pages of any language.
+            Some(_) if certain => seen,
             Some(said) if !is_unspaced(&seen) || is_unspaced(&said) => said,
             Some(_) => seen,
             None => match folders.language(at).filter(|folder| is_similar(&seen, folder)) {
@@ -61,7 +65,7 @@ fn untranslated(drafts: &mut [Draft], folders: &LanguageFolders) -> BTreeMap<usi
         }
     }
     for (at, language) in in_part {
-        drafts[at].lang = Some(language);
+        drafts[at].lang = drafts[at].declared_lang.clone().or(Some(language));
     }
     copies
 }

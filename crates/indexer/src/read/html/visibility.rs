@@ -3,69 +3,98 @@
 //! Decides by the element alone: its name, role, `hidden`, a few names that make up a web-wide custom. Where a whole page is judged
 //! (recurring text, density), that happens elsewhere.
 
-use super::attributes::{Ignore, ignore_level};
+use super::attributes::ignored_by;
+pub(super) use super::boilerplate_names::is_for_machines;
 use super::boilerplate_names::{
     BOILERPLATE_CLASSES, COOKIE_BANNER_IDS, LINE_NUMBER_CLASSES, is_boilerplate_role, is_never_content,
 };
 use super::dom::{NodeId, Tree};
+use super::rule::{Rule, RuleKind};
 
 /// Whether a node and all below it is left out. `in_content` is true for nodes of the main content.
 pub(super) fn is_left_out(tree: &Tree, id: NodeId, in_content: bool) -> bool {
-    if !tree.is_element(id) {
-        return false;
-    }
-    if let Some(foreign) = tree.foreign_name(id) {
-        // A formula is read, a drawing is not; what is written for machines beside a formula neither.
-        return matches!(&**foreign, "svg" | "annotation" | "annotation-xml");
-    }
-    let name = tree.name(id);
-    if is_never_content(name) || ignore_level(tree, id) != Ignore::No {
-        return true;
-    }
-    let role = tree.attribute(id, "role").unwrap_or_default();
-    is_hidden(tree, id, name, role)
-        || is_boilerplate_role(role)
-        || is_boilerplate(tree, id, name, role, in_content)
-        || is_line_number(tree, id)
+    rule(tree, id, in_content).is_some()
 }
 
-fn is_hidden(tree: &Tree, id: NodeId, name: &str, role: &str) -> bool {
-    if let Some(value) = tree.attribute(id, "hidden") {
-        // Both can be seen: found by the browser's own search, or behind a tab.
-        return !value.eq_ignore_ascii_case("until-found") && role != "tabpanel";
+/// The rule by which a node and all below it is left out.
+pub(super) fn rule(tree: &Tree, id: NodeId, in_content: bool) -> Option<Rule<'_>> {
+    if !tree.is_element(id) {
+        return None;
     }
-    if tree.attribute(id, "aria-hidden").is_some_and(|v| v.eq_ignore_ascii_case("true")) && role != "tabpanel" {
-        return true;
+    let of = |kind, name| Some(Rule { kind, name });
+    if let Some(foreign) = tree.foreign_name(id) {
+        // A formula is read, a drawing is not; what is written for machines beside a formula neither.
+        let left_out = matches!(&**foreign, "svg" | "annotation" | "annotation-xml");
+        return if left_out { of(RuleKind::Element, foreign) } else { None };
     }
-    if name == "dialog" {
-        return tree.attribute(id, "open").is_none();
+    let name = tree.name(id);
+    if is_never_content(name) {
+        return of(RuleKind::Element, name);
     }
-    tree.attribute(id, "style").is_some_and(|style| {
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).take(400).collect::<String>().to_lowercase();
-        style.contains("display:none") || style.contains("visibility:hidden")
+    if let Some(rule) = ignored_by(tree, id) {
+        return Some(rule);
+    }
+    let role = tree.attribute(id, "role").unwrap_or_default();
+    if let Some(attribute) = hidden_by(tree, id, name, role) {
+        return of(RuleKind::Attribute, attribute);
+    }
+    if is_boilerplate_role(role) {
+        return of(RuleKind::Role, role);
+    }
+    boilerplate(tree, id, name, role, in_content).or_else(|| {
+        let class = line_number_class(tree, id)?;
+        of(RuleKind::Class, class)
     })
 }
 
-/// What is around the text by its element, its role or a customary name.
-fn is_boilerplate(tree: &Tree, id: NodeId, name: &str, role: &str, in_content: bool) -> bool {
+/// The attribute that hides an element.
+fn hidden_by(tree: &Tree, id: NodeId, name: &str, role: &str) -> Option<&'static str> {
+    if let Some(value) = tree.attribute(id, "hidden") {
+        // Both can be seen: found by the browser's own search, or behind a tab.
+        return (!value.eq_ignore_ascii_case("until-found") && role != "tabpanel").then_some("hidden");
+    }
+    if tree.attribute(id, "aria-hidden").is_some_and(|v| v.eq_ignore_ascii_case("true")) && role != "tabpanel" {
+        return Some("aria-hidden");
+    }
+    if name == "dialog" {
+        return tree.attribute(id, "open").is_none().then_some("dialog without open");
+    }
+    let style = tree.attribute(id, "style")?;
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).take(400).collect::<String>().to_lowercase();
+    (style.contains("display:none") || style.contains("visibility:hidden")).then_some("style")
+}
+
+/// The rule for what is around the text by its element, its role or a customary name.
+fn boilerplate<'t>(tree: &'t Tree, id: NodeId, name: &'t str, role: &'t str, in_content: bool) -> Option<Rule<'t>> {
+    let of = |kind, name| Rule { kind, name };
+    let element = |left_out: bool| left_out.then(|| of(RuleKind::Element, name));
     match name {
         // A footer in a quotation says whom it is from.
-        "footer" => tree.parent(id).is_none_or(|p| tree.name(p) != "blockquote"),
+        "footer" => element(tree.parent(id).is_none_or(|p| tree.name(p) != "blockquote")),
         // The head of the page is a banner; that of an article has its title.
-        "header" => !in_content && role != "presentation" && !contains(tree, id, "h1"),
-        "button" => !is_whole_heading(tree, id),
+        "header" => element(!in_content && role != "presentation" && !contains(tree, id, "h1")),
+        "button" => element(!is_whole_heading(tree, id)),
         // Notes and warnings stand in asides within the text.
-        "aside" => !in_content || link_share(tree, id) > 0.5,
-        "form" => role != "presentation" && tree.attribute(id, "action").is_some_and(|a| a.contains("search")),
+        "aside" => element(!in_content || link_share(tree, id) > 0.5),
+        "form" => element(
+            role != "presentation" && tree.attribute(id, "action").is_some_and(|action| action.contains("search")),
+        ),
         "section" | "article" | "main" | "body" | "html" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "code" | "pre" => {
-            role == "complementary"
+            (role == "complementary").then(|| of(RuleKind::Role, role))
         }
         _ => {
-            role == "complementary" && (!in_content || link_share(tree, id) > 0.5)
-                || BOILERPLATE_CLASSES.iter().any(|class| tree.has_word(id, "class", class))
-                // A box beside the text is called so too.
-                || tree.has_word(id, "class", "sidebar") && link_share(tree, id) > if in_content { 0.5 } else { 0.25 }
-                || tree.attribute(id, "id").is_some_and(|own| COOKIE_BANNER_IDS.contains(&own))
+            if role == "complementary" && (!in_content || link_share(tree, id) > 0.5) {
+                return Some(of(RuleKind::Role, role));
+            }
+            if let Some(class) = BOILERPLATE_CLASSES.iter().find(|class| tree.has_word(id, "class", class)) {
+                return Some(of(RuleKind::Class, class));
+            }
+            // A box beside the text is called so too.
+            if tree.has_word(id, "class", "sidebar") && link_share(tree, id) > if in_content { 0.5 } else { 0.25 } {
+                return Some(of(RuleKind::Class, "sidebar"));
+            }
+            let own = tree.attribute(id, "id").filter(|own| COOKIE_BANNER_IDS.contains(own))?;
+            Some(of(RuleKind::Id, own))
         }
     }
 }
@@ -120,9 +149,10 @@ pub(super) fn is_menu(tree: &Tree, node: NodeId) -> bool {
     links >= 4 && link_share(tree, node) > 0.8
 }
 
-fn is_line_number(tree: &Tree, id: NodeId) -> bool {
-    LINE_NUMBER_CLASSES.iter().any(|class| tree.has_word(id, "class", class))
-        && tree.inner_text(id).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+/// The class that makes an element a line number.
+fn line_number_class(tree: &Tree, id: NodeId) -> Option<&'static str> {
+    let class = LINE_NUMBER_CLASSES.iter().find(|class| tree.has_word(id, "class", class))?;
+    tree.inner_text(id).chars().all(|c| c.is_ascii_digit() || c.is_whitespace()).then_some(*class)
 }
 
 #[cfg(test)]
