@@ -57,8 +57,9 @@ const LONG = 24;
 const FIRST = 24;
 /** Factor for the score of a page in the preferred language. It decides between pages that answer about equally well, such as translations. */
 const PREFERRED = 1.2;
-/** The same if only the region or the script is another. */
+/** The same if only the region or the script is another, or if the page's language is unknown. */
 const RELATED = 1.15;
+const UNKNOWN = "und";
 
 export class Session {
   /** @type {Phase} */
@@ -204,10 +205,10 @@ export class Session {
   async #ranked(index, query, limit) {
     const { prefer, choice } = this;
     const main = (/** @type {string} */ lang) => lang.split("-")[0];
-    const many = prefer && index.about.langs.length > 1 && !choice.sort;
+    const many = prefer && index.about.langs.filter((lang) => lang !== UNKNOWN).length > 1 && !choice.sort;
     const results = await index.search(query, { limit: many ? Math.max(limit, FIRST) : limit, ...choice });
     if (!many) return results;
-    const weigh = (/** @type {import("./findling.d.ts").Page} */ { lang, score }) => score * (lang === prefer ? PREFERRED : main(lang) === main(prefer) ? RELATED : 1);
+    const weigh = (/** @type {import("./findling.d.ts").Page} */ { lang, score }) => score * (lang === prefer ? PREFERRED : main(lang || UNKNOWN) === UNKNOWN || main(lang) === main(prefer) ? RELATED : 1);
     let group = 0;
     const ranked = results.pages.splice(0, FIRST).map((page, i, all) => ({ page, group: i && page.score > all[i - 1].score ? ++group : group, weight: weigh(page) }));
     const pages = ranked.sort((a, b) => a.group - b.group || b.weight - a.weight).map(({ page }) => page);

@@ -9,7 +9,7 @@ use clap::Args;
 use findling_indexer::Options;
 use findling_indexer::read::Corpus;
 
-use crate::error::{set_quiet, print_report, warn};
+use crate::error::{print_report, set_quiet, warn};
 use crate::index_options::IndexOptions;
 use crate::left_out::Detail;
 use crate::location::{FOLDER, Location};

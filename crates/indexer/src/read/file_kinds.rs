@@ -37,6 +37,8 @@ const KINDS: &[(&str, &[&str])] = &[
 ];
 /// The name of [`NOT_CONTENT`] in the report.
 const MACHINES: &str = "files for machines";
+/// Files and folders that nobody publishes.
+pub(super) const HIDDEN: &str = "hidden files, hidden folders and node_modules";
 /// Extensions of compressed files. The extension before says more.
 const COMPRESSED: &[&str] = &["gz", "br", "zst", "xz", "bz2"];
 
@@ -68,7 +70,7 @@ pub(super) fn is_content(path: &Path) -> bool {
 
 /// Whether a kind has no text.
 pub(super) fn is_without_text(kind: &str) -> bool {
-    kind == MACHINES || KINDS.iter().any(|(name, _)| *name == kind)
+    [MACHINES, HIDDEN].contains(&kind) || KINDS.iter().any(|(name, _)| *name == kind)
 }
 
 /// The kind of a file: `.pdf`, `.html.gz`, `pictures`.

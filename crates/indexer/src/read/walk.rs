@@ -52,7 +52,7 @@ pub(super) fn walk(root: &Path, options: &ReadOptions) -> Result<Walked, Error> 
             let name = entry.file_name();
             let file = relative(root, &path);
             if name.to_string_lossy().starts_with('.') || name == "node_modules" {
-                walked.other_files.add_file("hidden files, hidden folders and node_modules", &file);
+                walked.other_files.add_file(file_kinds::HIDDEN, &file);
                 continue;
             }
             if options.exclude.iter().any(|glob| glob.matches(&file)) {

@@ -77,6 +77,11 @@ struct Votes {
 }
 
 impl Detected {
+    /// Whether it is a text in Latin letters that could be in several languages.
+    pub(crate) fn is_open(&self) -> bool {
+        self.tag == "und" && self.votes.words > 0
+    }
+
     /// Whether the text is certainly not in the language that its page states: `en` of a template, say.
     pub(crate) fn contradicts(&self, stated: &str) -> bool {
         let votes = |tag: &str| COMMON_WORDS.iter().position(|row| row.0 == tag).map(|at| self.votes.of[at].0);

@@ -13,6 +13,10 @@ use crate::text::lang;
 const SAME_PERCENT: usize = 95;
 const SAME_PERCENT_BELOW_SAME_TITLE: usize = 80;
 
+/// The language of a site is that of so many of a hundred pages, and of at least so many.
+const SITE_PERCENT: usize = 95;
+const MIN_SITE_PAGES: usize = 5;
+
 /// Sets the language of each page, and returns the untranslated pages, each with the address of the page that it repeats.
 pub(super) fn set_languages(drafts: &mut [Draft]) -> BTreeMap<usize, String> {
     let folders = LanguageFolders::of(drafts);
@@ -21,11 +25,14 @@ pub(super) fn set_languages(drafts: &mut [Draft]) -> BTreeMap<usize, String> {
 }
 
 /// Sets the language of each page that does not state one. Where a text could be one of several similar languages, the folder decides.
+///
+/// A page whose language is open has that of the site, if the site has one.
 fn detect_languages(drafts: &mut [Draft], folders: &LanguageFolders) {
-    drafts.par_iter_mut().enumerate().for_each(|(at, draft)| {
+    let detect = |(at, draft): (usize, &mut Draft)| {
         let title = draft.h1.as_deref().or(draft.title_element.as_deref()).unwrap_or_default();
         let detected = lang::look(title, &draft.blocks);
         let certain = draft.lang.as_deref().is_some_and(|said| detected.contradicts(primary(said)));
+        let is_open = detected.is_open();
         let seen = detected.tag;
         let language = match draft.declared_lang.clone().or(draft.lang.take()) {
             Some(declared) if draft.declared_lang.is_some() => declared,
@@ -38,8 +45,28 @@ fn detect_languages(drafts: &mut [Draft], folders: &LanguageFolders) {
                 None => seen,
             },
         };
+        let is_open = is_open && language == "und";
         draft.lang = Some(language);
-    });
+        is_open
+    };
+    let open: Vec<bool> = drafts.par_iter_mut().enumerate().map(detect).collect();
+    if let Some(language) = site_language(drafts) {
+        for (draft, _) in drafts.iter_mut().zip(open).filter(|(_, is_open)| *is_open) {
+            draft.lang = Some(language.clone());
+        }
+    }
+}
+
+/// The language of nearly all pages that have one, if its letters are Latin.
+fn site_language(drafts: &[Draft]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for language in drafts.iter().filter_map(|draft| draft.lang.as_deref()).filter(|language| *language != "und") {
+        *counts.entry(language).or_default() += 1;
+    }
+    let all: usize = counts.values().sum();
+    let (language, pages) = counts.into_iter().max_by_key(|(_, pages)| *pages)?;
+    let is_site = pages >= MIN_SITE_PAGES && pages * 100 >= all * SITE_PERCENT;
+    (is_site && lang::letters_of(primary(language)) == "Latin").then(|| language.to_owned())
 }
 
 /// Untranslated pages, each with the address of the page that it repeats. A page that is translated in part gets its folder's language.
@@ -201,6 +228,20 @@ mod tests {
         drafts[0].lang = Some("en".to_owned());
         let better = preference(&drafts);
         assert!(better(1) < better(0));
+    }
+
+    #[test]
+    fn a_short_page_has_the_language_of_its_site() {
+        let site = |others: &[&str]| {
+            let mut drafts: Vec<Draft> = others.iter().map(|text| draft("page.html", text)).collect();
+            drafts.push(draft("api.html", "sqlite3 open"));
+            drafts.push(Draft { blocks: vec![Block::Paragraph("12345".to_owned())], ..draft("n.html", "") });
+            set_languages(&mut drafts);
+            drafts.into_iter().skip(others.len()).filter_map(|draft| draft.lang).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(site(&[ENGLISH; 6]), "en und");
+        assert_eq!(site(&[ENGLISH, ENGLISH, ENGLISH, FRENCH, FRENCH, FRENCH]), "und und");
+        assert_eq!(site(&[ENGLISH]), "und und");
     }
 
     #[test]
