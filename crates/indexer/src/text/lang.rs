@@ -15,13 +15,14 @@ const SIMPLIFIED: &str =
 const TRADITIONAL: &str =
     "國會來時說對發這個們為學經現進動種過還產業與關機長從體無點兩門間問實戰書東車見馬魚鳥龍術義權應總黨";
 
+/// Words that are frequent in code and in addresses (`os`, `do`, `com`) are no signs of a language.
 const COMMON_WORDS: [(&str, &[&str]); 19] = [
     ("en", &["the", "and", "of", "to", "in", "is", "that", "for", "with", "was"]),
     ("de", &["der", "die", "und", "das", "nicht", "ist", "mit", "von", "den", "ein"]),
     ("fr", &["le", "les", "des", "et", "est", "une", "dans", "pour", "que", "du"]),
     ("es", &["el", "los", "las", "y", "que", "una", "por", "con", "del", "es"]),
     ("it", &["il", "che", "di", "della", "per", "una", "non", "sono", "gli", "è"]),
-    ("pt", &["os", "não", "uma", "para", "com", "do", "da", "em", "são", "que"]),
+    ("pt", &["não", "uma", "para", "que", "em", "da", "são", "dos", "ao", "ou"]),
     ("nl", &["het", "een", "van", "niet", "zijn", "voor", "met", "dat", "op", "de"]),
     ("ca", &["els", "les", "amb", "per", "una", "que", "del", "és", "són", "dels"]),
     ("ro", &["și", "în", "este", "pentru", "cu", "din", "care", "sunt", "pe", "sau"]),
