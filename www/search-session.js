@@ -59,7 +59,8 @@ const FIRST = 24;
 const PREFERRED = 1.2;
 /** The same if only the region or the script is another, or if the page's language is unknown. */
 const RELATED = 1.15;
-const UNKNOWN = "und";
+/** Divisor for the score of pages with fewer words. It is larger than any ratio of two scores. */
+const FEWER = 1e6;
 
 export class Session {
   /** @type {Phase} */
@@ -205,13 +206,16 @@ export class Session {
   async #ranked(index, query, limit) {
     const { prefer, choice } = this;
     const main = (/** @type {string} */ lang) => lang.split("-")[0];
-    const many = prefer && index.about.langs.filter((lang) => lang !== UNKNOWN).length > 1 && !choice.sort;
+    const many = prefer && index.about.langs.length > 1 && !choice.sort;
     const results = await index.search(query, { limit: many ? Math.max(limit, FIRST) : limit, ...choice });
     if (!many) return results;
-    const weigh = (/** @type {import("./findling.d.ts").Page} */ { lang, score }) => score * (lang === prefer ? PREFERRED : main(lang || UNKNOWN) === UNKNOWN || main(lang) === main(prefer) ? RELATED : 1);
-    let group = 0;
-    const ranked = results.pages.splice(0, FIRST).map((page, i, all) => ({ page, group: i && page.score > all[i - 1].score ? ++group : group, weight: weigh(page) }));
-    const pages = ranked.sort((a, b) => a.group - b.group || b.weight - a.weight).map(({ page }) => page);
+    const first = results.pages.splice(0, FIRST);
+    let group = 1;
+    const weights = first.map(({ lang, score }, i) => {
+      group /= score > first[i - 1]?.score ? FEWER : 1;
+      return group * score * (lang === prefer ? PREFERRED : main(lang) === main(prefer) || lang === "und" ? RELATED : 1);
+    });
+    const pages = first.map((_, i) => i).sort((a, b) => weights[b] - weights[a]).map((i) => first[i]);
     return { ...results, pages: [...pages, ...results.pages].slice(0, limit) };
   }
 

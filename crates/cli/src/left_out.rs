@@ -6,7 +6,7 @@ use std::fmt::Write;
 use findling_indexer::read::{Corpus, LeftOut, Skipped};
 use serde_json::{Value, json};
 
-use crate::report::count;
+use crate::quantity::count;
 
 /// Maximum number of rows of a summary: with the other lines it fits on a screen of 24 lines.
 const ROWS: usize = 8;

@@ -25,6 +25,7 @@ mod outline;
 mod output;
 mod progress;
 mod publish;
+mod quantity;
 mod queries;
 mod reader_pages;
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::left_out::{self, Detail};
 use crate::location::Location;
 use crate::module::{SECTION, section};
 use crate::publish::{MODULE, Published};
+use crate::quantity::{count, size};
 
 /// Maximum number of languages in a summary.
 const LANGUAGES: usize = 6;
@@ -98,17 +99,6 @@ fn advised(sent: usize) -> String {
         sent / 1_000_000,
         sent / SECOND
     )
-}
-
-/// A size in KB or MB, of 1024 bytes and 1024 KB.
-pub(crate) fn size(bytes: usize) -> String {
-    let kilobytes = bytes as f64 / 1024.0;
-    if kilobytes < 1024.0 { format!("{kilobytes:.1} KB") } else { format!("{:.1} MB", kilobytes / 1024.0) }
-}
-
-/// A number of things, in English.
-pub(crate) fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 fn languages(corpus: &Corpus, detail: Detail) -> String {

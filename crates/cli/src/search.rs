@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::colours::{Colours, harmless};
 use crate::error::print;
-use crate::report::count;
+use crate::quantity::count;
 use crate::weights::{self, Weight};
 use crate::{Failure, filters, open, queries};
 

@@ -3,7 +3,7 @@
 //!
 //! A folder with a number is not enough: a good share of its pages must exist in a newer version too.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 /// Minimum number of pages that a version shares with newer ones.
@@ -42,8 +42,8 @@ pub(crate) fn older(urls: &[&str]) -> Vec<Option<Range<usize>>> {
     for place in places.iter().flatten() {
         versions.entry((place.before, place.after)).or_default().push(&place.version);
     }
-    let plain: HashMap<&str, ()> =
-        urls.iter().zip(&places).filter(|(_, p)| p.is_none()).map(|(url, _)| (*url, ())).collect();
+    let plain: HashSet<&str> =
+        urls.iter().zip(&places).filter(|(_, place)| place.is_none()).map(|(url, _)| *url).collect();
     let has_newer = |place: &Place| {
         let is_bare = matches!(place.version, Version::Number { bare: true, .. });
         let siblings = versions.get(&(place.before, place.after)).map_or(&[][..], Vec::as_slice);
@@ -51,7 +51,7 @@ pub(crate) fn older(urls: &[&str]) -> Vec<Option<Range<usize>>> {
         let newer = siblings
             .iter()
             .any(|other| **other > place.version && (!is_bare || !matches!(other, Version::Number { .. })));
-        newer || !is_bare && plain.contains_key(format!("{}{}", place.before, place.after).as_str())
+        newer || !is_bare && plain.contains(format!("{}{}", place.before, place.after).as_str())
     };
     // For each version of each place: its pages, and those that have a newer version.
     let mut shares: BTreeMap<(&str, &Version), (usize, usize)> = BTreeMap::new();
@@ -65,9 +65,9 @@ pub(crate) fn older(urls: &[&str]) -> Vec<Option<Range<usize>>> {
         *numbered.entry(place.before).or_default() += usize::from(matches!(place.version, Version::Number { .. }));
     }
     let is_version = |place: &Place| {
-        let (pages, shared) = shares.get(&(place.before, &place.version)).copied().unwrap_or_default();
-        shared >= MIN_SHARED
-            && shared * 100 >= pages * MIN_SHARED_PERCENT
+        let (pages, both) = shares.get(&(place.before, &place.version)).copied().unwrap_or_default();
+        both >= MIN_SHARED
+            && both * 100 >= pages * MIN_SHARED_PERCENT
             && numbered.get(place.before).is_some_and(|n| *n > 0)
     };
     let of = |(place, newer): (&Option<Place>, bool)| {

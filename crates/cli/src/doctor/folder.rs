@@ -12,7 +12,7 @@ use super::{host, page, policy};
 use crate::Failure;
 use crate::location::{FOLDER, Location};
 use crate::publish::{ENTRY, MODULE, code_of, hash_of, hashed_names};
-use crate::report::count;
+use crate::quantity::count;
 
 /// Maximum number of pages listed in a finding.
 const NAMED: usize = 5;

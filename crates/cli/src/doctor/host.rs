@@ -10,7 +10,7 @@ use crate::Failure;
 use crate::location::FOLDER;
 use crate::module::{SECTION, section};
 use crate::publish::{ENTRY, MODULE, hashed_names, named};
-use crate::report::count;
+use crate::quantity::count;
 
 const SCRIPT: &[&str] = &["text/javascript", "application/javascript", "application/x-javascript"];
 const WASM: &[&str] = &["application/wasm"];

@@ -17,7 +17,7 @@ use clap::Args;
 use crate::Failure;
 use crate::colours::Colours;
 use crate::error::print;
-use crate::report::count;
+use crate::quantity::count;
 use findings::Findings;
 
 const EXAMPLES: &str = "\
