@@ -14,7 +14,7 @@ use crate::Index;
 use crate::index::Synonym;
 use crate::list::List as _;
 use crate::order::sort_by_number;
-use crate::query::QueryTerm;
+use crate::query::{QueryTerm, inflected};
 use crate::text::{arabic_forms, han_forms, is_unspaced};
 
 /// A form of the query as it was matched.
@@ -279,31 +279,6 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
 
 /// Number of further rules that are tried for a word that is nowhere.
 const OTHER_RULES: usize = 2;
-
-/// The terms that share a stem with a word, its best rules left aside, so many of them.
-fn inflected(index: &Index, form: &str, skip: usize) -> Vec<u32> {
-    let mut terms = Vec::new();
-    for (lang, stem) in index.inflection().other_stems(form, skip).enumerate() {
-        // Forms of a word begin alike; the last letters of the stem may come from the rules.
-        let letters = stem.chars().count();
-        let most = letters.saturating_sub(1).max(2);
-        let common = form.chars().zip(stem.chars()).take_while(|(a, b)| a == b).count();
-        // An irregular form may begin differently from all others.
-        let shared = if common < 2 { most } else { most.min(common) };
-        let shared: String = stem.chars().take(shared).list().into_iter().collect();
-        // Other rules are guesses, which need more letters.
-        if shared.chars().nth(if skip == 0 { 1 } else { 3 }).is_none() {
-            continue;
-        }
-        let has_stem = index.inflection().has_stem(lang, &stem);
-        for prefix in index.inflection().prefixes(lang) {
-            let candidates = index.terms().with_prefix(&[prefix, &shared].concat());
-            terms.extend(candidates.filter(|term| has_stem(index.terms().form(*term))));
-        }
-        terms.extend(index.inflection().irregular(lang, &stem).filter_map(|form| index.terms().find(form)));
-    }
-    terms
-}
 
 /// Terms near a missing word, at most three, nearest and most frequent first.
 pub(super) fn suggestions(index: &Index, form: &str, session: &mut Session) -> Vec<String> {
