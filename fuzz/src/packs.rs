@@ -25,6 +25,7 @@ const LANGUAGE: &[Section] = &[
     Section::Synonyms,
     Section::FunctionWords,
     Section::Abbreviations,
+    Section::Keyboard,
 ];
 /// Separator of the other sections of an input. No text contains it.
 const END: u8 = 0xff;

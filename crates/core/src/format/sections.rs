@@ -40,6 +40,9 @@ pub enum Section {
     FunctionWords,
     /// A string per group of names and abbreviations that the texts equate, its members separated by tabs.
     Abbreviations,
+    /// The keys of each letter of Hangul on a Korean keyboard: initial consonants, vowels, final consonants, two bytes each, of which the
+    /// second may be a space.
+    Keyboard,
     /// The words as they are written, coded by [`crate::codec`].
     SurfaceTable = 48,
     /// All texts, coded by [`crate::codec`].
@@ -48,7 +51,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, by ascending id.
-    pub const ALL: [Section; 17] = [
+    pub const ALL: [Section; 18] = [
         Section::Manifest,
         Section::Languages,
         Section::Fields,
@@ -64,6 +67,7 @@ impl Section {
         Section::Synonyms,
         Section::FunctionWords,
         Section::Abbreviations,
+        Section::Keyboard,
         Section::SurfaceTable,
         Section::TextStream,
     ];
@@ -87,6 +91,7 @@ impl Section {
             Section::Synonyms => "synonyms",
             Section::FunctionWords => "function words",
             Section::Abbreviations => "abbreviations",
+            Section::Keyboard => "keyboard",
             Section::SurfaceTable => "surface table",
             Section::TextStream => "text stream",
         }

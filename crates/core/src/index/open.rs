@@ -8,7 +8,7 @@ use super::inner_words::inner_words;
 use super::open_index::PinyinRows;
 use super::page_table::PageTable;
 use super::postings::Postings;
-use super::{Field, FunctionWords, Index, Inflection, TermDictionary, Weights, synonyms};
+use super::{Field, FunctionWords, Index, Inflection, Keyboard, TermDictionary, Weights, synonyms};
 use crate::codec::{self, Counts, Decoded};
 use crate::format::{IndexFile, OpenError, Section, VariantRow};
 use crate::list::List as _;
@@ -54,6 +54,7 @@ impl Index {
                 exceptions: file.rows(Section::PinyinExceptions)?,
             },
             pinyin: OnceLock::new(),
+            keyboard: Keyboard(file.section(Section::Keyboard).to_vec()),
             synonyms: groups,
             function_words,
             text_weights: file.section(Section::TextWeights).to_vec(),

@@ -7,8 +7,8 @@ use super::inner_words::InnerWord;
 use super::page::Heading;
 use super::postings::Postings;
 use super::{
-    Field, FunctionWords, Inflection, Page, PageId, Passage, PassageId, Pinyin, Place, Synonym, TermDictionary, TextId,
-    Weights,
+    Field, FunctionWords, Inflection, Keyboard, Page, PageId, Passage, PassageId, Pinyin, Place, Synonym,
+    TermDictionary, TextId, Weights,
 };
 use crate::codec::Token;
 use crate::format::{Manifest, PinyinException, PinyinRun};
@@ -29,6 +29,7 @@ pub struct Index {
     pub(super) inflection: Inflection,
     pub(super) pinyin_rows: PinyinRows,
     pub(super) pinyin: OnceLock<Pinyin>,
+    pub(super) keyboard: Keyboard,
     pub(super) synonyms: Vec<Vec<Synonym>>,
     pub(super) function_words: FunctionWords,
     pub(super) text: String,
@@ -109,6 +110,11 @@ impl Index {
             let PinyinRows { syllables, runs, exceptions } = &self.pinyin_rows;
             Pinyin::new(syllables, runs, exceptions, self.host.as_ref())
         })
+    }
+
+    /// The keys of a Korean keyboard.
+    pub(crate) fn keyboard(&self) -> &Keyboard {
+        &self.keyboard
     }
 
     /// The groups of synonyms: the owner's, then those that the texts state.

@@ -1,5 +1,6 @@
 //! From clauses to units: the words and strings that are looked for, each once.
 
+use super::compounds;
 use super::parse::{Clause, Query, Role};
 use crate::Index;
 use crate::format::Asks;
@@ -154,12 +155,18 @@ struct Cut<'a> {
 }
 
 /// The words of a string. Single characters in a row are one word: a name or a compound that the corpus doesn't have.
-fn words<'a>(index: &Index, string: &'a str) -> Vec<Cut<'a>> {
+/// `open`: the last of them may go on.
+fn words<'a>(index: &Index, string: &'a str, open: bool) -> Vec<Cut<'a>> {
     let function_words = index.function_words();
     let mut words: Vec<Cut<'a>> = Vec::new();
     for segment in segments(string) {
         match segment {
-            Segment::Word(word) => words.push(Cut { word, unspaced: false, function: function_words.get(word) }),
+            Segment::Word(word) => {
+                let open = open && string.ends_with(word);
+                for word in compounds::parts(index, word, open) {
+                    words.push(Cut { word, unspaced: false, function: function_words.get(word) });
+                }
+            }
             Segment::Run(run) => {
                 let count = |term| index.postings(term).len() as u32;
                 let mut start = 0;
@@ -209,7 +216,7 @@ impl Plan {
 
     fn add(&mut self, index: &Index, string: QueryString, open: bool, or: bool, field: Option<&str>) {
         let number = self.strings.len() as u32;
-        let words = words(index, &string.text);
+        let words = words(index, &string.text, open);
         let last = words.len().saturating_sub(1);
         let before = self.terms.last().map(|u| u.group);
         for (i, Cut { word, unspaced, function }) in words.into_iter().enumerate() {

@@ -2,7 +2,9 @@
 
 use core::ops::Range;
 
+use super::compounds::is_hangul;
 use super::expand::expand;
+use super::hits::Hit;
 use super::matches::TermMatches;
 use super::session::Session;
 use crate::Index;
@@ -73,7 +75,10 @@ impl Index {
                 if strings.len() >= STRINGS {
                     break;
                 }
-                strings.push(row(&self.folder().fold(hit.surface(self))));
+                // A part of a word is marked in no other word: of Korean, all of the word is.
+                let whole = Hit { skip: 0, keep: 0, ..*hit };
+                let surface = Some(hit.surface(self)).filter(|surface| !is_hangul(surface));
+                strings.push(row(&self.folder().fold(surface.unwrap_or_else(|| whole.surface(self)))));
             }
         }
         sort_by_text(&mut strings, String::as_str);

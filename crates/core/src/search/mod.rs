@@ -1,6 +1,7 @@
 //! From a plan to an answer: match, rank, group by page, cut excerpts.
 
 mod answer;
+mod compounds;
 mod edit_distance;
 mod excerpt;
 mod expand;

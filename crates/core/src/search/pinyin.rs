@@ -1,4 +1,5 @@
-//! Chinese by its sound: pinyin in full (quanqiuhua) or as initials (qqh), and characters that an input method took for others.
+//! Chinese and kana by their sound: pinyin in full (quanqiuhua) or as initials (qqh), romaji (pakkeeji), and characters that an input method
+//! took for others.
 //!
 //! As in `substring`, the search begins at the tokens whose term contains a fitting first character.
 
@@ -7,7 +8,7 @@ use super::span::{Step, follow};
 use super::substring;
 use crate::Index;
 use crate::list::List as _;
-use crate::text::is_unspaced;
+use crate::text::{Class, class, is_unspaced};
 
 /// How letters are compared with a character.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,9 +34,8 @@ fn spelled_by(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
     for (term, form, at) in firsts.into_iter().flat_map(|c| index.terms().places(c)) {
         let mut rests = vec![letters];
         if let Some(used) = eat(index, &mut rests, &form[at..], open, by) {
-            // At least two characters, or all of a word: a single syllable is in every second word.
             let end = at + used;
-            if form[at..end].chars().count() > 1 || (at == 0 && used == form.len()) {
+            if is_enough(form, at, end, 0) {
                 let keep = if end == form.len() { 0 } else { end as u16 };
                 let hit = |token: &u32| Hit { token: *token, tokens: 1, kind: Kind::Pinyin, skip: at as u16, keep };
                 hits.extend(index.postings(term).iter().map(hit));
@@ -48,13 +48,16 @@ fn spelled_by(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
                     None if rests.is_empty() => Step::Fails,
                     None => Step::Continues,
                 });
-                hits.extend(span.map(|(tokens, keep)| Hit {
-                    token: *token,
-                    tokens,
-                    kind: Kind::Pinyin,
-                    skip: at as u16,
-                    keep,
-                }));
+                let further = span.map_or(0, |span| usize::from(span.0) - 1);
+                if is_enough(form, at, form.len(), further) {
+                    hits.extend(span.map(|(tokens, keep)| Hit {
+                        token: *token,
+                        tokens,
+                        kind: Kind::Pinyin,
+                        skip: at as u16,
+                        keep,
+                    }));
+                }
             }
         }
     }
@@ -62,10 +65,68 @@ fn spelled_by(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
     hits
 }
 
+/// Characters of the shortest kana that romaji finds: particles are shorter.
+const SHORTEST_KANA: usize = 3;
+
+/// Whether a match says enough: two characters or all of a word, since a single syllable is in every second word; of kana more, from the
+/// beginning of a word. `further`: words that the match goes on over.
+fn is_enough(form: &str, start: usize, end: usize, further: usize) -> bool {
+    let characters = form[start..end].chars().count() + further;
+    if form[start..].starts_with(is_kana) {
+        start == 0 && characters >= SHORTEST_KANA
+    } else {
+        characters > 1 || start == 0 && end == form.len()
+    }
+}
+
+pub(super) fn is_kana(c: char) -> bool {
+    class(c) == Class::Kana
+}
+
+/// Romaji of kana in full syllables, long vowels left out. Empty if another character is among them.
+fn romaji(index: &Index, kana: &str) -> String {
+    let mut letters = String::new();
+    let mut doubled = false;
+    for c in kana.chars() {
+        let (mut full, mut count) = ("", 0);
+        for syllable in index.pinyin().of(c) {
+            // A long vowel may be nothing.
+            if syllable.is_empty() {
+                break;
+            }
+            count += 1;
+            if syllable.len() > full.len() {
+                full = syllable;
+            }
+        }
+        if !is_kana(c) {
+            return String::new();
+        }
+        // Of a small tsu every syllable is a single consonant: the next one's.
+        let is_double = full.len() == 1 && count > 3;
+        if !is_double {
+            letters.push_str(if doubled { full.get(..1).unwrap_or("") } else { "" });
+            letters.push_str(full);
+        }
+        doubled = is_double;
+    }
+    letters
+}
+
+/// Places that sound like kana and are written otherwise: インタフェース for インターフェース.
+pub(super) fn kana_like(index: &Index, string: &str) -> Vec<Hit> {
+    let letters = romaji(index, string);
+    if letters.is_empty() { Vec::new() } else { spelled_by(index, &letters, false, By::Syllables) }
+}
+
 /// Compares the characters of `form` with the letters that may be left. Returns the bytes used if all letters are; otherwise leaves in
 /// `rests` what may be left after the form.
 fn eat<'a>(index: &Index, rests: &mut Vec<&'a str>, form: &str, open: bool, by: By) -> Option<usize> {
     for (at, c) in form.char_indices() {
+        if by == By::Initials && is_kana(c) {
+            rests.clear();
+            return None;
+        }
         let mut next: Vec<&'a str> = Vec::new();
         let mut done = false;
         for syllable in index.pinyin().of(c) {

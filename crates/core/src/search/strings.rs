@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::compounds::{is_hangul, side_by_side};
 use super::hits::Kind;
 use super::matches::{Matches, TermRole};
 use super::session::{Mode, Session};
@@ -83,6 +84,16 @@ pub(super) fn string_or_words(
             found.extend(parts_of_unknown(index, &term.form, session));
         }
         found.push(word);
+    }
+    if terms.len() > 1 && is_hangul(string) {
+        let words = found.iter().map(|word| word.matches.hits.as_slice()).list();
+        let mode = Mode::Joined { open: last.open };
+        let matches = session.matches(string, mode, None, &|session| {
+            Matches::new(index, session.weights(), side_by_side(index, &words))
+        });
+        let role = TermRole::Whole;
+        found.push(Found { form: string.to_owned(), mode, role, matches });
+        return found;
     }
     // With a word that is nowhere, the string or the word may be mistyped.
     if !terms.iter().any(|term| term.function.is_some() && !is_single(&term.form))

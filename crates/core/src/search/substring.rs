@@ -151,18 +151,23 @@ pub(super) fn in_a_row(index: &Index, strings: &[String], open: bool) -> Vec<Hit
             break;
         }
         let next = find(index, string, open && i + 1 == rest.len()).hits;
-        let longer = |row: &Hit| {
-            let token = row.last_token() + 1;
-            let hit = next.get(next.partition_point(|hit| hit.token < token))?;
-            let joins = hit.token == token && hit.skip == 0 && row.keep == 0;
-            (joins && index.text_of(token) == index.text_of(row.token)).then(|| Hit {
-                tokens: row.tokens.saturating_add(hit.tokens),
-                keep: hit.keep,
-                kind: row.kind.max(hit.kind),
-                ..*row
-            })
-        };
-        rows = rows.iter().filter_map(longer).list();
+        rows = followed_by(index, &rows, &next, false);
     }
     rows
+}
+
+/// The rows that hits follow. `inflected`: a row may end before the ending of its word.
+pub(super) fn followed_by(index: &Index, rows: &[Hit], next: &[Hit], inflected: bool) -> Vec<Hit> {
+    let longer = |row: &Hit| {
+        let token = row.last_token() + 1;
+        let hit = next.get(next.partition_point(|hit| hit.token < token))?;
+        let joins = hit.token == token && hit.skip == 0 && (inflected || row.keep == 0);
+        (joins && index.text_of(token) == index.text_of(row.token)).then(|| Hit {
+            tokens: row.tokens.saturating_add(hit.tokens),
+            keep: hit.keep,
+            kind: row.kind.max(hit.kind),
+            ..*row
+        })
+    };
+    rows.iter().filter_map(longer).list()
 }

@@ -136,7 +136,9 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
     let mut add = |bytes: Range<usize>| completions.extend(index.all_text().get(bytes).map(|text| (text, 1)));
     for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES) {
         let folded = fold(hit.surface(index));
-        if !folded.starts_with(&last.form) || is_function(index, &folded) || !with_others(hit) {
+        // A word that is half typed may begin with other characters than it does.
+        let begins = hit.kind == Kind::Prefix || folded.starts_with(&last.form);
+        if !begins || is_function(index, &folded) || !with_others(hit) {
             continue;
         }
         let found = hit.bytes(index);

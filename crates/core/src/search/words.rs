@@ -3,6 +3,7 @@
 use core::ops::Range;
 use std::sync::Arc;
 
+use super::compounds::{self, is_hangul};
 use super::edit_distance::{self, Reach};
 use super::hits::{self, Hit, Kind};
 use super::matches::{Matches, TermRole};
@@ -14,7 +15,7 @@ use crate::Index;
 use crate::index::Synonym;
 use crate::list::List as _;
 use crate::order::sort_by_number;
-use crate::query::{QueryTerm, inflected};
+use crate::query::{QueryTerm, half_typed, inflected};
 use crate::text::{arabic_forms, han_forms, is_unspaced};
 
 /// A form of the query as it was matched.
@@ -153,6 +154,9 @@ pub(super) fn mistyped(index: &Index, string: &str, session: &mut Session) -> Op
     }
     let matches = session.matches(string, Mode::Mistyped, None, &|session| {
         let mut hits = pinyin::sounds_like(index, string);
+        if hits.is_empty() {
+            hits = pinyin::kana_like(index, string);
+        }
         if hits.is_empty() && string.chars().nth(SHORTEST_ONE_OFF - 1).is_some() {
             hits = pinyin::one_off(index, string);
         }
@@ -193,19 +197,24 @@ pub(super) fn word(index: &Index, term: &QueryTerm, only_whole: bool, session: &
     Found { form: form.clone(), mode, role: TermRole::Content { group: *group }, matches }
 }
 
+/// Terms that are not side by side.
+fn single(terms: Vec<u32>) -> Vec<Range<u32>> {
+    terms.into_iter().map(|term| term..term + 1).list()
+}
+
 /// A word of a script with spaces, its other forms, and the words that start with it if it is open.
 fn spaced_word(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
-    let (terms, form) = (index.terms(), term.form.as_str());
-    let single = |term: u32| term..term + 1;
-    let mut ways: Vec<Terms> = vec![
-        (Kind::Exact, terms.find(form).map(single).into_iter().list()),
-        (Kind::Inflected, inflected(index, form, 0).into_iter().map(single).list()),
+    let form = term.form.as_str();
+    let mut ways = vec![
+        (Kind::Exact, single(index.terms().find(form).into_iter().list())),
+        (Kind::Inflected, single(inflected(index, form, 0))),
     ];
     if term.open {
-        ways.push((Kind::Prefix, vec![terms.with_prefix(form)]));
+        ways.push((Kind::Prefix, vec![index.terms().with_prefix(form)]));
     }
     let mut hits = places(index, &ways);
     add(&mut hits, &inside_names(index, term), Kind::Exact);
+    add(&mut hits, &compounds::inside(index, form), Kind::Exact);
     for other in other_numbers(form) {
         add(&mut hits, &substring::find(index, &other, false).hits, Kind::Variant);
     }
@@ -215,7 +224,7 @@ fn spaced_word(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     // The best rule may be wrong for a form that the corpus lacks.
     for skip in 1..=OTHER_RULES {
         if hits.is_empty() {
-            hits = places(index, &[(Kind::Inflected, inflected(index, form, skip).into_iter().map(single).list())]);
+            hits = places(index, &[(Kind::Inflected, single(inflected(index, form, skip)))]);
         }
     }
     if hits.is_empty() { guess(index, term, session) } else { Matches::new(index, session.weights(), hits) }
@@ -238,9 +247,13 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     let terms = index.terms();
     let form = term.form.as_str();
     let letters = form.chars().count();
-    let of_terms =
-        |terms: Vec<u32>, kind: Kind| places(index, &[(kind, terms.into_iter().map(|term| term..term + 1).list())]);
+    let of_terms = |terms: Vec<u32>, kind: Kind| places(index, &[(kind, single(terms))]);
     let matches = |hits: Vec<Hit>, instead| Matches::new(index, session.weights(), hits).found_as(instead);
+    let begun = half_typed(index, form, term.open);
+    if let Some(first) = begun.first() {
+        let instead = form.is_ascii().then(|| (Kind::Prefix, terms.form(*first).to_owned()));
+        return matches(of_terms(begun, Kind::Prefix), instead);
+    }
     // covid19 for COVID-19.
     if let Some(digits) = form.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0) {
         let hits = in_a_row(index, &[form[..digits].to_owned(), form[digits..].to_owned()], term.open);
@@ -248,7 +261,7 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
             return matches(hits, None);
         }
     }
-    if letters >= 3 {
+    if letters >= if is_hangul(form) { 2 } else { 3 } {
         let hits = of_terms(terms.containing(form), Kind::Part);
         if !hits.is_empty() {
             return matches(hits, None);
@@ -256,7 +269,9 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     }
     let hits = pinyin::spelled(index, form, term.open);
     if let Some(first) = hits.first() {
-        let instead = (Kind::Pinyin, first.surface(index).to_owned());
+        let surface = first.surface(index);
+        let kind = if surface.starts_with(pinyin::is_kana) { Kind::Variant } else { Kind::Pinyin };
+        let instead = (kind, surface.to_owned());
         return matches(hits, Some(instead));
     }
     let edits = edit_distance::allowed(letters);

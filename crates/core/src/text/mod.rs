@@ -5,6 +5,7 @@
 
 mod char_class;
 mod fold;
+mod hangul;
 mod letter_case;
 mod letters;
 mod numbers;
@@ -15,6 +16,7 @@ mod string_table;
 pub use char_class::{Class, class, is_unspaced};
 pub(crate) use fold::is_settled;
 pub use fold::{Folder, Host, Variants};
+pub(crate) use hangul::{is_consonant, is_syllable, letters};
 pub(crate) use letter_case::{is_capital, is_small};
 pub use numbers::{arabic_forms, han_forms};
 pub use segments::{Segment, Segments, segments, strings};

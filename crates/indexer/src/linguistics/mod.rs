@@ -4,7 +4,10 @@
 mod abbreviations;
 mod function_words;
 mod inflection;
+mod japanese;
+mod keyboard;
 mod pinyin;
+mod romaji;
 mod shared_names;
 mod synonyms;
 mod variants;
@@ -90,8 +93,14 @@ pub(crate) fn sections(
     let variants = if wanted.variants { variants::pairs(&words.chars) } else { Vec::new() };
     let function_words = function_words::of(&words.langs, &Variants::new(variants.clone()));
     let inflection = if wanted.inflection { inflection::section(&words.by_lang, cache) } else { Vec::new() };
-    let pinyin = if wanted.pinyin { pinyin::table(&words.chars) } else { pinyin::Table::default() };
-    let abbreviations = if wanted.abbreviations { abbreviations::groups(texts, dictionary) } else { Vec::new() };
+    // Japanese reads Chinese characters in its own ways.
+    let has = |lang: &str| words.langs.contains(lang);
+    let han = !has("ja") || has("zh") || has("yue") || has("");
+    let pinyin = if wanted.pinyin { pinyin::table(&words.chars, han) } else { pinyin::Table::default() };
+    let mut abbreviations = if wanted.abbreviations { abbreviations::groups(texts, dictionary) } else { Vec::new() };
+    if wanted.variants && words.langs.contains("ja") {
+        abbreviations.extend(japanese::spellings(texts));
+    }
     let rows = |groups: &[Vec<String>]| encode(groups.iter().map(|group| group.join("\t")).collect::<Vec<_>>());
     vec![
         (Section::Variants, encode(Variants::rows(variants))),
@@ -105,5 +114,6 @@ pub(crate) fn sections(
             encode(function_words.iter().map(|(asks, words)| FunctionWordsRow { asks: *asks, words })),
         ),
         (Section::Abbreviations, rows(&abbreviations)),
+        (Section::Keyboard, keyboard::keys(&words.langs)),
     ]
 }

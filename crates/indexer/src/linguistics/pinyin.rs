@@ -1,4 +1,4 @@
-//! Pinyin: the syllable of each Chinese character.
+//! Pinyin: the syllable of each Chinese character; romaji are beside it.
 //!
 //! GB 2312 sorts the 3755 most common characters by pinyin, and every browser can decode it. So the index holds only the length of
 //! each syllable's run, and the exceptions.
@@ -9,6 +9,7 @@ use findling_core::Host;
 use findling_core::format::{PinyinException, PinyinRun};
 use pinyin::ToPinyinMulti;
 
+use super::romaji::romaji;
 use crate::host::NativeHost;
 
 /// All pinyin of a character, without tones, ü as v, each once, the most common first.
@@ -33,12 +34,14 @@ pub(super) struct Table {
     pub exceptions: Vec<PinyinException>,
 }
 
-/// The pinyin of a corpus' characters.
-pub(super) fn table(corpus: &BTreeMap<char, usize>) -> Table {
-    if !corpus.keys().any(|c| !pinyin_of(*c).is_empty()) {
+/// The pinyin of a corpus' characters, and the romaji of its kana. `han`: Chinese characters have pinyin.
+pub(super) fn table(corpus: &BTreeMap<char, usize>, han: bool) -> Table {
+    let kana = romaji(corpus);
+    let han = han && corpus.keys().any(|c| !pinyin_of(*c).is_empty());
+    if !han && kana.is_empty() {
         return Table::default();
     }
-    let usual: Vec<char> = NativeHost.usual_han().chars().collect();
+    let usual: Vec<char> = if han { NativeHost.usual_han().chars().collect() } else { Vec::new() };
     let mut runs: Vec<(String, Vec<char>)> = Vec::new();
     for c in usual {
         let all = pinyin_of(c);
@@ -50,7 +53,7 @@ pub(super) fn table(corpus: &BTreeMap<char, usize>) -> Table {
     let in_run: BTreeMap<char, &str> =
         runs.iter().flat_map(|(s, run)| run.iter().map(move |c| (*c, s.as_str()))).collect();
     let mut exceptions: Vec<(char, String)> = Vec::new();
-    for c in corpus.keys() {
+    for c in corpus.keys().filter(|_| han) {
         // Rare pinyin would only add false matches: the two most common are enough.
         for reading in pinyin_of(*c).into_iter().take(2) {
             if in_run.get(c) != Some(&reading.as_str()) {
@@ -58,6 +61,8 @@ pub(super) fn table(corpus: &BTreeMap<char, usize>) -> Table {
             }
         }
     }
+    exceptions.extend(kana.into_iter().map(|(c, letters)| (c, letters.to_owned())));
+    exceptions.sort_by_key(|exception| exception.0);
     let syllables: BTreeSet<&str> =
         runs.iter().map(|r| r.0.as_str()).chain(exceptions.iter().map(|e| e.1.as_str())).collect();
     let syllables: Vec<&str> = syllables.into_iter().collect();
