@@ -100,6 +100,20 @@ fn enter_with_control_opens_elsewhere_and_leaves_the_page_here() -> Tested {
 }
 
 #[test]
+fn korean_is_searched_while_it_is_composed() -> Tested {
+    let mut open = Open::with(BOX)?;
+    open.page.click("findling-search >>> input")?;
+    open.until("box.session.phase === 'ready'")?;
+    open.page.eval("window.asked = []; addEventListener('findling:query', (e) => asked.push(e.detail.query))")?;
+    open.page.compose("협")?;
+    open.until("asked.at(-1) === '협'")?;
+    open.page.commit("협력")?;
+    open.until("asked.at(-1) === '협력'")?;
+    assert_eq!(open.page.eval("asked")?, json!(["협", "협력"]));
+    open.assert_quiet()
+}
+
+#[test]
 fn what_is_being_composed_neither_searches_nor_opens_nor_moves_nor_closes() -> Tested {
     let mut open = Open::with(BOX)?;
     open.page.click("findling-search >>> input")?;

@@ -16,6 +16,8 @@ import { drawChips, drawCompletions, drawNotes, drawPage, drawPassage, drawRecen
 
 /** Android's keyboards compose plain letters too, so there the query includes the composition. */
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
+/** Korean needs no choice among candidates: what is composed is what is meant, and half a syllable finds what begins so. */
+const HANGUL = /[ㄱ-ㆎ가-힣]/;
 /** How long a visitor must pause before the live region announces the results, in milliseconds. */
 const PAUSE = 700;
 /** Number of pages drawn at once: those that fit a window. */
@@ -184,8 +186,8 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const on = /** @type {(target: EventTarget, type: string, listener: (event: any) => void) => void} */ (
       (target, type, listener) => target.addEventListener(type, listener, { signal })
     );
-    // A text that is being composed is not a query yet: the search waits until the input method commits it.
-    on(input, "input", (event) => (!event.isComposing || COMPOSES_ALL) && this.typed());
+    // A text that is being composed is not a query yet: the search waits until the input method commits it. Korean is one.
+    on(input, "input", (event) => (!event.isComposing || COMPOSES_ALL || HANGUL.test(event.data)) && this.typed());
     on(input, "compositionend", () => this.typed());
     on(input, "focus", () => this.session?.warm());
     for (const part of [input, this.body]) on(/** @type {HTMLElement} */ (part), "keydown", (event) => walk(event, this.stops(), this.shadowRoot?.activeElement));
