@@ -79,9 +79,21 @@ pub fn read(text: &str, options: &TextOptions) -> TextFile {
         file.pages.push(page);
         from = end;
     }
+    share_language(&mut file.pages);
     front.apply(&mut file);
     file.dropped.sort_by_key(|d| d.line);
     file
+}
+
+/// Gives short articles in Latin letters the language of the others in their file, if these have the same.
+fn share_language(pages: &mut [Page]) {
+    let mut languages = pages.iter().map(|page| &page.lang).filter(|language| *language != "und");
+    let Some(first) = languages.next().cloned() else { return };
+    if languages.all(|language| *language == first) && lang::letters_of(&first) == "Latin" {
+        for page in pages.iter_mut().filter(|page| page.lang == "und" && page.title.contains(char::is_alphabetic)) {
+            page.lang.clone_from(&first);
+        }
+    }
 }
 
 fn page(paragraphs: &[Paragraph], range: Range<usize>, running_head: Option<&str>, file: &mut TextFile) -> Page {
