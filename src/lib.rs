@@ -46,8 +46,12 @@ impl Engine {
     }
 
     /// The ranges of each text in a list that match a query, as the search matches.
-    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over lists by value")]
-    pub fn marks(&self, query: &str, texts: Vec<String>) -> Result<JsValue, JsValue> {
+    pub fn marks(
+        &self,
+        query: &str,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] texts: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let texts = options::texts(texts).ok_or_else(|| options::type_error("the texts must be a list of strings"))?;
         let marks = self.index.marks(query, &texts);
         let marks: Vec<_> = texts.iter().zip(&marks).map(|(text, marks)| utf16(text, marks)).collect();
         to_js(&marks)
