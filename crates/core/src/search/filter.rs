@@ -67,15 +67,18 @@ impl<'a> Filters<'a> {
     /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then by text.
     pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, usize)>)> {
         let count = |field: &String| {
-            let values = pages.iter().flat_map(|page| self.values(*page, field)).map(|value| (value, 1));
-            let counts = counted(values.list()).into_iter();
+            let mut values = Vec::new();
+            for page in pages {
+                values.extend(self.values(*page, field));
+            }
+            let counts = counted(values.into_iter().map(|value| (value, 1)).list()).into_iter();
             (field.clone(), counts.map(|(value, count)| (value.to_owned(), count)).list())
         };
         self.options.facets.iter().map(count).list()
     }
 
     /// Sorts by the first value of a page's field; pages without it come last, and equal ones keep their order.
-    pub(super) fn sort<T>(&self, rows: &mut Vec<T>, page: impl Fn(&T) -> PageId, by: &str) {
+    pub(super) fn sort<T: Copy>(&self, rows: &mut Vec<T>, page: impl Fn(&T) -> PageId, by: &str) {
         let (field, direction) = by.split_once(' ').unwrap_or((by, ""));
         let key = |page: PageId| match field {
             "title" => Some(self.index.page_title(page)),
@@ -83,21 +86,22 @@ impl<'a> Filters<'a> {
         };
         // Rows that are compared from the last to the first keep the order of equal ones when all are reversed.
         let descending = direction.trim() == "desc";
+        // The key of a row without the field is the last one in either direction.
+        let missing = if descending { "" } else { "2" };
         if descending {
             rows.reverse();
         }
-        let keys: Vec<String> = rows.iter().map(|row| key(page(row)).map_or_else(String::new, sort_key)).list();
-        let mut keyed: Vec<(String, T)> = keys.into_iter().zip(rows.drain(..)).list();
+        let key = |row: &T| key(page(row)).map_or_else(|| missing.to_owned(), sort_key);
+        let mut keyed: Vec<(String, T)> = rows.iter().map(|row| (key(row), *row)).list();
         sort_by_text(&mut keyed, |row| &row.0);
+        *rows = keyed.into_iter().map(|row| row.1).list();
         if descending {
-            keyed.reverse();
+            rows.reverse();
         }
-        let (without, with): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|row| row.0.is_empty());
-        rows.extend(with.into_iter().chain(without).map(|row| row.1));
     }
 }
 
-/// A text that compares as a value sorts: numbers first, as numbers, then texts. Never empty.
+/// A text that compares as a value sorts: numbers first, as numbers, then texts. It begins with 0 or 1.
 fn sort_key(value: &str) -> String {
     match number(value) {
         // From zero up, so that the digits of negative numbers compare too.
