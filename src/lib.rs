@@ -8,7 +8,7 @@ mod host;
 mod memory;
 mod options;
 
-use findling_core::search::{about, completions, results, utf16};
+use findling_core::search::{about, results, utf16};
 use findling_core::{Index, Session};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -59,7 +59,7 @@ impl Engine {
 
     /// Completions of what was typed.
     pub fn suggest(&mut self, typed: &str, limit: usize) -> Result<JsValue, JsValue> {
-        to_js(&completions(&self.session.suggest(&self.index, typed, limit)))
+        to_js(&self.session.suggest(&self.index, typed, limit))
     }
 
     /// What the index is about.

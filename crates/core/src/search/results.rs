@@ -6,11 +6,8 @@ use core::ops::Range;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::answer::{Answer, Mark, PageHit, PassageHit, Relaxed, Why};
-use super::hits::Kind;
-use super::suggest::Suggestion;
+use super::answer::{Answer, Mark, PageHit, PassageHit, Relaxed, Why, rounded};
 use crate::Index;
-use crate::index::Field;
 use crate::list::List as _;
 
 /// How ranges are counted where the answer goes: from a text and ranges of its bytes.
@@ -48,7 +45,7 @@ pub struct Results<'a> {
     excluded: &'a [String],
     suggestions: &'a [String],
     #[serde(serialize_with = "map")]
-    facets: Vec<(&'a str, &'a [(String, usize)])>,
+    facets: &'a [(String, Vec<(String, usize)>)],
 }
 
 /// A page found.
@@ -71,7 +68,7 @@ struct PageResult<'a> {
     /// Fields with a match, and the ranges of each of their values.
     #[serde(serialize_with = "map")]
     meta_marks: Vec<(&'a str, Vec<Ranges>)>,
-    why: Vec<Explanation<'a>>,
+    why: &'a [Why],
 }
 
 /// A passage found.
@@ -88,19 +85,6 @@ struct PassageResult<'a> {
     score: f32,
 }
 
-/// Why a page was found.
-#[derive(Debug, Serialize)]
-struct Explanation<'a> {
-    word: &'a str,
-    kind: Kind,
-    fields: &'a [Field],
-    count: usize,
-    #[serde(serialize_with = "rounded")]
-    weight: f32,
-    #[serde(serialize_with = "rounded")]
-    emphasis: f32,
-}
-
 /// What an index is about.
 #[derive(Debug, Serialize)]
 pub struct About<'a> {
@@ -115,14 +99,6 @@ pub struct About<'a> {
     writer: &'a str,
 }
 
-/// A completion of what was typed.
-#[derive(Debug, Serialize)]
-pub struct Completion<'a> {
-    text: &'a str,
-    kind: Field,
-    url: Option<&'a str>,
-}
-
 /// An answer with everything that a page shows of it.
 #[must_use]
 pub fn results<'a>(index: &'a Index, answer: &'a Answer, offsets: Offsets) -> Results<'a> {
@@ -135,7 +111,7 @@ pub fn results<'a>(index: &'a Index, answer: &'a Answer, offsets: Offsets) -> Re
         missing: &answer.missing,
         excluded: &answer.excluded,
         suggestions: &answer.suggestions,
-        facets: answer.facets.iter().map(|(field, values)| (field.as_str(), values.as_slice())).list(),
+        facets: &answer.facets,
     }
 }
 
@@ -155,15 +131,6 @@ pub fn about(index: &Index) -> About<'_> {
         examples: manifest.options.iter().filter_map(|option| option.strip_prefix("example=")).list(),
         writer: &manifest.writer,
     }
-}
-
-/// Completions.
-#[must_use]
-pub fn completions(suggestions: &[Suggestion]) -> Vec<Completion<'_>> {
-    suggestions
-        .iter()
-        .map(|Suggestion { text, kind, url }| Completion { text, kind: *kind, url: url.as_deref() })
-        .list()
 }
 
 fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<'a> {
@@ -198,7 +165,7 @@ fn page<'a>(index: &'a Index, hit: &'a PageHit, offsets: Offsets) -> PageResult<
         matching: hit.matching,
         meta,
         meta_marks,
-        why: hit.why.iter().map(explanation).list(),
+        why: &hit.why,
     }
 }
 
@@ -215,30 +182,13 @@ fn passage<'a>(index: &'a Index, hit: &'a PassageHit, offsets: Offsets) -> Passa
     }
 }
 
-fn explanation(why: &Why) -> Explanation<'_> {
-    Explanation {
-        word: &why.word,
-        kind: why.kind,
-        fields: &why.fields,
-        count: why.count,
-        weight: why.weight,
-        emphasis: why.emphasis,
-    }
-}
-
 /// Pairs as an object, in their order.
-fn map<S: Serializer, V: Serialize>(pairs: &[(&str, V)], serializer: S) -> Result<S::Ok, S::Error> {
+fn map<S: Serializer, K: Serialize, V: Serialize>(pairs: &[(K, V)], serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(pairs.len()))?;
     for (name, value) in pairs {
         map.serialize_entry(name, value)?;
     }
     map.end()
-}
-
-/// A score to the fourth decimal place: the same digits wherever it is written.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn rounded<S: Serializer>(score: &f32, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64((f64::from(*score) * 10_000.0).round() / 10_000.0)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use core::ops::Range;
 
+use serde::Serialize;
+
 use super::expand::expand;
 use super::hits::{Hit, Kind, by_text, within};
 use super::matches::TermMatches;
@@ -19,7 +21,7 @@ const PLACES: usize = 1000;
 const OFTEN: usize = 2;
 
 /// A completion.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
     /// The completed query.
     pub text: String,
