@@ -70,16 +70,16 @@ fn of_texts(texts: &[&str]) -> Vec<u32> {
 }
 
 /// The distinct texts with the sum of their counts: most first, then by text.
-pub(crate) fn counted(mut texts: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
+pub(crate) fn counted(mut texts: Vec<(&str, u32)>) -> Vec<(&str, u32)> {
     sort_by_text(&mut texts, |text| text.0);
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut counts: Vec<(&str, u32)> = Vec::new();
     for (text, count) in texts {
         match counts.last_mut() {
             Some(last) if last.0 == text => last.1 += count,
             _ => counts.push((text, count)),
         }
     }
-    sort_by_number(&mut counts, |count| u64::MAX - count.1 as u64);
+    sort_by_number(&mut counts, |count| u64::MAX - u64::from(count.1));
     counts
 }
 

@@ -68,7 +68,7 @@ pub struct Answer {
     /// Words of the corpus that are similar to a missing one, and begin as it does.
     pub suggestions: Vec<String>,
     /// For each field that was asked for its values and the number of pages found with each, largest first.
-    pub facets: Vec<(String, Vec<(String, usize)>)>,
+    pub facets: Vec<(String, Vec<(String, u32)>)>,
 }
 
 /// A page found.
@@ -105,7 +105,7 @@ pub struct Why {
     /// Where.
     pub fields: Vec<Field>,
     /// How often.
-    pub count: usize,
+    pub count: u32,
     /// How telling the term is in this corpus.
     #[serde(serialize_with = "rounded")]
     pub weight: f32,

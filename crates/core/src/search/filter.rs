@@ -65,7 +65,7 @@ impl<'a> Filters<'a> {
     }
 
     /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then by text.
-    pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, usize)>)> {
+    pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, u32)>)> {
         let count = |field: &String| {
             let mut values = Vec::new();
             for page in pages {
@@ -105,7 +105,7 @@ impl<'a> Filters<'a> {
 fn sort_key(value: &str) -> String {
     match number(value) {
         // From zero up, so that the digits of negative numbers compare too.
-        Some(number) => format!("0{:020}", number.cast_unsigned() ^ 1 << 63),
+        Some(number) => format!("0{:016x}", number.cast_unsigned() ^ 1 << 63),
         None => format!("1{value}"),
     }
 }

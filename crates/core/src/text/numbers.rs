@@ -4,15 +4,15 @@ use crate::list::List as _;
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-fn digit(c: char) -> Option<u64> {
+fn digit(c: char) -> Option<u32> {
     match c {
         '零' => Some(0),
         '两' => Some(2),
-        _ => (0..10).find(|d| DIGITS[*d] == c).map(|d| d as u64),
+        _ => (0..10).find(|d| DIGITS[*d] == c).map(|d| d as u32),
     }
 }
 
-fn unit(c: char) -> Option<u64> {
+fn unit(c: char) -> Option<u32> {
     match c {
         '十' => Some(10),
         '百' => Some(100),
@@ -89,7 +89,7 @@ pub fn arabic_forms(text: &str) -> Option<(&str, String, &str)> {
         }
         (sum + figure.unwrap_or(0)).to_string()
     } else {
-        run.chars().filter_map(|c| char::from_digit(digit(c)? as u32, 10)).collect()
+        run.chars().filter_map(|c| char::from_digit(digit(c)?, 10)).collect()
     };
     Some((before, value, after))
 }
