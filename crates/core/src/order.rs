@@ -46,7 +46,7 @@ fn chunk(text: &str, from: usize) -> u64 {
 }
 
 /// The numbers of texts in ascending order; equal texts keep their order.
-fn of_texts(texts: &[&str]) -> Vec<u32> {
+pub(crate) fn of_texts(texts: &[&str]) -> Vec<u32> {
     let mut order = (0..texts.len() as u32).list();
     // Ranges of texts with the same bytes up to a position, to be sorted by those that follow.
     let mut open: Vec<(Range<usize>, usize)> = vec![(0..texts.len(), 0)];

@@ -6,8 +6,8 @@ use super::options::{Filter, Options};
 use super::substring::in_a_row;
 use crate::Index;
 use crate::index::PageId;
-use crate::list::List as _;
-use crate::order::{counted, sort_by_text};
+use crate::list::{List as _, texts};
+use crate::order::{counted, of_texts};
 use crate::query::Plan;
 
 /// The filters of one search.
@@ -91,10 +91,8 @@ impl<'a> Filters<'a> {
         if descending {
             rows.reverse();
         }
-        let key = |row: &T| key(page(row)).map_or_else(|| missing.to_owned(), sort_key);
-        let mut keyed: Vec<(String, T)> = rows.iter().map(|row| (key(row), *row)).list();
-        sort_by_text(&mut keyed, |row| &row.0);
-        *rows = keyed.into_iter().map(|row| row.1).list();
+        let keys = rows.iter().map(|row| key(page(row)).map_or_else(|| missing.to_owned(), sort_key)).list();
+        *rows = of_texts(&texts(&keys)).into_iter().map(|number| rows[number as usize]).list();
         if descending {
             rows.reverse();
         }
