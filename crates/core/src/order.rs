@@ -24,9 +24,13 @@ pub(crate) fn sort_by_text<T>(items: &mut [T], key: impl Fn(&T) -> &str) {
     }
 }
 
-/// The numbers of keys in ascending order of the keys; equal keys keep their order.
+/// The numbers of keys in ascending order of the keys; equal keys keep their order. None if they are in order.
 #[inline(never)]
 fn numbers(mut keys: Vec<(u64, u32)>) -> Vec<u32> {
+    // Most lists of hits are sorted.
+    if keys.is_sorted_by_key(|key| key.0) {
+        return Vec::new();
+    }
     keys.sort_unstable();
     keys.into_iter().map(|key| key.1).list()
 }
