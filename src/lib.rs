@@ -8,7 +8,7 @@ mod host;
 mod memory;
 mod options;
 
-use findling_core::search::{about, completions, results, utf16};
+use findling_core::search::{about, results, utf16};
 use findling_core::{Index, Session};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -46,8 +46,12 @@ impl Engine {
     }
 
     /// The ranges of each text in a list that match a query, as the search matches.
-    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over lists by value")]
-    pub fn marks(&self, query: &str, texts: Vec<String>) -> Result<JsValue, JsValue> {
+    pub fn marks(
+        &self,
+        query: &str,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] texts: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let texts = options::texts(texts).ok_or_else(|| options::type_error("the texts must be a list of strings"))?;
         let marks = self.index.marks(query, &texts);
         let marks: Vec<_> = texts.iter().zip(&marks).map(|(text, marks)| utf16(text, marks)).collect();
         to_js(&marks)
@@ -55,7 +59,7 @@ impl Engine {
 
     /// Completions of what was typed.
     pub fn suggest(&mut self, typed: &str, limit: usize) -> Result<JsValue, JsValue> {
-        to_js(&completions(&self.session.suggest(&self.index, typed, limit)))
+        to_js(&self.session.suggest(&self.index, typed, limit))
     }
 
     /// What the index is about.

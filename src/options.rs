@@ -95,17 +95,23 @@ fn text(value: &JsValue) -> Option<String> {
 }
 
 /// A text, or a list of texts.
-fn texts(value: &JsValue) -> Option<Vec<String>> {
+pub(crate) fn texts(value: &JsValue) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
     match value.dyn_ref::<Array>() {
-        Some(list) => list.iter().map(|value| text(&value)).collect(),
-        None => text(value).map(|text| vec![text]),
+        Some(list) => {
+            for value in list.iter() {
+                texts.push(text(&value)?);
+            }
+        }
+        None => texts.push(text(value)?),
     }
+    Some(texts)
 }
 
 fn whole_number(value: &JsValue) -> Option<usize> {
     value.as_f64().filter(|number| *number >= 0.0).map(|number| number as usize)
 }
 
-fn type_error(message: &str) -> JsValue {
+pub(crate) fn type_error(message: &str) -> JsValue {
     TypeError::new(message).into()
 }

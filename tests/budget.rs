@@ -5,7 +5,7 @@ mod seeds;
 use findling_cli::engine;
 
 /// The engine without an index. The target is 60 KB and the aim 52 KB: this holds what has been reached.
-const ENGINE: usize = 85 * 1024;
+const ENGINE: usize = 81 * 1024;
 /// The distance that the engine keeps from its budget, so that a compiler's noise does not decide this test.
 const ENGINE_ROOM: usize = 1024;
 /// The files that the two lines on a page load, with one language. The aim is 14 KB.
@@ -19,7 +19,7 @@ const SHEET: usize = 2 * 1024;
 /// The files that a landing page or a reader page loads to show marks.
 const LANDING: usize = 7 * 1024;
 /// The default corpus: engine, index with all texts, and widget. The target is 130 KB: this holds what has been reached.
-const SEEDS: usize = 150 * 1024;
+const SEEDS: usize = 145 * 1024;
 
 /// The files of the widget without its language.
 const WIDGET_FILES: &[&str] = &["findling.js", "engine.js", "index.js", "worker.js"];

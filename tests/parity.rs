@@ -158,8 +158,8 @@ fn native(queries: &[String]) -> Vec<Value> {
 }
 
 /// Ranges in UTF-16 units.
-fn utf16(text: &str, marks: &[Mark]) -> Vec<(usize, usize)> {
-    let units = |end: usize| text[..end].encode_utf16().count();
+fn utf16(text: &str, marks: &[Mark]) -> Vec<(u32, u32)> {
+    let units = |end: usize| text[..end].encode_utf16().count() as u32;
     marks.iter().map(|mark| (units(mark.start), units(mark.end))).collect()
 }
 

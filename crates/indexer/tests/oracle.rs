@@ -171,7 +171,7 @@ proptest! {
         // Inflected forms and the like add to the sum; pages that have the words alone say what the words count.
         for hit in answer.pages.iter().filter(|hit| hit.why.iter().all(|why| why.kind == Kind::Exact)) {
             let page: usize = index.page_id(hit.page).parse().unwrap();
-            let plain = hit.why.iter().map(|why| why.count).sum::<usize>();
+            let plain = hit.why.iter().map(|why| why.count as usize).sum::<usize>();
             let standing = texts[page].iter().filter(|w| words.contains(w)).count();
             prop_assume!(plain == standing && words.iter().all(|w| other_forms(&index, w) == 0));
             let expected = score(&index, &texts, page, &words);

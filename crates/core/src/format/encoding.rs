@@ -5,6 +5,8 @@
 //! row, and every row takes at least a byte.
 
 use bincode::config::{self, Configuration};
+use bincode::de::read::{Reader, SliceReader};
+use bincode::de::{Decoder, DecoderImpl};
 use bincode::{BorrowDecode, Encode};
 
 use super::OpenError;
@@ -22,16 +24,12 @@ pub fn encode<T: Encode>(rows: impl IntoIterator<Item = T>) -> Vec<u8> {
 }
 
 /// All rows of a section.
-pub fn decode<'a, T: BorrowDecode<'a, ()>>(section: &'static str, mut bytes: &'a [u8]) -> Result<Vec<T>, OpenError> {
+pub fn decode<'a, T: BorrowDecode<'a, ()>>(section: &'static str, bytes: &'a [u8]) -> Result<Vec<T>, OpenError> {
+    let mut decoder = DecoderImpl::new(SliceReader::new(bytes), CONFIG, ());
     let mut rows = Vec::new();
-    while !bytes.is_empty() {
-        match bincode::borrow_decode_from_slice(bytes, CONFIG) {
-            Ok((row, used)) if used > 0 => {
-                rows.push(row);
-                bytes = &bytes[used..];
-            }
-            _ => return Err(OpenError::Corrupt { section, what: "a row is cut off or malformed" }),
-        }
+    while decoder.reader().peek_read(1).is_some() {
+        let row = T::borrow_decode(&mut decoder);
+        rows.push(row.map_err(|_| OpenError::Corrupt { section, what: "a row is cut off or malformed" })?);
     }
     Ok(rows)
 }

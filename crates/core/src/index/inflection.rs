@@ -46,7 +46,11 @@ struct Rule {
 impl Inflection {
     /// Reads the rules of an index file.
     pub fn read(langs: &[SuffixRules<'_>]) -> Result<Inflection, OpenError> {
-        Ok(Inflection { langs: langs.iter().map(Language::read).collect::<Result<_, _>>()? })
+        let mut inflection = Inflection::default();
+        for rows in langs {
+            inflection.langs.push(Language::read(rows)?);
+        }
+        Ok(inflection)
     }
 
     /// Whether there are none.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::codec::Token;
 use crate::format::{Manifest, PinyinException, PinyinRun};
-use crate::list::List as _;
+use crate::list::texts;
 use crate::text::{Folder, Host, StringTable, Variants};
 
 /// Number of texts tried one by one before a binary search is faster.
@@ -272,7 +272,7 @@ impl Index {
     /// The fields that a search can filter and count by: the metadata of the pages, the `year` of their `date`, and their `lang`.
     #[must_use]
     pub fn fields(&self) -> Vec<&str> {
-        let mut fields: Vec<&str> = self.manifest.fields.iter().map(String::as_str).list();
+        let mut fields = texts(&self.manifest.fields);
         for (derived, has) in [("year", fields.contains(&"date")), ("lang", true)] {
             if has && !fields.contains(&derived) {
                 fields.push(derived);

@@ -53,7 +53,7 @@ impl Pinyin {
 
     /// The characters with a syllable that is wanted, ascending.
     #[must_use]
-    pub fn characters(&self, wanted: impl Fn(&str) -> bool) -> Vec<char> {
+    pub fn characters(&self, wanted: &dyn Fn(&str) -> bool) -> Vec<char> {
         let wanted: Vec<bool> = self.syllables.iter().map(|syllable| wanted(syllable)).list();
         let pairs = self.pairs.iter().filter(|pair| wanted.get(pair.1 as usize) == Some(&true));
         let mut characters: Vec<char> = pairs.map(|pair| pair.0).list();
@@ -65,7 +65,7 @@ impl Pinyin {
     #[must_use]
     pub fn alike(&self, c: char) -> Vec<char> {
         let own: Vec<&str> = self.of(c).list();
-        let alike = self.characters(|syllable| own.contains(&syllable));
+        let alike = self.characters(&|syllable| own.contains(&syllable));
         if alike.is_empty() { vec![c] } else { alike }
     }
 }
@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(pinyin.alike('疫'), ['役', '疫']);
         assert_eq!(pinyin.alike('扛'), ['扛', '抗', '炕']);
         assert_eq!(pinyin.alike('国'), ['国'], "an unknown character sounds like itself alone");
-        assert_eq!(pinyin.characters(|syllable| syllable.starts_with('q')), ['全', '权']);
+        assert_eq!(pinyin.characters(&|syllable| syllable.starts_with('q')), ['全', '权']);
     }
 
     #[test]

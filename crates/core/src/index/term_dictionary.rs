@@ -6,9 +6,8 @@ use core::ops::Range;
 use super::FunctionWords;
 use crate::codec::is_word;
 use crate::format::{OpenError, Section};
-use crate::list::List as _;
 use crate::order::{sort_by_number, sort_by_text};
-use crate::text::{Folder, Host, StringTable, is_settled, is_unspaced};
+use crate::text::{Folder, Host, StringTable, char_bounds, is_settled, is_unspaced};
 
 /// The terms: every distinct folded word, sorted.
 #[derive(Debug, Default)]
@@ -37,18 +36,23 @@ impl TermDictionary {
         folder: &Folder<'_, H>,
     ) -> Result<(TermDictionary, Vec<u32>), OpenError> {
         // Most words are folded without the host, which is asked about all others in one call.
-        let words = (0..entries.len()).filter(|entry| is_word(entries.get(*entry)));
-        let (settled, others): (Vec<u32>, Vec<u32>) = words.partition(|entry| is_settled(entries.get(*entry)));
-        let fold = |numbers: &[u32]| {
-            let lines: String = numbers.iter().flat_map(|entry| [entries.get(*entry), "\n"]).collect();
-            folder.fold(&lines)
-        };
-        let (settled_forms, other_forms) = (fold(&settled), fold(&others));
-        let mut forms: Vec<(&str, u32)> = Vec::with_capacity(settled.len() + others.len());
-        for (folded, numbers) in [(&settled_forms, &settled), (&other_forms, &others)] {
-            forms.extend(folded.split_terminator('\n').zip(numbers.iter().copied()));
+        let mut settled = (Vec::new(), String::new());
+        let mut others = (Vec::new(), String::new());
+        for entry in 0..entries.len() {
+            let word = entries.get(entry);
+            if is_word(word) {
+                let (numbers, lines) = if is_settled(word) { &mut settled } else { &mut others };
+                numbers.push(entry);
+                lines.push_str(word);
+                lines.push('\n');
+            }
+        }
+        let groups = [(settled.0, folder.fold(&settled.1)), (others.0, folder.fold(&others.1))];
+        let mut forms: Vec<(&str, u32)> = Vec::with_capacity(entries.len() as usize);
+        for (numbers, lines) in &groups {
+            forms.extend(lines.split_terminator('\n').zip(numbers.iter().copied()));
             // If a line were lost or added, words would get each other's forms.
-            if folded.split_terminator('\n').count() != numbers.len() {
+            if lines.split_terminator('\n').count() != numbers.len() {
                 let section = Section::SurfaceTable.name();
                 return Err(OpenError::Corrupt { section, what: "a word contains a line feed" });
             }
@@ -161,12 +165,18 @@ impl TermDictionary {
         self.holders[from..].iter().take_while(move |holder| holder.0 == c).map(|holder| holder.1)
     }
 
-    /// Every place of a character of an unspaced script: the term, its form, and the byte in it.
-    pub(crate) fn places(&self, c: char) -> impl Iterator<Item = (u32, &str, usize)> {
-        self.holding(c).flat_map(move |term| {
-            let form = self.form(term);
-            form.char_indices().filter(move |(_, here)| *here == c).map(move |(at, _)| (term, form, at))
-        })
+    /// Every place of some characters of unspaced scripts: the term, its form, and the byte in it.
+    pub(crate) fn places(&self, chars: &[char]) -> Vec<(u32, &str, usize)> {
+        let mut places = Vec::new();
+        for c in chars {
+            for term in self.holding(*c) {
+                let form = self.form(term);
+                for (at, _) in form.char_indices().filter(|(_, here)| here == c) {
+                    places.push((term, form, at));
+                }
+            }
+        }
+        places
     }
 
     /// Cuts a run of an unspaced script into the most probable words, given how often each term occurs. Joined, the words are the run. A
@@ -179,7 +189,7 @@ impl TermDictionary {
         total: u32,
         function_words: &FunctionWords,
     ) -> Vec<&'a str> {
-        let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).list();
+        let starts = char_bounds(run);
         let n = starts.len() - 1;
         // best[i]: the cheapest way to cut the first i characters, and where its last word begins.
         let mut best = vec![(u32::MAX, 0); n + 1];
@@ -296,7 +306,7 @@ mod tests {
     #[test]
     fn every_place_of_a_character_is_found() {
         let (terms, _) = terms(&["人人", "人", "本人", "word"]);
-        let places: Vec<(&str, usize)> = terms.places('人').map(|(_, form, at)| (form, at)).collect();
+        let places: Vec<(&str, usize)> = terms.places(&['人']).into_iter().map(|(_, form, at)| (form, at)).collect();
         assert_eq!(places, [("人", 0), ("人人", 0), ("人人", 3), ("本人", 3)]);
     }
 

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::hits::Kind;
 use crate::index::{Field, PageId, PassageId};
@@ -68,7 +68,7 @@ pub struct Answer {
     /// Words of the corpus that are similar to a missing one, and begin as it does.
     pub suggestions: Vec<String>,
     /// For each field that was asked for its values and the number of pages found with each, largest first.
-    pub facets: Vec<(String, Vec<(String, usize)>)>,
+    pub facets: Vec<(String, Vec<(String, u32)>)>,
 }
 
 /// A page found.
@@ -96,7 +96,7 @@ pub struct PageHit {
 }
 
 /// A term of the query that a page has, and how it counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Why {
     /// The term.
     pub word: String,
@@ -105,10 +105,12 @@ pub struct Why {
     /// Where.
     pub fields: Vec<Field>,
     /// How often.
-    pub count: usize,
+    pub count: u32,
     /// How telling the term is in this corpus.
+    #[serde(serialize_with = "rounded")]
     pub weight: f32,
     /// The owner's weight of its places: their mean.
+    #[serde(serialize_with = "rounded")]
     pub emphasis: f32,
 }
 
@@ -125,4 +127,10 @@ pub struct PassageHit {
     pub text: String,
     /// Ranges of the excerpt that answer the query, ascending, not overlapping.
     pub marks: Vec<Mark>,
+}
+
+/// A score to the fourth decimal place: the same digits wherever it is written.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+pub(super) fn rounded<S: Serializer>(score: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*score) * 10_000.0).round() / 10_000.0)
 }

@@ -10,7 +10,7 @@ use super::substring::in_a_row;
 use super::words::{self, Found};
 use crate::Index;
 use crate::index::Field;
-use crate::list::List as _;
+use crate::list::{List as _, texts};
 use crate::query::{MAX_TERMS, Plan, QueryTerm};
 
 /// Matches everything that a plan looks for and does not exclude: strings, words, phrases.
@@ -51,7 +51,7 @@ pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<T
         number += 1;
     }
     for (number, phrase) in plan.phrases.iter().filter(|phrase| !phrase.not).enumerate() {
-        let form = phrase.strings.join(" ");
+        let form = texts(&phrase.strings).join(" ");
         let matches = session.matches(&form, Mode::Phrase, None, &|session| {
             Matches::new(index, session.weights(), in_a_row(index, &phrase.strings, false))
         });

@@ -6,8 +6,8 @@ use super::options::{Filter, Options};
 use super::substring::in_a_row;
 use crate::Index;
 use crate::index::PageId;
-use crate::list::List as _;
-use crate::order::{counted, sort_by_text};
+use crate::list::{List as _, texts};
+use crate::order::{counted, of_texts};
 use crate::query::Plan;
 
 /// The filters of one search.
@@ -65,17 +65,20 @@ impl<'a> Filters<'a> {
     }
 
     /// The values of the fields that are to be counted, each with how many of these pages have it; most first, then by text.
-    pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, usize)>)> {
+    pub(super) fn facets(&self, pages: &[PageId]) -> Vec<(String, Vec<(String, u32)>)> {
         let count = |field: &String| {
-            let values = pages.iter().flat_map(|page| self.values(*page, field)).map(|value| (value, 1));
-            let counts = counted(values.list()).into_iter();
+            let mut values = Vec::new();
+            for page in pages {
+                values.extend(self.values(*page, field));
+            }
+            let counts = counted(values.into_iter().map(|value| (value, 1)).list()).into_iter();
             (field.clone(), counts.map(|(value, count)| (value.to_owned(), count)).list())
         };
         self.options.facets.iter().map(count).list()
     }
 
     /// Sorts by the first value of a page's field; pages without it come last, and equal ones keep their order.
-    pub(super) fn sort<T>(&self, rows: &mut Vec<T>, page: impl Fn(&T) -> PageId, by: &str) {
+    pub(super) fn sort<T: Copy>(&self, rows: &mut Vec<T>, page: impl Fn(&T) -> PageId, by: &str) {
         let (field, direction) = by.split_once(' ').unwrap_or((by, ""));
         let key = |page: PageId| match field {
             "title" => Some(self.index.page_title(page)),
@@ -83,25 +86,24 @@ impl<'a> Filters<'a> {
         };
         // Rows that are compared from the last to the first keep the order of equal ones when all are reversed.
         let descending = direction.trim() == "desc";
+        // The key of a row without the field is the last one in either direction.
+        let missing = if descending { "" } else { "2" };
         if descending {
             rows.reverse();
         }
-        let keys: Vec<String> = rows.iter().map(|row| key(page(row)).map_or_else(String::new, sort_key)).list();
-        let mut keyed: Vec<(String, T)> = keys.into_iter().zip(rows.drain(..)).list();
-        sort_by_text(&mut keyed, |row| &row.0);
+        let keys = rows.iter().map(|row| key(page(row)).map_or_else(|| missing.to_owned(), sort_key)).list();
+        *rows = of_texts(&texts(&keys)).into_iter().map(|number| rows[number as usize]).list();
         if descending {
-            keyed.reverse();
+            rows.reverse();
         }
-        let (without, with): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|row| row.0.is_empty());
-        rows.extend(with.into_iter().chain(without).map(|row| row.1));
     }
 }
 
-/// A text that compares as a value sorts: numbers first, as numbers, then texts. Never empty.
+/// A text that compares as a value sorts: numbers first, as numbers, then texts. It begins with 0 or 1.
 fn sort_key(value: &str) -> String {
     match number(value) {
         // From zero up, so that the digits of negative numbers compare too.
-        Some(number) => format!("0{:020}", number.cast_unsigned() ^ 1 << 63),
+        Some(number) => format!("0{:016x}", number.cast_unsigned() ^ 1 << 63),
         None => format!("1{value}"),
     }
 }

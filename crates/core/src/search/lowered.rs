@@ -1,7 +1,7 @@
 //! Pages that others answer before: changelogs, release notes, upgrade guides and lists of links name everything and explain nothing, and
 //! older versions of a page repeat it. Which pages they are is in the index.
 
-use super::hits::within;
+use super::hits::{Hit, within};
 use super::matches::TermMatches;
 use crate::Index;
 use crate::format::PageKind;
@@ -10,10 +10,9 @@ use crate::query::Plan;
 
 /// Whether a query asks for a version: it has a number, or a number after a "v".
 pub(super) fn asks_version(plan: &Plan) -> bool {
-    let words = plan.terms.iter().map(|term| &term.form);
-    let phrases = plan.phrases.iter().flat_map(|phrase| &phrase.strings);
-    let filters = plan.filters.iter().map(|filter| &filter.1);
-    words.chain(phrases).chain(filters).any(|word| is_version(word))
+    plan.terms.iter().any(|term| is_version(&term.form))
+        || plan.phrases.iter().any(|phrase| phrase.strings.iter().any(|string| is_version(string)))
+        || plan.filters.iter().any(|filter| is_version(&filter.1))
 }
 
 /// Whether a folded word is a number, or a number after a "v".
@@ -53,10 +52,11 @@ pub(super) fn is_asked_for(index: &Index, terms: &[TermMatches], page: PageId) -
     };
     let base = index.bytes_of(row.title).start;
     let named = base + start as usize..base + end as usize;
-    terms.iter().flat_map(|term| within(term.hits(), index.tokens_of(row.title))).any(|hit| {
+    let is_naming = |hit: &Hit| {
         let bytes = hit.bytes(index);
         bytes.start < named.end && bytes.end > named.start
-    })
+    };
+    terms.iter().any(|term| within(term.hits(), index.tokens_of(row.title)).iter().any(is_naming))
 }
 
 #[cfg(test)]

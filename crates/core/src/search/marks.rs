@@ -8,10 +8,10 @@ use super::hits::Hit;
 use super::matches::TermMatches;
 use super::session::Session;
 use crate::Index;
-use crate::list::List as _;
+use crate::list::{List as _, texts};
 use crate::order::sort_by_text;
 use crate::query::{parse, plan};
-use crate::text::{Segment, segments, strings};
+use crate::text::{Segment, char_bounds, segments, strings};
 
 /// Most different strings that the expansion of a query makes; the first expansions are the most common ones.
 const STRINGS: usize = 512;
@@ -21,7 +21,7 @@ const GAP: char = '\u{1}';
 
 /// The strings of a folded text, with a gap between.
 fn row(folded: &str) -> String {
-    strings(folded).join(GAP.encode_utf8(&mut [0; 4]))
+    texts(&strings(folded)).join(GAP.encode_utf8(&mut [0; 4]))
 }
 
 /// One folded character of a text, and where it came from.
@@ -99,7 +99,7 @@ impl Index {
             } else {
                 let word = matches!(segment, Segment::Word(_));
                 let folded: Vec<char> = self.folder().fold(source).chars().list();
-                let starts: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).list();
+                let starts = char_bounds(source);
                 for (i, c) in folded.iter().enumerate() {
                     // If folding changed the number of characters, each of them came from the whole segment.
                     let own = folded.len() + 1 == starts.len();

@@ -31,6 +31,6 @@ mod words;
 pub use answer::{Answer, Mark, PageHit, PassageHit, Relaxation, Relaxed, Why};
 pub use hits::{Hit, Kind};
 pub use options::{Filter, Options};
-pub use results::{About, Completion, Offsets, Results, about, bytes, completions, results, utf16};
+pub use results::{About, Offsets, Results, about, bytes, results, utf16};
 pub use session::Session;
 pub use suggest::Suggestion;

@@ -96,7 +96,7 @@ fn why(index: &Index, terms: &[TermMatches], page: PageId) -> Vec<Why> {
                 fields.push(field);
             }
         }
-        let (word, count) = (term.form.clone(), hits.len());
+        let (word, count) = (term.form.clone(), hits.len() as u32);
         Some(Why { word, kind, fields, count, weight: term.weight, emphasis: weights / count as f32 })
     };
     terms.iter().filter(|term| term.is_content()).filter_map(reason).list()

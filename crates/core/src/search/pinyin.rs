@@ -30,8 +30,8 @@ pub(super) fn spelled(index: &Index, letters: &str, open: bool) -> Vec<Hit> {
 
 fn spelled_by(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let firsts = index.pinyin().characters(|syllable| syllable.bytes().next() == letters.bytes().next());
-    for (term, form, at) in firsts.into_iter().flat_map(|c| index.terms().places(c)) {
+    let firsts = index.pinyin().characters(&|syllable| syllable.bytes().next() == letters.bytes().next());
+    for (term, form, at) in index.terms().places(&firsts) {
         let mut rests = vec![letters];
         if let Some(used) = eat(index, &mut rests, &form[at..], open, by) {
             let end = at + used;
@@ -177,13 +177,13 @@ pub(super) fn sounds_like(index: &Index, string: &str) -> Vec<Hit> {
     // The terms that begin with a character for each place but the first: most tokens fail by a look at the next one's term.
     let terms_from = |alike: &[char]| {
         let mut begins = vec![false; index.terms().len() as usize];
-        for (term, _, _) in alike.iter().flat_map(|c| index.terms().places(*c)).filter(|(_, _, at)| *at == 0) {
-            begins[term as usize] = true;
+        for (term, _, at) in index.terms().places(alike) {
+            begins[term as usize] |= at == 0;
         }
         begins
     };
     let mut begins: Vec<Option<Vec<bool>>> = vec![None; wanted.len()];
-    for (term, form, at) in first.iter().flat_map(|c| index.terms().places(*c)) {
+    for (term, form, at) in index.terms().places(first) {
         let rest = &form[at..];
         let letters = rest.chars().count();
         let here = sounds(rest, &wanted);

@@ -42,10 +42,15 @@ impl Session {
         let plan = plan(index, &parsed);
         let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
         answer.excluded.clone_from(&plan.excluded);
-        let all = expand::expand(index, &plan, self);
-        let (found, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(|term| !term.hits().is_empty());
-        answer.missing = missing.into_iter().filter(TermMatches::is_content).map(|term| term.form).list();
-        let (mut terms, others): (Vec<_>, Vec<_>) = found.into_iter().partition(TermMatches::is_content);
+        let (mut terms, mut others) = (Vec::new(), Vec::new());
+        for term in expand::expand(index, &plan, self) {
+            match (term.is_content(), term.hits().is_empty()) {
+                (true, false) => terms.push(term),
+                (true, true) => answer.missing.push(term.form),
+                (false, false) => others.push(term),
+                (false, true) => {}
+            }
+        }
         terms.truncate(MAX_TERMS);
         let content = terms.len();
         terms.extend(others);

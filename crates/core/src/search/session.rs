@@ -153,7 +153,7 @@ impl Session {
             hits -= self.entries[dropped].matches.hits.len();
             dropped += 1;
         }
-        self.entries.drain(..dropped);
-        self.parts.drain(..self.parts.len().saturating_sub(MOST_TEXTS));
+        self.entries = self.entries.split_off(dropped);
+        self.parts = self.parts.split_off(self.parts.len().saturating_sub(MOST_TEXTS));
     }
 }

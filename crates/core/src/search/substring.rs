@@ -24,7 +24,7 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Occurrences {
     let mut hits = Vec::new();
     let terms = index.terms();
     if search.head.is_empty() {
-        for (term, form, at) in string.chars().next().into_iter().flat_map(|first| terms.places(first)) {
+        for (term, form, at) in terms.places(string.chars().next().as_slice()) {
             search.in_term(term, form, at, &mut hits);
         }
     } else if search.open_head {

@@ -2,6 +2,8 @@
 
 use core::ops::Range;
 
+use serde::Serialize;
+
 use super::expand::expand;
 use super::hits::{Hit, Kind, by_text, within};
 use super::matches::TermMatches;
@@ -16,10 +18,10 @@ use crate::text::is_unspaced;
 /// Number of places that are looked at for what follows.
 const PLACES: usize = 1000;
 /// What follows at fewer places is chance.
-const OFTEN: usize = 2;
+const OFTEN: u32 = 2;
 
 /// A completion.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
     /// The completed query.
     pub text: String,
@@ -132,7 +134,7 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
             || terms.iter().all(|term| !term.is_content() || !within(term.hits(), tokens.clone()).is_empty())
     };
     // Completions of the word alone, because what is kept may be long and the places many.
-    let mut completions: Vec<(&str, usize)> = Vec::new();
+    let mut completions: Vec<(&str, u32)> = Vec::new();
     let mut add = |bytes: Range<usize>| completions.extend(index.all_text().get(bytes).map(|text| (text, 1)));
     for hit in last.hits().iter().filter(|hit| hit.kind <= Kind::Prefix).take(PLACES) {
         let folded = fold(hit.surface(index));
@@ -150,10 +152,10 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
         }
     }
     // In lower case, so that spellings of a word count as one. The host is asked once for each spelling, not for each place.
-    let lower = |(text, count): (&str, usize)| (index.folder().host.lower(text), count);
+    let lower = |(text, count): (&str, u32)| (index.folder().host.lower(text), count);
     let completions = counted(completions).into_iter().map(lower).list();
     let completions = counted(completions.iter().map(|(text, count)| (text.as_str(), *count)).list());
-    let often = |(text, count): &(&str, usize)| *count >= OFTEN && *text != word;
+    let often = |(text, count): &(&str, u32)| *count >= OFTEN && *text != word;
     completions.into_iter().filter(often).map(|(text, _)| [kept, text].concat()).list()
 }
 

@@ -13,7 +13,7 @@ use super::token_set::TokenSets;
 use super::{pinyin, substring};
 use crate::Index;
 use crate::index::Synonym;
-use crate::list::List as _;
+use crate::list::{List as _, texts};
 use crate::order::sort_by_number;
 use crate::query::{QueryTerm, half_typed, inflected};
 use crate::text::{arabic_forms, han_forms, is_unspaced};
@@ -43,7 +43,7 @@ fn find(index: &Index, string: &str, open: bool, session: &Session) -> substring
 /// The string with its first number written otherwise: 第十三条 and 第13条.
 fn other_numbers(string: &str) -> Vec<String> {
     if let Some((before, digits, after)) = arabic_forms(string) {
-        return vec![before + &digits + &after];
+        return vec![[before, &digits, after].concat()];
     }
     let Some(start) = string.find(|c: char| c.is_ascii_digit()) else { return Vec::new() };
     let (before, rest) = string.split_at(start);
@@ -119,7 +119,7 @@ fn terms_of(name: &[String], terms: &[QueryTerm]) -> Option<usize> {
     if !name.first()?.starts_with(&terms.first()?.form) {
         return None;
     }
-    let name = name.concat();
+    let name = texts(name).concat();
     let mut rest = name.as_str();
     for (before, term) in terms.iter().enumerate() {
         rest = rest.strip_prefix(term.form.as_str())?;

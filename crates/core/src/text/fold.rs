@@ -36,13 +36,16 @@ impl Variants {
     /// Reads the rows that [`Variants::rows`] makes.
     pub fn read(rows: &[VariantRow]) -> Result<Variants, OpenError> {
         let mut base = 0u32;
-        let pair = |row: &VariantRow| {
+        let mut pair = |row: &VariantRow| {
             base = base.checked_add(row.step)?;
             Some((char::from_u32(base.checked_add_signed(row.offset)?)?, char::from_u32(base)?))
         };
-        let pairs: Option<Vec<(char, char)>> = rows.iter().map(pair).collect();
-        let section = Section::Variants.name();
-        pairs.map(Variants::new).ok_or(OpenError::Corrupt { section, what: "a number is no character" })
+        let mut pairs = Vec::new();
+        for row in rows {
+            let section = Section::Variants.name();
+            pairs.push(pair(row).ok_or(OpenError::Corrupt { section, what: "a number is no character" })?);
+        }
+        Ok(Variants::new(pairs))
     }
 
     /// Pairs of variant and base as rows of an index file.

@@ -19,6 +19,7 @@ pub use fold::{Folder, Host, Variants};
 pub(crate) use hangul::{is_consonant, is_syllable, letters};
 pub(crate) use letter_case::{is_capital, is_small};
 pub use numbers::{arabic_forms, han_forms};
+pub(crate) use segments::char_bounds;
 pub use segments::{Segment, Segments, segments, strings};
 pub use slug::slug;
 pub use string_table::StringTable;

@@ -4,15 +4,15 @@ use crate::list::List as _;
 
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-fn digit(c: char) -> Option<u64> {
+fn digit(c: char) -> Option<u32> {
     match c {
         '零' => Some(0),
         '两' => Some(2),
-        _ => (0..10).find(|d| DIGITS[*d] == c).map(|d| d as u64),
+        _ => (0..10).find(|d| DIGITS[*d] == c).map(|d| d as u32),
     }
 }
 
-fn unit(c: char) -> Option<u64> {
+fn unit(c: char) -> Option<u32> {
     match c {
         '十' => Some(10),
         '百' => Some(100),
@@ -70,30 +70,28 @@ fn with_units(figures: &[usize]) -> String {
 /// The first run of Chinese numerals in `text` as decimal digits: the text before it, the digits, the text after it. `None` without a
 /// numeral, or with a single one that may be a word (一, 十分).
 #[must_use]
-pub fn arabic_forms(text: &str) -> Option<(String, String, String)> {
-    let chars = text.chars().list();
-    let is_numeral = |c: &char| digit(*c).is_some() || unit(*c).is_some();
-    let start = chars.iter().position(is_numeral)?;
-    let len = chars.get(start..)?.iter().take_while(|c| is_numeral(c)).count();
-    let run = chars.get(start..start + len)?;
-    let ordinal = start > 0 && chars.get(start - 1) == Some(&'第');
-    if len < 2 && !ordinal || len > 12 {
+pub fn arabic_forms(text: &str) -> Option<(&str, String, &str)> {
+    let is_numeral = |c: char| digit(c).is_some() || unit(c).is_some();
+    let (before, rest) = text.split_at(text.find(is_numeral)?);
+    let (run, after) = rest.split_at(rest.find(|c| !is_numeral(c)).unwrap_or(rest.len()));
+    let len = run.chars().count();
+    if len < 2 && !before.ends_with('第') || len > 12 {
         return None;
     }
-    let value = if run.iter().any(|c| unit(*c).is_some()) {
+    let value = if run.chars().any(|c| unit(c).is_some()) {
         let (mut sum, mut figure) = (0, None);
-        for c in run {
-            if let Some(d) = digit(*c) {
+        for c in run.chars() {
+            if let Some(d) = digit(c) {
                 figure = Some(d);
             } else {
-                sum += figure.take().unwrap_or(1) * unit(*c)?;
+                sum += figure.take().unwrap_or(1) * unit(c)?;
             }
         }
         (sum + figure.unwrap_or(0)).to_string()
     } else {
-        run.iter().filter_map(|c| char::from_digit(digit(*c)? as u32, 10)).collect()
+        run.chars().filter_map(|c| char::from_digit(digit(c)?, 10)).collect()
     };
-    Some((chars.get(..start)?.iter().collect::<String>(), value, chars.get(start + len..)?.iter().collect::<String>()))
+    Some((before, value, after))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Joined again the segments are the text, to the byte.
 
 use super::char_class::{Class, class};
+use crate::list::List as _;
 
 /// A segment of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,6 +83,13 @@ impl<'a> Iterator for Segments<'a> {
             Sort::Gap => Segment::Gap(segment),
         })
     }
+}
+
+/// The byte at which each character of a text begins, and the text's length.
+pub(crate) fn char_bounds(text: &str) -> Vec<usize> {
+    let mut bounds = text.char_indices().map(|(at, _)| at).list();
+    bounds.push(text.len());
+    bounds
 }
 
 /// The strings of letters and digits between spaces and punctuation.
