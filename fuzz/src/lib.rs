@@ -11,6 +11,7 @@ mod packs;
 mod queries;
 mod readers;
 mod round;
+mod splits;
 
 /// A fuzz target.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +54,9 @@ pub const TARGETS: &[Target] = &[
     Target { name: "feeds", throw: readers::feeds, seeds: readers::followed, words: readers::FEEDS },
     Target { name: "facts", throw: readers::facts, seeds: readers::tables, words: readers::FACTS },
     Target { name: "module", throw: packs::module, seeds: packs::modules, words: &["findling", "\0asm", "name"] },
+    Target { name: "roots", throw: splits::root, seeds: splits::roots, words: packs::WORDS },
+    Target { name: "leaves", throw: splits::leaf, seeds: splits::leaves, words: packs::WORDS },
+    Target { name: "blocks", throw: splits::text, seeds: splits::texts, words: packs::WORDS },
     Target { name: "codec", throw: round::trip, seeds: round::seeds, words: round::WORDS },
 ];
 

@@ -117,8 +117,8 @@ pub(crate) fn ids<'a>(index: &'a Index, answer: &Answer) -> Vec<&'a str> {
 /// The answer as text, explained by the weights if there are any. Without colours, marks are in brackets.
 fn readable(index: &Index, answer: &Answer, weights: Option<&Weights>, colours: Colours) -> String {
     let mut out = String::new();
-    let matches = if answer.count == 1 { "match" } else { "matches" };
-    let found = format!("{}, {} {matches}", count(answer.total, "page"), answer.count);
+    let matches = |count: usize| format!(", {count} {}", if count == 1 { "match" } else { "matches" });
+    let found = count(answer.total, "page") + &answer.count.map(matches).unwrap_or_default();
     let _ = writeln!(out, "{}", colours.quiet(found));
     for relaxed in &answer.relaxed {
         let told = format!("({}: {} → {})", relaxed.kind.name(), relaxed.from, relaxed.to);

@@ -89,6 +89,7 @@ mod list;
 mod order;
 pub mod query;
 pub mod search;
+pub mod split;
 pub mod text;
 
 pub use format::OpenError;

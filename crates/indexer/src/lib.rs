@@ -80,6 +80,7 @@ mod progress;
 pub mod read;
 pub mod reader_pages;
 pub mod segment;
+pub mod split;
 pub mod text;
 mod versions;
 pub mod write;

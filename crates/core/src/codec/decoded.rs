@@ -26,6 +26,14 @@ pub struct Decoded {
     pub token_bounds: Vec<u32>,
 }
 
+impl Decoded {
+    /// A text.
+    pub(crate) fn text_of(&self, number: u32) -> &str {
+        let at = |number: usize| self.bounds.get(number).copied().unwrap_or(0) as usize;
+        self.text.get(at(number as usize)..at(number as usize + 1)).unwrap_or("")
+    }
+}
+
 /// The manifest's counts of the texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Counts {

@@ -22,6 +22,6 @@ pub use error::OpenError;
 pub use file::{IndexFile, MAGIC, OLDEST, VERSION, assemble, checksum};
 pub use manifest::Manifest;
 pub use sections::{
-    AnchorRow, Asks, FunctionWordsRow, PageKind, PageRow, PassageRow, PinyinException, PinyinRun, Section,
-    SuffixAction, SuffixRules, VariantRow,
+    AnchorRow, Asks, FunctionWordsRow, PageKind, PageRow, PassageRow, PinyinException, PinyinRun, Section, SplitRow,
+    SuffixAction, SuffixRules, TextBlockRow, VariantRow,
 };

@@ -47,11 +47,26 @@ pub enum Section {
     SurfaceTable = 48,
     /// All texts, coded by [`crate::codec`].
     TextStream,
+    /// Of a split index, one row: its counts, a [`SplitRow`].
+    Split = 64,
+    /// The first key of each leaf but the first, coded as a leaf without postings.
+    Separators,
+    /// Four lists of numbers, coded by [`crate::codec::numbers`]: fragments of each page, its length in words, its kind, fragments of each
+    /// text block.
+    Fragments,
+    /// Two bytes of the checksum of each block, leaves first.
+    BlockChecks,
+    /// Of a leaf, its keys and postings, coded by [`crate::codec::leaf`].
+    Leaf,
+    /// Of a text block, one row: its counts, a [`TextBlockRow`].
+    TextBlock,
+    /// Of a text block, the words of the page of each fragment, coded by [`crate::codec::numbers`].
+    PageWords,
 }
 
 impl Section {
     /// Every section, by ascending id.
-    pub const ALL: [Section; 18] = [
+    pub const ALL: [Section; 25] = [
         Section::Manifest,
         Section::Languages,
         Section::Fields,
@@ -70,6 +85,13 @@ impl Section {
         Section::Keyboard,
         Section::SurfaceTable,
         Section::TextStream,
+        Section::Split,
+        Section::Separators,
+        Section::Fragments,
+        Section::BlockChecks,
+        Section::Leaf,
+        Section::TextBlock,
+        Section::PageWords,
     ];
 
     /// The name for people.
@@ -94,7 +116,20 @@ impl Section {
             Section::Keyboard => "keyboard",
             Section::SurfaceTable => "surface table",
             Section::TextStream => "text stream",
+            Section::Split => "counts of the split index",
+            Section::Separators => "separators",
+            Section::Fragments => "fragments",
+            Section::BlockChecks => "checks of the blocks",
+            Section::Leaf => "leaf",
+            Section::TextBlock => "counts of the text block",
+            Section::PageWords => "words of the pages",
         }
+    }
+
+    /// Whether it is a table of the corpus' languages.
+    #[must_use]
+    pub fn is_of_languages(self) -> bool {
+        (Section::Variants..=Section::Keyboard).contains(&self)
     }
 
     /// The name of the section with this id, for people.
@@ -168,6 +203,30 @@ pub enum AnchorRow {
     Slug,
     /// That slug, a hyphen and this number.
     NumberedSlug(u32),
+}
+
+/// The counts of a split index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct SplitRow {
+    /// Number of pages.
+    pub pages: u32,
+    /// Number of passages.
+    pub passages: u32,
+    /// Number of leaves.
+    pub leaves: u32,
+    /// Number of text blocks.
+    pub text_blocks: u32,
+}
+
+/// The counts of a text block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct TextBlockRow {
+    /// Bytes of its texts.
+    pub text_bytes: u32,
+    /// Number of its texts.
+    pub texts: u32,
+    /// Number of words in them.
+    pub tokens: u32,
 }
 
 /// A variant character. Rows are sorted by base.

@@ -17,16 +17,23 @@ pub(super) fn inner_words(entries: &StringTable) -> Vec<InnerWord> {
     let mut found = Vec::new();
     for entry in 0..entries.len() {
         let name = entries.get(entry).as_bytes();
-        let mut start = 0;
-        for at in 1..=name.len() {
-            if begins(name, at) || (at == name.len() && start > 0) {
-                let first = name[start].to_ascii_lowercase();
-                found.push(InnerWord { entry, start: start as u8, end: at as u8, first });
-                start = at;
-            }
-        }
+        words_in_name(name, |start, end| {
+            let first = name[start].to_ascii_lowercase();
+            found.push(InnerWord { entry, start: start as u8, end: end as u8, first });
+        });
     }
     found
+}
+
+/// Visits the bytes of each word in a name of several words.
+pub fn words_in_name(name: &[u8], mut visit: impl FnMut(usize, usize)) {
+    let mut start = 0;
+    for at in 1..=name.len() {
+        if begins(name, at) || (at == name.len() && start > 0) {
+            visit(start, at);
+            start = at;
+        }
+    }
 }
 
 /// Whether a word begins at this byte inside a name: at a capital after another character, or at the last of several capitals before a

@@ -2,17 +2,27 @@
 //!
 //! Nothing here takes more than linear time in the size of the texts, and a sort of the terms.
 
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 use super::inner_words::inner_words;
-use super::open_index::PinyinRows;
+use super::lookups::Notes;
 use super::page_table::PageTable;
 use super::postings::Postings;
-use super::{Field, FunctionWords, Index, Inflection, Keyboard, TermDictionary, Weights, synonyms};
+use super::tables::Tables;
+use super::{Field, Index, Place, TermDictionary};
 use crate::codec::{self, Counts, Decoded};
-use crate::format::{IndexFile, OpenError, Section, VariantRow};
+use crate::format::{IndexFile, OpenError, Section};
 use crate::list::List as _;
-use crate::text::{Folder, Host, Variants};
+use crate::text::Host;
+
+/// The texts of an index, and which text is what.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    pub decoded: Decoded,
+    pub table: PageTable,
+    /// See [`Section::TextWeights`].
+    pub weights: Vec<u8>,
+}
 
 impl Index {
     /// Opens the bytes of an index file, which are not needed afterwards.
@@ -25,54 +35,61 @@ impl Index {
             let section = Section::TextStream.name();
             return Err(OpenError::Corrupt { section, what: "it does not match the manifest's counts" });
         }
-        let PageTable { places, mut pages, passages, headings } = PageTable::read(&file, &manifest)?;
-        let Decoded { text, bounds, entries, tokens, token_bounds } = decoded;
+        let table = PageTable::read(&file, &manifest)?;
+        let texts = Texts { decoded, table, weights: file.section(Section::TextWeights).to_vec() };
+        let tables = Tables::read(&file, manifest, host)?;
+        Index::whole(file.checksum(), Arc::new(tables), texts)
+    }
 
-        let variants = Variants::read(&file.rows::<VariantRow>(Section::Variants)?)?;
-        let folder = Folder { host: host.as_ref(), variants: &variants };
-        let mut groups = Vec::new();
-        synonyms::add(&mut groups, &file.rows::<&str>(Section::Synonyms)?, false, &folder);
-        synonyms::add(&mut groups, &file.rows::<&str>(Section::Abbreviations)?, true, &folder);
-        let function_words = FunctionWords::read(&file.rows(Section::FunctionWords)?, &folder);
-        let (terms, entry_terms) = TermDictionary::new(&entries, &folder)?;
-
-        let mut searched = Vec::new();
-        for (place, bounds) in
-            places.iter().zip(token_bounds.windows(2)).filter(|(place, _)| place.field != Field::Plain)
-        {
-            searched.push(bounds[0]..bounds[1]);
-            pages[place.page.0 as usize].words += bounds[1] - bounds[0];
+    /// The index of all texts of a corpus.
+    fn whole(checksum: u64, tables: Arc<Tables>, mut texts: Texts) -> Result<Index, OpenError> {
+        let Texts { decoded, table, .. } = &mut texts;
+        for (place, bounds) in table.places.iter().zip(decoded.token_bounds.windows(2)) {
+            if place.field != Field::Plain {
+                table.pages[place.page.0 as usize].words += bounds[1] - bounds[0];
+            }
         }
-        let postings = Postings::new(&tokens, &entry_terms, terms.len(), &searched);
+        let passages = table.passages.len() as u32;
+        Index::of(checksum, tables, texts, passages, Notes::default())
+    }
+
+    /// The index of some texts of a corpus with so many passages. It notes what is looked up in it.
+    pub(crate) fn partial(checksum: u64, tables: Arc<Tables>, texts: Texts, passages: u32) -> Result<Index, OpenError> {
+        Index::of(checksum, tables, texts, passages, Notes::taken())
+    }
+
+    /// The index of texts, with everything that is derived from them.
+    fn of(
+        checksum: u64,
+        tables: Arc<Tables>,
+        texts: Texts,
+        all_passages: u32,
+        notes: Notes,
+    ) -> Result<Index, OpenError> {
+        let Texts { decoded, table, weights } = texts;
+        let (mut terms, entry_terms) = TermDictionary::new(&decoded.entries, &tables.folder())?;
+        terms.notes = notes;
+        let is_searched =
+            |(place, bounds): (&Place, &[u32])| (place.field != Field::Plain).then(|| bounds[0]..bounds[1]);
+        let searched = table.places.iter().zip(decoded.token_bounds.windows(2)).filter_map(is_searched).list();
+        let postings = Postings::new(&decoded.tokens, &entry_terms, terms.len(), &searched);
         Ok(Index {
-            checksum: file.checksum(),
-            weights: Weights::from_options(&manifest.options),
-            inflection: Inflection::read(&file.rows(Section::Inflection)?)?,
-            pinyin_rows: PinyinRows {
-                syllables: file.rows::<&str>(Section::Syllables)?.into_iter().map(str::to_owned).list(),
-                runs: file.rows(Section::PinyinRuns)?,
-                exceptions: file.rows(Section::PinyinExceptions)?,
-            },
-            pinyin: OnceLock::new(),
-            keyboard: Keyboard(file.section(Section::Keyboard).to_vec()),
-            synonyms: groups,
-            function_words,
-            text_weights: file.section(Section::TextWeights).to_vec(),
-            inner_words: inner_words(&entries),
-            host,
-            manifest,
-            variants,
-            text,
-            bounds,
-            places,
-            pages,
-            passages,
-            headings,
-            entries,
+            checksum,
+            tables,
+            all_passages,
+            inner_words: inner_words(&decoded.entries),
+            text: decoded.text,
+            bounds: decoded.bounds,
+            places: table.places,
+            text_weights: weights,
+            pages: table.pages,
+            passages: table.passages,
+            headings: table.headings,
+            entries: decoded.entries,
             entry_terms,
             terms,
-            tokens,
-            token_bounds,
+            tokens: decoded.tokens,
+            token_bounds: decoded.token_bounds,
             postings,
         })
     }

@@ -1,37 +1,31 @@
 //! An open index: what search reads of it.
 
 use core::ops::Range;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 use super::inner_words::InnerWord;
 use super::page::Heading;
 use super::postings::Postings;
+use super::tables::Tables;
 use super::{
     Field, FunctionWords, Inflection, Keyboard, Page, PageId, Passage, PassageId, Pinyin, Place, Synonym,
     TermDictionary, TextId, Weights,
 };
 use crate::codec::Token;
-use crate::format::{Manifest, PinyinException, PinyinRun};
+use crate::format::Manifest;
 use crate::list::texts;
-use crate::text::{Folder, Host, StringTable, Variants};
+use crate::text::{Folder, Host, StringTable};
 
 /// Number of texts tried one by one before a binary search is faster.
 const STEPS: usize = 12;
 
 /// An open index.
 pub struct Index {
-    pub(super) host: Box<dyn Host>,
     /// The file's checksum.
     pub(super) checksum: u64,
-    pub(super) manifest: Manifest,
-    pub(super) weights: Weights,
-    pub(super) variants: Variants,
-    pub(super) inflection: Inflection,
-    pub(super) pinyin_rows: PinyinRows,
-    pub(super) pinyin: OnceLock<Pinyin>,
-    pub(super) keyboard: Keyboard,
-    pub(super) synonyms: Vec<Vec<Synonym>>,
-    pub(super) function_words: FunctionWords,
+    pub(super) tables: Arc<Tables>,
+    /// Number of passages in the corpus.
+    pub(super) all_passages: u32,
     pub(super) text: String,
     /// Where text i begins, and the end of the last; ascending, on character boundaries.
     pub(super) bounds: Vec<u32>,
@@ -52,17 +46,9 @@ pub struct Index {
     pub(super) postings: Postings,
 }
 
-/// The pinyin tables as the file has them; [`Index::pinyin`] makes [`Pinyin`] of them.
-#[derive(Debug, Default)]
-pub(super) struct PinyinRows {
-    pub(super) syllables: Vec<String>,
-    pub(super) runs: Vec<PinyinRun>,
-    pub(super) exceptions: Vec<PinyinException>,
-}
-
 impl core::fmt::Debug for Index {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Index").field("manifest", &self.manifest).finish_non_exhaustive()
+        f.debug_struct("Index").field("manifest", &self.tables.manifest).finish_non_exhaustive()
     }
 }
 
@@ -76,13 +62,13 @@ impl Index {
     /// What the index is about.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
-        &self.manifest
+        &self.tables.manifest
     }
 
     /// The weights of ranking that the index was built with.
     #[must_use]
     pub fn weights(&self) -> &Weights {
-        &self.weights
+        &self.tables.weights
     }
 
     /// The terms.
@@ -94,39 +80,36 @@ impl Index {
     /// Folding with this index's host and variants.
     #[must_use]
     pub fn folder(&self) -> Folder<'_, dyn Host> {
-        Folder { host: self.host.as_ref(), variants: &self.variants }
+        self.tables.folder()
     }
 
     /// Inflection.
     #[must_use]
     pub fn inflection(&self) -> &Inflection {
-        &self.inflection
+        &self.tables.inflection
     }
 
     /// Pinyin. The first call asks the host for its characters; most visitors never cause it.
     #[must_use]
     pub fn pinyin(&self) -> &Pinyin {
-        self.pinyin.get_or_init(|| {
-            let PinyinRows { syllables, runs, exceptions } = &self.pinyin_rows;
-            Pinyin::new(syllables, runs, exceptions, self.host.as_ref())
-        })
+        self.tables.pinyin()
     }
 
     /// The keys of a Korean keyboard.
     pub(crate) fn keyboard(&self) -> &Keyboard {
-        &self.keyboard
+        &self.tables.keyboard
     }
 
     /// The groups of synonyms: the owner's, then those that the texts state.
     #[must_use]
     pub fn synonyms(&self) -> &[Vec<Synonym>] {
-        &self.synonyms
+        &self.tables.synonyms
     }
 
     /// The words that carry no meaning of their own in a question.
     #[must_use]
     pub fn function_words(&self) -> &FunctionWords {
-        &self.function_words
+        &self.tables.function_words
     }
 
     /// All pages.
@@ -139,6 +122,19 @@ impl Index {
     #[must_use]
     pub fn passages(&self) -> &[Passage] {
         &self.passages
+    }
+
+    /// How many passages the corpus has.
+    pub(crate) fn passage_count(&self) -> usize {
+        self.all_passages as usize
+    }
+
+    /// The words of a passage. A sketch has half of those of an average one: it must not be taken for worse than its passage is.
+    pub(crate) fn passage_words(&self, passage: &Passage) -> f32 {
+        if passage.sketch_of.is_none() {
+            return self.tokens_of(passage.body).len() as f32;
+        }
+        self.manifest().tokens as f32 / self.all_passages.max(1) as f32 / 2.0
     }
 
     /// All texts end to end.
@@ -239,8 +235,8 @@ impl Index {
     /// Whether nothing or a single space separates a token from the next.
     #[must_use]
     pub fn adjoin(&self, token: u32) -> bool {
-        let gap = self.token_bytes(token).end..self.token_bytes(token + 1).start;
-        gap.is_empty() || gap.len() == 1 && self.text.as_bytes().get(gap.start) == Some(&b' ')
+        let (end, start) = (self.token_bytes(token).end, self.token_bytes(token + 1).start);
+        start == end || start == end + 1 && self.text.as_bytes().get(end) == Some(&b' ')
     }
 
     /// The tokens that are a term, ascending.
@@ -266,13 +262,13 @@ impl Index {
     pub fn meta_name(&self, text: TextId) -> Option<&str> {
         let page = self.pages.get(self.place(text).page.0 as usize)?;
         let field = page.meta.iter().find(|m| m.1 == text)?.0;
-        self.manifest.fields.get(field as usize).map(String::as_str)
+        self.tables.manifest.fields.get(field as usize).map(String::as_str)
     }
 
     /// The fields that a search can filter and count by: the metadata of the pages, the `year` of their `date`, and their `lang`.
     #[must_use]
     pub fn fields(&self) -> Vec<&str> {
-        let mut fields = texts(&self.manifest.fields);
+        let mut fields = texts(&self.tables.manifest.fields);
         for (derived, has) in [("year", fields.contains(&"date")), ("lang", true)] {
             if has && !fields.contains(&derived) {
                 fields.push(derived);

@@ -9,6 +9,8 @@ use crate::format::PageKind;
 #[derive(Clone, Debug)]
 pub struct Page {
     pub(crate) title: TextId,
+    /// The title of a page that is not read, if it is known.
+    pub(crate) name: Option<TextId>,
     pub(crate) id: Option<TextId>,
     pub(crate) url: TextId,
     pub(crate) lang: u32,
@@ -18,6 +20,28 @@ pub struct Page {
     pub(crate) kind: PageKind,
     /// Words in all its texts that are searched.
     pub(crate) words: u32,
+    /// Its texts are there, and no sketch of them.
+    pub(crate) is_read: bool,
+}
+
+impl Page {
+    /// Its title.
+    #[must_use]
+    pub fn title(&self) -> TextId {
+        self.title
+    }
+
+    /// Its passages.
+    #[must_use]
+    pub fn passages(&self) -> Range<u32> {
+        self.passages.clone()
+    }
+
+    /// The words of its texts that are searched.
+    #[must_use]
+    pub fn words(&self) -> u32 {
+        self.words
+    }
 }
 
 /// A passage.
@@ -27,6 +51,8 @@ pub struct Passage {
     pub(crate) body: TextId,
     pub(crate) heading: Option<u32>,
     pub(crate) anchor: Anchor,
+    /// The fragment that it is a sketch of, if its text is not there.
+    pub(crate) sketch_of: Option<u32>,
 }
 
 impl Passage {
@@ -61,7 +87,8 @@ pub fn id_of_url(url: &str) -> &str {
 
 /// A heading and the one above it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Heading {
+pub(crate) struct Heading {
     pub text: TextId,
+    /// The heading above it.
     pub parent: Option<u32>,
 }

@@ -6,8 +6,8 @@ use crate::format::{AnchorRow, IndexFile, Manifest, OpenError, PageRow, PassageR
 use crate::list::List as _;
 
 /// Pages, passages and headings, and the place of each text.
-#[derive(Default)]
-pub(super) struct PageTable {
+#[derive(Debug, Default)]
+pub(crate) struct PageTable {
     pub places: Vec<Place>,
     pub pages: Vec<Page>,
     pub passages: Vec<Passage>,
@@ -20,7 +20,8 @@ fn corrupt(section: Section, what: &'static str) -> OpenError {
 
 impl PageTable {
     /// Reads the two tables; they must name exactly the texts that the manifest counts.
-    pub(super) fn read(file: &IndexFile<'_>, manifest: &Manifest) -> Result<PageTable, OpenError> {
+    #[inline(never)]
+    pub(crate) fn read(file: &IndexFile<'_>, manifest: &Manifest) -> Result<PageTable, OpenError> {
         let mut table = PageTable::default();
         let pages: Vec<PageRow<'_>> = file.rows(Section::Pages)?;
         let passages: Vec<PassageRow> = file.rows(Section::Passages)?;
@@ -74,10 +75,21 @@ impl PageTable {
                 AnchorRow::NumberedSlug(number) => Anchor::Slug(name, Some(number)),
             };
             let body = self.add_text(Field::Body, page, passage);
-            self.passages.push(Passage { page, body, heading, anchor });
+            self.passages.push(Passage { page, body, heading, anchor, sketch_of: None });
         }
         let passages = first.0..self.passages.len() as u32;
-        self.pages.push(Page { title, id, url, lang: row.lang, meta, passages, kind: row.kind, words: 0 });
+        self.pages.push(Page {
+            title,
+            name: None,
+            id,
+            url,
+            lang: row.lang,
+            meta,
+            passages,
+            kind: row.kind,
+            words: 0,
+            is_read: true,
+        });
         Ok(())
     }
 

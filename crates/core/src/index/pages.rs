@@ -4,9 +4,25 @@ use super::page::{Anchor, Page};
 use super::{Index, PageId, PassageId, TextId, id_of_url};
 use crate::text::slug;
 
+/// How much better than its sketch a page may be.
+const HOPE: f32 = 1.03;
+
 impl Index {
     fn page(&self, id: PageId) -> Option<&Page> {
         self.pages.get(id.0 as usize)
+    }
+
+    /// The factor of a page's score. A sketch is read if it may be as good as the pages that are read.
+    pub(crate) fn expected(&self, page: PageId) -> f32 {
+        let is_read = self.page(page).is_none_or(|page| page.is_read);
+        if is_read { 1.0 } else { HOPE }
+    }
+
+    /// Whether a text is there, and no sketch of it.
+    pub(crate) fn is_read(&self, text: TextId) -> bool {
+        let place = self.place(text);
+        let passage = self.passages.get(place.passage.0 as usize).is_none_or(|passage| passage.sketch_of.is_none());
+        passage && self.page(place.page).is_none_or(|page| page.is_read)
     }
 
     /// A page's id.
@@ -25,20 +41,21 @@ impl Index {
     /// A page's title.
     #[must_use]
     pub fn page_title(&self, page: PageId) -> &str {
-        self.page(page).map_or("", |p| self.text(p.title))
+        self.page(page).map_or("", |p| self.text(p.name.unwrap_or(p.title)))
     }
 
     /// A page's language; empty when it is not known.
     #[must_use]
     pub fn page_lang(&self, page: PageId) -> &str {
         let lang = self.page(page).map_or(0, |p| p.lang as usize);
-        lang.checked_sub(1).and_then(|i| self.manifest.langs.get(i)).map_or("", String::as_str)
+        lang.checked_sub(1).and_then(|i| self.tables.manifest.langs.get(i)).map_or("", String::as_str)
     }
 
     /// A page's metadata: names and values.
     pub fn page_meta(&self, page: PageId) -> impl Iterator<Item = (&str, &str)> {
         let rows = self.page(page).map_or(&[][..], |p| &p.meta);
-        rows.iter().map(|(f, t)| (self.manifest.fields.get(*f as usize).map_or("", String::as_str), self.text(*t)))
+        rows.iter()
+            .map(|(f, t)| (self.tables.manifest.fields.get(*f as usize).map_or("", String::as_str), self.text(*t)))
     }
 
     /// A passage's address: its page's, and its anchor.

@@ -55,8 +55,10 @@ pub struct Answer {
     pub query: String,
     /// Number of pages found; [`Answer::pages`] are some of them.
     pub total: usize,
-    /// Number of matches on all those pages.
-    pub count: usize,
+    /// Number of matches on all those pages; none if some of them are not read yet.
+    pub count: Option<usize>,
+    /// [`Answer::total`] may be too large: a string may be on fewer of the pages that are not read yet.
+    pub at_most: bool,
     /// The pages, best first.
     pub pages: Vec<PageHit>,
     /// How the answer is less than what was asked, if it is.
@@ -91,6 +93,8 @@ pub struct PageHit {
     pub passages: Vec<PassageHit>,
     /// Number of its passages that match. [`PageHit::passages`] are some of them.
     pub matching: usize,
+    /// Fragments of a split index whose passages are among its best and are not read yet.
+    pub unread: Vec<u32>,
     /// Why it was found, if that was asked.
     pub why: Vec<Why>,
 }

@@ -36,7 +36,7 @@ pub(super) fn near(terms: &TermDictionary, word: &str, reach: Reach) -> Vec<(u32
     let mut found = Vec::new();
     let wanted: Vec<char> = word.chars().list();
     let Some(first) = wanted.first().filter(|_| wanted.len() <= LONGEST) else { return found };
-    let range = if reach.same_first { terms.with_prefix(first.encode_utf8(&mut [0; 4])) } else { 0..terms.len() };
+    let range = if reach.same_first { terms.range_of(first.encode_utf8(&mut [0; 4])) } else { 0..terms.len() };
     let mut table = Table { cells: (0..=wanted.len() as u8).list(), letters: Vec::new(), wanted };
     let mut term = range.start;
     while term < range.end {

@@ -2,6 +2,7 @@
 
 use core::cmp::Ordering;
 
+use super::hits::{Hit, Kind};
 use super::options::{Filter, Options};
 use super::substring::in_a_row;
 use crate::Index;
@@ -21,10 +22,25 @@ pub(super) struct Filters<'a> {
 
 impl<'a> Filters<'a> {
     pub(super) fn new(index: &'a Index, plan: &'a Plan, options: &'a Options) -> Filters<'a> {
+        let filtered =
+            options.filters.iter().map(|filter| &filter.0).chain(plan.filters.iter().map(|filter| &filter.0));
+        let sorted = options.sort.iter().map(|order| order.split(' ').next().unwrap_or_default());
+        for field in filtered.chain(&options.facets).map(String::as_str).chain(sorted) {
+            index.terms().note_field(field);
+            if field == "year" {
+                index.terms().note_field("date");
+            }
+        }
         let phrases = plan.phrases.iter().filter(|phrase| phrase.not);
         let mut excluded = vec![false; index.pages().len()];
-        for hit in phrases.flat_map(|phrase| in_a_row(index, &phrase.strings, false)) {
-            excluded[index.place(index.text_of(hit.token)).page.0 as usize] = true;
+        for phrase in phrases {
+            // Of a page that is not read, a single word is known, and strings may be.
+            let is_known = |hit: &Hit| hit.kind == Kind::Exact && phrase.strings.len() == 1;
+            for hit in in_a_row(index, &phrase.strings, false) {
+                let text = index.text_of(hit.token);
+                let page = index.place(text).page;
+                excluded[page.0 as usize] |= is_known(&hit) || index.is_read(text);
+            }
         }
         Filters { index, plan, options, excluded }
     }

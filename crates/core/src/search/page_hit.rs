@@ -35,9 +35,16 @@ pub(super) fn page_hit(
     sort_by_number(&mut best, |passage| falling(passage.1));
     let matching = best.len();
     let wanted = options.passages.max(1);
+    let sketch_of = |passage: &(u32, f32)| index.passages()[passage.0 as usize].sketch_of;
+    let unread = best.iter().take(wanted).filter_map(sketch_of).list();
+    if !row.is_read {
+        return PageHit { page, score, unread, ..PageHit::default() };
+    }
+    best.retain(|passage| sketch_of(passage).is_none());
     best.truncate(wanted + MORE);
-    if best.is_empty() && !row.passages.is_empty() {
-        best.push((row.passages.start, 0.0));
+    if best.is_empty() {
+        let first = row.passages.clone().map(|passage| (passage, 0.0)).find(|passage| sketch_of(passage).is_none());
+        best.extend(first);
     }
     let passage = |(passage, score): (u32, f32)| {
         let body = index.passages()[passage as usize].body;
@@ -66,6 +73,7 @@ pub(super) fn page_hit(
         meta_marks: row.meta.iter().map(|(_, text)| marks(index, terms, *text)).list(),
         passages,
         matching,
+        unread,
         why: if options.explain { why(index, terms, page) } else { Vec::new() },
     }
 }

@@ -74,7 +74,9 @@ impl Session {
             lower(index, content, &plan, &weights, &mut found);
         }
         answer.total = found.len();
-        answer.count = found.iter().map(|found| page_hit::count(index, content, &scores, found.page)).sum();
+        let is_read = |found: &Found| index.pages()[found.page.0 as usize].is_read;
+        let count = |found: &Found| page_hit::count(index, content, &scores, found.page);
+        answer.count = found.iter().all(is_read).then(|| found.iter().map(count).sum());
         answer.facets = filters.facets(&found.iter().map(|found| found.page).list());
         answer.relaxed = relaxed(content, &groups, &scores, &found, plan.cut, &answer);
 
@@ -209,7 +211,7 @@ fn select(
             in_passage: passages.iter().any(|score| is_full(groups, score.has)),
             exact: is_full(groups, score.exact),
             coverage: terms_in(terms, score.has).map(|term| term.weight).sum(),
-            score: score.sum * (1.0 - passage_share) + best * passage_share,
+            score: (score.sum * (1.0 - passage_share) + best * passage_share) * index.expected(page),
             lowered: None,
         }
     };

@@ -64,10 +64,11 @@ pub(super) fn rank(index: &Index, terms: &mut [TermMatches], weights: &Weights) 
     };
     let words = index.manifest().tokens.max(1) as f32;
     let page_average = words / pages.len().max(1) as f32;
-    let passage_average = words / passages.len().max(1) as f32;
+    let all_passages = index.passage_count();
+    let passage_average = words / all_passages.max(1) as f32;
     for (i, term) in terms.iter_mut().enumerate() {
         let tallies = &term.matches.tallies;
-        term.weight = telling(tallies.pages.len(), pages.len(), tallies.passages.len(), passages.len());
+        term.weight = telling(tallies.pages.len(), pages.len(), tallies.passages.len(), all_passages);
         term.weight *= match term.role {
             TermRole::Content { .. } => 1.0,
             TermRole::Whole => WHOLE,
@@ -88,8 +89,8 @@ pub(super) fn rank(index: &Index, terms: &mut [TermMatches], weights: &Weights) 
             score.whole |= term.role == TermRole::Whole;
         }
         for (passage, tally) in &tallies.passages {
-            let tokens = index.tokens_of(passages[passage.0 as usize].body).len() as f32;
-            let value = term.weight * tally.value(tokens / passage_average, weights);
+            let words = index.passage_words(&passages[passage.0 as usize]);
+            let value = term.weight * tally.value(words / passage_average, weights);
             scores.passages[passage.0 as usize].add(bit, *tally, value);
         }
     }

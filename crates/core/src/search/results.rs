@@ -37,10 +37,14 @@ pub fn utf16(text: &str, marks: &[Mark]) -> Vec<(u32, u32)> {
 
 /// An answer to a query.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Results<'a> {
     query: &'a str,
     total: u32,
-    count: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<u32>,
+    #[serde(skip_serializing_if = "is_false")]
+    at_most: bool,
     pages: Vec<PageResult<'a>>,
     relaxed: &'a [Relaxed],
     missing: &'a [String],
@@ -107,7 +111,8 @@ pub fn results<'a>(index: &'a Index, answer: &'a Answer, offsets: Offsets) -> Re
     Results {
         query: &answer.query,
         total: answer.total as u32,
-        count: answer.count as u32,
+        count: answer.count.map(|count| count as u32),
+        at_most: answer.at_most,
         pages: answer.pages.iter().map(|hit| page(index, hit, offsets)).list(),
         relaxed: &answer.relaxed,
         missing: &answer.missing,
@@ -115,6 +120,11 @@ pub fn results<'a>(index: &'a Index, answer: &'a Answer, offsets: Offsets) -> Re
         suggestions: &answer.suggestions,
         facets: &answer.facets,
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// What an index is about.

@@ -23,12 +23,13 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Occurrences {
     let Some(search) = Search::new(index, string, open) else { return Occurrences::default() };
     let mut hits = Vec::new();
     let terms = index.terms();
+    terms.note_string(string, open);
     if search.head.is_empty() {
         for (term, form, at) in terms.places(string.chars().next().as_slice()) {
             search.in_term(term, form, at, &mut hits);
         }
     } else if search.open_head {
-        for term in terms.with_prefix(search.head) {
+        for term in terms.range_of(search.head) {
             search.in_term(term, terms.form(term), 0, &mut hits);
         }
     } else if let Some(term) = terms.find(search.head) {
@@ -77,7 +78,7 @@ impl<'a> Search<'a> {
             let mut chars = left.chars();
             if let Some(first) = chars.next() {
                 // Only terms with the next character can come next: most places fail by two comparisons.
-                let next = self.index.terms().with_prefix(&left[..first.len_utf8()]);
+                let next = self.index.terms().range_of(&left[..first.len_utf8()]);
                 for token in postings.iter().filter(|token| next.contains(&self.index.term_of(**token + 1))) {
                     self.at_token(*token, term, form, at, hits);
                 }
@@ -145,6 +146,7 @@ impl<'a> Search<'a> {
 /// Places where strings follow each other with nothing but gaps between. `open`: the text may continue the last one.
 pub(super) fn in_a_row(index: &Index, strings: &[String], open: bool) -> Vec<Hit> {
     let Some((first, rest)) = strings.split_first() else { return Vec::new() };
+    index.terms().note_row(strings);
     let mut rows = find(index, first, open && rest.is_empty()).hits;
     for (i, string) in rest.iter().enumerate() {
         if rows.is_empty() {

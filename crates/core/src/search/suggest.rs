@@ -87,7 +87,7 @@ fn named(index: &Index, field: Field, terms: &[TermMatches], out: &mut Vec<Sugge
     let mut texts: Vec<(TextId, usize)> = Vec::new();
     for (i, term) in terms.iter().enumerate() {
         by_text(index, term.hits(), |text, _| {
-            if index.place(text).field == field {
+            if index.place(text).field == field && index.is_read(text) {
                 match texts.iter_mut().find(|row| row.0 == text) {
                     Some(row) if row.1 == i => row.1 += 1,
                     None if i == 0 => texts.push((text, 1)),
@@ -147,7 +147,9 @@ fn phrases(index: &Index, typed: &str, terms: &[TermMatches]) -> Vec<String> {
         if folded != last.form {
             add(found.clone());
         }
-        if let Some(end) = following(index, hit) {
+        if index.is_read(index.text_of(hit.token))
+            && let Some(end) = following(index, hit)
+        {
             add(found.start..end);
         }
     }

@@ -1,0 +1,324 @@
+//! One index of what is read of a split index: the texts of the blocks, and sketches of all other fragments.
+
+use core::ops::Range;
+use std::sync::Arc;
+
+use super::root::Root;
+use super::sketch::Sketches;
+use super::text_block::TextBlock;
+use crate::Index;
+use crate::codec::Token;
+use crate::codec::leaf::Posting;
+use crate::format::{Manifest, OpenError, PageKind};
+use crate::index::{Anchor, Field, Heading, Page, PageId, PageTable, Passage, PassageId, Place, TextId, Texts};
+use crate::list::List as _;
+use crate::order::sort_by_number;
+
+/// The index of some text blocks, by their numbers, and of sketches of all other fragments. `number` makes its checksum another than that of every other
+/// assembly.
+pub(super) fn assemble(
+    root: &Root,
+    blocks: &[Option<&TextBlock>],
+    sketches: &Sketches,
+    number: u64,
+) -> Result<Index, OpenError> {
+    let mut assembly = Assembly::new(sketches);
+    let values = assembly.sketch_values(root, sketches);
+    let mut values = values.as_slice();
+    let mut postings = sketches.postings.as_slice();
+    for page in 0..root.counts.pages {
+        let fragments = root.page_fragments[page as usize]..root.page_fragments[page as usize + 1];
+        let own = postings.partition_point(|(_, posting)| posting.fragment < fragments.end);
+        let (mut own, rest) = postings.split_at(own);
+        postings = rest;
+        let read = |fragment: u32| {
+            let block = root.block_of(fragment);
+            let at = fragment - root.block_fragments[block as usize];
+            let texts = blocks.get(block as usize).copied().flatten()?;
+            Some(Fragment { block, texts, at: at as usize })
+        };
+        assembly.begin_page(PageId(page), root.words_of(page));
+        match fragments.clone().find_map(read) {
+            Some(first) => assembly.add_page(&first),
+            None => assembly.sketch_title(own),
+        }
+        let (own_values, rest) = values.split_at(values.partition_point(|value| value.page <= page));
+        values = rest;
+        if let Some(unread) = assembly.texts.table.pages.last_mut().filter(|page| !page.is_read) {
+            for value in own_values {
+                value.describe(unread);
+            }
+        }
+        for fragment in fragments {
+            let of_fragment = own.partition_point(|(_, posting)| posting.fragment <= fragment);
+            let (sketch, rest) = own.split_at(of_fragment);
+            own = rest;
+            match read(fragment) {
+                Some(fragment) => assembly.add_passages(&fragment),
+                None => assembly.sketch_passages(fragment, sketch),
+            }
+        }
+        assembly.end_page();
+    }
+    let checksum = root.checksum.wrapping_add(number);
+    Index::partial(checksum, Arc::clone(&root.tables), assembly.texts, root.counts.passages)
+}
+
+/// A fragment whose texts are read.
+struct Fragment<'a> {
+    block: u32,
+    texts: &'a TextBlock,
+    /// Its number in the block.
+    at: usize,
+}
+
+impl Fragment<'_> {
+    fn table(&self) -> &PageTable {
+        &self.texts.texts.table
+    }
+}
+
+/// A value that a page has, known without its texts.
+struct Value {
+    page: u32,
+    of: ValueOf,
+    text: TextId,
+}
+
+enum ValueOf {
+    Field(u16),
+    /// The number of the language.
+    Lang(u32),
+    Title,
+}
+
+impl Value {
+    fn describe(&self, page: &mut Page) {
+        match self.of {
+            ValueOf::Field(field) => page.meta.push((field, self.text)),
+            ValueOf::Lang(lang) => page.lang = lang,
+            ValueOf::Title => page.name = Some(self.text),
+        }
+    }
+}
+
+struct Assembly {
+    texts: Texts,
+    /// The tokens of each row of the sketches.
+    rows: Vec<Vec<Token>>,
+    page: PageId,
+    /// The headings over the passage before, if it is of this page and read.
+    over: Vec<u32>,
+    /// The block that was copied from last, and its first surface form.
+    entries: Option<(u32, u32)>,
+}
+
+impl Assembly {
+    /// An assembly of nothing but the words of the sketches. They are a text that is not searched.
+    fn new(sketches: &Sketches) -> Assembly {
+        let mut texts = Texts::default();
+        texts.decoded.bounds.push(0);
+        texts.decoded.token_bounds.push(0);
+        let mut add = |words: &[String]| {
+            let decoded = &mut texts.decoded;
+            let mut tokens = Vec::new();
+            for word in words {
+                tokens.push(Token { entry: decoded.entries.push(word), start: decoded.text.len() as u32 });
+                decoded.text.push_str(word);
+            }
+            // The words of a row adjoin each other, and no others.
+            decoded.text.push_str(APART);
+            tokens
+        };
+        let rows = sketches.rows.iter().map(|row| add(row)).list();
+        add(&sketches.words);
+        let mut assembly = Assembly { texts, rows, page: PageId(0), over: Vec::new(), entries: None };
+        assembly.end_text(Field::Plain);
+        assembly
+    }
+
+    /// Adds the values of fields as texts that are not searched, and says which pages have them, ascending.
+    fn sketch_values(&mut self, root: &Root, sketches: &Sketches) -> Vec<Value> {
+        let Manifest { fields, langs, .. } = &root.tables.manifest;
+        let number = |list: &[String], name: &str| list.iter().position(|other| other == name);
+        let mut values = Vec::new();
+        for (field, value, fragments) in &sketches.values {
+            self.texts.decoded.text.push_str(value);
+            let text = self.end_text(Field::Plain);
+            let of = || match number(fields, field) {
+                Some(field) => Some(ValueOf::Field(field as u16)),
+                None if field == "lang" => Some(ValueOf::Lang(number(langs, value)? as u32 + 1)),
+                None => (field == "title").then_some(ValueOf::Title),
+            };
+            let of_page = |fragment: &u32| Some(Value { page: root.page_of(*fragment), of: of()?, text });
+            values.extend(fragments.iter().filter_map(of_page));
+        }
+        sort_by_number(&mut values, |value| u64::from(value.page));
+        values
+    }
+
+    /// Ends a text: everything that was added since the last one.
+    fn end_text(&mut self, field: Field) -> TextId {
+        let (decoded, table) = (&mut self.texts.decoded, &mut self.texts.table);
+        decoded.bounds.push(decoded.text.len() as u32);
+        decoded.token_bounds.push(decoded.tokens.len() as u32);
+        table.places.push(Place { field, page: self.page, passage: PassageId(table.passages.len() as u32) });
+        TextId(table.places.len() as u32 - 1)
+    }
+
+    fn begin_page(&mut self, page: PageId, words: u32) {
+        let table = &mut self.texts.table;
+        let (next, passages) = (TextId(table.places.len() as u32), table.passages.len() as u32);
+        self.page = page;
+        self.over.clear();
+        table.pages.push(Page {
+            title: next,
+            name: None,
+            id: None,
+            url: next,
+            lang: 0,
+            meta: Vec::new(),
+            passages: passages..passages,
+            kind: PageKind::Usual,
+            words,
+            is_read: false,
+        });
+    }
+
+    fn end_page(&mut self) {
+        let table = &mut self.texts.table;
+        if let Some(page) = table.pages.last_mut() {
+            page.passages.end = table.passages.len() as u32;
+        }
+    }
+
+    /// Copies a text of a fragment.
+    fn copy(&mut self, fragment: &Fragment<'_>, text: TextId) -> TextId {
+        let (from, to) = (&fragment.texts.texts, &mut self.texts);
+        let first_entry = match self.entries {
+            Some((block, first)) if block == fragment.block => first,
+            _ => {
+                let first = to.decoded.entries.len();
+                for entry in from.decoded.entries.iter() {
+                    to.decoded.entries.push(entry);
+                }
+                self.entries = Some((fragment.block, first));
+                first
+            }
+        };
+        let at = text.0 as usize;
+        let (bytes, tokens) = (&from.decoded.bounds[at..at + 2], &from.decoded.token_bounds[at..at + 2]);
+        let base = to.decoded.text.len() as u32;
+        to.decoded.text.push_str(&from.decoded.text[bytes[0] as usize..bytes[1] as usize]);
+        for token in &from.decoded.tokens[tokens[0] as usize..tokens[1] as usize] {
+            to.decoded.tokens.push(Token { entry: first_entry + token.entry, start: token.start - bytes[0] + base });
+        }
+        if let Some(weight) = from.weights.get(at) {
+            to.weights.resize(to.table.places.len(), USUAL_WEIGHT);
+            to.weights.push(*weight);
+        }
+        self.end_text(from.table.places[at].field)
+    }
+
+    /// Copies a page's title, address and metadata.
+    fn add_page(&mut self, fragment: &Fragment<'_>) {
+        let from = &fragment.table().pages[fragment.at];
+        let title = self.copy(fragment, from.title);
+        let id = from.id.map(|id| self.copy(fragment, id));
+        let url = self.copy(fragment, from.url);
+        let meta = from.meta.iter().map(|(field, text)| (*field, self.copy(fragment, *text))).list();
+        if let Some(page) = self.texts.table.pages.last_mut() {
+            let words = fragment.texts.page_words[fragment.at];
+            let (lang, kind, passages) = (from.lang, from.kind, page.passages.clone());
+            *page = Page { title, name: None, id, url, lang, meta, passages, kind, words, is_read: true };
+        }
+    }
+
+    /// Copies a fragment's passages, with the headings that are not over the passage before.
+    fn add_passages(&mut self, fragment: &Fragment<'_>) {
+        let from = fragment.table();
+        let title = self.texts.table.pages.last().map(|page| page.title);
+        for passage in &from.passages[range(&from.pages[fragment.at].passages)] {
+            let mut path = Vec::new();
+            let mut next = passage.heading;
+            while let Some(heading) = next.map(|heading| from.headings[heading as usize]) {
+                path.push(heading.text);
+                next = heading.parent;
+            }
+            path.reverse();
+            let is_over = |(over, text): &(&u32, &TextId)| {
+                let over = self.texts.table.headings[**over as usize].text;
+                self.texts.decoded.text_of(over.0) == fragment.texts.texts.decoded.text_of(text.0)
+            };
+            let kept = self.over.iter().zip(&path).take_while(is_over).count();
+            self.over.truncate(kept);
+            for text in &path[kept..] {
+                let text = self.copy(fragment, *text);
+                self.texts.table.headings.push(Heading { text, parent: self.over.last().copied() });
+                self.over.push(self.texts.table.headings.len() as u32 - 1);
+            }
+            let heading = self.over.last().copied();
+            let name = heading.map(|heading| self.texts.table.headings[heading as usize].text).or(title);
+            let anchor = match (passage.anchor, name) {
+                (Anchor::Text(text), _) => Anchor::Text(self.copy(fragment, text)),
+                (Anchor::Slug(_, number), Some(name)) => Anchor::Slug(name, number),
+                _ => Anchor::None,
+            };
+            let body = self.copy(fragment, passage.body);
+            self.texts.table.passages.push(Passage { page: self.page, body, heading, anchor, sketch_of: None });
+        }
+    }
+
+    /// Adds tokens of a row to the text that is next, so often, but not more often than counts.
+    fn add_row(&mut self, row: u32, times: u32) {
+        for _ in 0..times.min(MOST_TIMES) {
+            self.texts.decoded.tokens.extend_from_slice(&self.rows[row as usize]);
+        }
+    }
+
+    /// Makes a title of the words that it is known to have.
+    fn sketch_title(&mut self, postings: &[(u32, Posting)]) {
+        for (row, posting) in postings {
+            self.add_row(*row, posting.counts[0]);
+        }
+        self.end_text(Field::Title);
+    }
+
+    /// Makes metadata, headings and passages of the words that a fragment is known to have, a text for each.
+    fn sketch_passages(&mut self, fragment: u32, postings: &[(u32, Posting)]) {
+        self.over.clear();
+        let passages = postings.iter().map(|(_, posting)| posting.passages).max().unwrap_or(0).min(MOST_PASSAGES);
+        for (field, counted) in [(Field::Meta, 2), (Field::Heading, 1)] {
+            let before = self.texts.decoded.tokens.len();
+            for (row, posting) in postings {
+                self.add_row(*row, posting.counts[counted]);
+            }
+            if self.texts.decoded.tokens.len() > before {
+                self.end_text(field);
+            }
+        }
+        for passage in 0..passages {
+            for (row, posting) in postings.iter().filter(|(_, posting)| posting.passages > passage) {
+                // Once in every passage, and the rest in the first.
+                let more = if passage == 0 { posting.counts[3].saturating_sub(posting.passages) } else { 0 };
+                self.add_row(*row, more + u32::from(posting.counts[3] > passage));
+            }
+            let body = self.end_text(Field::Body);
+            let (heading, anchor, sketch_of) = (None, Anchor::None, Some(fragment));
+            self.texts.table.passages.push(Passage { page: self.page, body, heading, anchor, sketch_of });
+        }
+    }
+}
+
+/// How often a word is in a text of a sketch at most. Ranking hardly tells more of them apart, and a leaf may say any number.
+const MOST_TIMES: u32 = 8;
+/// Most passages of a sketch.
+const MOST_PASSAGES: u32 = 32;
+/// Text between words that don't adjoin.
+const APART: &str = "\n\n";
+/// The weight of a text that counts once, in tenths.
+const USUAL_WEIGHT: u8 = 10;
+
+fn range(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}

@@ -1,0 +1,185 @@
+//! Sketches: what the postings tell of fragments whose texts are not read yet.
+
+use super::root::Root;
+use crate::codec::leaf::{LeafEntry, Posting};
+use crate::index::{Lookups, keys};
+use crate::list::List as _;
+use crate::order::{sort_by_number, sort_by_text};
+use crate::text::is_unspaced;
+
+/// Most leaves that the keys with a prefix are read from. If there are more, the prefix has a key of its own.
+const MOST_LEAVES: u32 = 3;
+
+/// Words that fragments have, each a row of tokens, and where they have them.
+#[derive(Debug, Default)]
+pub(super) struct Sketches {
+    /// The tokens as they are written.
+    pub rows: Vec<Vec<String>>,
+    /// Number of a row, and its posting; ascending by fragment.
+    pub postings: Vec<(u32, Posting)>,
+    /// Words of the corpus without postings.
+    pub words: Vec<String>,
+    /// Fields and values, and the fragments whose pages have them.
+    pub values: Vec<(String, String, Vec<u32>)>,
+}
+
+/// The leaves that a range of keys is in, in two parts: a range of many leaves is left to its ends.
+fn leaves_of(root: &Root, (from, to): &(String, String)) -> Vec<u32> {
+    let (first, last) = (root.leaf_of(from), root.leaf_of(to));
+    // The values of a field are all needed.
+    if last.saturating_sub(first) < MOST_LEAVES || from.starts_with(keys::FIELD) {
+        (first..=last).list()
+    } else {
+        vec![first, last]
+    }
+}
+
+/// The leaves that lookups need.
+pub(super) fn leaves(root: &Root, lookups: &Lookups) -> Vec<u32> {
+    let mut leaves = lookups.ranges.iter().flat_map(|range| leaves_of(root, range)).list();
+    sort_by_number(&mut leaves, |leaf| u64::from(*leaf));
+    leaves.dedup();
+    leaves
+}
+
+impl Sketches {
+    /// The sketches by everything that was looked up in leaves that are read.
+    pub(super) fn new(root: &Root, leaves: &[Option<Vec<LeafEntry>>], lookups: &Lookups) -> Sketches {
+        let mut sketches = Sketches::default();
+        let mut entries: Vec<&LeafEntry> = Vec::new();
+        for range in &lookups.ranges {
+            for leaf in leaves_of(root, range) {
+                let read = leaves.get(leaf as usize).and_then(Option::as_ref).map_or(&[][..], Vec::as_slice);
+                for entry in within(read, range, |entry| &entry.key) {
+                    entries.push(entry);
+                }
+            }
+        }
+        sort_by_text(&mut entries, |entry| &entry.key);
+        entries.dedup_by(|a, b| a.key == b.key);
+        for entry in &entries {
+            let key = entry.key.as_str();
+            if let Some((field, value)) = key.strip_prefix(keys::FIELD).and_then(|key| key.split_once('=')) {
+                let fragments = entry.postings.iter().map(|posting| posting.fragment).list();
+                sketches.values.push((field.to_owned(), value.to_owned(), fragments));
+                continue;
+            }
+            match token(key) {
+                Some(token) if !entry.postings.is_empty() => sketches.add(vec![token], &entry.postings),
+                Some(token) => sketches.words.push(token),
+                None => {}
+            }
+        }
+        for row in &lookups.rows {
+            let ranges = |strings: &[String]| strings.iter().flat_map(|string| keys::of_string(string, false)).list();
+            // Of a name whose words are joined somewhere, only such places count.
+            let joined = row.windows(2).map(|pair| keys::of_joined(&pair[0], &pair[1])).list();
+            let is_name = !joined.is_empty() && joined.iter().all(|key| entries.iter().any(|entry| entry.key == *key));
+            let ranges = if is_name { joined.into_iter().map(|key| (key.clone(), key)).list() } else { ranges(row) };
+            let all = ranges.iter().map(|range| {
+                let entries = within(&entries, range, |entry| &entry.key);
+                union(&entries.iter().map(|entry| entry.postings.as_slice()).list())
+            });
+            let mut common: Option<Vec<Posting>> = None;
+            for postings in all {
+                common = Some(common.map_or_else(|| postings.clone(), |common| intersection(&common, &postings)));
+            }
+            let common = common.unwrap_or_default();
+            if !common.is_empty() {
+                sketches.add(row.iter().flat_map(|string| tokens(string)).list(), &common);
+            }
+        }
+        let order = |(row, posting): &(u32, Posting)| u64::from(posting.fragment) << 32 | u64::from(*row);
+        sort_by_number(&mut sketches.postings, order);
+        sketches
+    }
+
+    fn add(&mut self, row: Vec<String>, postings: &[Posting]) {
+        let number = self.rows.len() as u32;
+        self.rows.push(row);
+        self.postings.extend(postings.iter().map(|posting| (number, *posting)));
+    }
+}
+
+/// The items whose keys are in a range, ends included; they are in order.
+fn within<'a, T>(items: &'a [T], range: &(String, String), key: impl Fn(&T) -> &String) -> &'a [T] {
+    let from = items.partition_point(|item| *key(item) < range.0);
+    let to = items.partition_point(|item| *key(item) <= range.1);
+    items.get(from..to).unwrap_or_default()
+}
+
+/// The word that stands for a key in a sketch: matching finds it as it finds the text behind the key.
+fn token(key: &str) -> Option<String> {
+    let first = key.chars().next()?;
+    let rest = &key[first.len_utf8()..];
+    match first {
+        keys::BACKWARDS => Some(rest.chars().rev().collect()),
+        keys::PINYIN | keys::INITIALS => rest.split_once(keys::INSIDE).map(|(_, word)| word.to_owned()),
+        keys::FIELD => None,
+        _ if key.contains(keys::JOINED) => None,
+        _ => match key.strip_suffix(keys::IN_NAME) {
+            // A name whose second word it is.
+            Some(word) => {
+                let mut letters = word.chars();
+                let capital = letters.next()?.to_ascii_uppercase();
+                Some([STAND_IN, capital].into_iter().chain(letters).collect())
+            }
+            None => Some(key.to_owned()),
+        },
+    }
+}
+
+/// The first letter of names that are not known. Nobody types it.
+const STAND_IN: char = 'ᛝ';
+
+/// The tokens of a string: its words, and runs of unspaced characters, the last of which goes on.
+fn tokens(string: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut unspaced_before = None;
+    for c in string.chars() {
+        let unspaced = is_unspaced(c);
+        match tokens.last_mut() {
+            Some(last) if unspaced_before == Some(unspaced) => last.push(c),
+            _ => tokens.push(c.to_string()),
+        }
+        unspaced_before = Some(unspaced);
+    }
+    if let Some(last) = tokens.last_mut().filter(|_| unspaced_before == Some(true)) {
+        last.push(keys::INSIDE);
+    }
+    tokens
+}
+
+/// The postings of any of these lists.
+fn union(lists: &[&[Posting]]) -> Vec<Posting> {
+    let mut all: Vec<Posting> = lists.concat();
+    sort_by_number(&mut all, |posting| u64::from(posting.fragment));
+    let mut union: Vec<Posting> = Vec::new();
+    for posting in all {
+        match union.last_mut().filter(|last| last.fragment == posting.fragment) {
+            Some(last) => {
+                for (count, more) in last.counts.iter_mut().zip(posting.counts) {
+                    *count = count.saturating_add(more);
+                }
+                last.passages = last.passages.saturating_add(posting.passages);
+            }
+            None => union.push(posting),
+        }
+    }
+    union
+}
+
+/// The fragments of both lists, with the smaller counts.
+fn intersection(a: &[Posting], b: &[Posting]) -> Vec<Posting> {
+    let both = |posting: &Posting| {
+        let at = b.binary_search_by_key(&posting.fragment, |other| other.fragment).ok()?;
+        let mut counts = posting.counts;
+        for (count, other) in counts.iter_mut().zip(b[at].counts) {
+            *count = (*count).min(other);
+        }
+        let passages = posting.passages.min(b[at].passages);
+        let has = counts.iter().any(|count| *count > 0);
+        has.then_some(Posting { fragment: posting.fragment, counts, passages })
+    };
+    a.iter().filter_map(both).list()
+}

@@ -1,0 +1,232 @@
+//! The search of a split index, step by step.
+
+use super::assembly::assemble;
+use super::root::Root;
+use super::sketch::{self, Sketches};
+use super::text_block::TextBlock;
+use crate::codec::leaf::{self, LeafEntry};
+use crate::format::{IndexFile, OpenError, Section};
+use crate::index::Lookups;
+use crate::list::List as _;
+use crate::search::PageHit;
+use crate::text::Host;
+use crate::{Answer, Index, Options, Session};
+
+/// The number of a block: leaves first, then text blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(pub u32);
+
+impl BlockId {
+    /// The name of the block's file: what it has, its number, and four digits of its checksum.
+    #[must_use]
+    pub fn name(self, is_leaf: bool, check: u16) -> String {
+        format!("{}{}.{check:04x}.bin", if is_leaf { LEAF } else { TEXT }, self.0)
+    }
+
+    /// The block whose file has this name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<BlockId> {
+        name.strip_prefix([LEAF, TEXT])?.split('.').next()?.parse().ok().map(BlockId)
+    }
+}
+
+/// The letter that the name of a leaf begins with: words.
+const LEAF: char = 'w';
+/// The letter that the name of a text block begins with.
+const TEXT: char = 't';
+/// Most times that texts are asked for, for one query.
+const MOST_ROUNDS: usize = 6;
+/// Pages beyond those shown whose texts are asked for first: one of them may be better than its sketch.
+const CANDIDATES: usize = 3;
+/// Most pages that are not read among those that come first.
+const MOST_UNREAD: usize = 100;
+/// Most times that a search runs again because of what it looked up itself.
+const MOST_PASSES: usize = 6;
+
+/// A split index, and the blocks that were read so far.
+pub struct SplitIndex {
+    root: Root,
+    /// The leaves that are read, by number.
+    leaves: Vec<Option<Vec<LeafEntry>>>,
+    /// The text blocks that are read, by number.
+    texts: Vec<Option<TextBlock>>,
+    /// Number of indexes that were assembled.
+    assembled: u64,
+    /// The last query and how far its search came.
+    asked: Asked,
+}
+
+/// How far the search for a query came.
+#[derive(Debug, Default)]
+struct Asked {
+    query: String,
+    /// How often texts were needed.
+    rounds: usize,
+    lookups: Lookups,
+    /// Blocks that can't be had.
+    lost: Vec<u32>,
+    /// The text blocks with pages that came first.
+    blocks: Vec<u32>,
+}
+
+impl core::fmt::Debug for SplitIndex {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("SplitIndex").field("manifest", &self.root.tables.manifest).finish_non_exhaustive()
+    }
+}
+
+/// What a search comes to with the blocks that are read.
+#[derive(Debug)]
+pub struct Step {
+    /// The index that the answer's ids are of.
+    pub index: Index,
+    /// The answer so far: the pages whose texts are read.
+    pub answer: Answer,
+    /// The blocks that are needed next. If there are none, the answer is final.
+    pub needs: Vec<BlockId>,
+}
+
+impl Step {
+    fn new(index: Index, mut answer: Answer, options: &Options, needs: Vec<u32>) -> Step {
+        answer.pages.retain(|hit| index.pages()[hit.page.0 as usize].is_read);
+        answer.pages.truncate(options.limit);
+        Step { index, answer, needs: needs.into_iter().map(BlockId).list() }
+    }
+}
+
+impl SplitIndex {
+    /// Opens the bytes of a root.
+    pub fn open(root: &[u8], host: Box<dyn Host>) -> Result<SplitIndex, OpenError> {
+        let root = Root::read(root, host)?;
+        let leaves = (0..root.counts.leaves).map(|_| None).list();
+        let texts = (0..root.counts.text_blocks).map(|_| None).list();
+        Ok(SplitIndex { root, leaves, texts, assembled: 0, asked: Asked::default() })
+    }
+
+    /// Whether the bytes of an index file are the root of a split index.
+    #[must_use]
+    pub fn is_root(bytes: &[u8]) -> bool {
+        IndexFile::open(bytes).is_ok_and(|file| !file.section(Section::Split).is_empty())
+    }
+
+    /// All blocks: leaves first, then text blocks.
+    pub fn blocks(&self) -> impl Iterator<Item = BlockId> {
+        (0..self.root.counts.leaves.saturating_add(self.root.counts.text_blocks)).map(BlockId)
+    }
+
+    /// Whether a block is a leaf.
+    #[must_use]
+    pub fn is_leaf(&self, block: BlockId) -> bool {
+        block.0 < self.root.counts.leaves
+    }
+
+    /// The name of a block's file.
+    #[must_use]
+    pub fn name(&self, block: BlockId) -> String {
+        block.name(self.is_leaf(block), self.root.check(block.0).unwrap_or(0))
+    }
+
+    /// The index without any texts: what the corpus is about.
+    pub fn empty(&self) -> Result<Index, OpenError> {
+        assemble(&self.root, &[], &Sketches::default(), 0)
+    }
+
+    /// Takes the bytes of a block.
+    ///
+    /// They must be those that the index was built with: the root has a part of their checksum.
+    pub fn feed(&mut self, block: BlockId, bytes: &[u8]) -> Result<(), OpenError> {
+        let file = IndexFile::open(bytes)?;
+        if self.root.check(block.0) != Some(file.checksum() as u16) {
+            return Err(OpenError::Damaged);
+        }
+        match block.0.checked_sub(self.root.counts.leaves) {
+            None => {
+                let entries = leaf::read(file.section(Section::Leaf), self.root.fragments());
+                let what = "it is cut off or out of order";
+                let entries = entries.ok_or(OpenError::Corrupt { section: Section::Leaf.name(), what })?;
+                self.leaves[block.0 as usize] = Some(entries);
+            }
+            Some(number) => {
+                let bounds = self.root.block_fragments.get(number as usize..).unwrap_or_default();
+                let [from, to, ..] = *bounds else { return Err(OpenError::Damaged) };
+                let fragments = to - from;
+                self.texts[number as usize] = Some(TextBlock::read(&file, &self.root.tables.manifest, fragments)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes on without a block that can't be had, until another query.
+    pub fn lose(&mut self, block: BlockId) {
+        self.asked.lost.push(block.0);
+    }
+
+    /// The index of all texts. All text blocks must have been read.
+    pub fn whole(&mut self) -> Result<Index, OpenError> {
+        let blocks = self.texts.iter().map(Option::as_ref).list();
+        assemble(&self.root, &blocks, &Sketches::default(), 0)
+    }
+
+    /// Answers a query as well as the blocks allow that are read.
+    pub fn search(&mut self, session: &mut Session, query: &str, options: &Options) -> Result<Step, OpenError> {
+        if self.asked.query != query {
+            self.asked = Asked { query: query.to_owned(), ..Asked::default() };
+        }
+        // Pages that are not read are left out in the end.
+        let wanted = Options { limit: options.limit.saturating_add(MOST_UNREAD), ..options.clone() };
+        let mut pass = 0;
+        loop {
+            pass += 1;
+            let sketches = Sketches::new(&self.root, &self.leaves, &self.asked.lookups);
+            let mut blocks = self.texts.iter().map(|_| None).list();
+            for number in &self.asked.blocks {
+                blocks[*number as usize] = self.texts[*number as usize].as_ref();
+            }
+            self.assembled += 1;
+            let index = assemble(&self.root, &blocks, &sketches, self.assembled)?;
+            let mut answer = session.search(&index, query, &wanted);
+            answer.at_most = answer.count.is_none() && !self.asked.lookups.rows.is_empty();
+            let looked_up_more = self.asked.lookups.add(index.terms().lookups());
+            let missing = |leaf: &u32| self.leaves[*leaf as usize].is_none() && !self.asked.lost.contains(leaf);
+            let leaves = sketch::leaves(&self.root, &self.asked.lookups).into_iter().filter(missing).list();
+            if !leaves.is_empty() {
+                return Ok(Step::new(index, answer, options, leaves));
+            }
+            if looked_up_more && pass < MOST_PASSES {
+                continue;
+            }
+            let more = if self.asked.rounds == 0 { CANDIDATES } else { 0 };
+            let mut texts: Vec<u32> = Vec::new();
+            for hit in answer.pages.iter().take(options.limit + more) {
+                for number in self.unread_blocks(&index, hit) {
+                    if !texts.contains(&number) {
+                        texts.push(number);
+                    }
+                }
+            }
+            let leaves = self.root.counts.leaves;
+            let is_absent =
+                |number: &u32| self.texts[*number as usize].is_none() && !self.asked.lost.contains(&(number + leaves));
+            let absent = texts.iter().copied().filter(is_absent).list();
+            texts.retain(|number| !self.asked.blocks.contains(number));
+            let more = !texts.is_empty();
+            self.asked.blocks.append(&mut texts);
+            if absent.is_empty() && more {
+                continue;
+            }
+            let is_patient = self.asked.rounds < MOST_ROUNDS;
+            self.asked.rounds += 1;
+            let needs = absent.into_iter().filter(|_| is_patient).map(|number| number + leaves).list();
+            return Ok(Step::new(index, answer, options, needs));
+        }
+    }
+
+    /// The text blocks that a page must be read from to be shown.
+    fn unread_blocks(&self, index: &Index, hit: &PageHit) -> Vec<u32> {
+        let mut fragments = hit.unread.clone();
+        if fragments.is_empty() && !index.pages()[hit.page.0 as usize].is_read {
+            fragments.push(self.root.page_fragments[hit.page.0 as usize]);
+        }
+        fragments.into_iter().map(|fragment| self.root.block_of(fragment)).list()
+    }
+}

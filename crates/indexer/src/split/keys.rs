@@ -1,0 +1,110 @@
+//! The keys under which a fragment is found.
+
+use std::collections::HashMap;
+
+use findling_core::Index;
+use findling_core::codec::leaf::Posting;
+use findling_core::index::keys::{IN_NAME, INSIDE, of_field, of_joined};
+use findling_core::index::{Field, PageId, PassageId, TextId, words_in_name};
+use findling_core::text::is_unspaced;
+
+use super::fragments::Fragments;
+
+/// What a fragment has of one key, and the passage that was counted last.
+type Count = (Posting, Option<PassageId>);
+
+/// The postings of a fragment, by key.
+pub(super) fn of_fragment(index: &Index, fragments: &Fragments<'_>, fragment: u32) -> HashMap<String, Count> {
+    let (page, passages) = fragments.all[fragment as usize].clone();
+    let row = &index.pages()[page as usize];
+    let mut keys = Keys { index, fragment, counts: HashMap::new() };
+    let first_body = |passage: u32| index.passages()[passage as usize].body().0;
+    let before = passages.start.checked_sub(1).filter(|_| !fragments.is_first(fragment));
+    let first = before.map_or(row.title().0, |before| first_body(before) + 1);
+    let own =
+        2 + fragments.pages[page as usize].fields.len() as u32 + u32::from(!fragments.pages[page as usize].id_is_url);
+    let last = if passages.is_empty() { row.title().0 + own - 1 } else { first_body(passages.end - 1) };
+    for text in first..=last {
+        keys.add_text(TextId(text));
+    }
+    if fragments.is_first(fragment) {
+        let page = PageId(page);
+        let fields: Vec<(&str, &str)> = index.page_meta(page).collect();
+        let has_lang = fields.iter().any(|(field, _)| *field == "lang");
+        let own = [("lang", index.page_lang(page)), ("title", index.page_title(page))];
+        let own = own.iter().filter(|(field, value)| !value.is_empty() && (*field != "lang" || !has_lang));
+        for (field, value) in fields.iter().chain(own) {
+            keys.counts.entry(of_field(field, value)).or_insert((Posting { fragment, ..Posting::default() }, None));
+        }
+    }
+    keys.counts
+}
+
+struct Keys<'a> {
+    index: &'a Index,
+    fragment: u32,
+    counts: HashMap<String, Count>,
+}
+
+impl Keys<'_> {
+    fn add_text(&mut self, text: TextId) {
+        let index = self.index;
+        let place = index.place(text);
+        let field = match place.field {
+            Field::Title => 0,
+            Field::Heading => 1,
+            Field::Meta => 2,
+            Field::Body => 3,
+            Field::Plain => return,
+        };
+        let mut before: Option<char> = None;
+        let mut word_before: Option<u32> = None;
+        for token in index.tokens_of(text) {
+            let form = index.terms().form(index.term_of(token));
+            self.add(form.to_owned(), field, place.passage);
+            if let Some(before) = word_before.replace(token).filter(|before| is_joined(index, *before)) {
+                let joined = of_joined(index.terms().form(index.term_of(before)), form);
+                self.add(joined, field, place.passage);
+            }
+            let surface = &index.all_text()[index.token_bytes(token)];
+            words_in_name(surface.as_bytes(), |start, end| {
+                if let Some(word) = surface.get(start..end) {
+                    self.add(format!("{}{IN_NAME}", word.to_ascii_lowercase()), field, place.passage);
+                }
+            });
+            let alone = form.chars().nth(1).is_none();
+            let is_pair = form.chars().nth(1).is_some() && form.chars().nth(2).is_none();
+            let mut inside = false;
+            for c in form.chars() {
+                if is_unspaced(c) {
+                    if !alone {
+                        self.add(format!("{c}{INSIDE}"), field, place.passage);
+                    }
+                    if let Some(before) = before.filter(|_| !(inside && is_pair)) {
+                        self.add(format!("{before}{c}{INSIDE}"), field, place.passage);
+                    }
+                }
+                before = Some(c).filter(|c| is_unspaced(*c));
+                inside = true;
+            }
+            before = before.filter(|_| index.adjoin(token));
+        }
+    }
+
+    fn add(&mut self, key: String, field: usize, passage: PassageId) {
+        let fragment = self.fragment;
+        let (posting, last) = self.counts.entry(key).or_insert((Posting { fragment, ..Posting::default() }, None));
+        posting.counts[field] += 1;
+        if matches!(field, 1 | 3) && *last != Some(passage) {
+            posting.passages += 1;
+            *last = Some(passage);
+        }
+    }
+}
+
+/// Whether a single character that is no space joins a token to the next.
+fn is_joined(index: &Index, token: u32) -> bool {
+    let gap = &index.all_text()[index.token_bytes(token).end..index.token_bytes(token + 1).start];
+    let mut characters = gap.chars();
+    characters.next().is_some_and(|c| !c.is_whitespace()) && characters.next().is_none()
+}

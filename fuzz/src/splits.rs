@@ -1,0 +1,120 @@
+//! Split indexes whose files mean no good, each with valid checksums: as an attacker would write them.
+
+use std::sync::OnceLock;
+
+use findling_core::format::{IndexFile, Section, assemble};
+use findling_core::split::SplitIndex;
+use findling_core::{Options, Session};
+use findling_indexer::NativeHost;
+use findling_indexer::split::{SplitFiles, split};
+
+use crate::bound::{Bound, within};
+use crate::queries;
+
+/// A byte of a root may stand for 32 pages, and a byte of a leaf for as many postings.
+const BOUND: Bound = Bound { times: 8000, room: 64 << 20 };
+/// Queries that look into all parts.
+const QUERIES: &[&str] = &["world", "全球治理", "wor", "\"hello world\"", "quanqiu", "wrold", "lang:en world -hello"];
+
+fn files() -> &'static SplitFiles {
+    static FILES: OnceLock<SplitFiles> = OnceLock::new();
+    FILES.get_or_init(|| split(queries::little()).unwrap())
+}
+
+/// Searches a split index, with these blocks instead of its own.
+fn search(root: &[u8], blocks: &[Vec<u8>]) {
+    within(BOUND, root.len() + blocks.iter().map(Vec::len).sum::<usize>(), || {
+        let Ok(mut index) = SplitIndex::open(root, Box::new(NativeHost)) else { return };
+        let mut session = Session::default();
+        for query in QUERIES {
+            for _ in 0..12 {
+                let Ok(step) = index.search(&mut session, query, &Options::default()) else { return };
+                if step.needs.is_empty() {
+                    break;
+                }
+                for block in step.needs {
+                    let bytes = blocks.get(block.0 as usize).map_or(&[][..], Vec::as_slice);
+                    if index.feed(block, bytes).is_err() {
+                        index.lose(block);
+                    }
+                }
+            }
+        }
+    });
+}
+
+/// The files with the content of one block replaced: its sections are cut from the input, and the root has its checksum.
+fn with_block(number: usize, input: &[u8], sections: &[Section]) {
+    let mut blocks: Vec<Vec<u8>> = files().blocks.iter().map(|(_, bytes)| bytes.clone()).collect();
+    let mut parts = input.splitn(sections.len(), |byte| *byte == END);
+    blocks[number] = assemble(
+        &sections.iter().map(|section| (*section, parts.next().unwrap_or_default().to_vec())).collect::<Vec<_>>(),
+    );
+    let check = IndexFile::open(&blocks[number]).unwrap().checksum() as u16;
+    let root = IndexFile::open(&files().root).unwrap();
+    let mut sections: Vec<(Section, Vec<u8>)> =
+        Section::ALL.into_iter().map(|section| (section, root.section(section).to_vec())).collect();
+    for (_, bytes) in sections.iter_mut().filter(|(section, _)| *section == Section::BlockChecks) {
+        bytes[number * 2..number * 2 + 2].copy_from_slice(&check.to_le_bytes());
+    }
+    search(&assemble(&sections), &blocks);
+}
+
+/// Separates sections in an input.
+const END: u8 = 0xfe;
+const LEAF: &[Section] = &[Section::Leaf];
+const TEXT: &[Section] = &[
+    Section::Pages,
+    Section::Passages,
+    Section::TextWeights,
+    Section::SurfaceTable,
+    Section::TextStream,
+    Section::TextBlock,
+    Section::PageWords,
+];
+const ROOT: &[Section] = &[Section::Split, Section::Separators, Section::Fragments, Section::BlockChecks];
+
+/// Any bytes as a leaf.
+pub(crate) fn leaf(input: &[u8]) {
+    with_block(0, input, LEAF);
+}
+
+/// Any bytes as the sections of a text block.
+pub(crate) fn text(input: &[u8]) {
+    with_block(files().leaves, input, TEXT);
+}
+
+/// Any bytes as the tables of a root.
+pub(crate) fn root(input: &[u8]) {
+    let root = IndexFile::open(&files().root).unwrap();
+    let mut parts = input.splitn(ROOT.len(), |byte| *byte == END);
+    let sections: Vec<(Section, Vec<u8>)> = Section::ALL
+        .into_iter()
+        .map(|section| {
+            let own = || root.section(section).to_vec();
+            (section, if ROOT.contains(&section) { parts.next().unwrap_or_default().to_vec() } else { own() })
+        })
+        .collect();
+    let blocks: Vec<Vec<u8>> = files().blocks.iter().map(|(_, bytes)| bytes.clone()).collect();
+    search(&assemble(&sections), &blocks);
+}
+
+/// The sections of a file as an input.
+fn input(file: &[u8], sections: &[Section]) -> Vec<u8> {
+    let file = IndexFile::open(file).unwrap();
+    let part =
+        |section: &Section| file.section(*section).iter().copied().filter(|byte| *byte != END).collect::<Vec<u8>>();
+    sections.iter().map(part).collect::<Vec<_>>().join(&END)
+}
+
+pub(crate) fn roots() -> Vec<Vec<u8>> {
+    vec![input(&files().root, ROOT)]
+}
+
+pub(crate) fn leaves() -> Vec<Vec<u8>> {
+    files().blocks[..files().leaves].iter().map(|(_, bytes)| input(bytes, LEAF)).collect()
+}
+
+pub(crate) fn texts() -> Vec<Vec<u8>> {
+    files().blocks[files().leaves..].iter().map(|(_, bytes)| input(bytes, TEXT)).collect()
+}
