@@ -9,6 +9,7 @@ mod memory;
 mod options;
 
 use findling_core::search::{about, results, utf16};
+use findling_core::split::{BlockId, SplitIndex};
 use findling_core::{Index, Session};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -25,7 +26,10 @@ mod corpus {
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Engine {
+    /// All of an index, or the part of a split one that the last search was answered from.
     index: Index,
+    split: Option<SplitIndex>,
+    needs: Vec<String>,
     session: Session,
 }
 
@@ -34,15 +38,51 @@ impl Engine {
     /// Opens an index: the bytes of a module's section `findling`.
     #[wasm_bindgen(constructor)]
     pub fn new(index: &[u8]) -> Result<Engine, JsError> {
-        let index = Index::open(index, Box::new(host::Browser))?;
-        Ok(Engine { index, session: Session::default() })
+        let host = Box::new(host::Browser);
+        let split = if SplitIndex::is_root(index) { Some(SplitIndex::open(index, host.clone())?) } else { None };
+        let index = match &split {
+            Some(split) => split.empty()?,
+            None => Index::open(index, host)?,
+        };
+        Ok(Engine { index, split, needs: Vec::new(), session: Session::default() })
+    }
+
+    /// Whether the index is split: a search fetches blocks.
+    #[wasm_bindgen(getter)]
+    pub fn split(&self) -> bool {
+        self.split.is_some()
     }
 
     /// Answers a query; `options` are those of the JavaScript API.
     pub fn search(&mut self, query: &str, options: &JsValue) -> Result<JsValue, JsValue> {
         let options = options::read(&self.index, options)?;
-        let answer = self.session.search(&self.index, query, &options);
-        to_js(&results(&self.index, &answer, utf16))
+        let Some(split) = &mut self.split else {
+            let answer = self.session.search(&self.index, query, &options);
+            return to_js(&results(&self.index, &answer, utf16));
+        };
+        let step = split.search(&mut self.session, query, &options).map_err(|error| error.to_string())?;
+        self.needs = step.needs.iter().map(|block| split.name(*block)).collect();
+        self.index = step.index;
+        to_js(&results(&self.index, &step.answer, utf16))
+    }
+
+    /// The files of the blocks that the last search needs for a better answer. Without any, the answer is final.
+    #[wasm_bindgen(getter)]
+    pub fn needs(&self) -> Vec<String> {
+        self.needs.clone()
+    }
+
+    /// Takes the file of a block. It must be the one that the index was built with.
+    pub fn feed(&mut self, name: &str, bytes: &[u8]) -> Result<(), JsError> {
+        let block = BlockId::of_name(name);
+        Ok(self.split.as_mut().zip(block).map_or(Ok(()), |(split, block)| split.feed(block, bytes))?)
+    }
+
+    /// Goes on without a block that can't be had.
+    pub fn lose(&mut self, name: &str) {
+        if let Some((split, block)) = self.split.as_mut().zip(BlockId::of_name(name)) {
+            split.lose(block);
+        }
     }
 
     /// The ranges of each text in a list that match a query, as the search matches.

@@ -38,6 +38,10 @@ const ROWS: &[&str] = &[
     "The script fails to load",
     "A language fails to load",
     "A part that loads later fails to load",
+    // The tests of these are in `browser_split`.
+    "Blocks of a split index are missing",
+    "Blocks of a split index are damaged",
+    "The connection goes away while blocks load",
 ];
 
 fn faulty(headers: &[&str]) -> Result<Open, HarnessError> {

@@ -96,3 +96,45 @@ fn a_corpus_of_texts_is_there_whole_and_a_new_build_takes_the_old_ones_place() -
     )?;
     Ok(())
 }
+
+#[test]
+fn blocks_are_there_without_a_network_once_a_search_used_them_or_all_if_the_owner_says_so() -> Tested {
+    for (flag, unused) in [("--offline", false), ("--offline-all", true)] {
+        let host = folder(&format!("split{flag}"));
+        let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+        build(&[&docs, Path::new("--split"), Path::new(flag), Path::new("--out"), &host]);
+        let site = Site::new().folder(&host).start()?;
+        let home = site.url("/");
+        let browser = Browser::shared()?;
+        let mut page = browser.page()?;
+        go(&mut page, &home)?;
+        page.wait_for(CONTROLLED, SOON)?;
+        go(&mut page, &home)?;
+        answered(&mut page, "theming")?;
+        // The cache is written after the answer.
+        let cached = "caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).filter(({ url }) => url.includes('/blocks/')).length))).reduce((a, b) => a + b, 0) > 1)";
+        page.wait_for(cached, SOON)?;
+        drop(site);
+        go(&mut page, &home)?;
+        answered(&mut page, "theming")?;
+        assert_eq!(page.eval(&inside("$('.title').href.includes('/theming')"))?, true);
+        go(&mut page, &home)?;
+        page.click("findling-search, findling-results >>> input")?;
+        page.type_text("synonyms")?;
+        let found = "box.session.results?.query === 'synonyms' && !box.session.results.partial && ($('.failed')?.checkVisibility() || $$('.page').length)";
+        page.wait_for(&inside(found), SOON)?;
+        assert_eq!(page.eval(&inside("!$('.failed')"))?, unused, "{flag}");
+    }
+    Ok(())
+}
+
+/// Types a query and waits for all of its answer.
+fn answered(page: &mut Page, query: &str) -> Tested {
+    page.click("findling-search, findling-results >>> input")?;
+    page.type_text(query)?;
+    let final_one = format!(
+        "box.session.results?.query === {} && !box.session.results.partial && $$('.page').length",
+        json!(query)
+    );
+    page.wait_for(&inside(&final_one), SOON).map(drop)
+}

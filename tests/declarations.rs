@@ -105,12 +105,14 @@ fn answer(index: &Index) -> Answer {
         meta_marks,
         passages,
         matching: 1,
+        unread: Vec::new(),
         why,
     };
     Answer {
         query: "glass lense".into(),
         total: 1,
-        count: 2,
+        count: Some(2),
+        at_most: true,
         pages: vec![page],
         relaxed: relaxations().map(|kind| Relaxed { kind, from: "lense".into(), to: "lens".into() }).collect(),
         missing: vec!["lense".into()],

@@ -143,8 +143,12 @@ fn npm_has_a_compiler_that_finds_no_fault_in_the_types_of_the_pages_scripts() {
 const GLUE: &str = "export function initSync(given: { module: WebAssembly.Module }): unknown;
 export class Engine {
   constructor(pack: Uint8Array);
+  readonly split: boolean;
+  readonly needs: string[];
   about(): any;
   search(query: string, options?: unknown): any;
+  feed(name: string, bytes: Uint8Array): void;
+  lose(name: string): void;
   marks(query: string, texts: string[]): any;
   suggest(typed: string, limit: number): any;
   free(): void;

@@ -61,6 +61,7 @@ fn with_a_site() -> std::path::PathBuf {
         ("public/water.html", page("Water", "2021-02-03", "Climate change raises the water.")),
         ("notes/a.md", "# Notes\n\nA harbour.\n".to_owned()),
         ("synonyms.txt", "car, automobile\n".to_owned()),
+        ("queries.jsonl", "{\"qid\":\"1\",\"query\":\"climate change\"}\n".to_owned()),
     ] {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -15,7 +15,7 @@ export async function toggle(box, page, button, { make }) {
   button.ariaExpanded = String(open);
   if (!open) return top.nextElementSibling?.matches(".details") && top.nextElementSibling.remove();
   const { index, query, choice } = box.session;
-  const [words, found] = await Promise.all([extra(box), index.search(query, { ...choice, limit: 1000, passages: 1, explain: true })]);
+  const [words, found] = await Promise.all([extra(box), index.search(query, { ...choice, limit: box.session.results?.pages.length, passages: 1, explain: true })]);
   if (button.ariaExpanded !== "true" || top.nextElementSibling?.matches(".details")) return;
   box.shadowRoot.adoptedStyleSheets = [...new Set([...box.shadowRoot.adoptedStyleSheets, looks()])];
   const why = found.pages.find(({ id }) => id === page.id)?.why ?? [];

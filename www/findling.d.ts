@@ -25,13 +25,23 @@ export interface SearchOptions {
   weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "proximity" | "named" | "changelog" | "links" | "older", number>>;
 }
 
+/** How to follow a search of a split index, which fetches blocks. */
+export interface Progress {
+  /** Ends a search whose blocks are still being fetched. An index that isn't split answers at once. */
+  signal?: AbortSignal;
+  /** Called with the answer so far, each time that blocks of a split index have arrived and more are needed. */
+  partial?: (answer: PartialAnswer) => void;
+}
+
 /** The answer to a query. */
 export interface Results {
   query: string;
   /** Number of all matching pages. `pages` contains at most `limit` of them. */
   total: number;
-  /** Number of matches on all matching pages. */
-  count: number;
+  /** Number of matches on all matching pages. Not set while pages of a split index are not read. */
+  count?: number;
+  /** Set if `total` may be too large: pages of a split index that are not read may lack the string. */
+  atMost?: boolean;
   /** Best first. */
   pages: Page[];
   /** How the search was relaxed to find anything. Empty if it was not. */
@@ -45,6 +55,14 @@ export interface Results {
   /** For each requested field its values and the number of matching pages, most frequent first. */
   facets: Record<string, [value: string, pages: number][]>;
 }
+
+/**
+ * The answer of an index. `incomplete` is the cause if blocks of a split index fail to load. Then pages may be missing, and no pages doesn't mean
+ * that there are none. The next search tries again.
+ */
+export type Answer = Results & { incomplete?: string };
+/** The answer so far. `steady`: its pages are final, and only further ones can follow. */
+export type PartialAnswer = Results & { steady?: boolean };
 
 /** A matching page. */
 export interface Page {
@@ -124,7 +142,7 @@ export interface About {
 /** An open index. */
 export interface Index {
   readonly about: About;
-  search(query: string, options?: SearchOptions): Promise<Results>;
+  search(query: string, options?: SearchOptions & Progress): Promise<Answer>;
   /**
    * Finds a query's words in your own texts, with the same matching as in the corpus. Returns ranges for each text, ascending and without
    * overlap.
@@ -148,8 +166,13 @@ export type ErrorCode = "network" | "module" | "pack";
 /** The address of the module that was built with this script. */
 export const MODULE: string;
 
-/** Opens an index. Default: the module that was built with this script. Nothing is loaded before this call. */
-export function open(source?: Source): Promise<Index>;
+/**
+ * Opens an index. Default: the module that was built with this script. Nothing is loaded before this call.
+ *
+ * `base` is the address of the module, beside which the blocks of a split index are. Default: the source's address. `pinned`: the index never
+ * moves on to a module that was published later.
+ */
+export function open(source?: Source, base?: string, pinned?: boolean): Promise<Index>;
 
 /** Forms of a string by plural category (`Intl.PluralRules`). */
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
@@ -162,12 +185,14 @@ export interface Strings {
   loading: string;
   slow: string;
   failed: string;
+  incomplete: string;
   offline: string;
   retry: string;
   none: string;
   pages: Plural;
   places: Plural;
   sum: string;
+  most: string;
   more: string;
   rest: Plural;
   missing: string;
@@ -258,7 +283,7 @@ export interface FindlingEvents {
   "findling:ready": CustomEvent<About>;
   "findling:query": CustomEvent<{ query: string } & Pick<SearchOptions, "filters" | "sort" | "facets">>;
   /** With completions while the query is short. */
-  "findling:results": CustomEvent<Results & { completions: string[] }>;
+  "findling:results": CustomEvent<Answer & { completions: string[] }>;
   /** Cancelable: a page with its own router prevents the default and opens the address itself. */
   "findling:select": CustomEvent<{ query: string; title: string; url: string }>;
   "findling:error": CustomEvent<{ code: ErrorCode; message: string }>;

@@ -8,9 +8,11 @@
 
 /**
  * @param {WebAssembly.Module} module
+ * @param {string} base the address of the module, beside which the blocks of a split index are
+ * @param {boolean} [pinned] whether no other module may take its place when the site is published again
  * @returns {Promise<Index>}
  */
-export async function openModule(module) {
+export async function openModule(module, base, pinned = false) {
   const glue = await load();
   const [pack] = WebAssembly.Module.customSections(module, "findling");
   if (!pack) throw fault("pack", "The module carries no corpus. Publish the findling.wasm that `findling build` wrote.");
@@ -21,26 +23,30 @@ export async function openModule(module) {
     // A RangeError means that there is too little memory, not that the files don't match.
     throw ended(cause, cause instanceof RangeError ? STOPPED : "engine.js and the module don't fit together. Publish the files of one build");
   }
-  return attempt(() => new EngineIndex(new glue.Engine(new Uint8Array(pack))), "pack");
+  return attempt(() => new EngineIndex({ engine: new glue.Engine(new Uint8Array(pack)), base, pinned, loads: new Map() }), "pack");
 }
 
 /** @implements {Index} */
 class EngineIndex {
-  #engine;
+  #held;
 
-  /** @param {import("./engine.js").Engine} engine */
-  constructor(engine) {
-    this.#engine = engine;
+  /** @param {import("./blocks.js").Held} held */
+  constructor(held) {
+    this.#held = held;
     /** @type {import("./findling.d.ts").About} */
-    this.about = engine.about();
+    this.about = held.engine.about();
   }
 
   /**
    * @param {string} query
-   * @param {import("./findling.d.ts").SearchOptions} [options]
+   * @param {import("./findling.d.ts").SearchOptions & import("./findling.d.ts").Progress} [options]
    */
-  async search(query, options) {
-    return attempt(() => this.#engine.search(query, options));
+  async search(query, { signal, partial, ...options } = {}) {
+    signal?.throwIfAborted();
+    const search = (/** @type {object} */ other = {}) => attempt(() => this.#held.engine.search(query, { ...options, ...other }));
+    if (!this.#held.engine.split) return search();
+    const { complete } = await import("./blocks.js");
+    return complete(this.#held, search, { limit: options.limit, signal, partial });
   }
 
   /**
@@ -49,7 +55,15 @@ class EngineIndex {
    * @returns {Promise<[number, number][][]>}
    */
   async marks(query, texts) {
-    return attempt(() => this.#engine.marks(query, texts));
+    const { split } = this.#held.engine;
+    // A split index knows the words of the last query only.
+    if (split) await this.search(query, { limit: 0 });
+    return attempt(() => {
+      const { engine } = this.#held;
+      // Another search may have ended in between.
+      if (split) engine.search(query, { limit: 0 });
+      return engine.marks(query, texts);
+    });
   }
 
   /**
@@ -57,12 +71,12 @@ class EngineIndex {
    * @param {{ limit?: number }} [options]
    */
   async suggest(typed, options) {
-    return attempt(() => this.#engine.suggest(typed, options?.limit ?? 8));
+    return attempt(() => this.#held.engine.suggest(typed, options?.limit ?? 8));
   }
 
   close() {
     try {
-      this.#engine.free();
+      this.#held.engine.free();
     } catch {
       // An engine that stopped has already lost its memory.
     }
@@ -112,4 +126,4 @@ async function load() {
  * @param {import("./findling.d.ts").ErrorCode} code
  * @param {string} message
  */
-const fault = (code, message) => Object.assign(new Error(message), { code });
+export const fault = (code, message) => Object.assign(new Error(message), { code });

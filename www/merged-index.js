@@ -7,7 +7,7 @@
  */
 
 /** @typedef {import("./findling.d.ts").Index} Index */
-/** @typedef {import("./findling.d.ts").Results} Results */
+/** @typedef {import("./findling.d.ts").Answer} Answer */
 /** @typedef {import("./findling.d.ts").Page} Page */
 /** @typedef {{ index: Index, base: string, weight: number, label: string }} Part */
 
@@ -64,35 +64,58 @@ class MergedIndex {
   }
 
   /** @type {Index["search"]} */
-  async search(query, { limit = 10, offset = 0, filters, facets, ...options } = {}) {
+  async search(query, { limit = 10, offset = 0, filters, facets, partial, ...options } = {}) {
     const { [SITE]: site, ...others } = filters ?? {};
     const asked = { ...options, limit: limit + offset, facets: facets?.filter((name) => name !== SITE) };
     const parts = this.#parts.filter(({ label, index }) => allows(site, label) && this.#lacking(index, others).every((name) => others[name]?.not));
-    const all = await Promise.all(
-      parts.map(async (part) => {
+    /** @type {Answer[]} The newest answer of each part. */
+    const newest = [];
+    const merge = () => this.#merge(query, parts, newest, { limit, offset, facets, sort: options.sort });
+    const take = (/** @type {number} */ at, /** @type {Answer} */ answer) => {
+      newest[at] = answer;
+      // An answer without one of the indexes would move when that one answers.
+      if (Object.keys(newest).length === parts.length) partial?.(merge());
+    };
+    await Promise.all(
+      parts.map(async (part, at) => {
         const sort = this.#lacking(part.index, { [options.sort?.trim().split(/\s+/)[0] ?? "title"]: 1 }).length ? undefined : options.sort;
         const lacking = this.#lacking(part.index, others);
         const filters = Object.fromEntries(Object.entries(others).filter(([name]) => !lacking.includes(name)));
-        return { part, answer: await part.index.search(query, { ...asked, sort, filters }) };
+        newest[at] = await part.index.search(query, { ...asked, sort, filters, partial: partial && ((answer) => take(at, answer)) });
       }),
     );
+    return merge();
+  }
+
+  /**
+   * @param {string} query
+   * @param {Part[]} parts
+   * @param {Answer[]} found the answer of each part
+   * @param {import("./findling.d.ts").SearchOptions & { limit: number, offset: number }} options
+   * @returns {Answer}
+   */
+  #merge(query, parts, found, { limit, offset, facets, sort }) {
+    const all = parts.map((part, at) => ({ part, answer: found[at] }));
     const least = Math.min(...all.map(({ answer }) => relaxation(answer)));
     const kept = all.filter(({ answer }) => relaxation(answer) === least);
     const answers = kept.map(({ answer }) => answer);
     const pages = kept.flatMap(({ part, answer }) => answer.pages.map((page) => placed(page, part, this.#parts.indexOf(part))));
-    pages.sort(options.sort ? compareBy(options.sort) : (a, b) => b.score - a.score);
+    pages.sort(sort ? compareBy(sort) : (a, b) => b.score - a.score);
     const sites = kept.map(({ part, answer }) => /** @type {[string, number]} */ ([part.label, answer.total]));
     const relaxed = new Map(answers.flatMap((answer) => answer.relaxed.map((step) => [JSON.stringify(step), step])));
+    const incomplete = found.find((answer) => answer.incomplete)?.incomplete;
     return {
       query,
       total: answers.reduce((sum, { total }) => sum + total, 0),
-      count: answers.reduce((sum, { count }) => sum + count, 0),
+      ...(answers.every(({ count }) => count !== undefined) && { count: answers.reduce((sum, { count }) => sum + Number(count), 0) }),
+      ...(answers.some(({ atMost }) => atMost) && { atMost: true }),
       pages: pages.slice(offset, offset + limit),
       relaxed: [...relaxed.values()],
       missing: (answers[0]?.missing ?? []).filter((word) => answers.every(({ missing }) => missing.includes(word))),
       excluded: answers[0]?.excluded ?? [],
       suggestions: [...new Set(answers.flatMap(({ suggestions }) => suggestions))],
       facets: Object.fromEntries((facets ?? []).map((name) => [name, sumCounts(name === SITE ? sites : answers.flatMap((answer) => answer.facets[name] ?? []))])),
+      ...(incomplete && { incomplete }),
     };
   }
 
@@ -131,7 +154,7 @@ class MergedIndex {
  */
 const has = ({ fields }, name) => ["lang", "title", ...fields].includes(name) || (name === "year" && fields.includes("date"));
 
-/** @param {Results} answer */
+/** @param {Answer} answer */
 const relaxation = ({ total, relaxed, missing }) => (total ? Math.max(missing.length ? RELAXATION.some : 0, ...relaxed.map(({ kind }) => RELAXATION[kind] ?? 0)) : Infinity);
 
 /**

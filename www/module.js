@@ -6,6 +6,15 @@
 /** The module that was built with this script. */
 export const MODULE = new URL("findling.wasm", import.meta.url).href;
 
+/**
+ * The address of a module; that of the module built with this script if the source has none.
+ * @param {Source} source
+ */
+export function baseOf(source) {
+  const given = source instanceof Response ? source.url : typeof source === "string" || source instanceof URL ? source : "";
+  return new URL(given || MODULE, globalThis.document?.baseURI ?? import.meta.url).href;
+}
+
 /** An index that can't be opened: `code` is for programs, `message` for the site's owner. */
 export class FindlingError extends Error {
   /**
@@ -65,7 +74,7 @@ async function compiled(make, name) {
  * @param {string} [integrity]
  */
 async function get(source, integrity) {
-  const url = new URL(source, globalThis.document?.baseURI ?? import.meta.url);
+  const url = new URL(baseOf(source));
   try {
     if (url.protocol === "file:" && !globalThis.document) {
       const { readFile } = await import("node:fs/promises");

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The service worker that makes the search work offline. It stores all files of the search when it is installed, and every page of the site
- * that the visitor opens. The network goes first, because its files are newer. Only files with a content hash in their names are taken
+ * The service worker that makes the search work offline. It stores all files of the search when it is installed, every page of the site that
+ * the visitor opens, and the blocks of a split index that a search used. The network goes first, because its files are newer. Only files with a content hash in their names are taken
  * from the cache while there is a network.
  *
  * `findling build --offline` fills in the names of the files and their folder.
@@ -18,7 +18,11 @@ const OWN = `${PREFIX}search:${SEARCH.build}`;
 const SEEN = `${PREFIX}seen`;
 /** Maximum number of visited pages in the cache. */
 const MOST = 200;
-const LASTING = /\/(findling\.[0-9a-f]{16}\.wasm|code\.[0-9a-f]{16}\/.*)$/;
+/** Blocks of a split index, and the maximum number of them in the cache. With `--offline-all` they are files of the build instead. */
+const BLOCK = /\/blocks\/\w+\.[0-9a-f]{4}\.bin$/;
+const BLOCKS = `${PREFIX}blocks`;
+const MOST_BLOCKS = 2000;
+const LASTING = /\/(findling\.[0-9a-f]{16}\.wasm|code\.[0-9a-f]{16}\/.*|blocks\/\w+\.[0-9a-f]{4}\.bin)$/;
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));
@@ -28,7 +32,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   // Files of other origins are not cached, and a part of a file can't be.
   if (request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname) || request.headers.has("range")) return;
   const own = url.pathname.startsWith(home.pathname);
-  if (own && LASTING.test(url.pathname)) event.respondWith(lasting(request));
+  if (own && LASTING.test(url.pathname)) event.respondWith(lasting(event));
   else event.respondWith(fresh(event, own));
 });
 
@@ -55,9 +59,15 @@ async function activate() {
   await worker.clients.claim();
 }
 
-/** @param {Request} request for a file that never changes */
-async function lasting(request) {
-  return (await caches.match(request)) ?? fetch(request);
+/** @param {any} event a request for a file that never changes */
+async function lasting(event) {
+  const { request } = event;
+  // A damaged block is requested past all caches.
+  const there = request.cache === "reload" ? undefined : await caches.match(request);
+  if (there) return there;
+  const response = await fetch(request);
+  if (BLOCK.test(request.url) && response.ok) event.waitUntil(remember(BLOCKS, MOST_BLOCKS, request.url, response.clone()));
+  return response;
 }
 
 /**
@@ -72,7 +82,7 @@ async function fresh(event, own) {
   const key = page ? request.url.split(/[?#]/)[0] : request;
   try {
     const response = await fetch(request);
-    if (!own && response.ok && response.type === "basic") event.waitUntil(remember(key, response.clone()));
+    if (!own && response.ok && response.type === "basic") event.waitUntil(remember(SEEN, MOST, key, response.clone()));
     return response;
   } catch (error) {
     // As hosts do: a folder serves its index.html, and the extension .html is optional.
@@ -86,14 +96,17 @@ async function fresh(event, own) {
 }
 
 /**
+ * Adds an answer to a cache, and removes the oldest ones beyond a number.
+ * @param {string} name
+ * @param {number} most
  * @param {RequestInfo} key
  * @param {Response} response
  */
-async function remember(key, response) {
-  const cache = await caches.open(SEEN);
+async function remember(name, most, key, response) {
+  const cache = await caches.open(name);
   // A page that is opened again becomes the newest entry.
   await cache.delete(key);
   await cache.put(key, response);
   const all = await cache.keys();
-  await Promise.all(all.slice(0, Math.max(0, all.length - MOST)).map((old) => cache.delete(old)));
+  await Promise.all(all.slice(0, Math.max(0, all.length - most)).map((old) => cache.delete(old)));
 }

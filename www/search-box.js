@@ -277,15 +277,16 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const { session, words } = this;
     if (!session || !words) return [];
     const { results, phase, query } = session;
-    if (failed) {
-      return [
-        make("p", { class: "failed" }, words.say(phase === "offline" ? phase : "failed")),
-        make("button", { type: "button", class: "chip", part: "retry", click: () => (this.input?.focus(), this.session?.warm()) }, words.say("retry")),
-      ];
-    }
+    const { incomplete, partial, total } = results ?? {};
+    const cause = failed ? phase : navigator.onLine ? "incomplete" : "offline";
+    const retry = { type: "button", class: "chip", part: "retry", click: () => (this.input?.focus(), session.warm()) };
+    const repair = failed || incomplete ? [make("p", { class: "failed" }, words.say(/** @type {any} */ (cause))), make("button", retry, words.say("retry"))] : [];
+    // Nothing found so far doesn't mean that there is nothing.
+    if (failed || (incomplete && !total)) return repair;
     if (query && phase !== "ready") return [make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading"))];
     const ask = (/** @type {string} */ to) => this.#take(to);
-    if (results) return [this.#row(this.#summary(results)), ...drawNotes(results, words, ask), ...(results.total ? [] : [make("slot", { name: "none" })])];
+    if (partial && !total) return [make("p", { class: "loading" }, words.say("loading"))];
+    if (results) return [this.#row(this.#summary(results)), ...repair, ...drawNotes(results, words, ask), ...(total ? [] : [make("slot", { name: "none" })])];
     if (query) return [...(this.notes?.childNodes ?? [])];
     const own = this.querySelector("[slot=empty]") ? [make("slot", { name: "empty" })] : [];
     const queries = this.hasAttribute("no-recent") ? [] : recent();
@@ -307,17 +308,21 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const { list, foot, words } = this;
     if (!list || !foot || !words) return;
     const before = this.#drawn;
-    const goesOn = results && list.ariaBusy !== "true" && before?.query === results.query && before.pages.every(({ id }, i) => id === results.pages[i]?.id);
-    const same = goesOn ? before.pages.length : 0;
-    const look = this.#look();
+    const goesOn = results && list.ariaBusy !== "true" && before?.query === results.query;
+    // Pages that are shown already stay, so that a reader keeps their place. Until the answer is final, a page can get better excerpts.
+    const text = (/** @type {unknown} */ page) => JSON.stringify(page, (key, value) => (key === "score" ? 0 : value));
+    const changed = goesOn ? before.pages.findIndex((page, i) => (before.partial ? text(page) !== text(results.pages[i]) : page.id !== results.pages[i]?.id)) : 0;
+    const same = changed < 0 ? (before?.pages.length ?? 0) : before?.partial ? changed : 0;
     const pages = (results?.pages ?? []).slice(same);
+    const look = this.#look();
     const draw = (/** @type {number} */ from, /** @type {number} */ to = Infinity) => pages.slice(from, to).map((page, i) => drawPage(page, `page-${same + from + i}`, look));
     this.#drawn = results;
     const completions = results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : [];
     const first = draw(0, SLICE);
-    // If the answer only grew, its pages stay, so that a reader keeps their place.
-    if (same) list.append(...first);
-    else list.replaceChildren(...completions, ...first);
+    const kept = same ? [...list.querySelectorAll(":scope > .page")].slice(0, same) : [];
+    for (const node of [...list.children]) if (!kept.includes(node)) node.remove();
+    list.prepend(...completions);
+    list.append(...first);
     // The other pages follow in the next frame: drawing them all at once would block a slow machine.
     list.ariaBusy = String(pages.length > SLICE);
     if (pages.length > SLICE) {
@@ -373,8 +378,10 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   #summary(results) {
     const { words } = this;
     if (!words) return "";
-    const { query, total, count } = results;
-    return total ? words.sum(count, total) : words.say("none", { q: query.length > 60 ? `${query.slice(0, 60)}…` : query });
+    const { query, total, count, atMost } = results;
+    const pages = words.say("pages", { n: total });
+    if (total) return atMost ? words.say("most", { pages }) : count === undefined ? pages : words.sum(count, total);
+    return words.say("none", { q: query.length > 60 ? `${query.slice(0, 60)}…` : query });
   }
 
   /**

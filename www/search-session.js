@@ -66,7 +66,7 @@ export class Session {
   /** @type {Phase} */
   phase = "idle";
   query = "";
-  /** @type {(import("./findling.d.ts").Results & { completions: string[] }) | null} */
+  /** @type {(import("./findling.d.ts").Answer & { completions: string[], partial?: boolean, steady?: boolean }) | null} */
   results = null;
   /** @type {import("./findling.d.ts").Index | null} */
   index = null;
@@ -84,6 +84,8 @@ export class Session {
   #again = false;
   #prepare;
   #undo = new AbortController();
+  /** Ends the search that is running. */
+  #stop = new AbortController();
 
   /**
    * @param {string} src
@@ -100,7 +102,7 @@ export class Session {
     this.#tell = tell;
     this.#prepare = prepare;
     const { signal } = this.#undo;
-    const again = () => signal.aborted || !/offline|failed/.test(this.phase) || this.warm();
+    const again = () => signal.aborted || !(this.results?.incomplete || /offline|failed/.test(this.phase)) || this.warm();
     // A connection that just came back often fails at first.
     addEventListener("online", () => AGAIN.forEach((pause) => setTimeout(again, pause)), { signal });
   }
@@ -112,11 +114,26 @@ export class Session {
 
   /** Whether a query is waiting for its answer. */
   get waiting() {
-    return this.query !== "" && this.results?.query !== this.query && this.phase !== "failed" && this.phase !== "offline";
+    return this.query !== "" && !this.#settled && !this.#steady && this.phase !== "failed" && this.phase !== "offline";
   }
 
-  /** Loads the engine, unless it is loaded or loading. */
+  /** Whether the results are the final ones for the query. */
+  get #settled() {
+    return this.results?.query === this.query && !this.results.partial;
+  }
+
+  /** Whether further pages may follow, and nothing else. */
+  get #steady() {
+    return this.results?.query === this.query && this.results.steady;
+  }
+
+  /** Loads the engine, unless it is loaded or loading. Searches again if the answer is incomplete. */
   async warm() {
+    if (this.results?.incomplete) {
+      this.results = { ...this.results, incomplete: undefined, partial: true };
+      this.#tell("change", {});
+      return this.#answer();
+    }
     if (["loading", "slow", "ready"].includes(this.phase)) return;
     this.#enter("loading");
     const timer = setTimeout(() => this.#enter("slow"), SLOW);
@@ -138,6 +155,7 @@ export class Session {
     if (query === this.query) return;
     this.query = query;
     this.#limit = this.#size;
+    this.#stop.abort();
     if (!query) {
       this.results = null;
       this.#tell("change", {});
@@ -173,15 +191,24 @@ export class Session {
     if (this.#busy || !this.index) return;
     this.#busy = true;
     try {
-      while (this.query && (this.#again || this.results?.query !== this.query)) {
+      while (this.query && (this.#again || !this.#settled)) {
         const { query, index } = this;
         this.#again = false;
-        const results = await this.#ranked(index, query, this.#limit);
+        const { signal } = (this.#stop = new AbortController());
+        const partial = (/** @type {import("./findling.d.ts").PartialAnswer} */ results) => {
+          this.results = { ...results, query, completions: [], partial: true };
+          this.#tell("change", {});
+        };
+        const results = await this.#ranked(index, query, this.#limit, { signal, partial }).catch((error) => {
+          if (!signal.aborted) throw error;
+        });
+        if (!results) continue;
         const longer = SHORT.test(query) ? await index.suggest(query) : [];
         // Titles and headings are among the results already. A single additional character is mostly a particle.
         const completions = longer.flatMap(({ kind, text }) => (kind !== "text" || text.length > LONG || text === query || / .$/u.test(text) ? [] : text));
         // Keep the query as it was typed: the engine may spell it differently.
         if (query === this.query) this.results = { ...results, query, completions: completions.slice(0, COMPLETIONS) };
+        if (results.incomplete) this.#tell("error", { code: "network", message: results.incomplete });
       }
       if (!this.#undo.signal.aborted && this.results) this.#tell("results", this.results);
     } catch (error) {
@@ -202,21 +229,24 @@ export class Session {
    * @param {import("./findling.d.ts").Index} index
    * @param {string} query
    * @param {number} limit
+   * @param {import("./findling.d.ts").Progress} progress
    */
-  async #ranked(index, query, limit) {
+  async #ranked(index, query, limit, { signal, partial }) {
     const { prefer, choice } = this;
     const main = (/** @type {string} */ lang) => lang.split("-")[0];
-    const many = prefer && index.about.langs.length > 1 && !choice.sort;
-    const results = await index.search(query, { limit: many ? Math.max(limit, FIRST) : limit, ...choice });
-    if (!many) return results;
-    const first = results.pages.splice(0, FIRST);
-    let group = 1;
-    const weights = first.map(({ lang, score }, i) => {
-      group /= score > first[i - 1]?.score ? FEWER : 1;
-      return group * score * (lang === prefer ? PREFERRED : main(lang) === main(prefer) || lang === "und" ? RELATED : 1);
-    });
-    const pages = first.map((_, i) => i).sort((a, b) => weights[b] - weights[a]).map((i) => first[i]);
-    return { ...results, pages: [...pages, ...results.pages].slice(0, limit) };
+    const many = prefer && index.about.langs.filter((lang) => lang !== "und").length > 1 && !choice.sort;
+    const ranked = (/** @type {import("./findling.d.ts").Answer} */ results) => {
+      if (!many) return results;
+      const first = results.pages.splice(0, FIRST);
+      let group = 1;
+      const weights = first.map(({ lang, score }, i) => {
+        group /= score > first[i - 1]?.score ? FEWER : 1;
+        return group * score * (lang === prefer ? PREFERRED : main(lang) === main(prefer) || lang === "und" ? RELATED : 1);
+      });
+      const pages = first.map((_, i) => i).sort((a, b) => weights[b] - weights[a]).map((i) => first[i]);
+      return { ...results, pages: [...pages, ...results.pages].slice(0, limit) };
+    };
+    return ranked(await index.search(query, { limit: many ? Math.max(limit, FIRST) : limit, ...choice, signal, partial: ({ steady, ...results }) => partial?.({ ...ranked(results), steady: steady && !many }) }));
   }
 
   /** @param {unknown} error */

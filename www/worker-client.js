@@ -4,7 +4,7 @@
  * script comes from another host), the index is opened in the page itself.
  */
 import { open } from "./client.js";
-import { compile, FindlingError } from "./module.js";
+import { baseOf, compile, FindlingError } from "./module.js";
 
 /** @typedef {import("./findling.d.ts").Index} Index */
 
@@ -15,17 +15,20 @@ import { compile, FindlingError } from "./module.js";
  */
 export async function openAside(source, integrity) {
   const remote = start();
+  const base = baseOf(source);
+  // The owner pinned the page to this module.
+  const pinned = !!integrity;
   try {
     // The page loads the module while the worker starts. A compiled module is handed over without a copy.
     const module = await compile(source, integrity);
-    if (!remote) return await open(module);
+    if (!remote) return await open(module, base, pinned);
     try {
       await remote.started();
-      remote.about = await remote.call("open", [module]);
+      remote.about = await remote.call("open", [module, base, pinned]);
       return remote;
     } catch {
       remote.close();
-      return await open(module);
+      return await open(module, base, pinned);
     }
   } catch (error) {
     remote?.close();
@@ -53,7 +56,7 @@ class WorkerIndex {
   /** @type {import("./findling.d.ts").About} */
   about = /** @type {any} */ (undefined);
   #worker;
-  /** @type {Map<number, { resolve: (value: any) => void, reject: (reason: unknown) => void }>} */
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (reason: unknown) => void, partial?: (value: any) => void }>} */
   #waiting = new Map();
   #calls = 0;
   #ready = new Promise((resolve, reject) => this.#waiting.set(0, { resolve, reject }));
@@ -64,8 +67,9 @@ class WorkerIndex {
   constructor(worker) {
     this.#worker = worker;
     this.#ready.catch(() => {});
-    worker.addEventListener("message", ({ data: { call, value, error } }) => {
+    worker.addEventListener("message", ({ data: { call, value, error, partial } }) => {
       const waiting = this.#waiting.get(call);
+      if (partial) return waiting?.partial?.(value);
       this.#waiting.delete(call);
       if (error) waiting?.reject(error.code === "type" ? new TypeError(error.message) : new FindlingError(error.code, error.message));
       else waiting?.resolve(value);
@@ -87,20 +91,27 @@ class WorkerIndex {
   /**
    * @param {string} method
    * @param {unknown[]} given
+   * @param {import("./findling.d.ts").Progress} [options]
    * @returns {Promise<any>}
    */
-  call(method, given) {
+  call(method, given, { signal, partial } = {}) {
     return new Promise((resolve, reject) => {
       if (this.#dead) return reject(new FindlingError("module", "The worker ended."));
-      this.#calls += 1;
-      this.#waiting.set(this.#calls, { resolve, reject });
-      this.#worker.postMessage({ call: this.#calls, method, given });
+      if (signal?.aborted) return reject(signal.reason);
+      const call = ++this.#calls;
+      this.#waiting.set(call, { resolve, reject, partial });
+      this.#worker.postMessage({ call, method, given });
+      signal?.addEventListener("abort", () => {
+        this.#waiting.delete(call);
+        this.#worker.postMessage({ call, method: "abort" });
+        reject(signal.reason);
+      }, { once: true });
     });
   }
 
   /** @type {Index["search"]} */
-  search(query, options) {
-    return this.call("search", [query, options]);
+  search(query, { signal, partial, ...options } = {}) {
+    return this.call("search", [query, options, !!partial], { signal, partial });
   }
 
   /** @type {Index["marks"]} */

@@ -2,7 +2,7 @@
 use findling_harness::{Driven, HarnessError, RunningSite, Site};
 use serde_json::json;
 
-use crate::widget::{SOON, document, inside, site};
+use crate::widget::{SOON, built, document, hosted, inside, site};
 
 pub(crate) type Tested = Result<(), HarnessError>;
 
@@ -23,6 +23,7 @@ macro_rules! in_this_browser {
             two_boxes_of_a_page_keep_apart_and_a_removed_one_leaves_nothing
             a_page_that_is_gone_back_to_goes_on_as_it_was_left
             ten_thousand_characters_are_answered_like_any_others
+            a_split_index_is_searched_block_by_block_and_without_those_that_are_missing
         }
     };
     (@each $launch:expr, $reason:tt, $($name:ident)+) => {
@@ -361,4 +362,29 @@ pub(crate) fn ten_thousand_characters_are_answered_like_any_others(browser: impl
     open.until("box.session.results?.query.length > 9990 && !box.session.waiting")?;
     assert_eq!(open.browser.eval("location.search")?, "");
     open.assert_quiet()
+}
+
+pub(crate) fn a_split_index_is_searched_block_by_block_and_without_those_that_are_missing(
+    browser: impl Driven,
+) -> Tested {
+    // A folder for each browser: the tests of all run at once.
+    let name = std::env::current_exe().ok().and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
+    let folder = built(&format!("split-{}", name.unwrap_or_default()), "docs", "--split", BOX);
+    let mut open = Open::on(browser, hosted(&folder), "/site.html")?;
+    open.search("theming")?;
+    open.until("box.session.results?.query === 'theming' && !box.session.results.partial && $$('.page').length")?;
+    assert_eq!(open.look("[$('.title').href.includes('/theming'), !!$('.failed')]")?, json!([true, false]));
+    let mut blocks: Vec<String> = open.site.answered().into_iter().map(|answered| answered.path).collect();
+    blocks.retain(|path| path.contains("/blocks/"));
+    let fetched = blocks.len();
+    blocks.sort();
+    blocks.dedup();
+    assert!(fetched > 1 && blocks.len() == fetched, "each block is fetched once: {blocks:?}");
+    std::fs::rename(folder.join("blocks"), folder.join("gone"))?;
+    open.look("$('input').select()")?;
+    open.browser.type_text("synonyms")?;
+    open.until("$('.failed')?.textContent.startsWith('Part of the search data failed to load.')")?;
+    std::fs::rename(folder.join("gone"), folder.join("blocks"))?;
+    open.look("$('.failed + .chip').click()")?;
+    open.until("box.session.results?.query === 'synonyms' && !$('.failed') && $$('.page').length")
 }

@@ -2,7 +2,9 @@
 //! page that looks into shadow roots.
 #![allow(dead_code, reason = "every test binary has its own copy, and uses what it needs")]
 
-use std::path::Path;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -42,6 +44,24 @@ pub(crate) fn compiled() -> &'static findling_cli::Site {
 /// A file of the search page as it ships.
 pub(crate) fn shipped(name: &str) -> &'static [u8] {
     &compiled().files[name]
+}
+
+/// A folder with the search of a source, built in this form (`--split`, `--no-split`), and an owner's page `site.html` with these elements.
+#[allow(clippy::unwrap_used, reason = "a test without its site ends here, and reports why")]
+pub(crate) fn built(name: &str, source: &str, form: &str, elements: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(source);
+    let arguments = [OsStr::new("findling"), OsStr::new("build"), source.as_os_str(), OsStr::new(form)];
+    let arguments = arguments.into_iter().chain([OsStr::new("--out"), folder.as_os_str()]);
+    findling_cli::run(arguments.map(OsStr::to_owned)).unwrap();
+    fs::write(folder.join("site.html"), document("en", elements)).unwrap();
+    folder
+}
+
+/// The site in a folder, under the policy.
+pub(crate) fn hosted(folder: &Path) -> Site {
+    Site::new().header("/", POLICY).folder(folder)
 }
 
 /// What a build says that the bytes of a file are.

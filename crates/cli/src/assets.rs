@@ -17,6 +17,7 @@ pub(crate) const OFFLINE_WORKER_JS: &str = include_str!(concat!(env!("FINDLING_W
 /// The files of a search page.
 const FILES: &[(&str, &str)] = shipped![
     "client.js",
+    "blocks.js",
     "details.js",
     "engine.js",
     "extra.js",

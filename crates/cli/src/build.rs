@@ -18,6 +18,7 @@ use crate::quantity::size;
 use crate::reader_pages::pages;
 use crate::report::{contents, paste, report};
 use crate::single_file::{LARGE, single_file};
+use crate::site::Form;
 use crate::source::SourceOptions;
 use crate::{Failure, Site, offline, output};
 
@@ -44,6 +45,15 @@ pub(crate) struct Build {
     /// Write a service worker into the site's root. With it, the search and the pages already visited work without a network
     #[arg(long, conflicts_with = "single_file")]
     offline: bool,
+    /// Like --offline. The worker also downloads all blocks of a split index when it is installed, and not only those that a search used
+    #[arg(long, conflicts_with = "single_file")]
+    offline_all: bool,
+    /// Split the index, so that a search fetches what it needs. Default: if a visitor's first search is sooner with it
+    #[arg(long, conflicts_with_all = ["single_file", "no_split"])]
+    split: bool,
+    /// Send the whole index with the module
+    #[arg(long)]
+    no_split: bool,
     /// Print the hashes of the files for the attribute `integrity`
     #[arg(long, conflicts_with = "single_file")]
     integrity: bool,
@@ -73,7 +83,10 @@ impl Build {
         let settings = self.source_options.settings(self.source.as_deref())?;
         let options = self.index.options(&settings)?;
         let source = settings.source(self.source)?;
-        let offline = self.offline || settings.offline.unwrap_or_default();
+        let given = (self.split || self.no_split).then_some(self.split);
+        let form = Form::of(given.or(settings.split));
+        let all_offline = self.offline_all || settings.offline_all.unwrap_or_default();
+        let offline = self.offline || all_offline || settings.offline.unwrap_or_default();
         let mut corpus = self.source_options.read(&source, &settings)?;
         if let Some(file) = self.single_file {
             return one_file(corpus, &options, &file, start, detail);
@@ -93,7 +106,7 @@ impl Build {
         }
         let place = if hosted { Location::of(&corpus.root, &out)? } else { Location::default() };
         corpus.base.clone_from(&place.base);
-        let mut published = Published::of(&Site::module(&corpus, &options)?);
+        let mut published = Published::of(&Site::module(&corpus, &options, form)?);
         if offline {
             offline::add(&place, &mut published, !hosted);
         }
@@ -102,7 +115,8 @@ impl Build {
         let mut text = report(&corpus, &published, &out, pages.saturating_sub(1), detail);
         let root = if hosted { &corpus.root } else { &out };
         if offline {
-            offline::write(root, &place, &published, &corpus)?;
+            let blocks = if all_offline { offline::Blocks::All } else { offline::Blocks::Used };
+            offline::write(root, &place, &published, &corpus, blocks)?;
         } else if root.join(offline::WORKER).is_file() {
             let worker = root.join(offline::WORKER);
             warn(&format!(

@@ -3,6 +3,7 @@
 //! [`run`] parses the arguments and runs the verb. A [`Failure`] is printed as an error with a hint.
 
 mod assets;
+mod blocks;
 mod build;
 mod check;
 mod colours;
@@ -48,7 +49,7 @@ use clap::{Parser, Subcommand};
 
 pub use error::Failure;
 pub use module::{section, with_section};
-pub use site::Site;
+pub use site::{Form, Site};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::assets::{OFFLINE_JS, OFFLINE_WORKER_JS};
 use crate::location::Location;
 use crate::publish::{ENTRY, Published};
-use crate::{Failure, output};
+use crate::{Failure, blocks, output};
 
 /// The file name of the worker in the site's root.
 pub(crate) const WORKER: &str = "findling-offline.js";
@@ -19,6 +19,15 @@ pub(crate) const WORKER: &str = "findling-offline.js";
 const OFFLINE: &str = "offline.js";
 /// Files that pages never request.
 const OTHERS: &[&str] = &["findling.d.ts", "client.js", "module.js"];
+
+/// The blocks of a split index that are cached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Blocks {
+    /// Those that a search fetches.
+    Used,
+    /// All, when the worker is installed.
+    All,
+}
 
 /// Adds the script that registers the worker. Our pages import it; an owner adds it to other pages.
 pub(crate) fn add(place: &Location, published: &mut Published, ours: bool) {
@@ -34,17 +43,23 @@ pub(crate) fn add(place: &Location, published: &mut Published, ours: bool) {
 }
 
 /// Writes the worker for a search.
-pub(crate) fn write(root: &Path, place: &Location, published: &Published, corpus: &Corpus) -> Result<(), Failure> {
+pub(crate) fn write(
+    root: &Path,
+    place: &Location,
+    published: &Published,
+    corpus: &Corpus,
+    blocks: Blocks,
+) -> Result<(), Failure> {
     // Our own pages are all cached; an owner's pages when they are visited.
     let ours = |url: &&str| !corpus.hosted && !url.contains("://");
     let mut pages: Vec<&str> = corpus.pages.iter().map(|page| page.url.as_str()).filter(ours).collect();
     pages.extend((!pages.is_empty()).then_some("reading.css"));
-    output::write_one(&root.join(WORKER), worker(place, published, &pages).as_bytes())
+    output::write_one(&root.join(WORKER), worker(place, published, &pages, blocks).as_bytes())
 }
 
-fn worker(place: &Location, published: &Published, pages: &[&str]) -> String {
-    let mut files: Vec<&str> =
-        published.files.keys().map(String::as_str).filter(|name| !OTHERS.contains(name)).collect();
+fn worker(place: &Location, published: &Published, pages: &[&str], blocks: Blocks) -> String {
+    let is_cached = |name: &&str| !OTHERS.contains(name) && (blocks == Blocks::All || !blocks::is_path(name));
+    let mut files: Vec<&str> = published.files.keys().map(String::as_str).filter(is_cached).collect();
     files.extend(pages);
     let contents: Vec<u8> = published.files.values().flat_map(|content| checksum(content).to_le_bytes()).collect();
     let folder = if place.path.is_empty() { "./".to_owned() } else { format!("{}/", place.path) };
@@ -73,12 +88,16 @@ mod tests {
         assert!(
             script("offline.js").contains("\"../../\"") && script("page.js").starts_with("import\"./offline.js\";")
         );
-        let text = worker(&place, &one, &[]);
+        let text = worker(&place, &one, &[], Blocks::Used);
         assert!(
             text.contains(&one.module) && text.contains("\"assets/search/\"") && text.contains("worker.js"),
             "{text}"
         );
-        assert!(!text.contains("findling.d.ts") && text != worker(&place, &two, &[]));
+        assert!(!text.contains("findling.d.ts") && text != worker(&place, &two, &[], Blocks::Used));
+        let mut split = published(b"one");
+        split.files.insert("blocks/w0.00ff.bin".to_owned(), Vec::new());
+        let names_block = |blocks| worker(&place, &split, &[], blocks).contains("blocks/w0.00ff.bin");
+        assert!(!names_block(Blocks::Used) && names_block(Blocks::All));
         assert_eq!(line(&place), "<script type=\"module\" src=\"/assets/search/offline.js\"></script>");
     }
 }

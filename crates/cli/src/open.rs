@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use findling_core::Index;
+use findling_core::split::SplitIndex;
 use findling_indexer::NativeHost;
 
 use crate::location::FOLDER;
 use crate::module::{self, SECTION};
 use crate::publish::MODULE;
 use crate::settings::Settings;
-use crate::{Failure, output};
+use crate::{Failure, blocks, output};
 
 /// The module that the script of a folder names. The folder is the one of the search, or of a site that contains it.
 fn within(folder: &Path) -> PathBuf {
@@ -57,5 +58,8 @@ pub(crate) fn pack(path: &Path) -> Result<(Vec<u8>, PathBuf), Failure> {
 /// Opens an index.
 pub(crate) fn index(path: &Path) -> Result<Index, Failure> {
     let (bytes, path) = pack(path)?;
+    if SplitIndex::is_root(&bytes) {
+        return blocks::whole(&bytes, path.parent().unwrap_or(Path::new("")));
+    }
     Index::open(&bytes, Box::new(NativeHost)).map_err(|source| Failure::Pack { path, source })
 }

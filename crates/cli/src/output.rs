@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::Failure;
 use crate::error::note;
 use crate::publish::{ENTRY, Published, hash_of, hashed_names};
-use crate::stale_pages;
+use crate::{blocks, stale_pages};
 
 /// The folder for files that are not renamed yet. It is hidden, so that it is not read as a part of a site.
 const STAGE: &str = ".findling.part";
@@ -28,6 +28,8 @@ pub(crate) fn write(
     let _lock = lock(out);
     let before = current(out);
     let module = before.iter().find(|name| !published.files.contains_key(*name) && is_module(name));
+    let mut blocks: BTreeSet<String> =
+        before.iter().filter(|name| is_module(name)).flat_map(|name| blocks::of_module(&out.join(name))).collect();
     let earlier = module.map(|module| stale_pages::before(out, module)).unwrap_or_default();
     let stage = Stage::new(out)?;
     let mut changed: Vec<String> = Vec::new();
@@ -56,6 +58,8 @@ pub(crate) fn write(
     if before.iter().any(|name| !now.contains(name.as_str())) {
         sweep(out, |name| now.contains(name) || before.contains(name));
     }
+    blocks.extend(published.files.keys().cloned());
+    blocks::sweep(out, &blocks);
     stale_pages::sweep(out, &earlier, &written);
     Ok(written.len())
 }

@@ -17,6 +17,7 @@ pub(crate) const ENTRY: &str = "findling.js";
 pub(crate) const MODULE: &str = "findling.wasm";
 /// Scripts that load on demand.
 const LATER: &[&str] = &[
+    "blocks.js",
     "details.js",
     "engine.js",
     "extra.js",

@@ -114,6 +114,7 @@ fn settings() -> String {
             Value::Text => "a string".to_owned(),
             Value::Path => "a path".to_owned(),
             Value::List => "a list of patterns".to_owned(),
+            Value::Either => "`true` or `false`".to_owned(),
             Value::Selectors => "a list of selectors: tag, `.class`, `#id`, `*`, `[attr]`, `[attr=value]`, `[attr^=value]`, `a b`, `a > b`, `a, b`".to_owned(),
             Value::Languages => "a language tag, or a table of language tags by pattern".to_owned(),
             Value::Bool(default) => format!("`true` or `false`. Default: `{default}`"),

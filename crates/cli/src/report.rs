@@ -1,12 +1,15 @@
 //! The report of `findling build`: the indexed pages, the skipped pages with reasons, sizes, and the lines to paste.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use findling_core::split::SplitIndex;
 use findling_indexer::Block;
 use findling_indexer::read::Corpus;
 
+use crate::blocks::{self, Fetched};
 use crate::inspect::brotli_quick;
 use crate::left_out::{self, Detail};
 use crate::location::Location;
@@ -27,7 +30,9 @@ pub(crate) fn report(
 ) -> String {
     let mut text = contents(corpus, detail);
     let module = published.get(MODULE).unwrap_or_default();
-    let index = section(module, SECTION).map_or(0, <[u8]>::len);
+    let blocks = published.files.iter().filter(|(path, _)| blocks::is_path(path)).map(|(_, bytes)| bytes.len());
+    let blocks: Vec<usize> = blocks.collect();
+    let index = section(module, SECTION).map_or(0, <[u8]>::len) + blocks.iter().sum::<usize>();
     let scripts: usize = ["findling.js", "engine.js", "index.js", "worker.js"]
         .iter()
         .filter_map(|name| published.get(name))
@@ -42,13 +47,28 @@ pub(crate) fn report(
         if reader_pages > 0 { format!(", and {}", count(reader_pages, "reader page")) } else { String::new() },
         size(index)
     );
-    let _ = writeln!(
+    let (module, median) = (brotli_quick(module), median_search(corpus, published));
+    if let Some(largest) = blocks.iter().max() {
+        let (files, folder) = (count(blocks.len(), "file"), blocks::FOLDER);
+        let _ = writeln!(
+            text,
+            "It is split: {files} in {folder}/, the largest {} (--no-split: all in the module)",
+            size(*largest)
+        );
+    }
+    let _ = write!(
         text,
-        "The first search of a visitor fetches about {} compressed: engine and index {}, scripts {}",
-        size(brotli_quick(module) + scripts),
-        size(brotli_quick(module)),
+        "The first search of a visitor fetches about {} compressed: engine and {} {}, scripts {}",
+        size(module + scripts + median.bytes),
+        if blocks.is_empty() { "index" } else { "root" },
+        size(module),
         size(scripts)
     );
+    if !blocks.is_empty() {
+        let (bytes, files) = (size(median.bytes), count(median.files, "file"));
+        let _ = write!(text, ", {bytes} of blocks in {files} (the median of searches for titles)");
+    }
+    text.push('\n');
     if let Some(advice) = advice(published) {
         let _ = writeln!(text, "{advice}");
     }
@@ -66,6 +86,22 @@ pub(crate) fn contents(corpus: &Corpus, detail: Detail) -> String {
     }
     text.push_str(&left_out::lines(corpus, detail).unwrap_or_default());
     text
+}
+
+/// Number of titles that are searched for, to report what a search fetches.
+const SEARCHES: usize = 15;
+
+/// What the median search for a title fetches of a split index. Nothing if the index is whole.
+fn median_search(corpus: &Corpus, published: &Published) -> Fetched {
+    let root = published.get(MODULE).and_then(|module| section(module, SECTION));
+    let Some(root) = root.filter(|root| SplitIndex::is_root(root)) else { return Fetched::default() };
+    let read = |name: &str| published.files.get(&blocks::path(name)).map(|bytes| Cow::Borrowed(bytes.as_slice()));
+    let step = corpus.pages.len().div_ceil(SEARCHES).max(1);
+    let titles = corpus.pages.iter().step_by(step).map(|page| page.title.as_str());
+    let searches = titles.filter_map(|title| blocks::fetched(root, title, blocks::FIRST, read).ok());
+    let mut searches: Vec<Fetched> = searches.collect();
+    searches.sort_unstable_by_key(|fetched| fetched.bytes);
+    searches.get(searches.len() / 2).copied().unwrap_or_default()
 }
 
 /// The lines for the owner to paste, unless the caller of the build adds them.

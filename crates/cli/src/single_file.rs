@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::assets::{SINGLE_JS, asset};
 use crate::publish::MODULE;
+use crate::site::Form;
 use crate::{Failure, Site};
 
 /// Size in bytes from which browsers open the file slowly.
@@ -31,7 +32,7 @@ pub(crate) fn single_file(mut corpus: Corpus, options: &Options) -> Result<Strin
         page.url.insert_str(0, "#/");
         page.anchors = None;
     }
-    let module = Site::module(&corpus, options)?.files.remove(MODULE).unwrap_or_default();
+    let module = Site::module(&corpus, options, Form::Embedded)?.files.remove(MODULE).unwrap_or_default();
     let (contents, parts) = reading(&corpus);
     let lang = corpus.pages.first().map_or("en", |page| page.lang.as_str());
     let (title, lang) = (escaped(&corpus.title), escaped(lang));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use findling_indexer::reader_pages::{escape, landing};
+use findling_indexer::split::split;
 use findling_indexer::{Options, build_watched, read::Corpus};
 
 #[cfg(test)]
@@ -12,7 +13,33 @@ use crate::engine;
 use crate::module::{SECTION, with_section};
 use crate::progress::Line;
 use crate::reader_pages::pages;
-use crate::{Failure, integrity, section};
+use crate::{Failure, blocks, integrity, section};
+
+/// The form of an index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// The one with which a visitor's first search is sooner.
+    #[default]
+    Sooner,
+    /// Whole, in the module.
+    Embedded,
+    /// A root in the module, and blocks in files of their own, of which a search fetches what it needs.
+    Split,
+}
+
+impl Form {
+    /// The form that the owner set, if any: whether the index is split.
+    pub(crate) fn of(is_split: Option<bool>) -> Form {
+        match is_split {
+            None => Form::Sooner,
+            Some(true) => Form::Split,
+            Some(false) => Form::Embedded,
+        }
+    }
+}
+
+/// Bytes of an index file from which on the first search is sooner with a split one. It fetches some 60 KB, and makes two more round trips.
+const SPLIT_FROM: usize = 300 << 10;
 
 /// A search page: names and contents of its files.
 #[derive(Clone, Debug, Default)]
@@ -24,14 +51,23 @@ pub struct Site {
 impl Site {
     /// Compiles a corpus into a search page, with a reader page for each article that has no page of its own.
     pub fn compile(corpus: &Corpus, options: &Options) -> Result<Site, Failure> {
-        Ok(Site::module(corpus, options)?.with_texts(corpus))
+        Ok(Site::module(corpus, options, Form::Sooner)?.with_texts(corpus))
     }
 
     /// Like `compile`, without the reader pages, of which there can be many.
-    pub(crate) fn module(corpus: &Corpus, options: &Options) -> Result<Site, Failure> {
+    pub(crate) fn module(corpus: &Corpus, options: &Options, form: Form) -> Result<Site, Failure> {
         let line = Line::new();
         let written = build_watched(corpus, options, &|stage, done, all| line.show(stage, done, all))?;
-        let mut site = Site::around(with_section(engine::WASM, SECTION, &written.bytes));
+        let is_split = form == Form::Split || form == Form::Sooner && written.bytes.len() > SPLIT_FROM;
+        let mut site = if is_split {
+            let wrong = |source| Failure::Pack { path: "findling.wasm".into(), source };
+            let split = split(&written.bytes).map_err(wrong)?;
+            let mut site = Site::around(with_section(engine::WASM, SECTION, &split.root));
+            site.files.extend(split.blocks.into_iter().map(|(name, bytes)| (blocks::path(&name), bytes)));
+            site
+        } else {
+            Site::around(with_section(engine::WASM, SECTION, &written.bytes))
+        };
         if let Some(page) = site.files.get_mut("index.html") {
             *page = start(&String::from_utf8_lossy(page), corpus, &written.examples).into_bytes();
         }

@@ -9,9 +9,11 @@ use std::path::{Component, Path};
 use findling_core::Index;
 use findling_core::format::IndexFile;
 use findling_core::index::PageId;
+use findling_core::split::SplitIndex;
 use findling_indexer::NativeHost;
 use findling_indexer::reader_pages::is_reading_page;
 
+use crate::blocks;
 use crate::module::{SECTION, section};
 
 /// The addresses of pages in the index of a folder's search, whose module is `module`. Empty for the search of a site.
@@ -25,7 +27,12 @@ pub(crate) fn before(out: &Path, module: &str) -> Vec<String> {
     if IndexFile::open(file).is_ok_and(|file| of_a_site(&file)) {
         return Vec::new();
     }
-    let Ok(index) = Index::open(file, Box::new(NativeHost)) else { return Vec::new() };
+    let opened = if SplitIndex::is_root(file) {
+        blocks::whole(file, out).ok()
+    } else {
+        Index::open(file, Box::new(NativeHost)).ok()
+    };
+    let Some(index) = opened else { return Vec::new() };
     (0..index.pages().len() as u32).map(|page| index.page_url(PageId(page)).to_owned()).collect()
 }
 

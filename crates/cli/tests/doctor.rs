@@ -144,6 +144,37 @@ fn a_missing_module_and_a_module_of_another_build_are_reported() {
 }
 
 #[test]
+fn blocks_of_a_host_are_sampled() {
+    let desk = site(LINES);
+    let text = "lantern harbour bridge tower ".repeat(20);
+    for n in 0..80 {
+        let page = format!("<html lang=en><title>{n}</title><main><h1>Chapter {n}</h1><p>number{n} {text}</main>");
+        desk.file(&format!("public/chapters/{n}.html"), page);
+    }
+    desk.run(&["build", "public", "--split"]).went_well();
+    let address = host(
+        desk.path("public"),
+        &[
+            (".wasm", "Content-Type: application/wasm\r\n"),
+            (".js", "Content-Type: text/javascript\r\n"),
+            (".html", "Content-Type: text/html\r\n"),
+            (".bin", "Content-Type: application/octet-stream\r\nCache-Control: max-age=31536000\r\n"),
+        ],
+    );
+    let blocks = || fs::read_dir(desk.path("public/findling/blocks")).unwrap().map(|entry| entry.unwrap().path());
+    let number = blocks().count();
+    let sample = format!("{} of {number} blocks of a split index; max-age=31536000", number.min(20));
+    let done = desk.run(&["doctor", &address]);
+    assert!(done.out.contains(&sample), "{sample} is not in: {}", done.out);
+    for path in blocks() {
+        fs::write(&path, "<!DOCTYPE html><html>Sign in").unwrap();
+    }
+    assert!(desk.run(&["doctor", &address]).out.contains("blocks of the index are web pages: blocks/"));
+    fs::remove_dir_all(desk.path("public/findling/blocks")).unwrap();
+    assert!(desk.run(&["doctor", &address]).out.contains("blocks of the index are missing: blocks/"));
+}
+
+#[test]
 fn a_page_without_the_search_is_reported_even_if_one_is_below_it() {
     let desk = site(LINES);
     desk.file("public/index.html", "<title>Bare</title><p>No search here.");

@@ -15,6 +15,7 @@ use crate::join;
 const WORKER_CLIENT: &str = "worker-client.js";
 /// Scripts that a page of several files loads on demand.
 const LATER: &[&str] = &[
+    "blocks.js",
     "details.js",
     "engine.js",
     "extra.js",

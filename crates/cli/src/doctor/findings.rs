@@ -6,6 +6,9 @@ use serde_json::json;
 
 use crate::colours::{Colours, harmless};
 
+/// The hint for files that are missing or wrong.
+pub(super) const WHOLE: &str = "publish the whole folder that `findling build` wrote, all files of one build";
+
 /// The state of one part of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {

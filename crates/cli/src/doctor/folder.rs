@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use findling_indexer::read::files;
 
 use super::findings::Findings;
-use super::{host, page, policy};
+use super::{blocks, host, page, policy};
 use crate::Failure;
 use crate::location::{FOLDER, Location};
 use crate::publish::{ENTRY, MODULE, code_of, hash_of, hashed_names};
@@ -50,7 +50,10 @@ fn own(search: &Path, findings: &mut Findings) -> Option<SystemTime> {
     let module = said.iter().find(|name| name.starts_with("findling.")).copied();
     let name = module.unwrap_or(MODULE);
     match fs::read(search.join(name)) {
-        Ok(bytes) => host::content(&bytes, module, findings),
+        Ok(bytes) => {
+            host::content(&bytes, module, findings);
+            blocks::in_folder(&bytes, search, findings);
+        }
         Err(error) => findings.error(format!("{ENTRY} names {name}, which can't be read: {error}"), AGAIN),
     }
     if let Some(code) = said.iter().find(|name| name.starts_with("code.")) {

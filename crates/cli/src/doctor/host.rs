@@ -1,11 +1,13 @@
 //! Checks a published search, as a browser sees it.
 
 use findling_core::Index;
+use findling_core::split::SplitIndex;
 use findling_indexer::NativeHost;
 
-use super::findings::Findings;
+use super::caching::keeping;
+use super::findings::{Findings, WHOLE};
 use super::http::{Answer, get, resolve};
-use super::{page, policy};
+use super::{blocks, page, policy};
 use crate::Failure;
 use crate::location::FOLDER;
 use crate::module::{SECTION, section};
@@ -14,11 +16,8 @@ use crate::quantity::count;
 
 const SCRIPT: &[&str] = &["text/javascript", "application/javascript", "application/x-javascript"];
 const WASM: &[&str] = &["application/wasm"];
-const WHOLE: &str = "publish the whole folder that `findling build` wrote, all files of one build";
 /// Scripts that every search needs.
 const NEEDED: &[&str] = &["index.js", "engine.js", "worker.js"];
-/// Maximum cache time of a file without a hash in its name, in seconds: a day.
-const SHORT: u64 = 86_400;
 /// Size in bytes from which a file should be compressed.
 const LIGHT: usize = 8_000;
 
@@ -54,6 +53,7 @@ pub(super) fn look(url: &str, findings: &mut Findings) -> Result<(), Failure> {
     let address = resolve(&entry, module.unwrap_or(MODULE));
     if let Some(answer) = file(&address, WASM, module.is_some(), findings)? {
         content(&answer.body, module, findings);
+        blocks::on_host(&answer.body, &entry, findings)?;
     }
     let code = said.iter().find(|name| name.starts_with("code.")).map_or(String::new(), |code| format!("{code}/"));
     for name in NEEDED {
@@ -124,34 +124,17 @@ fn file(url: &str, mimes: &[&str], lasting: bool, findings: &mut Findings) -> Re
     Ok(Some(answer))
 }
 
-/// Checks how long a file is cached.
-fn keeping(name: &str, control: &str, lasting: bool, fine: &mut Vec<String>, findings: &mut Findings) {
-    let control = control.to_ascii_lowercase();
-    let directives: Vec<&str> = control.split(',').map(str::trim).collect();
-    let age = directives.iter().find_map(|d| d.strip_prefix("max-age=")).and_then(|age| age.parse::<u64>().ok());
-    let again = directives.iter().any(|d| matches!(*d, "no-cache" | "no-store"));
-    let long = !again && (directives.contains(&"immutable") || age.is_some_and(|age| age > SHORT));
-    let said = if control.is_empty() { "nothing is said about keeping it".to_owned() } else { control.clone() };
-    match (lasting, long) {
-        (true, true) | (false, false) => fine.push(said),
-        (true, false) => findings.warning(
-            format!("{name} is asked for again and again ({said}), and its name says that it never changes"),
-            "let the host send cache-control: public, max-age=31536000, immutable for findling.*.wasm and code.*/",
-        ),
-        (false, true) => findings.error(
-            format!("{name} is kept for long ({said}): visitors do not see a new search"),
-            "let the host send cache-control: no-cache, or a max-age of some minutes",
-        ),
-    }
-}
-
 /// Checks the content of a module.
 pub(super) fn content(module: &[u8], name: Option<&str>, findings: &mut Findings) {
     if name.is_some_and(|name| named(module) != name) {
         findings.error("the module's content is not what its name says: it was cut off, or changed on its way", WHOLE);
         return;
     }
-    let opened = section(module, SECTION).map(|pack| Index::open(pack, Box::new(NativeHost)));
+    let open = |index: &[u8]| {
+        let host = Box::new(NativeHost);
+        if SplitIndex::is_root(index) { SplitIndex::open(index, host)?.empty() } else { Index::open(index, host) }
+    };
+    let opened = section(module, SECTION).map(open);
     match opened {
         None => findings.error("the module carries no corpus, or was cut off", WHOLE),
         Some(Err(error)) => findings.error(format!("the module's corpus can't be opened: {error}"), WHOLE),
@@ -164,33 +147,6 @@ pub(super) fn content(module: &[u8], name: Option<&str>, findings: &mut Findings
             } else {
                 findings.warning(about, format!("this is Findling {ours}: build again with it"));
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_files_with_a_hash_may_be_cached_for_long() {
-        for (control, lasting, wrong) in [
-            ("public, max-age=31536000, immutable", true, false),
-            ("no-cache", true, true),
-            ("", true, true),
-            ("no-cache", false, false),
-            ("max-age=600", false, false),
-            ("", false, false),
-            ("public, max-age=31536000", false, true),
-            ("immutable", false, true),
-        ] {
-            let (mut fine, mut findings) = (Vec::new(), Findings::default());
-            keeping("x", control, lasting, &mut fine, &mut findings);
-            assert_eq!(
-                (findings.0.len(), fine.len()),
-                (usize::from(wrong), usize::from(!wrong)),
-                "{control} {lasting}"
-            );
         }
     }
 }

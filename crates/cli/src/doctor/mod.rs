@@ -3,6 +3,8 @@
 //! It checks a folder before it is published, or a URL as a browser sees it. The system's `curl` fetches URLs, with the proxies and
 //! certificates of the system: the command itself opens no connection.
 
+mod blocks;
+mod caching;
 mod findings;
 mod folder;
 mod host;

@@ -1,30 +1,33 @@
 //! `findling inspect`: shows the content and the sizes of an index.
 
 mod picture;
+mod split_index;
 mod value_text;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use findling_core::Index;
 use findling_core::format::{IndexFile, Section};
 use findling_core::index::PageId;
+use findling_core::split::SplitIndex;
 use findling_core::text::{Class, class};
 use findling_indexer::NativeHost;
 use serde_json::{Value, json};
 
 use crate::error::print;
 use crate::source::SourceOptions;
-use crate::{Failure, left_out, open};
+use crate::{Failure, blocks, left_out, open, queries};
 use value_text::value_text;
 
 const EXAMPLES: &str = "\
 Examples:
   findling inspect public                    Sizes, languages and the largest pages
   findling inspect public --html sizes.html  The same as charts
+  findling inspect public --queries q.jsonl  Also the bytes that these queries fetch of a split index
   findling inspect notes/ --dropped          Everything of a source that is left out, with the reason";
 
 #[derive(Debug, Args)]
@@ -36,6 +39,9 @@ pub(crate) struct Inspect {
     /// recur, parts of pages by rule; files that are not read, by kind
     #[arg(long)]
     dropped: bool,
+    /// Report the bytes and files that each query of a file fetches of a split index. JSON Lines with `qid` and `query`, as for `eval`
+    #[arg(long, value_name = "FILE", conflicts_with = "dropped")]
+    queries: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -95,7 +101,17 @@ impl Inspect {
         let (bytes, path) = open::pack(&self.source)?;
         let wrap = |source| Failure::Pack { path: path.clone(), source };
         let pack = IndexFile::open(&bytes).map_err(wrap)?;
-        let index = Index::open(&bytes, Box::new(NativeHost)).map_err(wrap)?;
+        let is_split = SplitIndex::is_root(&bytes);
+        if self.queries.is_some() && !is_split {
+            let what = "--queries needs a split index: the module contains this one, and a search fetches nothing";
+            return Err(Failure::Usage(format!("{what}. Build with --split")));
+        }
+        let queries = self.queries.as_deref().map(queries::read).transpose()?.unwrap_or_default();
+        let index = if is_split {
+            blocks::whole(&bytes, path.parent().unwrap_or(Path::new("")))?
+        } else {
+            Index::open(&bytes, Box::new(NativeHost)).map_err(wrap)?
+        };
         let manifest = index.manifest();
         let plain = index.plain_text();
         let yardstick = brotli_size(plain.as_bytes());
@@ -107,7 +123,7 @@ impl Inspect {
         let (examples, options): (Vec<&str>, Vec<&str>) =
             manifest.options.iter().map(String::as_str).partition(|option| option.starts_with("example="));
         let examples: Vec<&str> = examples.iter().filter_map(|option| option.strip_prefix("example=")).collect();
-        let facts = json!({
+        let mut facts = json!({
             "title": manifest.title,
             "content": format!("{:016x}", manifest.content),
             "writer": manifest.writer,
@@ -131,6 +147,9 @@ impl Inspect {
             "heaviest pages": heaviest(&index),
             "longest words": longest(&index),
         });
+        if is_split {
+            facts["blocks"] = split_index::facts(&bytes, &path, &queries)?;
+        }
         if let Some(file) = &self.html {
             fs::write(file, picture::page(&facts)).map_err(Failure::io(file))?;
         }
@@ -149,7 +168,7 @@ impl Inspect {
             let (bytes, brotli) = (value_text(&section["bytes"]), value_text(&section["brotli"]));
             let _ = writeln!(out, "{name:<12} {bytes:>10} {brotli:>10}");
         }
-        let _ = writeln!(out, "{:<12} {:>10} {compressed:>10}", "index", bytes.len());
+        let _ = writeln!(out, "{:<12} {:>10} {compressed:>10}", if is_split { "root" } else { "index" }, bytes.len());
         let _ =
             writeln!(out, "{:<12} {:>10} {yardstick:>10}  (T: the bare text, brotli -q 11 -w 24)", "text", plain.len());
         let _ = writeln!(out, "ratio        {} T", facts["ratio"]);
@@ -158,6 +177,9 @@ impl Inspect {
             for row in facts[title].as_array().into_iter().flatten() {
                 let _ = writeln!(out, "{:>22}  {}", value_text(&row["bytes"]), value_text(&row[column]));
             }
+        }
+        if is_split {
+            split_index::readable(&facts["blocks"], &mut out);
         }
         print(&out)
     }

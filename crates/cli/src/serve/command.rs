@@ -18,8 +18,9 @@ use crate::index_options::IndexOptions;
 use crate::location::FOLDER;
 use crate::module::{SECTION, is_module, section};
 use crate::publish::Published;
+use crate::site::Form;
 use crate::source::SourceOptions;
-use crate::{Failure, Site, open};
+use crate::{Failure, Site, blocks, open};
 
 /// Extensions of files that are never part of an index.
 const OTHERS: &[&str] = &[
@@ -135,7 +136,11 @@ impl Serve {
                 let what = "not a module with an index. Give a findling.wasm that `findling build` wrote";
                 return Err(Failure::Module { path: self.source().to_owned(), what });
             }
-            let site = Site::around(module);
+            let mut site = Site::around(module);
+            for path in blocks::of_module(self.source()) {
+                let file = self.source().with_file_name(&path);
+                site.files.insert(path, fs::read(&file).map_err(Failure::io(&file))?);
+            }
             let site = match &self.texts {
                 Some(texts) => site.with_texts(&self.those_of_the_module(texts)?),
                 None => site,
@@ -150,7 +155,7 @@ impl Serve {
         if site {
             "../".clone_into(&mut corpus.base);
         }
-        let compiled = Site::compile(&corpus, &options)?;
+        let compiled = Site::module(&corpus, &options, Form::of(settings.split))?.with_texts(&corpus);
         cache.end_build();
         let served =
             if site { served(&compiled, &format!("{FOLDER}/")).folder(&corpus.root)? } else { served(&compiled, "") };

@@ -12,6 +12,7 @@ use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
 
 use super::error::ServeError;
+use crate::blocks;
 use crate::publish::hash_of;
 
 /// A hidden folder that sites publish.
@@ -135,6 +136,7 @@ impl Served {
 
 fn is_hashed(path: &str) -> bool {
     path.split('/').any(|segment| hash_of(segment).is_some())
+        || path.rsplit_once("blocks/").is_some_and(|(_, name)| blocks::is_path(&blocks::path(name)))
 }
 
 fn find_in(folder: &Path, path: &str) -> Found {

@@ -52,6 +52,7 @@ impl Preview {
             .file("findling.js", &b"export {}"[..])
             .file("findling.wasm", &b"\0asm\x01\0\0\0"[..])
             .file("findling.0123456789abcdef.wasm", &b"\0asm\x01\0\0\0"[..])
+            .file("blocks/w1.00ff.bin", &b"block"[..])
             .folder(&base.join("site"))
             .unwrap();
         let server = tell(Server::bind(files, &Door::local(0)).unwrap());
@@ -259,8 +260,10 @@ fn a_part_of_a_file_is_had_by_itself() {
 #[test]
 fn what_never_changes_is_kept_for_ever_and_the_rest_is_asked_for_again() {
     let preview = Preview::start();
-    let lasting = preview.ask("HEAD /findling.0123456789abcdef.wasm", "");
-    assert!(lasting.contains("cache-control: public, max-age=31536000, immutable\r\n"), "{lasting}");
+    for path in ["/findling.0123456789abcdef.wasm", "/blocks/w1.00ff.bin"] {
+        let lasting = preview.ask(&format!("HEAD {path}"), "");
+        assert!(lasting.contains("cache-control: public, max-age=31536000, immutable\r\n"), "{lasting}");
+    }
     for path in ["/", "/findling.js", "/findling.wasm", "/about", "/film.mp4", "/nowhere"] {
         let answer = preview.ask(&format!("HEAD {path}"), "");
         assert!(answer.contains("cache-control: no-cache\r\n"), "{path}: {answer}");

@@ -25,6 +25,8 @@ pub(crate) enum Value {
     List,
     /// With its default.
     Bool(bool),
+    /// True or false, without a default.
+    Either,
     One(&'static [&'static str]),
     Weights,
     /// A tag, or a table of tags by pattern.
@@ -169,6 +171,16 @@ pub(crate) const KEYS: &[Key] = &[
         flag: "--no-abbreviations",
     },
     Key {
+        name: "split",
+        about: &[
+            "true: a search fetches the parts of the index that it needs. false: the module contains the index.",
+            "Default: the one with which a visitor's first search is sooner.",
+        ],
+        value: Value::Either,
+        example: "true",
+        flag: "--split",
+    },
+    Key {
         name: "offline",
         about: &[
             "Whether to write a service worker, with which the search and the pages already visited work without a network.",
@@ -176,6 +188,15 @@ pub(crate) const KEYS: &[Key] = &[
         value: Value::Bool(false),
         example: "true",
         flag: "--offline",
+    },
+    Key {
+        name: "offline-all",
+        about: &[
+            "Like offline. The worker also downloads all blocks of a split index when it is installed, and not only those that a search used.",
+        ],
+        value: Value::Bool(false),
+        example: "true",
+        flag: "--offline-all",
     },
     Key {
         name: "level",
@@ -205,6 +226,7 @@ pub(crate) fn schema() -> serde_json::Value {
                 { "type": "object", "additionalProperties": { "type": "string" } },
             ] }),
             Value::List | Value::Selectors => json!({ "type": "array", "items": { "type": "string" } }),
+            Value::Either => json!({ "type": "boolean" }),
             Value::Bool(default) => json!({ "type": "boolean", "default": default }),
             Value::One(names) => json!({ "type": "string", "enum": names }),
             Value::Weights => {

@@ -44,7 +44,9 @@ pub(crate) struct Settings {
     pub variants: Option<bool>,
     pub pinyin: Option<bool>,
     pub abbreviations: Option<bool>,
+    pub split: Option<bool>,
     pub offline: Option<bool>,
+    pub offline_all: Option<bool>,
     pub level: Option<Setting<Level>>,
     pub weights: WeightTable,
     /// The path of the file, if there is one.
