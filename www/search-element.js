@@ -13,6 +13,8 @@ const WIDE = 528;
 export class FindlingSearch extends Box {
   /** @type {import("./sheet.js").Sheet | undefined} */
   #sheet;
+  /** Escape was pressed last: the popup stays closed, whatever there is to show. */
+  #dismissed = false;
   /** Enter, pressed before the answer was drawn. @type {KeyboardEvent | undefined} */
   #entered;
   /** The module for dialogs, phones and shortcuts. @type {typeof import("./sheet.js") | undefined} */
@@ -51,11 +53,12 @@ export class FindlingSearch extends Box {
     PHONE?.addEventListener("change", async () => (this.close(), await this.load(), signal.aborted || dress()), { signal });
     const sheet = dress();
     if (sheet && this.modal) return sheet.dialog();
+    this.addEventListener("keydown", ({ key }) => (this.#dismissed = key === "Escape"), { signal });
     // A dialog handles Escape by itself. In a popup, Escape moves the focus back to the field.
     this.popup.addEventListener("keydown", (event) => event.key === "Escape" && !composes(event) && (input.focus(), this.combobox?.toggle(false)), { signal });
     this.addEventListener("focusout", () => setTimeout(() => this.shadowRoot?.activeElement || this.combobox?.toggle(false)), { signal });
     for (const type of ["focus", "click"]) {
-      input.addEventListener(type, () => this.#filled() && this.combobox?.toggle(true), { signal });
+      input.addEventListener(type, () => ((this.#dismissed = false), this.#filled() && this.combobox?.toggle(true)), { signal });
     }
     return [this.box];
   }
@@ -115,6 +118,7 @@ export class FindlingSearch extends Box {
   }
 
   typed() {
+    this.#dismissed = false;
     this.#entered = undefined;
     super.typed();
   }
@@ -127,7 +131,7 @@ export class FindlingSearch extends Box {
   draw() {
     super.draw();
     const focused = this.shadowRoot?.activeElement;
-    if (focused) this.combobox?.toggle(this.#filled());
+    if (focused && !this.#dismissed) this.combobox?.toggle(this.#filled());
   }
 
   /** Whether there is something to show. On a phone the box fills the screen and always opens. */
