@@ -70,7 +70,7 @@ fn shown(index: &Index, answer: &Answer, pages: usize) -> Vec<String> {
 }
 
 /// Searches until the answer is final, and returns the blocks that were needed, round by round.
-fn finish(index: &mut SplitIndex, query: &str, options: &Options) -> (Step, Vec<Vec<BlockId>>) {
+fn finish(index: &mut SplitIndex, files: &SplitFiles, query: &str, options: &Options) -> (Step, Vec<Vec<BlockId>>) {
     let (mut session, mut rounds) = (Session::default(), Vec::new());
     loop {
         let step = index.search(&mut session, query, options).unwrap();
@@ -79,7 +79,7 @@ fn finish(index: &mut SplitIndex, query: &str, options: &Options) -> (Step, Vec<
         }
         assert!(rounds.len() < 20, "{query} never ends");
         for block in &step.needs {
-            index.feed(*block, &files().blocks[block.0 as usize].1).unwrap();
+            index.feed(*block, &files.blocks[block.0 as usize].1).unwrap();
         }
         rounds.push(step.needs);
     }
@@ -136,7 +136,7 @@ fn a_search_fetches_what_it_needs_and_finds_the_same_pages_first() {
     let options = Options { limit: 5, ..Options::default() };
     // Pinyin that goes on over two words is left to the whole index, and so is a mistyped character.
     for query in QUERIES.iter().filter(|query| !["quanqiuzhili", "qqzl", "全球治里"].contains(query)) {
-        let (step, rounds) = finish(&mut opened(), query, &options);
+        let (step, rounds) = finish(&mut opened(), files(), query, &options);
         let expected = index.search(query, &options);
         assert_eq!(shown(&step.index, &step.answer, 1), shown(index, &expected, 1), "{query}");
         assert!(!step.answer.at_most || step.answer.total >= expected.total, "{query}");
@@ -151,9 +151,36 @@ fn another_letter_needs_only_what_it_adds() {
     let mut index = opened();
     let mut fed = BTreeSet::new();
     for typed in ["h", "ha", "har", "harb", "harbo", "harbour"] {
-        for block in finish(&mut index, typed, &Options::default()).1.concat() {
+        for block in finish(&mut index, files(), typed, &Options::default()).1.concat() {
             assert!(fed.insert(block), "{typed} asks again for {block:?}");
         }
+    }
+}
+
+#[test]
+fn more_pages_are_found_after_the_first_ones() {
+    let mut corpus = Corpus::default();
+    // Every page fills a block of its own.
+    corpus.pages = (0..60)
+        .map(|i| Page {
+            id: i.to_string(),
+            url: format!("{i}.html"),
+            title: format!("Page {i}"),
+            lang: "en".to_owned(),
+            blocks: (0..40)
+                .map(|n| {
+                    Block::Paragraph(format!("The beacon {i} of coast {n} burned {} tons of coal. ", i * n).repeat(4))
+                })
+                .collect(),
+            ..Page::default()
+        })
+        .collect();
+    let files = split(&build(&corpus, &findling_indexer::Options::default()).unwrap().bytes).unwrap();
+    let mut index = SplitIndex::open(&files.root, Box::new(NativeHost)).unwrap();
+    for limit in [2, 2, 2, 2, 2, 2, 2, 2, 12, 24] {
+        let options = Options { limit, ..Options::default() };
+        let (step, _) = finish(&mut index, &files, "beacon", &options);
+        assert_eq!(step.answer.pages.len(), limit);
     }
 }
 
@@ -167,7 +194,7 @@ fn filters_facets_and_orders_are_those_of_the_whole_index() {
         Options { filters: vec![("lang".to_owned(), Filter::Any(vec!["zh".to_owned()]))], ..Options::default() },
     ] {
         for query in ["lens", "治理"] {
-            let (step, _) = finish(&mut opened(), query, &options);
+            let (step, _) = finish(&mut opened(), files(), query, &options);
             let expected = index.search(query, &options);
             assert_eq!(
                 (step.answer.total, &step.answer.facets),

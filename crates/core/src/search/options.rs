@@ -8,7 +8,7 @@ use crate::Index;
 use crate::index::Weights;
 
 /// Options of a search.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// Most pages.
     pub limit: usize,

@@ -34,13 +34,13 @@ impl BlockId {
 const LEAF: char = 'w';
 /// The letter that the name of a text block begins with.
 const TEXT: char = 't';
-/// Most times that texts are asked for, for one query.
+/// Maximum number of times that one search needs texts.
 const MOST_ROUNDS: usize = 6;
-/// Pages beyond those shown whose texts are asked for first: one of them may be better than its sketch.
+/// Number of pages beyond those shown whose texts are read first: one of them may be better than its sketch.
 const CANDIDATES: usize = 3;
-/// Most pages that are not read among those that come first.
+/// Maximum number of unread pages among the first ones.
 const MOST_UNREAD: usize = 100;
-/// Most times that a search runs again because of what it looked up itself.
+/// Maximum number of passes of a search whose lookups lead to further lookups.
 const MOST_PASSES: usize = 6;
 
 /// A split index, and the blocks that were read so far.
@@ -51,7 +51,7 @@ pub struct SplitIndex {
     /// The text blocks that are read, by number.
     texts: Vec<Option<TextBlock>>,
     /// Number of indexes that were assembled.
-    assembled: u64,
+    assemblies: u64,
     /// The last query and how far its search came.
     asked: Asked,
 }
@@ -60,10 +60,11 @@ pub struct SplitIndex {
 #[derive(Debug, Default)]
 struct Asked {
     query: String,
-    /// How often texts were needed.
+    options: Options,
+    /// How often texts were needed for these options.
     rounds: usize,
     lookups: Lookups,
-    /// Blocks that can't be had.
+    /// Blocks that fail to load.
     lost: Vec<u32>,
     /// The text blocks with pages that came first.
     blocks: Vec<u32>,
@@ -75,7 +76,7 @@ impl core::fmt::Debug for SplitIndex {
     }
 }
 
-/// What a search comes to with the blocks that are read.
+/// The result of a search with the blocks that are read.
 #[derive(Debug)]
 pub struct Step {
     /// The index that the answer's ids are of.
@@ -100,7 +101,7 @@ impl SplitIndex {
         let root = Root::read(root, host)?;
         let leaves = (0..root.counts.leaves).map(|_| None).list();
         let texts = (0..root.counts.text_blocks).map(|_| None).list();
-        Ok(SplitIndex { root, leaves, texts, assembled: 0, asked: Asked::default() })
+        Ok(SplitIndex { root, leaves, texts, assemblies: 0, asked: Asked::default() })
     }
 
     /// Whether the bytes of an index file are the root of a split index.
@@ -156,7 +157,7 @@ impl SplitIndex {
         Ok(())
     }
 
-    /// Goes on without a block that can't be had, until another query.
+    /// Searches without a block that fails to load, until another query.
     pub fn lose(&mut self, block: BlockId) {
         self.asked.lost.push(block.0);
     }
@@ -172,23 +173,21 @@ impl SplitIndex {
         if self.asked.query != query {
             self.asked = Asked { query: query.to_owned(), ..Asked::default() };
         }
+        if self.asked.options != *options {
+            // More pages, or others, may need texts as often again.
+            (self.asked.options, self.asked.rounds) = (options.clone(), 0);
+        }
         // Pages that are not read are left out in the end.
         let wanted = Options { limit: options.limit.saturating_add(MOST_UNREAD), ..options.clone() };
         let mut pass = 0;
         loop {
             pass += 1;
-            let sketches = Sketches::new(&self.root, &self.leaves, &self.asked.lookups);
-            let mut blocks = self.texts.iter().map(|_| None).list();
-            for number in &self.asked.blocks {
-                blocks[*number as usize] = self.texts[*number as usize].as_ref();
-            }
-            self.assembled += 1;
-            let index = assemble(&self.root, &blocks, &sketches, self.assembled)?;
+            let index = self.assembled()?;
             let mut answer = session.search(&index, query, &wanted);
             answer.at_most = answer.count.is_none() && !self.asked.lookups.rows.is_empty();
             let looked_up_more = self.asked.lookups.add(index.terms().lookups());
-            let missing = |leaf: &u32| self.leaves[*leaf as usize].is_none() && !self.asked.lost.contains(leaf);
-            let leaves = sketch::leaves(&self.root, &self.asked.lookups).into_iter().filter(missing).list();
+            let is_missing = |leaf: &u32| self.leaves[*leaf as usize].is_none() && !self.asked.lost.contains(leaf);
+            let leaves = sketch::leaves(&self.root, &self.asked.lookups).into_iter().filter(is_missing).list();
             if !leaves.is_empty() {
                 return Ok(Step::new(index, answer, options, leaves));
             }
@@ -196,37 +195,53 @@ impl SplitIndex {
                 continue;
             }
             let more = if self.asked.rounds == 0 { CANDIDATES } else { 0 };
-            let mut texts: Vec<u32> = Vec::new();
-            for hit in answer.pages.iter().take(options.limit + more) {
-                for number in self.unread_blocks(&index, hit) {
-                    if !texts.contains(&number) {
-                        texts.push(number);
-                    }
-                }
-            }
-            let leaves = self.root.counts.leaves;
-            let is_absent =
-                |number: &u32| self.texts[*number as usize].is_none() && !self.asked.lost.contains(&(number + leaves));
-            let absent = texts.iter().copied().filter(is_absent).list();
+            let mut texts = self.unread_blocks(&index, &answer.pages[..answer.pages.len().min(options.limit + more)]);
+            let first_text = self.root.counts.leaves;
+            let is_missing = |number: &u32| {
+                self.texts[*number as usize].is_none() && !self.asked.lost.contains(&(number + first_text))
+            };
+            let missing = texts.iter().copied().filter(is_missing).list();
             texts.retain(|number| !self.asked.blocks.contains(number));
-            let more = !texts.is_empty();
+            let is_assembled = texts.is_empty();
             self.asked.blocks.append(&mut texts);
-            if absent.is_empty() && more {
+            if missing.is_empty() && !is_assembled {
                 continue;
             }
-            let is_patient = self.asked.rounds < MOST_ROUNDS;
+            if missing.is_empty() || self.asked.rounds == MOST_ROUNDS {
+                return Ok(Step::new(index, answer, options, Vec::new()));
+            }
             self.asked.rounds += 1;
-            let needs = absent.into_iter().filter(|_| is_patient).map(|number| number + leaves).list();
+            let needs = missing.into_iter().map(|number| number + first_text).list();
             return Ok(Step::new(index, answer, options, needs));
         }
     }
 
-    /// The text blocks that a page must be read from to be shown.
-    fn unread_blocks(&self, index: &Index, hit: &PageHit) -> Vec<u32> {
-        let mut fragments = hit.unread.clone();
-        if fragments.is_empty() && !index.pages()[hit.page.0 as usize].is_read {
-            fragments.push(self.root.page_fragments[hit.page.0 as usize]);
+    /// The index of the text blocks and the lookups that the query led to so far.
+    fn assembled(&mut self) -> Result<Index, OpenError> {
+        let sketches = Sketches::new(&self.root, &self.leaves, &self.asked.lookups);
+        let mut blocks = self.texts.iter().map(|_| None).list();
+        for number in &self.asked.blocks {
+            blocks[*number as usize] = self.texts[*number as usize].as_ref();
         }
-        fragments.into_iter().map(|fragment| self.root.block_of(fragment)).list()
+        self.assemblies += 1;
+        assemble(&self.root, &blocks, &sketches, self.assemblies)
+    }
+
+    /// The text blocks that pages must be read from to be shown, each once.
+    fn unread_blocks(&self, index: &Index, pages: &[PageHit]) -> Vec<u32> {
+        let mut blocks = Vec::new();
+        for hit in pages {
+            let mut fragments = hit.unread.clone();
+            if fragments.is_empty() && !index.pages()[hit.page.0 as usize].is_read {
+                fragments.push(self.root.page_fragments[hit.page.0 as usize]);
+            }
+            for fragment in fragments {
+                let block = self.root.block_of(fragment);
+                if !blocks.contains(&block) {
+                    blocks.push(block);
+                }
+            }
+        }
+        blocks
     }
 }
