@@ -1,9 +1,8 @@
-//! What a search looked up in an index that is only partly there.
+//! The lookups of a search in an index that is only partly there.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
-/// Comes after all characters that a key can have: a prefix and it are the end of the keys with that prefix.
-pub const LAST: char = '\u{10ffff}';
+use super::keys;
 
 /// The keys that a search looked up, and the strings that it looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +32,11 @@ impl Lookups {
         }
     }
 
+    fn add_prefix(&mut self, prefix: String) {
+        let end = keys::of_prefix(&prefix);
+        self.add_range((prefix, end));
+    }
+
     fn add_row(&mut self, row: &[String]) {
         if !self.rows.iter().any(|other| other == row) {
             self.rows.push(row.to_vec());
@@ -50,32 +54,81 @@ impl Notes {
         Notes(Some(Mutex::default()))
     }
 
-    /// Whether notes are taken.
-    pub(crate) fn are_taken(&self) -> bool {
-        self.0.is_some()
-    }
-
-    fn add(&self, add: &mut dyn FnMut(&mut Lookups)) {
+    /// The notes, if notes are taken.
+    fn lookups(&self) -> Option<MutexGuard<'_, Lookups>> {
         // A lock fails after a panic in another thread alone.
-        if let Some(Ok(mut lookups)) = self.0.as_ref().map(Mutex::lock) {
-            add(&mut lookups);
-        }
-    }
-
-    /// Notes a range of keys.
-    pub(crate) fn range(&self, from: &str, to: &str) {
-        self.add(&mut |lookups| lookups.add_range((from.to_owned(), to.to_owned())));
-    }
-
-    /// Notes strings in a row.
-    pub(crate) fn row(&self, strings: &[String]) {
-        self.add(&mut |lookups| lookups.add_row(strings));
+        self.0.as_ref().and_then(|lookups| lookups.lock().ok())
     }
 
     /// All notes so far.
     pub(crate) fn all(&self) -> Lookups {
-        let mut all = Lookups::default();
-        self.add(&mut |lookups| all.clone_from(lookups));
-        all
+        self.lookups().map_or_else(Lookups::default, |lookups| lookups.clone())
+    }
+
+    /// Notes a word, which may be known without its postings.
+    pub(crate) fn word(&self, word: &str) {
+        if let Some(mut lookups) = self.lookups() {
+            lookups.add_range((word.to_owned(), word.to_owned()));
+        }
+    }
+
+    /// Notes all keys with a prefix.
+    pub(crate) fn prefix(&self, prefix: &str) {
+        if let Some(mut lookups) = self.lookups() {
+            lookups.add_prefix(prefix.to_owned());
+        }
+    }
+
+    /// Notes a string, which may begin and end inside words. `open`: the text may continue its last word.
+    pub(crate) fn string(&self, string: &str, open: bool) {
+        let Some(mut lookups) = self.lookups() else { return };
+        let keys = keys::of_string(string, open);
+        if keys.len() > 1 {
+            lookups.add_row(&[string.to_owned()]);
+        }
+        for range in keys {
+            lookups.add_range(range);
+        }
+    }
+
+    /// Notes strings that follow each other.
+    pub(crate) fn row(&self, strings: &[String]) {
+        let Some(mut lookups) = self.lookups().filter(|_| strings.len() > 1) else { return };
+        lookups.add_row(strings);
+        for pair in strings.windows(2) {
+            let joined = keys::of_joined(&pair[0], &pair[1]);
+            lookups.add_range((joined.clone(), joined));
+        }
+    }
+
+    /// Notes a word inside names.
+    pub(crate) fn in_names(&self, word: &str, open: bool) {
+        let Some(mut lookups) = self.lookups() else { return };
+        let to = if open { keys::of_prefix(word) } else { keys::in_name(word) };
+        lookups.add_range((word.to_owned(), to));
+    }
+
+    /// Notes the words that are an edit away from one: the beginning or the end of it is right.
+    pub(crate) fn similar(&self, word: &str) {
+        let Some(mut lookups) = self.lookups() else { return };
+        let middle = word.chars().count() / 2;
+        let at = |char: usize| word.char_indices().nth(char).map_or(word.len(), |(at, _)| at);
+        lookups.add_prefix(word[..at(middle)].to_owned());
+        lookups.add_prefix(keys::backwards(&word[at(middle + 1)..]));
+    }
+
+    /// Notes the values of a field.
+    pub(crate) fn field(&self, field: &str) {
+        if let Some(mut lookups) = self.lookups() {
+            lookups.add_prefix(keys::of_field(field, ""));
+        }
+    }
+
+    /// Notes the words with this pinyin: their syllables, or else their initials.
+    pub(crate) fn pinyin(&self, letters: &str, initials: bool) {
+        let Some(mut lookups) = self.lookups() else { return };
+        let mut prefix = String::from(if initials { keys::INITIALS } else { keys::PINYIN });
+        prefix.push_str(letters);
+        lookups.add_prefix(prefix);
     }
 }

@@ -28,7 +28,7 @@ pub use ids::{PageId, PassageId, TextId};
 pub use inflection::Inflection;
 pub use inner_words::words_in_name;
 pub(crate) use keyboard::Keyboard;
-pub use lookups::{LAST, Lookups};
+pub use lookups::Lookups;
 pub(crate) use open::Texts;
 pub use open_index::Index;
 pub(crate) use page::{Anchor, Heading};

@@ -4,18 +4,9 @@ use super::page::{Anchor, Page};
 use super::{Index, PageId, PassageId, TextId, id_of_url};
 use crate::text::slug;
 
-/// How much better than its sketch a page may be.
-const HOPE: f32 = 1.03;
-
 impl Index {
     fn page(&self, id: PageId) -> Option<&Page> {
         self.pages.get(id.0 as usize)
-    }
-
-    /// The factor of a page's score. A sketch is read if it may be as good as the pages that are read.
-    pub(crate) fn expected(&self, page: PageId) -> f32 {
-        let is_read = self.page(page).is_none_or(|page| page.is_read);
-        if is_read { 1.0 } else { HOPE }
     }
 
     /// Whether a text is there, and no sketch of it.

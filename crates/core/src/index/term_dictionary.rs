@@ -3,8 +3,8 @@
 
 use core::ops::Range;
 
-use super::lookups::{Lookups, Notes};
-use super::{FunctionWords, keys};
+use super::FunctionWords;
+use super::lookups::Notes;
 use crate::codec::is_word;
 use crate::format::{OpenError, Section};
 use crate::order::{sort_by_number, sort_by_text};
@@ -20,7 +20,7 @@ pub struct TermDictionary {
     aligned: Vec<bool>,
     /// Length of the longest unspaced term in characters, at most [`LONGEST`].
     longest: usize,
-    /// What was looked up.
+    /// Notes of the lookups in a partial index.
     pub(super) notes: Notes,
 }
 
@@ -117,7 +117,7 @@ impl TermDictionary {
     /// The term of this form.
     #[must_use]
     pub fn find(&self, form: &str) -> Option<u32> {
-        self.note_word(form);
+        self.notes.word(form);
         let at = self.partition(0..self.len(), |term| term < form);
         (at < self.len() && self.form(at) == form).then_some(at)
     }
@@ -125,7 +125,7 @@ impl TermDictionary {
     /// The terms with this prefix.
     #[must_use]
     pub fn with_prefix(&self, prefix: &str) -> Range<u32> {
-        self.notes.range(prefix, &keys::of_prefix(prefix));
+        self.notes.prefix(prefix);
         self.range_of(prefix)
     }
 
@@ -164,65 +164,9 @@ impl TermDictionary {
         low
     }
 
-    /// What was looked up so far, if the index is partial.
-    pub(crate) fn lookups(&self) -> Lookups {
-        self.notes.all()
-    }
-
-    /// Notes that a string is looked for, wherever words end in it.
-    pub(crate) fn note_string(&self, string: &str, open: bool) {
-        if !self.notes.are_taken() {
-            return;
-        }
-        let keys = keys::of_string(string, open);
-        for (from, to) in &keys {
-            self.notes.range(from, to);
-        }
-        if keys.len() > 1 {
-            self.notes.row(&[string.to_owned()]);
-        }
-    }
-
-    /// Notes that a word is looked for, which may be known without its postings.
-    pub(crate) fn note_word(&self, word: &str) {
-        self.notes.range(word, word);
-    }
-
-    /// Notes that strings are looked for that follow each other.
-    pub(crate) fn note_row(&self, strings: &[String]) {
-        if strings.len() > 1 && self.notes.are_taken() {
-            self.notes.row(strings);
-            for pair in strings.windows(2) {
-                self.note_word(&keys::of_joined(&pair[0], &pair[1]));
-            }
-        }
-    }
-
-    /// Notes that a word is looked for inside names.
-    pub(crate) fn note_in_names(&self, word: &str, open: bool) {
-        let to = if open { keys::of_prefix(word) } else { format!("{word}{}", keys::IN_NAME) };
-        self.notes.range(word, &to);
-    }
-
-    /// Notes that words are looked for that are an edit away from one: the beginning or the end of it is right.
-    pub(crate) fn note_similar(&self, word: &str) {
-        let middle = word.chars().count() / 2;
-        let at = |char: usize| word.char_indices().nth(char).map_or(word.len(), |(at, _)| at);
-        for part in [word[..at(middle)].to_owned(), keys::backwards(&word[at(middle + 1)..])] {
-            self.notes.range(&part, &keys::of_prefix(&part));
-        }
-    }
-
-    /// Notes that the values of a field are looked up.
-    pub(crate) fn note_field(&self, field: &str) {
-        let part = keys::of_field(field, "");
-        self.notes.range(&part, &keys::of_prefix(&part));
-    }
-
-    /// Notes that words with this pinyin are looked for: their syllables, or else their initials.
-    pub(crate) fn note_pinyin(&self, letters: &str, initials: bool) {
-        let part = format!("{}{letters}", if initials { keys::INITIALS } else { keys::PINYIN });
-        self.notes.range(&part, &keys::of_prefix(&part));
+    /// Notes of the lookups in a partial index.
+    pub(crate) fn notes(&self) -> &Notes {
+        &self.notes
     }
 
     /// The terms that contain this, ascending.
@@ -271,8 +215,8 @@ impl TermDictionary {
             for j in i + 1..=n.min(i + self.longest.max(function_words.longest()).max(1)) {
                 let word = &run[starts[i]..starts[j]];
                 match j - i {
-                    1 => self.notes.range(word, word),
-                    2 => self.notes.range(word, &keys::of_prefix(word)),
+                    1 => self.notes.word(word),
+                    2 => self.notes.prefix(word),
                     _ => {}
                 }
                 range = self.narrow(word, range);

@@ -26,9 +26,9 @@ impl<'a> Filters<'a> {
             options.filters.iter().map(|filter| &filter.0).chain(plan.filters.iter().map(|filter| &filter.0));
         let sorted = options.sort.iter().map(|order| order.split(' ').next().unwrap_or_default());
         for field in filtered.chain(&options.facets).map(String::as_str).chain(sorted) {
-            index.terms().note_field(field);
+            index.terms().notes().field(field);
             if field == "year" {
-                index.terms().note_field("date");
+                index.terms().notes().field("date");
             }
         }
         let phrases = plan.phrases.iter().filter(|phrase| phrase.not);

@@ -30,14 +30,14 @@ pub(super) fn spelled(index: &Index, letters: &str, open: bool) -> Vec<Hit> {
 
 fn spelled_by(index: &Index, letters: &str, open: bool, by: By) -> Vec<Hit> {
     let mut hits = Vec::new();
-    index.terms().note_pinyin(letters, by == By::Initials);
+    index.terms().notes().pinyin(letters, by == By::Initials);
     let firsts = index.pinyin().characters(&|syllable| syllable.bytes().next() == letters.bytes().next());
     for (term, form, at) in index.terms().places(&firsts) {
         let mut rests = vec![letters];
         if let Some(used) = eat(index, &mut rests, &form[at..], open, by) {
             let end = at + used;
             if is_enough(form, at, end, 0) {
-                index.terms().note_word(form);
+                index.terms().notes().word(form);
                 let keep = if end == form.len() { 0 } else { end as u16 };
                 let hit = |token: &u32| Hit { token: *token, tokens: 1, kind: Kind::Pinyin, skip: at as u16, keep };
                 hits.extend(index.postings(term).iter().map(hit));

@@ -21,6 +21,8 @@ use crate::query::{MAX_TERMS, Plan, parse, plan};
 const RERANKED: usize = 48;
 /// Share of the best page's terms, by weight, that a page must have to be shown.
 const ENOUGH: f32 = 0.5;
+/// How much better than its sketch an unread page may be. It is read if it may be as good as the pages that are read.
+const HOPE: f32 = 1.03;
 /// Most missing words that similar words are suggested for.
 const CORRECTED: usize = 4;
 
@@ -202,7 +204,8 @@ fn select(
     }
     let found = |page: PageId| {
         let score = &scores.pages[page.0 as usize];
-        let passages = &index.pages()[page.0 as usize].passages;
+        let row = &index.pages()[page.0 as usize];
+        let passages = &row.passages;
         let passages = &scores.passages[passages.start as usize..passages.end as usize];
         let best = passages.iter().map(|score| score.sum).fold(0.0, f32::max);
         Found {
@@ -211,7 +214,7 @@ fn select(
             in_passage: passages.iter().any(|score| is_full(groups, score.has)),
             exact: is_full(groups, score.exact),
             coverage: terms_in(terms, score.has).map(|term| term.weight).sum(),
-            score: (score.sum * (1.0 - passage_share) + best * passage_share) * index.expected(page),
+            score: (score.sum * (1.0 - passage_share) + best * passage_share) * if row.is_read { 1.0 } else { HOPE },
             lowered: None,
         }
     };

@@ -23,7 +23,7 @@ pub(super) fn find(index: &Index, string: &str, open: bool) -> Occurrences {
     let Some(search) = Search::new(index, string, open) else { return Occurrences::default() };
     let mut hits = Vec::new();
     let terms = index.terms();
-    terms.note_string(string, open);
+    terms.notes().string(string, open);
     if search.head.is_empty() {
         for (term, form, at) in terms.places(string.chars().next().as_slice()) {
             search.in_term(term, form, at, &mut hits);
@@ -146,7 +146,7 @@ impl<'a> Search<'a> {
 /// Places where strings follow each other with nothing but gaps between. `open`: the text may continue the last one.
 pub(super) fn in_a_row(index: &Index, strings: &[String], open: bool) -> Vec<Hit> {
     let Some((first, rest)) = strings.split_first() else { return Vec::new() };
-    index.terms().note_row(strings);
+    index.terms().notes().row(strings);
     let mut rows = find(index, first, open && rest.is_empty()).hits;
     for (i, string) in rest.iter().enumerate() {
         if rows.is_empty() {

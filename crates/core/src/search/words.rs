@@ -234,7 +234,7 @@ fn spaced_word(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
 fn inside_names(index: &Index, term: &QueryTerm) -> Vec<Hit> {
     let mut hits = Vec::new();
     let length = term.form.len();
-    index.terms().note_in_names(&term.form, term.open);
+    index.terms().notes().in_names(&term.form, term.open);
     index.each_inside(&term.form, term.open, |token, start, end| {
         let kind = if end - start == length { Kind::Part } else { Kind::Prefix };
         hits.push(Hit { token, tokens: 1, kind, skip: start as u16, keep: end as u16 });
@@ -279,7 +279,7 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
     if edits == 0 {
         return Matches::default();
     }
-    terms.note_similar(form);
+    terms.notes().similar(form);
     for (open, same_first) in [(false, true), (term.open, true), (false, false)] {
         let found = edit_distance::near(terms, form, Reach { edits, open, same_first });
         let Some(least) = found.iter().map(|found| found.1).min() else { continue };
@@ -287,7 +287,7 @@ fn guess(index: &Index, term: &QueryTerm, session: &Session) -> Matches {
         let used = nearest.iter().max_by_key(|term| index.postings(**term).len());
         let instead = used.map(|term| (Kind::Typo, terms.form(*term).to_owned()));
         for term in &nearest {
-            terms.note_word(terms.form(*term));
+            terms.notes().word(terms.form(*term));
         }
         let hits = of_terms(nearest, Kind::Typo);
         if !hits.is_empty() {

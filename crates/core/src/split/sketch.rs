@@ -1,4 +1,4 @@
-//! Sketches: what the postings tell of fragments whose texts are not read yet.
+//! Sketches: fragments whose texts are not read yet, as far as postings describe them.
 
 use super::root::Root;
 use crate::codec::leaf::{LeafEntry, Posting};
@@ -23,7 +23,7 @@ pub(super) struct Sketches {
     pub values: Vec<(String, String, Vec<u32>)>,
 }
 
-/// The leaves that a range of keys is in, in two parts: a range of many leaves is left to its ends.
+/// The leaves to read for a range of keys: all of them, or the first and the last of many.
 fn leaves_of(root: &Root, (from, to): &(String, String)) -> Vec<u32> {
     let (first, last) = (root.leaf_of(from), root.leaf_of(to));
     // The values of a field are all needed.
@@ -134,17 +134,8 @@ const STAND_IN: char = 'ᛝ';
 
 /// The tokens of a string: its words, and runs of unspaced characters, the last of which goes on.
 fn tokens(string: &str) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
-    let mut unspaced_before = None;
-    for c in string.chars() {
-        let unspaced = is_unspaced(c);
-        match tokens.last_mut() {
-            Some(last) if unspaced_before == Some(unspaced) => last.push(c),
-            _ => tokens.push(c.to_string()),
-        }
-        unspaced_before = Some(unspaced);
-    }
-    if let Some(last) = tokens.last_mut().filter(|_| unspaced_before == Some(true)) {
+    let mut tokens = keys::runs(string).into_iter().map(str::to_owned).list();
+    if let Some(last) = tokens.last_mut().filter(|last| last.ends_with(is_unspaced)) {
         last.push(keys::INSIDE);
     }
     tokens

@@ -185,7 +185,7 @@ impl SplitIndex {
             let index = self.assembled()?;
             let mut answer = session.search(&index, query, &wanted);
             answer.at_most = answer.count.is_none() && !self.asked.lookups.rows.is_empty();
-            let looked_up_more = self.asked.lookups.add(index.terms().lookups());
+            let looked_up_more = self.asked.lookups.add(index.terms().notes().all());
             let is_missing = |leaf: &u32| self.leaves[*leaf as usize].is_none() && !self.asked.lost.contains(leaf);
             let leaves = sketch::leaves(&self.root, &self.asked.lookups).into_iter().filter(is_missing).list();
             if !leaves.is_empty() {

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use findling_core::Index;
 use findling_core::codec::leaf::Posting;
-use findling_core::index::keys::{IN_NAME, INSIDE, of_field, of_joined};
+use findling_core::index::keys::{INSIDE, in_name, of_field, of_joined};
 use findling_core::index::{Field, PageId, PassageId, TextId, words_in_name};
 use findling_core::text::is_unspaced;
 
 use super::fragments::Fragments;
 
-/// What a fragment has of one key, and the passage that was counted last.
+/// The occurrences of a key in a fragment, and the passage that was counted last.
 type Count = (Posting, Option<PassageId>);
 
 /// The postings of a fragment, by key.
@@ -69,7 +69,7 @@ impl Keys<'_> {
             let surface = &index.all_text()[index.token_bytes(token)];
             words_in_name(surface.as_bytes(), |start, end| {
                 if let Some(word) = surface.get(start..end) {
-                    self.add(format!("{}{IN_NAME}", word.to_ascii_lowercase()), field, place.passage);
+                    self.add(in_name(&word.to_ascii_lowercase()), field, place.passage);
                 }
             });
             let alone = form.chars().nth(1).is_none();
