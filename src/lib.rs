@@ -78,7 +78,7 @@ impl Engine {
         Ok(self.split.as_mut().zip(block).map_or(Ok(()), |(split, block)| split.feed(block, bytes))?)
     }
 
-    /// Goes on without a block that can't be had.
+    /// Searches without a block that fails to load.
     pub fn lose(&mut self, name: &str) {
         if let Some((split, block)) = self.split.as_mut().zip(BlockId::of_name(name)) {
             split.lose(block);

@@ -40,7 +40,7 @@ fn settled(open: &mut Open, query: &str) -> Tested {
     .map(drop)
 }
 
-/// What is drawn: titles, excerpts and what is marked in them, in order.
+/// The results as drawn, in order: titles, excerpts and marks.
 fn drawn(open: &mut Open) -> Result<Value, HarnessError> {
     let text = "(e) => [e.textContent, [...e.querySelectorAll('mark')].map((m) => m.textContent)]";
     open.look(&format!("$$('.title, .passage').map({text})"))
@@ -76,7 +76,7 @@ fn split_and_embedded_search_draw_the_same_and_fetch_each_block_once() -> Tested
     let sent = sent(&split.site);
     assert!(!sent.is_empty() && sent.values().all(|times| *times == 1), "{sent:?}");
     let all = split.site.answered().len();
-    // What was fetched is answered from memory.
+    // Fetched blocks answer from memory.
     for query in QUERIES {
         split.look("$('input').focus()")?;
         split.page.type_text(query)?;
@@ -210,7 +210,7 @@ fn a_search_in_which_the_connection_goes_away_comes_back_by_itself() -> Tested {
     open.search("service worker")?;
     open.until("$('.failed')?.checkVisibility()")?;
     assert_eq!(open.look("$('.failed').textContent.startsWith('You’re offline.')")?, json!(true));
-    // What is there already is found.
+    // Blocks that are there already are searched.
     clear(&mut open)?;
     open.search("theming")?;
     settled(&mut open, "theming")?;

@@ -60,12 +60,12 @@ fn is_block(name: &str) -> bool {
     BlockId::of_name(name).is_some() && check.is_some_and(|(_, check)| is_check(check))
 }
 
-/// What a search fetches, from an empty cache.
+/// The files that a search fetches from an empty cache.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fetched {
     pub files: usize,
     pub bytes: usize,
-    /// How often blocks are needed that only the blocks before them name.
+    /// Number of dependent requests: how often blocks name further blocks.
     pub rounds: usize,
 }
 

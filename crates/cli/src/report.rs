@@ -91,7 +91,7 @@ pub(crate) fn contents(corpus: &Corpus, detail: Detail) -> String {
 /// Number of titles that are searched for, to report what a search fetches.
 const SEARCHES: usize = 15;
 
-/// What the median search for a title fetches of a split index. Nothing if the index is whole.
+/// The files that the median search for a title fetches. None if the index is whole.
 fn median_search(corpus: &Corpus, published: &Published) -> Fetched {
     let root = published.get(MODULE).and_then(|module| section(module, SECTION));
     let Some(root) = root.filter(|root| SplitIndex::is_root(root)) else { return Fetched::default() };

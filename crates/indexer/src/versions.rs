@@ -13,7 +13,7 @@ const MIN_SHARED_PERCENT: usize = 30;
 /// Most digits of a folder that is nothing but a number: years have more.
 const MAX_DIGITS: usize = 3;
 
-/// What a folder's name says about its version. The greatest is the current one.
+/// The version in a folder's name. The greatest is the current one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Version {
     /// Not released yet: `next`, `dev`, `main`.

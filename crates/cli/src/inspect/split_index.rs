@@ -1,4 +1,4 @@
-//! What `findling inspect` reports about a split index: its blocks by kind, its longest lists, and what queries fetch.
+//! The report of `findling inspect` on a split index: blocks by kind, the longest lists, and the bytes that queries fetch.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -19,7 +19,7 @@ use crate::queries::QueryLine;
 /// Maximum number of rows in a list.
 const MOST: usize = 10;
 
-/// The blocks of the index whose root this is, and what each query fetches from an empty cache.
+/// The blocks of a root, and the bytes that each query fetches from an empty cache.
 pub(super) fn facts(root: &[u8], module: &Path, queries: &[QueryLine]) -> Result<Value, Failure> {
     let wrong = |source| Failure::Pack { path: module.to_owned(), source };
     let folder = module.parent().unwrap_or(Path::new(""));
@@ -56,7 +56,7 @@ pub(super) fn facts(root: &[u8], module: &Path, queries: &[QueryLine]) -> Result
     }))
 }
 
-/// What queries fetch: the median, the 95th percentile, the maximum, and the queries that fetch most.
+/// The bytes that queries fetch: the median, the 95th percentile, the maximum, and the queries that fetch most.
 fn of_queries(mut rows: Vec<(Fetched, &str)>) -> Value {
     let spread = |value: fn(&Fetched) -> usize| {
         let mut values: Vec<usize> = rows.iter().map(|(fetched, _)| value(fetched)).collect();

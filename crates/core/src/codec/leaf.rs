@@ -33,7 +33,7 @@ const FIELDS: usize = 4;
 /// Most postings that a byte may stand for, so that hostile bytes allocate little. [`write`] pads with zeros.
 const DENSEST: usize = 32;
 
-/// What a fragment has of a key.
+/// The occurrences of a key in a fragment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Posting {
     /// The number of the fragment.

@@ -17,7 +17,7 @@ pub(super) const EXAMPLE_CHARS: usize = 80;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut(BTreeMap<String, RuleCount>);
 
-/// What one rule leaves out.
+/// The parts that one rule leaves out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleCount {
     /// Number of parts or files.
