@@ -18,7 +18,7 @@ use crate::{Failure, blocks, integrity, section};
 /// The form of an index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
-    /// The one with which a visitor's first search is sooner.
+    /// Whole or split, by size: the one with which a visitor's first search is probably sooner.
     #[default]
     Sooner,
     /// Whole, in the module.
@@ -38,7 +38,7 @@ impl Form {
     }
 }
 
-/// Bytes of an index file from which on the first search is sooner with a split one. It fetches some 60 KB, and makes two more round trips.
+/// Size of an index file in bytes above which it is split. An estimate: a split search fetches some 60 KB more than the root, in two more round trips.
 const SPLIT_FROM: usize = 300 << 10;
 
 /// A search page: names and contents of its files.
