@@ -29,7 +29,6 @@ pub struct Engine {
     /// All of an index, or the part of a split one that the last search was answered from.
     index: Index,
     split: Option<SplitIndex>,
-    needs: Vec<String>,
     session: Session,
 }
 
@@ -38,38 +37,38 @@ impl Engine {
     /// Opens an index: the bytes of a module's section `findling`.
     #[wasm_bindgen(constructor)]
     pub fn new(index: &[u8]) -> Result<Engine, JsError> {
-        let host = Box::new(host::Browser);
-        let split = if SplitIndex::is_root(index) { Some(SplitIndex::open(index, host.clone())?) } else { None };
-        let index = match &split {
-            Some(split) => split.empty()?,
-            None => Index::open(index, host)?,
-        };
-        Ok(Engine { index, split, needs: Vec::new(), session: Session::default() })
+        let index = Index::open(index, Box::new(host::Browser))?;
+        Ok(Engine { index, split: None, session: Session::default() })
     }
 
-    /// Whether the index is split: a search fetches blocks.
-    #[wasm_bindgen(getter)]
-    pub fn split(&self) -> bool {
-        self.split.is_some()
+    /// Opens the root of a split index, whose searches fetch blocks.
+    pub fn open_split(root: &[u8]) -> Result<Engine, JsError> {
+        let split = SplitIndex::open(root, Box::new(host::Browser))?;
+        Ok(Engine { index: split.empty()?, split: Some(split), session: Session::default() })
+    }
+
+    /// Whether the bytes of an index are the root of a split one.
+    #[must_use]
+    pub fn is_root(index: &[u8]) -> bool {
+        SplitIndex::is_root(index)
     }
 
     /// Answers a query; `options` are those of the JavaScript API.
     pub fn search(&mut self, query: &str, options: &JsValue) -> Result<JsValue, JsValue> {
         let options = options::read(&self.index, options)?;
-        let Some(split) = &mut self.split else {
-            let answer = self.session.search(&self.index, query, &options);
-            return to_js(&results(&self.index, &answer, utf16));
-        };
-        let step = split.search(&mut self.session, query, &options).map_err(|error| error.to_string())?;
-        self.needs = step.needs.iter().map(|block| split.name(*block)).collect();
-        self.index = step.index;
-        to_js(&results(&self.index, &step.answer, utf16))
+        let answer = self.session.search(&self.index, query, &options);
+        to_js(&results(&self.index, &answer, utf16))
     }
 
-    /// The files of the blocks that the last search needs for a better answer. Without any, the answer is final.
-    #[wasm_bindgen(getter)]
-    pub fn needs(&self) -> Vec<String> {
-        self.needs.clone()
+    /// Answers a query from the blocks that were read of a split index. Returns the results and the files of the blocks that a better answer
+    /// needs. Without any, the answer is final.
+    pub fn search_split(&mut self, query: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+        let options = options::read(&self.index, options)?;
+        let split = self.split.as_mut().ok_or("the index is not split")?;
+        let step = split.search(&mut self.session, query, &options).map_err(|error| error.to_string())?;
+        let needs: Vec<String> = step.needs.iter().map(|block| split.name(*block)).collect();
+        self.index = step.index;
+        to_js(&(results(&self.index, &step.answer, utf16), needs))
     }
 
     /// Takes the file of a block. It must be the one that the index was built with.

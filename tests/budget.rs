@@ -5,7 +5,9 @@ mod seeds;
 use findling_cli::engine;
 
 /// The engine without an index. The target is 60 KB and the aim 52 KB: this holds what has been reached.
-const ENGINE: usize = 97 * 1024;
+const ENGINE: usize = 85 * 1024;
+/// The engine that also reads split indexes.
+const SPLIT_ENGINE: usize = 97 * 1024;
 /// The distance that the engine keeps from its budget, so that a compiler's noise does not decide this test.
 const ENGINE_ROOM: usize = 1024;
 /// The files that the two lines on a page load, with one language. The target is 16 KB: this holds what has been reached.
@@ -55,9 +57,13 @@ fn widget() -> usize {
 }
 
 #[test]
-fn engine_is_within_its_budget() {
-    let size = brotli(engine::WASM);
-    assert!(size + ENGINE_ROOM <= ENGINE, "the engine is {size} bytes; its budget is {ENGINE} less {ENGINE_ROOM}");
+fn engines_are_within_their_budgets() {
+    for (name, engine, budget) in
+        [("the engine", engine::WASM, ENGINE), ("the engine of split indexes", engine::SPLIT_WASM, SPLIT_ENGINE)]
+    {
+        let size = brotli(engine);
+        assert!(size + ENGINE_ROOM <= budget, "{name} is {size} bytes; its budget is {budget} less {ENGINE_ROOM}");
+    }
 }
 
 #[test]

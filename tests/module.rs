@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use findling_cli::{engine, section, with_section};
-use findling_glue::{Corpus, Module, Request, build, nested_target_dir};
+use findling_glue::{Corpus, Module, Opens, Request, build, nested_target_dir};
 use wasmparser::{Parser, Payload, Validator};
 
 fn built(corpus: Corpus<'_>) -> Module {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
     let target_dir = nested_target_dir(workspace, Path::new(env!("CARGO_TARGET_TMPDIR")));
-    build(&Request { workspace, target_dir: &target_dir, corpus }).unwrap()
+    build(&Request { workspace, target_dir: &target_dir, corpus, opens: Opens::Whole }).unwrap()
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn module_of_the_command_is_the_engine_with_one_more_section() {
 
 #[test]
 fn engine_is_valid_and_has_no_other_custom_sections() {
-    for module in [engine::WASM, &seeds::site().files["findling.wasm"][..]] {
+    for module in [engine::WASM, engine::SPLIT_WASM, &seeds::site().files["findling.wasm"][..]] {
         Validator::new().validate_all(module).unwrap();
         let border = Border::of(module);
         assert!(border.custom.iter().all(|name| name == "findling"), "{:?}", border.custom);
@@ -44,7 +44,7 @@ fn engine_is_valid_and_has_no_other_custom_sections() {
 
 #[test]
 fn javascript_and_module_know_the_same_names() {
-    let border = Border::of(engine::WASM);
+    let border = Border::of(engine::SPLIT_WASM);
     for import in &border.imports {
         assert!(engine::GLUE_JS.contains(import.as_str()), "the JavaScript does not define the import {import}");
     }
@@ -55,6 +55,14 @@ fn javascript_and_module_know_the_same_names() {
     assert!(used.contains("engine_search"), "{used:?}");
     let missing: Vec<_> = used.difference(&border.exports).collect();
     assert!(missing.is_empty(), "the JavaScript uses exports that the module lacks: {missing:?}");
+}
+
+#[test]
+fn engine_for_whole_indexes_is_the_other_one_without_its_split_part() {
+    let (whole, both) = (Border::of(engine::WASM), Border::of(engine::SPLIT_WASM));
+    assert!(whole.imports.is_subset(&both.imports));
+    let left_out: Vec<_> = both.exports.difference(&whole.exports).map(String::as_str).collect();
+    assert_eq!(left_out, ["engine_feed", "engine_lose", "engine_open_split", "engine_search_split"]);
 }
 
 /// What a page sees of a module.

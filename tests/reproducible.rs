@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use findling_cli::engine;
-use findling_glue::{Corpus, Request, build};
+use findling_glue::{Corpus, Opens, Request, build};
 
 /// Folders that aren't source: output of builds and package managers.
 const SKIPPED: &[&str] = &["target", "node_modules"];
@@ -36,13 +36,14 @@ fn two_clean_builds_in_two_folders_are_the_same_bytes() {
     let checkout = elsewhere.join("another/checkout of the same source");
     copy(Path::new(env!("CARGO_MANIFEST_DIR")), &checkout);
     let target_dir = elsewhere.join("target");
-    let again = build(&Request { workspace: &checkout, target_dir: &target_dir, corpus: Corpus::None }).unwrap();
+    let (corpus, opens) = (Corpus::None, Opens::Both);
+    let again = build(&Request { workspace: &checkout, target_dir: &target_dir, corpus, opens }).unwrap();
     fs::remove_dir_all(&elsewhere).unwrap();
-    let first = engine::WASM.iter().zip(&again.wasm).position(|(a, b)| a != b);
+    let first = engine::SPLIT_WASM.iter().zip(&again.wasm).position(|(a, b)| a != b);
     assert!(
-        engine::WASM == again.wasm,
+        engine::SPLIT_WASM == again.wasm,
         "{} and {} bytes, other from byte {first:?}",
-        engine::WASM.len(),
+        engine::SPLIT_WASM.len(),
         again.wasm.len()
     );
     assert_eq!(engine::GLUE_JS, again.js);

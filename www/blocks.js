@@ -8,7 +8,7 @@
 
 /** @typedef {import("./findling.d.ts").Results} Results */
 /** @typedef {{ users: number, stop: AbortController, done: Promise<void> }} Load */
-/** @typedef {{ engine: import("./engine.js").Engine, base: string, pinned: boolean, loads?: Map<string, Load> }} Held */
+/** @typedef {{ engine: import("./engine.js").Engine, split: boolean, base: string, pinned: boolean, loads?: Map<string, Load> }} Held */
 
 /** Number of pages that are fetched first: those that a visitor sees. */
 const FIRST = 5;
@@ -25,11 +25,14 @@ const GRACE = 100;
 /**
  * Fetches what a search needs and searches again, until its answer is final.
  * @param {Held} held the engine and the address of its module. A site that was published again gets another engine
- * @param {(options?: { limit: number }) => Results} search
- * @param {import("./findling.d.ts").SearchOptions & import("./findling.d.ts").Progress} options
+ * @param {(call: () => any) => any} attempt
+ * @param {string} query
+ * @param {import("./findling.d.ts").SearchOptions} options
+ * @param {import("./findling.d.ts").Progress} progress
  * @returns {Promise<import("./findling.d.ts").Answer>}
  */
-export async function complete(held, search, { signal, partial, limit = 10 }) {
+export async function search(held, attempt, query, options, { signal, partial }) {
+  const { limit = 10 } = options;
   const { connection } = /** @type {any} */ (globalThis.navigator ?? {});
   const patience = connection?.saveData ? SAVING : 1;
   const began = Date.now();
@@ -40,8 +43,7 @@ export async function complete(held, search, { signal, partial, limit = 10 }) {
   for (;;) {
     signal?.throwIfAborted();
     const { engine } = held;
-    const results = search(all ? undefined : { limit: FIRST });
-    const { needs } = engine;
+    const [results, needs] = attempt(() => engine.search_split(query, all ? options : { ...options, limit: FIRST }));
     const forgotten = needs.filter((name) => lost.has(name));
     if (forgotten.length) {
       for (const name of forgotten) engine.lose(name);
@@ -65,10 +67,28 @@ export async function complete(held, search, { signal, partial, limit = 10 }) {
       const [cause] = lost.values();
       if (cause === undefined) return results;
       // With another query the engine forgets which blocks are lost: the next search tries them again.
-      engine.search("", { limit: 0 });
+      engine.search_split("", { limit: 0 });
       return { ...results, incomplete: cause };
     }
   }
+}
+
+/**
+ * @param {Held} held
+ * @param {(call: () => any) => any} attempt
+ * @param {string} query
+ * @param {string[]} texts
+ * @returns {Promise<[number, number][][]>}
+ */
+export async function marks(held, attempt, query, texts) {
+  const options = { limit: 0 };
+  // A split index knows the words of the last query only.
+  await search(held, attempt, query, options, {});
+  return attempt(() => {
+    // Another search may have ended in between.
+    held.engine.search_split(query, options);
+    return held.engine.marks(query, texts);
+  });
 }
 
 /**
@@ -164,7 +184,7 @@ async function move(held, engine) {
   const module = await WebAssembly.compile(await get(new URL(base), {}));
   const [root] = WebAssembly.Module.customSections(module, "findling");
   const Engine = /** @type {typeof import("./engine.js").Engine} */ (engine.constructor);
-  const next = new Engine(new Uint8Array(root));
+  const next = Engine.open_split(new Uint8Array(root));
   if (held.engine === engine) Object.assign(held, { engine: next, base, loads: new Map() });
 }
 

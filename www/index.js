@@ -13,17 +13,32 @@
  * @returns {Promise<Index>}
  */
 export async function openModule(module, base, pinned = false) {
-  const glue = await load();
   const [pack] = WebAssembly.Module.customSections(module, "findling");
   if (!pack) throw fault("pack", "The module carries no corpus. Publish the findling.wasm that `findling build` wrote.");
+  const bytes = new Uint8Array(pack);
+  let { Engine, exports } = await start(module);
+  const split = Engine.is_root(bytes);
+  if (split && !exports.engine_open_split) {
+    // The first module has no part for split indexes. This one gets an engine of its own.
+    tries += 1;
+    ({ Engine } = await start(module));
+  }
+  const engine = attempt(() => (split ? Engine.open_split(bytes) : new Engine(bytes)), "pack");
+  return new EngineIndex({ engine, split, base, pinned, loads: new Map() });
+}
+
+/**
+ * Starts the engine. The engine of the first module serves every index of a page. If it can't read an index, opening that index fails.
+ * @param {WebAssembly.Module} module
+ */
+async function start(module) {
+  const glue = await load();
   try {
-    // The engine of the first module serves every index of a page. If it can't read an index, opening that index fails.
-    glue.initSync({ module });
+    return { Engine: glue.Engine, exports: glue.initSync({ module }) };
   } catch (cause) {
     // A RangeError means that there is too little memory, not that the files don't match.
     throw ended(cause, cause instanceof RangeError ? STOPPED : "engine.js and the module don't fit together. Publish the files of one build");
   }
-  return attempt(() => new EngineIndex({ engine: new glue.Engine(new Uint8Array(pack)), base, pinned, loads: new Map() }), "pack");
 }
 
 /** @implements {Index} */
@@ -43,10 +58,9 @@ class EngineIndex {
    */
   async search(query, { signal, partial, ...options } = {}) {
     signal?.throwIfAborted();
-    const search = (/** @type {object} */ other = {}) => attempt(() => this.#held.engine.search(query, { ...options, ...other }));
-    if (!this.#held.engine.split) return search();
-    const { complete } = await import("./blocks.js");
-    return complete(this.#held, search, { limit: options.limit, signal, partial });
+    const { engine, split } = this.#held;
+    if (!split) return attempt(() => engine.search(query, options));
+    return (await import("./blocks.js")).search(this.#held, attempt, query, options, { signal, partial });
   }
 
   /**
@@ -55,15 +69,9 @@ class EngineIndex {
    * @returns {Promise<[number, number][][]>}
    */
   async marks(query, texts) {
-    const { split } = this.#held.engine;
-    // A split index knows the words of the last query only.
-    if (split) await this.search(query, { limit: 0 });
-    return attempt(() => {
-      const { engine } = this.#held;
-      // Another search may have ended in between.
-      if (split) engine.search(query, { limit: 0 });
-      return engine.marks(query, texts);
-    });
+    const { engine, split } = this.#held;
+    if (!split) return attempt(() => engine.marks(query, texts));
+    return (await import("./blocks.js")).marks(this.#held, attempt, query, texts);
   }
 
   /**

@@ -1,11 +1,11 @@
-//! Puts the engine (a module without an index) and the page's files where the command includes them, made from the workspace's source.
+//! Puts the engines (modules without an index) and the page's files where the command includes them, made from the workspace's source.
 //! A packaged crate carries both, and has `packaged.rs` instead of this script.
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use findling_glue::{Corpus, Request, build, nested_target_dir, workspace};
+use findling_glue::{Corpus, Opens, Request, build, nested_target_dir, workspace};
 
 /// The source of the engine and of the page, below the workspace's root. The indexer is no part of it: the engine does not link it.
 const SOURCES: &[&str] = &["src", "crates/core", "www", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
@@ -28,8 +28,10 @@ fn run() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={}", workspace.join(source).display());
     }
     let target_dir = nested_target_dir(&workspace, &out);
-    let module = build(&Request { workspace: &workspace, target_dir: &target_dir, corpus: Corpus::None })?;
+    let request = Request { workspace: &workspace, target_dir: &target_dir, corpus: Corpus::None, opens: Opens::Whole };
+    let module = build(&request)?;
     fs::write(out.join("findling.wasm"), &module.wasm)?;
+    fs::write(out.join("findling-split.wasm"), build(&Request { opens: Opens::Both, ..request })?.wasm)?;
     fs::write(out.join("findling.js"), &module.js)?;
     fs::write(out.join("findling.d.ts"), &module.dts)?;
 

@@ -1,9 +1,12 @@
-//! The prebuilt engine that the command contains, so that a build needs no Rust toolchain.
+//! The prebuilt engines that the command contains, so that a build needs no Rust toolchain.
 
 /// The module without an index: it has no section `findling`.
 pub const WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/findling.wasm"));
 
-/// The ES module that loads it.
+/// The same module with the code that split indexes need.
+pub const SPLIT_WASM: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/findling-split.wasm"));
+
+/// The ES module that loads either.
 pub const GLUE_JS: &str = include_str!(concat!(env!("OUT_DIR"), "/findling.js"));
 
 /// The types of that ES module.
@@ -14,9 +17,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_engine_is_a_module_without_an_index() {
-        assert!(WASM.starts_with(b"\0asm\x01\0\0\0"));
-        assert!(!WASM.windows(9).any(|window| window == b"\x08findling"));
+    fn the_engines_are_modules_without_an_index() {
+        for module in [WASM, SPLIT_WASM] {
+            assert!(module.starts_with(b"\0asm\x01\0\0\0"));
+            assert!(!module.windows(9).any(|window| window == b"\x08findling"));
+        }
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Site {
         let mut site = if is_split {
             let wrong = |source| Failure::Pack { path: "findling.wasm".into(), source };
             let split = split(&written.bytes).map_err(wrong)?;
-            let mut site = Site::around(with_section(engine::WASM, SECTION, &split.root));
+            let mut site = Site::around(with_section(engine::SPLIT_WASM, SECTION, &split.root));
             site.files.extend(split.blocks.into_iter().map(|(name, bytes)| (blocks::path(&name), bytes)));
             site
         } else {

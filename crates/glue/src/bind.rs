@@ -7,7 +7,8 @@ use crate::module::Module;
 /// The only custom section that a page reads: the index of the corpus.
 const KEPT: &str = "findling";
 
-pub(crate) fn bind(wasm: Vec<u8>) -> Result<Module, GlueError> {
+/// Makes the module and the script that loads it. The script is the same whatever exports the module leaves out.
+pub(crate) fn bind(wasm: Vec<u8>, left_out: &[&str]) -> Result<Module, GlueError> {
     let mut output = generate(wasm).map_err(GlueError::Bind)?;
     let (js, dts) = (output.js().to_owned(), output.ts().unwrap_or_default().to_owned());
     let module = output.wasm_mut();
@@ -15,6 +16,10 @@ pub(crate) fn bind(wasm: Vec<u8>) -> Result<Module, GlueError> {
         module.customs.iter().filter(|section| section.1.name() != KEPT).map(|section| section.0).collect();
     for section in custom {
         module.customs.delete(section);
+    }
+    for name in left_out {
+        // An export that was renamed would stay.
+        module.exports.remove(name).map_err(|error| GlueError::Bind(format!("{error:#}")))?;
     }
     Ok(Module { wasm: module.emit_wasm(), js, dts })
 }

@@ -111,6 +111,7 @@ fn command(cargo: &OsStr, request: &Request<'_>) -> Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::request::Opens;
 
     #[test]
     fn variables_that_change_the_artefact_are_removed() {
@@ -138,7 +139,8 @@ mod tests {
 
     #[test]
     fn bare_engine_is_built_without_the_indexer() {
-        let request = Request { workspace: Path::new("."), target_dir: Path::new("t"), corpus: Corpus::None };
+        let request =
+            Request { workspace: Path::new("."), target_dir: Path::new("t"), corpus: Corpus::None, opens: Opens::Both };
         let command = command(OsStr::new("cargo"), &request);
         assert!(command.get_args().any(|argument| argument == "--no-default-features"));
         assert!(command.get_args().any(|argument| argument == Path::new("t/bare")));

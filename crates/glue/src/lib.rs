@@ -10,6 +10,7 @@
 //!     workspace: &workspace,
 //!     target_dir: &workspace.join("target/engine"),
 //!     corpus: findling_glue::Corpus::None,
+//!     opens: findling_glue::Opens::Both,
 //! });
 //! ```
 mod bind;
@@ -26,18 +27,25 @@ use wasmparser::Validator;
 
 pub use error::GlueError;
 pub use module::Module;
-pub use request::{Corpus, Request};
+pub use request::{Corpus, Opens, Request};
+
+/// The exports that only a split index needs.
+const SPLIT: &[&str] = &["engine_feed", "engine_lose", "engine_open_split", "engine_search_split"];
 
 /// Builds a module. Cargo's output goes to standard error. The first build takes seconds, and a repeated one well under one
 /// second. Callers that share a target folder wait for each other.
 pub fn build(request: &Request<'_>) -> Result<Module, GlueError> {
     cargo::ensure_target(request.workspace)?;
-    finish(&cargo::build(request)?)
+    finish(&cargo::build(request)?, request.opens)
 }
 
 /// Makes the module that a page loads from the one that the linker wrote.
-fn finish(linked: &[u8]) -> Result<Module, GlueError> {
-    let module = bind::bind(trim::trim(linked)?)?;
+fn finish(linked: &[u8], opens: Opens) -> Result<Module, GlueError> {
+    let left_out = match opens {
+        Opens::Whole => SPLIT,
+        Opens::Both => &[],
+    };
+    let module = bind::bind(trim::trim(linked, left_out)?, left_out)?;
     let valid = Validator::new().validate_all(&module.wasm);
     valid.map_err(|error| GlueError::Malformed(error.to_string()))?;
     Ok(module)
@@ -82,7 +90,7 @@ mod tests {
     #[test]
     fn bytes_that_are_not_a_module_are_an_error() {
         for bytes in [&b""[..], b"not a module", b"\0asm\x01\0\0\0\x01\x05\x01"] {
-            assert!(matches!(finish(bytes), Err(GlueError::Malformed(_))), "{bytes:?}");
+            assert!(matches!(finish(bytes, Opens::Both), Err(GlueError::Malformed(_))), "{bytes:?}");
         }
     }
 }

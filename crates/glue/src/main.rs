@@ -1,11 +1,11 @@
 //! `findling-glue [--bare] OUT` builds the module with its corpus and writes `findling.wasm`, `findling.js` and `findling.d.ts` to the
-//! folder OUT. `--bare` leaves out the corpus. Tasks of the workspace use this program; users run `findling`.
+//! folder OUT. `--bare` leaves out the corpus and writes `findling-split.wasm`, too: the module that also opens split indexes. Tasks of the workspace use this program; users run `findling`.
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use findling_glue::{Corpus, Request, build, nested_target_dir, workspace};
+use findling_glue::{Corpus, Opens, Request, build, nested_target_dir, workspace};
 
 fn main() -> ExitCode {
     match run() {
@@ -25,8 +25,12 @@ fn run() -> Result<(), Box<dyn Error>> {
     let workspace =
         workspace().ok_or("the checkout that this program was built from no longer exists\nhint: build it again")?;
     let target_dir = nested_target_dir(&workspace, &env::current_exe()?);
-    let module = build(&Request { workspace: &workspace, target_dir: &target_dir, corpus })?;
+    let request = Request { workspace: &workspace, target_dir: &target_dir, corpus, opens: Opens::Whole };
+    let module = build(&request)?;
     fs::create_dir_all(&out)?;
+    if bare {
+        fs::write(out.join("findling-split.wasm"), build(&Request { opens: Opens::Both, ..request })?.wasm)?;
+    }
     for (name, bytes) in [
         ("findling.wasm", module.wasm.as_slice()),
         ("findling.js", module.js.as_bytes()),

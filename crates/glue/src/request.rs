@@ -13,6 +13,17 @@ pub struct Request<'a> {
     pub target_dir: &'a Path,
     /// The corpus in the module.
     pub corpus: Corpus<'a>,
+    /// The indexes that the module opens.
+    pub opens: Opens,
+}
+
+/// The indexes that a module opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// Whole indexes: the module has no code for split ones.
+    Whole,
+    /// Whole and split indexes.
+    Both,
 }
 
 /// The corpus whose index is in a module's section `findling`.
