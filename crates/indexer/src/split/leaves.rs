@@ -1,6 +1,6 @@
 //! The leaves: all keys of a corpus in order, a few thousand bytes in each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use findling_core::Index;
 use findling_core::codec::leaf::{LeafEntry, Posting};
@@ -12,7 +12,7 @@ use super::fragments::Fragments;
 use super::keys::of_fragment;
 
 /// About how many bytes a leaf has. Leaves are larger if there would be too many.
-const LEAF: usize = 3000;
+const LEAF: usize = 1000;
 /// Most postings of a key: a file has at most 64 KB.
 const MOST_POSTINGS: usize = 30_000;
 /// Leaves that a prefix must span to have a key of its own.
@@ -51,8 +51,36 @@ pub(super) fn leaves(index: &Index, fragments: &Fragments<'_>) -> Vec<Vec<LeafEn
         let best = of_prefix(&postings, fragments, &prefix);
         postings.insert(keys::of_prefix(&prefix), best);
     }
-    let leaf = LEAF.max(bytes(&postings) / fragments.most_leaves);
-    cut(postings, leaf)
+    let sizes: Vec<usize> = postings.iter().map(|(key, entry)| size(key, entry)).collect();
+    let mut leaf = LEAF.max(bytes(&postings) / fragments.most_leaves);
+    while starts(&sizes, leaf).count() > fragments.most_leaves && leaf < bytes(&postings) {
+        leaf += leaf / 16;
+    }
+    let starts: BTreeSet<usize> = starts(&sizes, leaf).collect();
+    let mut leaves: Vec<Vec<LeafEntry>> = vec![Vec::new()];
+    for (at, (key, postings)) in postings.into_iter().enumerate() {
+        if starts.contains(&at) && at > 0 {
+            leaves.push(Vec::new());
+        }
+        if let Some(leaf) = leaves.last_mut() {
+            leaf.push(LeafEntry { key, postings });
+        }
+    }
+    leaves
+}
+
+/// The entries that leaves begin with, of entries of these sizes.
+fn starts(sizes: &[usize], leaf: usize) -> impl Iterator<Item = usize> {
+    let mut bytes = leaf;
+    let begins = move |(at, size): (usize, &usize)| {
+        bytes += size;
+        let begins = bytes > leaf;
+        if begins {
+            bytes = *size;
+        }
+        begins.then_some(at)
+    };
+    sizes.iter().enumerate().filter_map(begins)
 }
 
 /// About how many bytes all entries take.
@@ -132,22 +160,4 @@ fn keep_best(postings: &mut Vec<Posting>, most: usize) {
     postings.sort_by_key(|posting| (u32::MAX - worth(posting), posting.fragment));
     postings.truncate(most);
     postings.sort_by_key(|posting| posting.fragment);
-}
-
-/// Cuts entries into leaves.
-fn cut(postings: Postings, leaf_size: usize) -> Vec<Vec<LeafEntry>> {
-    let mut leaves: Vec<Vec<LeafEntry>> = vec![Vec::new()];
-    let mut bytes = 0;
-    for (key, postings) in postings {
-        let size = size(&key, &postings);
-        if bytes > 0 && bytes + size > leaf_size {
-            leaves.push(Vec::new());
-            bytes = 0;
-        }
-        bytes += size;
-        if let Some(leaf) = leaves.last_mut() {
-            leaf.push(LeafEntry { key, postings });
-        }
-    }
-    leaves
 }
