@@ -19,10 +19,10 @@ const SEEN = `${PREFIX}seen`;
 /** Maximum number of visited pages in the cache. */
 const MOST = 200;
 /** Blocks of a split index, and the maximum number of them in the cache. With `--offline-all` they are files of the build instead. */
-const BLOCK = /\/blocks\/\w+\.[0-9a-f]{4}\.bin$/;
+const BLOCK = /\/blocks\/\w+\.[0-9a-f]{6}\.bin$/;
 const BLOCKS = `${PREFIX}blocks`;
 const MOST_BLOCKS = 2000;
-const LASTING = /\/(findling\.[0-9a-f]{16}\.wasm|code\.[0-9a-f]{16}\/.*|blocks\/\w+\.[0-9a-f]{4}\.bin)$/;
+const LASTING = /\/(findling\.[0-9a-f]{16}\.wasm|code\.[0-9a-f]{16}\/.*|blocks\/\w+\.[0-9a-f]{6}\.bin)$/;
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));

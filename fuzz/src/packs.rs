@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use findling_core::Index;
+use findling_core::codec::primer::Primer;
 use findling_core::codec::{Counts, DENSEST, decode};
 use findling_core::format::{
     AnchorRow, IndexFile, Manifest, PageRow, PassageRow, Section, VERSION, assemble, checksum, encode,
@@ -88,7 +89,7 @@ pub(crate) fn sections(input: &[u8]) {
         // The counts are those that the writer would have written.
         let most = (stream.len() * DENSEST) as u32;
         let counts = Counts { bytes: most, texts: u32::from(sizes[4]), tokens: most };
-        if let Ok(decoded) = decode(lexicon, stream, counts) {
+        if let Ok(decoded) = decode(lexicon, stream, counts, &Primer::default()) {
             manifest.text_bytes = decoded.text.len() as u32;
             manifest.texts = decoded.bounds.len() as u32 - 1;
             manifest.tokens = decoded.tokens.len() as u32;

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use findling_core::format::{IndexFile, Section, assemble};
-use findling_core::split::SplitIndex;
+use findling_core::split::{SplitIndex, check_of};
 use findling_core::{Options, Session};
 use findling_indexer::NativeHost;
 use findling_indexer::split::{SplitFiles, split};
@@ -50,12 +50,12 @@ fn with_block(number: usize, input: &[u8], sections: &[Section]) {
     blocks[number] = assemble(
         &sections.iter().map(|section| (*section, parts.next().unwrap_or_default().to_vec())).collect::<Vec<_>>(),
     );
-    let check = IndexFile::open(&blocks[number]).unwrap().checksum() as u16;
+    let check = IndexFile::open(&blocks[number]).unwrap().checksum();
     let root = IndexFile::open(&files().root).unwrap();
     let mut sections: Vec<(Section, Vec<u8>)> =
         Section::ALL.into_iter().map(|section| (section, root.section(section).to_vec())).collect();
     for (_, bytes) in sections.iter_mut().filter(|(section, _)| *section == Section::BlockChecks) {
-        bytes[number * 2..number * 2 + 2].copy_from_slice(&check.to_le_bytes());
+        bytes[number * 3..number * 3 + 3].copy_from_slice(&check_of(check).to_le_bytes()[..3]);
     }
     search(&assemble(&sections), &blocks);
 }
@@ -72,7 +72,8 @@ const TEXT: &[Section] = &[
     Section::TextBlock,
     Section::PageWords,
 ];
-const ROOT: &[Section] = &[Section::Split, Section::Separators, Section::Fragments, Section::BlockChecks];
+const ROOT: &[Section] =
+    &[Section::SurfaceTable, Section::Split, Section::Separators, Section::Fragments, Section::BlockChecks];
 
 /// Any bytes as a leaf.
 pub(crate) fn leaf(input: &[u8]) {

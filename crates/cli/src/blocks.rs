@@ -56,7 +56,7 @@ pub(crate) const FIRST: usize = 5;
 /// Whether a file has the name of a block.
 fn is_block(name: &str) -> bool {
     let check = name.strip_suffix(".bin").and_then(|name| name.rsplit_once('.'));
-    let is_check = |check: &str| check.len() == 4 && u16::from_str_radix(check, 16).is_ok();
+    let is_check = |check: &str| check.len() == 6 && u32::from_str_radix(check, 16).is_ok();
     BlockId::of_name(name).is_some() && check.is_some_and(|(_, check)| is_check(check))
 }
 

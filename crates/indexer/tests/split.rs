@@ -249,6 +249,23 @@ fn a_search_goes_on_without_a_block() {
 }
 
 #[test]
+fn blocks_are_forgotten_when_they_are_too_many() {
+    let (mut index, options) = (opened(), Options::default());
+    let needed = |index: &mut SplitIndex, query| finish(index, files(), query, &options).1.concat();
+    let first = needed(&mut index, "lamp");
+    assert!(!first.is_empty());
+    needed(&mut index, "");
+    assert_eq!(needed(&mut index, "lamp"), [], "the blocks are still there");
+    let bytes = &files().blocks[first[0].0 as usize].1;
+    for _ in 0..(2 << 20) / bytes.len() + 1 {
+        index.feed(first[0], bytes).unwrap();
+    }
+    assert_eq!(needed(&mut index, "lamp"), [], "the query has begun before");
+    needed(&mut index, "");
+    assert_eq!(needed(&mut index, "lamp"), first);
+}
+
+#[test]
 fn files_are_few_small_and_the_same_every_time() {
     let (again, pages) = (split(&whole().0).unwrap(), whole().1.pages().len());
     assert_eq!((&again.root, &again.blocks), (&files().root, &files().blocks));

@@ -24,7 +24,7 @@ const RATES: [u8; 32] =
 const USUAL: [u8; 32] = *b"\0abcdefghijklmnoprstuvwxyz\xe4\xe5\xe6\xe7\xe8\xe9";
 
 /// The contexts and what they learnt.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ByteModel {
     /// The probability of 4096 for each of the log odds, then the contexts: log odds in their upper 27 bits, times seen in the lower 5.
     table: Vec<u32>,

@@ -1,5 +1,6 @@
 //! From the two coded sections to the texts.
 
+use super::primer::Primer;
 use super::{Counts, DENSEST, Decoded, surface_table, text_stream};
 use crate::format::{OpenError, Section};
 
@@ -7,12 +8,12 @@ use crate::format::{OpenError, Section};
 const ROOM: usize = 4096;
 
 /// Decodes texts, neither more nor longer than their counts.
-pub fn decode(surface_table: &[u8], text_stream: &[u8], counts: Counts) -> Result<Decoded, OpenError> {
+pub fn decode(surface_table: &[u8], text_stream: &[u8], counts: Counts, primer: &Primer) -> Result<Decoded, OpenError> {
     let corrupt = |section: Section, what| OpenError::Corrupt { section: section.name(), what };
     if counts.bytes as usize / DENSEST > text_stream.len() + ROOM {
         return Err(corrupt(Section::TextStream, "it is too short for the manifest's counts"));
     }
-    let surfaces = surface_table::read(surface_table, counts.bytes)
+    let surfaces = surface_table::read(surface_table, counts.bytes, primer)
         .ok_or(corrupt(Section::SurfaceTable, "it is cut off, or a word is not UTF-8"))?;
     text_stream::read(text_stream, counts, surfaces)
         .ok_or(corrupt(Section::TextStream, "it is cut off, or a number is out of range"))
@@ -41,7 +42,7 @@ mod tests {
             let (mut surfaces, stream) = (noise(seed, 60), noise(seed + 1, 80));
             surfaces[0] = 10;
             let counts = Counts { bytes: 2000, texts: seed % 20, tokens: 300 };
-            if let Ok(decoded) = decode(&surfaces, &stream, counts) {
+            if let Ok(decoded) = decode(&surfaces, &stream, counts, &Primer::default()) {
                 assert!(decoded.text.len() <= 2000 && decoded.tokens.len() <= 300);
                 assert_eq!(decoded.bounds.len(), counts.texts as usize + 1);
                 assert!(decoded.bounds.iter().all(|at| decoded.text.is_char_boundary(*at as usize)));
@@ -52,7 +53,9 @@ mod tests {
     #[test]
     fn counts_beyond_what_the_bytes_can_hold_are_refused() {
         let (surfaces, stream) = (noise(1, 60), noise(2, 80));
-        let decode = |stream: &[u8], bytes, texts| decode(&surfaces, stream, Counts { bytes, texts, tokens: bytes });
+        let decode = |stream: &[u8], bytes, texts| {
+            decode(&surfaces, stream, Counts { bytes, texts, tokens: bytes }, &Primer::default())
+        };
         assert_eq!(
             decode(&stream, u32::MAX, 1).unwrap_err(),
             OpenError::Corrupt { section: "text stream", what: "it is too short for the manifest's counts" }

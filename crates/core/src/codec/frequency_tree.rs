@@ -11,7 +11,7 @@ const NODES: usize = 2 * SYMBOLS;
 const INCREMENT: u32 = 5;
 
 /// A tree of frequencies per context. It learns as it codes, so no table is sent.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FrequencyTrees {
     nodes: Vec<u32>,
 }

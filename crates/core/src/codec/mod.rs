@@ -3,7 +3,8 @@
 //! ```text
 //! surface table  1 byte, two to the power of which is the number of contexts of the byte model; each word: how many bytes it shares with
 //!                the word before, its other bytes and 0, its frequency class, and the class of the same word with a capital; the first
-//!                word is the empty gap, the last one is empty
+//!                word is the empty gap, the last one is empty; then, in a block of a split index, one more than the frequency class of each
+//!                word of the primer, or 0
 //! text stream    for each text its segments; a segment is
 //!                  a frequency class, and which surface form or merge of that class
 //!                  or how far back it last occurred
@@ -25,6 +26,7 @@ mod gaps;
 pub mod leaf;
 mod limits;
 pub mod numbers;
+pub mod primer;
 pub mod range_coder;
 pub mod surface_table;
 pub mod text_stream;

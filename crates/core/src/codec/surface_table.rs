@@ -1,15 +1,18 @@
-//! The surface table: words in order, each by what it shares with the word before, its other letters, and its frequency class.
+//! The surface table: words in order, each by what it shares with the word before, its other letters, and its frequency class. Then, for
+//! each word of a primer, its class if the texts have it.
 
 use super::byte_model::ByteModel;
 use super::frequency_tree::FrequencyTrees;
+use super::primer::Primer;
 use super::range_coder::{Coder, Decoder};
-use super::{LARGEST, LONGEST, is_word};
+use super::{CLASSES, LARGEST, LONGEST, is_word};
 use crate::text::{StringTable, is_unspaced};
 
 /// Most bytes that a word can share with the word before.
 const SHARED: usize = 63;
-/// Contexts: what is shared, after what was shared before; the class of a word, by its length; that of the capitalised word, by the word's.
-const CONTEXTS: usize = 64 + 16 + 64;
+/// Contexts: what is shared, after what was shared before; the class of a word, by its length; that of the capitalised word, by the word's;
+/// that of a primer's word, by its class there.
+const CONTEXTS: usize = 64 + 16 + 64 + CLASSES;
 
 /// A word of the surface table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,21 +30,45 @@ pub struct Word {
 pub struct WordCoder<C> {
     /// One end of the coder.
     pub coder: C,
-    bytes: ByteModel,
-    trees: FrequencyTrees,
+    model: WordModel,
     shared: usize,
 }
 
+/// What a coder of words learnt.
+#[derive(Clone, Debug)]
+pub struct WordModel {
+    bytes: ByteModel,
+    trees: FrequencyTrees,
+}
+
+impl WordModel {
+    /// A model that has seen nothing; `size` is that of the byte model.
+    #[must_use]
+    pub fn new(size: u32) -> WordModel {
+        WordModel { bytes: ByteModel::new(size.min(LARGEST)), trees: FrequencyTrees::new(CONTEXTS) }
+    }
+}
+
 impl<C: Coder> WordCoder<C> {
-    /// A coder that has seen nothing; `size` is that of the byte model.
-    pub fn new(coder: C, size: u32) -> WordCoder<C> {
-        WordCoder { coder, bytes: ByteModel::new(size), trees: FrequencyTrees::new(CONTEXTS), shared: 0 }
+    /// A coder that begins with a model.
+    pub fn new(coder: C, model: WordModel) -> WordCoder<C> {
+        WordCoder { coder, model, shared: 0 }
+    }
+
+    /// Codes whether the texts have a word of a primer: one more than its class, or 0.
+    pub fn of_primer(&mut self, class_there: u32, class: u32) -> u32 {
+        self.model.trees.code(&mut self.coder, 64 + 16 + 64 + class_there as usize, class)
+    }
+
+    /// What it learnt.
+    pub fn into_model(self) -> WordModel {
+        self.model
     }
 
     /// Codes the word after `before`.
     pub fn word(&mut self, before: &Word, word: &Word) -> Word {
         let common = before.text.iter().zip(&word.text).take_while(|(a, b)| a == b).take(SHARED).count();
-        let shared = self.trees.code(&mut self.coder, self.shared, common as u32) as usize;
+        let shared = self.model.trees.code(&mut self.coder, self.shared, common as u32) as usize;
         self.shared = shared;
         let mut text = before.text.get(..shared).unwrap_or(&before.text).to_vec();
         // The first new byte comes after the one in its place in the word before, and is not equal to it.
@@ -52,14 +79,14 @@ impl<C: Coder> WordCoder<C> {
             let two = back(1) << 8 | back(2);
             // After the first byte of a character, or after the second of three.
             let inside = two & 0xc000 == 0xc000 || two & 0xe0 == 0xe0;
-            let byte = self.bytes.code(&mut self.coder, beyond | two, 1 << 25 | beyond, inside, byte);
+            let byte = self.model.bytes.code(&mut self.coder, beyond | two, 1 << 25 | beyond, inside, byte);
             if byte == 0 {
                 break;
             }
             text.push(byte);
             beyond = 0;
         }
-        let mut code = |context: usize, class: u32| self.trees.code(&mut self.coder, 64 + context, class);
+        let mut code = |context: usize, class: u32| self.model.trees.code(&mut self.coder, 64 + context, class);
         let class = code(text.len().min(15), word.class);
         let may_have_capital = text.first().is_some_and(u8::is_ascii_lowercase);
         let capital = if may_have_capital { code(16 + class as usize, word.capital) } else { 0 };
@@ -96,8 +123,7 @@ pub(super) struct Surfaces {
 }
 
 impl Surfaces {
-    fn add(&mut self, entry: &[u8], class: u32) -> Option<()> {
-        let entry = core::str::from_utf8(entry).ok()?;
+    fn add(&mut self, entry: &str, class: u32) {
         let number = self.entries.push(entry);
         let mut flags = 0;
         if is_word(entry) {
@@ -105,7 +131,6 @@ impl Surfaces {
             flags = WORD | spaced(entry.chars().next(), SPACE_BEFORE) | spaced(entry.chars().next_back(), SPACE_AFTER);
         }
         self.add_segment(Segment { entry: number, text: 0, text_end: 0, token: 0, token_end: 0, flags }, class);
-        Some(())
     }
 
     /// Gives a segment the next number in its class.
@@ -118,30 +143,44 @@ impl Surfaces {
     }
 }
 
-/// Reads the surface forms, which are UTF-8 and have no more bytes than all texts together. The first is the empty gap; an empty word after
-/// it is the end.
-pub(super) fn read(section: &[u8], bytes: u32) -> Option<Surfaces> {
+/// Reads the surface forms, which are UTF-8 and have no more bytes than all texts together.
+pub(super) fn read(section: &[u8], bytes: u32, primer: &Primer) -> Option<Surfaces> {
     let mut surfaces = Surfaces::default();
     let (size, rest) = section.split_first().unwrap_or((&0, &[]));
-    let mut words = WordCoder::new(Decoder::new(rest), u32::from(*size).min(LARGEST));
+    let model = primer.model.clone().unwrap_or_else(|| WordModel::new(u32::from(*size)));
+    let mut words = WordCoder::new(Decoder::new(rest), model);
+    let add = |word: &str, class| surfaces.add(word, class);
+    read_words(&mut words, bytes, add)?;
+    for (word, class_there) in primer.words.iter().zip(&primer.classes) {
+        if let Some(class) = words.of_primer(u32::from(*class_there), 0).checked_sub(1) {
+            surfaces.add(word, class);
+        }
+    }
+    Some(surfaces)
+}
+
+/// Reads words up to an empty one, which is not the first, and adds each with its class.
+pub(super) fn read_words(words: &mut WordCoder<Decoder<'_>>, bytes: u32, mut add: impl FnMut(&str, u32)) -> Option<()> {
     let mut before = Word::default();
     let mut read = 0;
-    loop {
+    for number in 0.. {
         before = words.word(&before, &Word::default());
-        if before.text.is_empty() && !surfaces.entries.is_empty() {
-            return Some(surfaces);
+        if before.text.is_empty() && number > 0 {
+            break;
         }
-        surfaces.add(&before.text, before.class)?;
+        let word = core::str::from_utf8(&before.text).ok()?;
+        add(word, before.class);
         if let Some(class) = before.capital.checked_sub(1) {
-            let mut capital = before.text.clone();
-            capital[0] = capital[0].to_ascii_uppercase();
-            surfaces.add(&capital, class)?;
+            let mut capital = word.to_owned();
+            capital[..1].make_ascii_uppercase();
+            add(&capital, class);
         }
         read += before.text.len();
         if words.coder.is_past_end() || read > bytes as usize {
             return None;
         }
     }
+    Some(())
 }
 
 #[cfg(test)]
@@ -150,7 +189,7 @@ mod tests {
     use super::*;
 
     fn encode(words: &[(&str, u32, u32)]) -> Vec<u8> {
-        let mut coder = WordCoder::new(Encoder::default(), 10);
+        let mut coder = WordCoder::new(Encoder::default(), WordModel::new(10));
         let mut before = Word::default();
         for (text, class, capital) in words {
             let word = Word { text: text.as_bytes().to_vec(), class: *class, capital: *capital };
@@ -164,7 +203,7 @@ mod tests {
     #[test]
     fn words_come_back_with_their_classes_and_capitals() {
         let section = encode(&[("", 0, 0), ("lens", 3, 2), ("lenses", 4, 0), ("全球", 1, 0), ("全球化", 5, 0)]);
-        let surfaces = read(&section, 100).unwrap();
+        let surfaces = read(&section, 100, &Primer::default()).unwrap();
         let entries: Vec<&str> = surfaces.entries.iter().collect();
         assert_eq!(entries, ["", "lens", "Lens", "lenses", "全球", "全球化"]);
         let class =
@@ -177,8 +216,8 @@ mod tests {
     #[test]
     fn more_bytes_than_the_texts_have_are_refused() {
         let section = encode(&[("", 0, 0), ("governance", 3, 0)]);
-        assert!(read(&section, 10).is_some());
-        assert!(read(&section, 9).is_none());
-        assert!(read(&section[..4], 10).is_none());
+        assert!(read(&section, 10, &Primer::default()).is_some());
+        assert!(read(&section, 9, &Primer::default()).is_none());
+        assert!(read(&section[..4], 10, &Primer::default()).is_none());
     }
 }

@@ -54,7 +54,7 @@ pub enum Section {
     /// Four lists of numbers, coded by [`crate::codec::numbers`]: fragments of each page, its length in words, its kind, fragments of each
     /// text block.
     Fragments,
-    /// Two bytes of the checksum of each block, leaves first.
+    /// Three bytes of the checksum of each block, leaves first.
     BlockChecks,
     /// Of a leaf, its keys and postings, coded by [`crate::codec::leaf`].
     Leaf,

@@ -10,6 +10,7 @@ use super::page_table::PageTable;
 use super::postings::Postings;
 use super::tables::Tables;
 use super::{Field, Index, Place, TermDictionary};
+use crate::codec::primer::Primer;
 use crate::codec::{self, Counts, Decoded};
 use crate::format::{IndexFile, OpenError, Section};
 use crate::list::List as _;
@@ -30,7 +31,12 @@ impl Index {
         let file = IndexFile::open(bytes)?;
         let manifest = file.manifest()?;
         let counts = Counts { bytes: manifest.text_bytes, texts: manifest.texts, tokens: manifest.tokens };
-        let decoded = codec::decode(file.section(Section::SurfaceTable), file.section(Section::TextStream), counts)?;
+        let decoded = codec::decode(
+            file.section(Section::SurfaceTable),
+            file.section(Section::TextStream),
+            counts,
+            &Primer::default(),
+        )?;
         if decoded.text.len() != manifest.text_bytes as usize || decoded.tokens.len() != manifest.tokens as usize {
             let section = Section::TextStream.name();
             return Err(OpenError::Corrupt { section, what: "it does not match the manifest's counts" });

@@ -10,4 +10,4 @@ mod sketch;
 mod split_index;
 mod text_block;
 
-pub use split_index::{BlockId, SplitIndex, Step};
+pub use split_index::{BlockId, SplitIndex, Step, check_of};

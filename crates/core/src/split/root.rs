@@ -2,17 +2,25 @@
 
 use std::sync::Arc;
 
+use crate::codec::primer::Primer;
 use crate::codec::{leaf, numbers};
 use crate::format::{IndexFile, OpenError, Section, SplitRow};
 use crate::index::Tables;
 use crate::list::List as _;
 use crate::text::Host;
 
+/// Bytes of the check of a block.
+const CHECK_BYTES: usize = 3;
+/// Most bytes of the words of a primer.
+const MOST_PRIMER_BYTES: u32 = 1 << 16;
+
 /// The root of a split index.
 pub(super) struct Root {
     pub checksum: u64,
     pub tables: Arc<Tables>,
     pub counts: SplitRow,
+    /// Words of the text blocks.
+    pub primer: Primer,
     /// The first key of each leaf but the first.
     separators: Vec<String>,
     /// The first fragment of each page, and the number of all.
@@ -46,9 +54,11 @@ impl Root {
         }
         let separators = leaf::read(file.section(Section::Separators), 0);
         let separators = separators.ok_or(corrupt(Section::Separators, "it is cut off or out of order"))?;
+        let primer = Primer::read(file.section(Section::SurfaceTable), MOST_PRIMER_BYTES);
+        let primer = primer.ok_or(corrupt(Section::SurfaceTable, "it is cut off, or a word is not UTF-8"))?;
         let checks = file.section(Section::BlockChecks).to_vec();
         if separators.len() + 1 != leaves as usize
-            || checks.len() as u64 != (u64::from(leaves) + u64::from(text_blocks)) * 2
+            || checks.len() as u64 != (u64::from(leaves) + u64::from(text_blocks)) * CHECK_BYTES as u64
         {
             return Err(corrupt(Section::Split, "it counts other numbers of blocks"));
         }
@@ -57,6 +67,7 @@ impl Root {
             checksum: file.checksum(),
             tables: Arc::new(tables),
             counts,
+            primer,
             separators: separators.into_iter().map(|entry| entry.key).list(),
             page_fragments,
             block_fragments,
@@ -90,10 +101,11 @@ impl Root {
         (self.page_fragments.partition_point(|first| *first <= fragment) as u32).saturating_sub(1)
     }
 
-    /// The two bytes that the checksum of a block ends with.
-    pub(super) fn check(&self, block: u32) -> Option<u16> {
-        let at = block as usize * 2;
-        Some(u16::from_le_bytes([*self.checks.get(at)?, *self.checks.get(at + 1)?]))
+    /// See [`check_of`].
+    pub(super) fn check(&self, block: u32) -> Option<u32> {
+        let at = block as usize * CHECK_BYTES;
+        let bytes = self.checks.get(at..at + CHECK_BYTES)?;
+        Some(bytes.iter().rev().fold(0, |check, byte| check << 8 | u32::from(*byte)))
     }
 }
 

@@ -17,10 +17,10 @@ use crate::{Answer, Index, Options, Session};
 pub struct BlockId(pub u32);
 
 impl BlockId {
-    /// The name of the block's file: what it has, its number, and four digits of its checksum.
+    /// The name of the block's file: what it has, its number, and its check.
     #[must_use]
-    pub fn name(self, is_leaf: bool, check: u16) -> String {
-        format!("{}{}.{check:04x}.bin", if is_leaf { LEAF } else { TEXT }, self.0)
+    pub fn name(self, is_leaf: bool, check: u32) -> String {
+        format!("{}{}.{check:06x}.bin", if is_leaf { LEAF } else { TEXT }, self.0)
     }
 
     /// The block whose file has this name.
@@ -28,6 +28,13 @@ impl BlockId {
     pub fn of_name(name: &str) -> Option<BlockId> {
         name.strip_prefix([LEAF, TEXT])?.split('.').next()?.parse().ok().map(BlockId)
     }
+}
+
+/// The part of a block's checksum that the root and the block's name have. Of two builds, the blocks of one in sixteen million pairs of blocks
+/// with the same number can't be told apart.
+#[must_use]
+pub fn check_of(checksum: u64) -> u32 {
+    checksum as u32 & 0xff_ffff
 }
 
 /// The letter that the name of a leaf begins with: words.
@@ -43,6 +50,9 @@ const MOST_UNREAD: usize = 100;
 /// Maximum number of passes of a search whose lookups lead to further lookups.
 const MOST_PASSES: usize = 6;
 
+/// Bytes of blocks, as they are sent, from which on another query forgets all of them. Read, they take some twenty times as much memory.
+const MOST_HELD: usize = 2 << 20;
+
 /// A split index, and the blocks that were read so far.
 pub struct SplitIndex {
     root: Root,
@@ -50,6 +60,8 @@ pub struct SplitIndex {
     leaves: Vec<Option<Vec<LeafEntry>>>,
     /// The text blocks that are read, by number.
     texts: Vec<Option<TextBlock>>,
+    /// Bytes of the blocks that are read.
+    held: usize,
     /// Number of indexes that were assembled.
     assemblies: u64,
     /// The last query and how far its search came.
@@ -101,7 +113,7 @@ impl SplitIndex {
         let root = Root::read(root, host)?;
         let leaves = (0..root.counts.leaves).map(|_| None).list();
         let texts = (0..root.counts.text_blocks).map(|_| None).list();
-        Ok(SplitIndex { root, leaves, texts, assemblies: 0, asked: Asked::default() })
+        Ok(SplitIndex { root, leaves, texts, held: 0, assemblies: 0, asked: Asked::default() })
     }
 
     /// Whether the bytes of an index file are the root of a split index.
@@ -137,9 +149,10 @@ impl SplitIndex {
     /// They must be those that the index was built with: the root has a part of their checksum.
     pub fn feed(&mut self, block: BlockId, bytes: &[u8]) -> Result<(), OpenError> {
         let file = IndexFile::open(bytes)?;
-        if self.root.check(block.0) != Some(file.checksum() as u16) {
+        if self.root.check(block.0) != Some(check_of(file.checksum())) {
             return Err(OpenError::Damaged);
         }
+        self.held += bytes.len();
         match block.0.checked_sub(self.root.counts.leaves) {
             None => {
                 let entries = leaf::read(file.section(Section::Leaf), self.root.fragments());
@@ -151,7 +164,8 @@ impl SplitIndex {
                 let bounds = self.root.block_fragments.get(number as usize..).unwrap_or_default();
                 let [from, to, ..] = *bounds else { return Err(OpenError::Damaged) };
                 let fragments = to - from;
-                self.texts[number as usize] = Some(TextBlock::read(&file, &self.root.tables.manifest, fragments)?);
+                self.texts[number as usize] =
+                    Some(TextBlock::read(&file, &self.root.tables.manifest, fragments, &self.root.primer)?);
             }
         }
         Ok(())
@@ -172,6 +186,9 @@ impl SplitIndex {
     pub fn search(&mut self, session: &mut Session, query: &str, options: &Options) -> Result<Step, OpenError> {
         if self.asked.query != query {
             self.asked = Asked { query: query.to_owned(), ..Asked::default() };
+            if self.held > MOST_HELD {
+                self.forget();
+            }
         }
         if self.asked.options != *options {
             // More pages, or others, may need texts as often again.
@@ -214,6 +231,13 @@ impl SplitIndex {
             let needs = missing.into_iter().map(|number| number + first_text).list();
             return Ok(Step::new(index, answer, options, needs));
         }
+    }
+
+    /// Forgets all blocks. The browser's cache still has them.
+    fn forget(&mut self) {
+        self.held = 0;
+        self.leaves.fill_with(|| None);
+        self.texts.fill_with(|| None);
     }
 
     /// The index of the text blocks and the lookups that the query led to so far.

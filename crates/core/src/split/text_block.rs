@@ -1,5 +1,6 @@
 //! A text block: some fragments in a row, as a small index of their texts.
 
+use crate::codec::primer::Primer;
 use crate::codec::{self, Counts, numbers};
 use crate::format::{IndexFile, Manifest, OpenError, Section, TextBlockRow};
 use crate::index::{PageTable, Texts};
@@ -14,13 +15,19 @@ pub(super) struct TextBlock {
 
 impl TextBlock {
     /// Reads the bytes of a text block of so many fragments.
-    pub(super) fn read(file: &IndexFile<'_>, manifest: &Manifest, fragments: u32) -> Result<TextBlock, OpenError> {
+    pub(super) fn read(
+        file: &IndexFile<'_>,
+        manifest: &Manifest,
+        fragments: u32,
+        primer: &Primer,
+    ) -> Result<TextBlock, OpenError> {
         let corrupt = |what| OpenError::Corrupt { section: Section::TextBlock.name(), what };
         let [row] = file.rows::<TextBlockRow>(Section::TextBlock)?[..] else {
             return Err(corrupt("it must have one row"));
         };
         let counts = Counts { bytes: row.text_bytes, texts: row.texts, tokens: row.tokens };
-        let decoded = codec::decode(file.section(Section::SurfaceTable), file.section(Section::TextStream), counts)?;
+        let decoded =
+            codec::decode(file.section(Section::SurfaceTable), file.section(Section::TextStream), counts, primer)?;
         let table = PageTable::read(file, &Manifest { texts: row.texts, ..manifest.clone() })?;
         let words = numbers::read(file.section(Section::PageWords), &[fragments]);
         let page_words = words.and_then(|lists| lists.into_iter().next());

@@ -7,12 +7,14 @@ mod merges;
 mod surface_table;
 mod text_stream;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use findling_core::codec::expected_gap;
+use findling_core::codec::primer::Primer;
 
 use merges::{Effort, NONE};
 use surface_table::Surfaces;
+pub(crate) use surface_table::encode_primer;
 
 /// How long a build searches for a smaller index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,7 +84,7 @@ impl<'a> Segments<'a> {
 }
 
 /// Codes texts.
-pub(crate) fn encode(texts: &[Segments<'_>], level: Level) -> Coded {
+pub(crate) fn encode(texts: &[Segments<'_>], level: Level, primer: &Primer) -> Coded {
     // Surface forms are numbered by when they first occur; their final numbers follow when all are known.
     let mut firsts: HashMap<&str, u32> = HashMap::from([("", 0)]);
     let mut entries: Vec<&str> = vec![""];
@@ -102,11 +104,22 @@ pub(crate) fn encode(texts: &[Segments<'_>], level: Level) -> Coded {
     let efforts = level.efforts();
     let tries = efforts.iter().map(|effort| {
         let merged = merges::find(row.clone(), entries.len(), *effort);
-        let mut surfaces = Surfaces::new(&entries, &merged);
-        let surface_table = surfaces.encode();
+        let mut surfaces = Surfaces::new(&entries, &merged, primer);
+        let surface_table = surfaces.encode(primer);
         Coded { surface_table, text_stream: text_stream::encode(&merged, surfaces, bytes) }
     });
     tries.min_by_key(|coded| coded.surface_table.len() + coded.text_stream.len()).unwrap_or_default()
+}
+
+/// The surface forms of texts, each once.
+pub(crate) fn surface_forms<'a>(texts: &[Segments<'a>]) -> HashSet<&'a str> {
+    let mut forms = HashSet::new();
+    for text in texts {
+        each_coded(text, |segment| {
+            forms.insert(segment);
+        });
+    }
+    forms
 }
 
 /// Visits the segments of a text that are coded: its words, and the gaps that the decoder would not expect.
@@ -153,7 +166,22 @@ mod tests {
         chars.chunks(LONGEST / 4).map(|part| part.iter().collect()).collect::<Vec<String>>().into_iter()
     }
 
-    /// Codes texts, each cut by character class and its runs after every `step` characters, and reads them again.
+    /// The primer of all surface forms of some texts.
+    fn primer_of(texts: &[Segments<'_>]) -> Primer {
+        let mut words: Vec<(&str, u32)> =
+            surface_forms(texts).into_iter().map(|word| (word, word.len() as u32 % 32)).collect();
+        words.sort_unstable();
+        words.retain(|(word, _)| !word.is_empty());
+        let primer = Primer::read(&encode_primer(&words), u32::MAX).unwrap();
+        assert_eq!(
+            primer.words.iter().skip(1).collect::<Vec<_>>(),
+            words.iter().map(|word| word.0).collect::<Vec<_>>()
+        );
+        primer
+    }
+
+    /// Codes texts, each cut by character class and its runs after every `step` characters, and reads them again: without a primer, and
+    /// with a primer of the words of the first text.
     fn again(texts: &[String], step: usize) -> Vec<String> {
         let pieces_of = |text: &'_ String| -> Vec<(String, bool)> {
             let mut out = Vec::new();
@@ -173,14 +201,18 @@ mod tests {
         let cut: Vec<Vec<(&str, bool)>> =
             owned.iter().map(|text| text.iter().map(|p| (p.0.as_str(), p.1)).collect()).collect();
         let borrowed: Vec<Segments<'_>> = texts.iter().zip(&cut).map(|(text, cut)| Segments::new(text, cut)).collect();
-        let coded = encode(&borrowed, Level::Balanced);
         let bytes = texts.iter().map(String::len).sum::<usize>() as u32;
         let words = borrowed.iter().flat_map(Segments::iter).filter(|p| p.1).count() as u32;
         let counts = Counts { bytes, texts: texts.len() as u32, tokens: words };
-        let decoded = decode(&coded.surface_table, &coded.text_stream, counts).unwrap();
-        assert_eq!(decoded.tokens.len(), words as usize);
-        let text = |w: &[u32]| decoded.text[w[0] as usize..w[1] as usize].to_owned();
-        decoded.bounds.windows(2).map(text).collect()
+        let [plain, primed] = [Primer::default(), primer_of(&borrowed[..borrowed.len().min(1)])].map(|primer| {
+            let coded = encode(&borrowed, Level::Balanced, &primer);
+            let decoded = decode(&coded.surface_table, &coded.text_stream, counts, &primer).unwrap();
+            assert_eq!(decoded.tokens.len(), words as usize);
+            let text = |w: &[u32]| decoded.text[w[0] as usize..w[1] as usize].to_owned();
+            decoded.bounds.windows(2).map(text).collect::<Vec<_>>()
+        });
+        assert_eq!(plain, primed);
+        plain
     }
 
     proptest! {

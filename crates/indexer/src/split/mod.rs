@@ -5,17 +5,19 @@
 mod fragments;
 mod keys;
 mod leaves;
+mod primer;
 mod text_blocks;
 
 use findling_core::Index;
 use findling_core::codec::leaf::{self, LeafEntry};
 use findling_core::codec::numbers;
 use findling_core::format::{IndexFile, OpenError, Section, SplitRow, assemble, encode};
-use findling_core::split::BlockId;
+use findling_core::split::{BlockId, check_of};
 use rayon::prelude::*;
 
 use crate::NativeHost;
 use fragments::Fragments;
+use text_blocks::Texts;
 
 /// The files of a split index.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +38,10 @@ pub fn split(bytes: &[u8]) -> Result<SplitFiles, OpenError> {
     let leaves = leaves::leaves(&index, &fragments);
     let leaf = |entries: &Vec<LeafEntry>| assemble(&[(Section::Leaf, leaf::write(entries))]);
     let mut blocks: Vec<Vec<u8>> = leaves.par_iter().map(leaf).collect();
-    blocks.par_extend(fragments.blocks.par_iter().map(|block| text_blocks::encode(&index, &fragments, block.clone())));
+    let texts: Vec<Texts<'_>> =
+        fragments.blocks.par_iter().map(|block| Texts::of(&index, &fragments, block.clone())).collect();
+    let (words, primer) = primer::primer(&texts);
+    blocks.par_extend(texts.into_par_iter().map(|texts| texts.encode(&primer)));
     let counts = SplitRow {
         pages: index.pages().len() as u32,
         passages: index.passages().len() as u32,
@@ -47,25 +52,29 @@ pub fn split(bytes: &[u8]) -> Result<SplitFiles, OpenError> {
         leaves.windows(2).map(|pair| LeafEntry { key: separator(&pair[0], &pair[1]), postings: Vec::new() }).collect();
     let page_words: Vec<u32> = index.pages().iter().map(|page| about(page.words())).collect();
     let block_fragments: Vec<u32> = fragments.blocks.iter().map(|block| block.len() as u32).collect();
-    let checks: Vec<u16> = blocks.iter().map(|block| check(block)).collect();
+    let checks: Vec<u32> = blocks.iter().map(|block| check(block)).collect();
     let languages = Section::ALL.into_iter().filter(|section| section.is_of_languages());
     let root = [
         file.manifest()?.sections(),
         languages.map(|section| (section, file.section(section).to_vec())).collect(),
         vec![
+            (Section::SurfaceTable, words),
             (Section::Split, encode([counts])),
             (Section::Separators, leaf::write(&separators)),
             (Section::Fragments, numbers::write(&[&fragments.of_pages, &page_words, &block_fragments])),
-            (Section::BlockChecks, checks.iter().flat_map(|check| check.to_le_bytes()).collect()),
+            (
+                Section::BlockChecks,
+                checks.iter().flat_map(|check| [*check as u8, (check >> 8) as u8, (check >> 16) as u8]).collect(),
+            ),
         ],
     ];
     let names = (0..).zip(checks).map(|(number, check)| BlockId(number).name(number < counts.leaves, check));
     Ok(SplitFiles { root: assemble(&root.concat()), blocks: names.zip(blocks).collect(), leaves: leaves.len() })
 }
 
-/// The two bytes of a block's checksum that the root has.
-fn check(block: &[u8]) -> u16 {
-    IndexFile::open(block).map_or(0, |file| file.checksum() as u16)
+/// The three bytes of a block's checksum that the root has.
+fn check(block: &[u8]) -> u32 {
+    IndexFile::open(block).map_or(0, |file| check_of(file.checksum()))
 }
 
 /// The shortest key that comes after the keys of one leaf and not after those of the next.

@@ -4,6 +4,7 @@ mod layout;
 
 use std::sync::Arc;
 
+use findling_core::codec::primer::Primer;
 use findling_core::format::{Manifest, Section, assemble, checksum};
 use rayon::prelude::*;
 
@@ -114,7 +115,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     let cache = options.cache.as_deref();
     watch(Stage::Coding, 0, 1);
     let (coded, linguistics) = rayon::join(
-        || encode(&texts, options.level),
+        || encode(&texts, options.level, &Primer::default()),
         || linguistics::sections(&words, &texts, dictionary, options.linguistics, &options.synonyms, cache),
     );
     let names = texts.iter().zip(&layout.texts).filter(|(_, laid)| laid.is_name);
