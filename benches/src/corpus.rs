@@ -25,8 +25,9 @@ pub struct Corpus {
     pub queries: Vec<Query>,
 }
 
-/// Average length of a page, in sentences.
+/// Average length of a page, in sentences, and of a page of a site that is measured by its number of pages.
 const PAGE: usize = 24;
+const SITE_PAGE: usize = 12;
 /// Average length of short documents in bytes: 50 MB are 300,000 of them.
 const SHORT: usize = 167;
 /// Sentences per paragraph.
@@ -40,11 +41,30 @@ impl Corpus {
     /// A corpus of about this many bytes of text.
     #[must_use]
     pub fn made(texts: &Texts, lang: &str, bytes: usize, short: bool) -> Self {
-        let mut random = Random::new(bytes as u64);
+        let kind = if short { "-short" } else { "" };
+        let name = format!("{lang}-{}{kind}", megabytes(bytes));
+        Self::grown(texts, (name, lang), Random::new(bytes as u64), (PAGE, short), |_, size| size >= bytes)
+    }
+
+    /// A site of so many pages.
+    #[must_use]
+    pub fn site(texts: &Texts, lang: &str, pages: usize) -> Self {
+        let name = format!("{lang}-{pages}-pages");
+        Self::grown(texts, (name, lang), Random::new(pages as u64), (SITE_PAGE, false), |docs, _| docs >= pages)
+    }
+
+    /// Adds pages until there are enough, by their number and their bytes.
+    fn grown(
+        texts: &Texts,
+        (name, lang): (String, &str),
+        mut random: Random,
+        (page, short): (usize, bool),
+        enough: impl Fn(usize, usize) -> bool,
+    ) -> Self {
         let mut order: Vec<usize> = Vec::new();
         let (mut size, mut round, mut docs) = (0, 0, Vec::new());
-        while size < bytes {
-            let wanted = if short { usize::MAX } else { 1 + PAGE / 2 + random.below(PAGE) };
+        while !enough(docs.len(), size) {
+            let wanted = if short { usize::MAX } else { 1 + page / 2 + random.below(page) };
             let until = if short { (docs.len() + 1) * SHORT } else { usize::MAX };
             let mut text = String::new();
             for i in 0..wanted {
@@ -66,8 +86,7 @@ impl Corpus {
             docs.push(Doc { id: format!("d{:06}", docs.len()), title: title(&text), text });
         }
         let queries = queries(&docs, lang, size <= KNOWN);
-        let kind = if short { "-short" } else { "" };
-        Self { name: format!("{lang}-{}{kind}", megabytes(bytes)), lang: lang.to_owned(), docs, queries }
+        Self { name, lang: lang.to_owned(), docs, queries }
     }
 
     /// A question set: paragraphs as pages, and queries with known answers.

@@ -18,14 +18,20 @@ const COUNTED: usize = 2_000_000;
 /// Number of times that an index is opened, each in a new process.
 const OPENED: usize = 3;
 
+/// Builds a corpus's search page with a whole index; returns the time and memory.
+pub(crate) fn build_whole(folder: &Path) -> Result<Value, Failure> {
+    build(folder, "docs.jsonl", "findling", &["--no-split"])
+}
+
 /// Builds a corpus's search page; returns the time and memory.
-pub(crate) fn build(folder: &Path, source: &str, out: &str) -> Result<Value, Failure> {
+pub(crate) fn build(folder: &Path, source: &str, out: &str, options: &[&str]) -> Result<Value, Failure> {
     let (source, out) = (folder.join(source), folder.join(out));
     // A build keeps the previous build's files, which would be counted too.
     if out.is_dir() {
         fs::remove_dir_all(&out).map_err(at(&out))?;
     }
-    let ran = itself(&["findling", "build", &source.to_string_lossy(), "--out", &out.to_string_lossy()])?;
+    let (source, path) = (source.to_string_lossy(), out.to_string_lossy());
+    let ran = itself(&[&["findling", "build", &source, "--out", &path], options].concat())?;
     // Node treats the scripts as modules only if package.json says so.
     let package = out.join("package.json");
     fs::write(&package, "{\"type\":\"module\"}").map_err(at(&package))?;
@@ -61,7 +67,7 @@ pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium, counts:
     let folder = corpus.write(work, false)?;
     let (bytes, lang) = (corpus.bytes(), corpus.lang.as_str());
     progress(&format!("{}: build", corpus.name));
-    let building = build(&folder, "docs.jsonl", "findling")?;
+    let building = build_whole(&folder)?;
     progress(&format!("{}: natively, in Node, in Chromium", corpus.name));
     let node = script(work, &["search", "findling", &folder.to_string_lossy(), lang])?;
     Ok(json!({

@@ -14,6 +14,7 @@ mod publish;
 mod questions;
 mod report;
 mod rivals;
+mod sites;
 mod sizes;
 mod targets;
 mod tasks;
@@ -33,19 +34,21 @@ use crate::browser::Chromium;
 use crate::publish::{keep, merge, update, visits};
 
 const HELP: &str = "\
-cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--langs zh,en] [--short] [--tables] [--only PART] [--sets FOLDER]
+cargo xtask bench [--quick] [--rivals] [--sizes 0.1,1,10,50] [--pages 1000,10000,100000] [--langs zh,en] [--short] [--tables] [--only PART] [--sets FOLDER]
 
   --quick    small sizes; saves nothing
   --rivals   also measures Pagefind, MiniSearch, FlexSearch, Orama and SQLite, installed from npm, and InfiSearch, compiled from crates.io;
              all of them go into the target folder
   --short    documents of one or two sentences: 300,000 in 50 MB
+  --pages    sizes of the sites of --only sites
   --only     measures one part and leaves the figures of the others unchanged: growth, native (the engine's tasks, by criterion and callgrind), questions (whole questions, letter by letter; needs
-             --sets), rivals, page (the first visit) or signs (the page's vital signs, its long tasks, round trips)
+             --sets), rivals, sites (sites of many pages, with Pagefind), page (the first visit) or signs (the page's vital signs, its long tasks, round trips)
   --tables   measures nothing; writes the tables and the chart again from the saved figures
   --sets     folder of question sets; the corpora are made of their documents. Default: the variable FINDLING_SETS";
 
 /// Maximum size at which the rivals are measured, and sizes at which a first visit is, in MB. The largest shows the cost of sending a whole index.
 const COMPARED: f64 = 1.0;
+const PAGES: &[usize] = &[1000, 10_000, 100_000];
 const VISITED: &[f64] = &[0.1, 0.3, 1.0, 10.0];
 
 /// The options of the command.
@@ -54,6 +57,7 @@ struct Wanted {
     flags: Vec<String>,
     only: Option<String>,
     sizes: Vec<f64>,
+    pages: Vec<usize>,
     langs: Vec<String>,
     sets: Option<PathBuf>,
 }
@@ -62,7 +66,7 @@ impl Wanted {
     fn parse(arguments: &[String]) -> Result<Self, Failure> {
         let sets = env::var_os("FINDLING_SETS").map(PathBuf::from);
         let langs = LANGUAGES.iter().map(|language| language.tag.to_owned()).collect();
-        let mut wanted = Self { flags: Vec::new(), only: None, sizes: Vec::new(), langs, sets };
+        let mut wanted = Self { flags: Vec::new(), only: None, sizes: Vec::new(), pages: PAGES.to_vec(), langs, sets };
         let mut rest = arguments.iter();
         while let Some(option) = rest.next() {
             let mut value = || rest.next().ok_or_else(|| format!("{option} needs a value\n\n{HELP}"));
@@ -71,6 +75,10 @@ impl Wanted {
                 "--only" => wanted.only = Some(value()?.clone()),
                 "--sets" => wanted.sets = Some(PathBuf::from(value()?)),
                 "--langs" => wanted.langs = value()?.split(',').map(str::to_owned).collect(),
+                "--pages" => {
+                    let pages: Result<_, _> = value()?.split(',').map(str::parse).collect();
+                    wanted.pages = pages.map_err(|error| format!("--pages: {error}"))?;
+                }
                 "--sizes" => {
                     let sizes: Result<_, _> = value()?.split(',').map(str::parse).collect();
                     wanted.sizes = sizes.map_err(|error| format!("--sizes: {error}"))?;
@@ -124,6 +132,10 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
     if matches!(wanted.only.as_deref(), Some("native" | "questions")) {
         return publish::all(&kept, !wanted.has("--quick"));
     }
+    if wanted.only.as_deref() == Some("sites") {
+        measure_sites(wanted, &work, &kept)?;
+        return publish::all(&kept, !wanted.has("--quick"));
+    }
     let chromium = Chromium::start(&work)?;
     if wanted.has("--rivals") {
         rivals::fetch(&work)?;
@@ -157,6 +169,18 @@ fn bench(wanted: &Wanted) -> Result<(), Failure> {
         update(&kept, "page", &page_metrics::signs(&work)?)?;
     }
     publish::all(&kept, !wanted.has("--quick"))
+}
+
+/// Measures sites of many pages.
+fn measure_sites(wanted: &Wanted, work: &Path, kept: &Path) -> Result<(), Failure> {
+    rivals::fetch_packages(work)?;
+    for language in LANGUAGES.iter().filter(|language| wanted.langs.iter().any(|tag| tag == language.tag)) {
+        let texts = Texts::read(language, wanted.sets.as_deref())?;
+        for pages in &wanted.pages {
+            merge(kept, "sites", sites::measure(&Corpus::site(&texts, language.tag, *pages), work)?)?;
+        }
+    }
+    Ok(())
 }
 
 /// Measures whole questions, if there is a folder of question sets.

@@ -33,7 +33,7 @@ pub(crate) fn seeds() -> Result<Corpus, Failure> {
 /// Builds a corpus's site with its search; with `beside`, also with Pagefind's and InfiSearch's.
 fn site(corpus: &Corpus, work: &Path, beside: bool) -> Result<std::path::PathBuf, Failure> {
     let folder = corpus.write(work, true)?;
-    growth::build(&folder, "site", "site/findling")?;
+    growth::build(&folder, "site", "site/findling", &[])?;
     if beside {
         rivals::pagefind(work, &folder)?;
         infisearch::build(work, &folder, corpus)?;

@@ -57,12 +57,12 @@ fn read(folder: &Path, name: &str) -> Value {
 
 /// Prints the tables of all saved figures, and with `document` writes them into the documentation.
 pub(crate) fn all(folder: &Path, document: bool) -> Result<(), Failure> {
-    let [growth, native, questions, rivals, page] =
-        ["growth", "native", "questions", "rivals", "page"].map(|name| read(folder, name));
+    let [growth, native, questions, rivals, sites, page] =
+        ["growth", "native", "questions", "rivals", "sites", "page"].map(|name| read(folder, name));
     let beside: Vec<String> = list(&rivals).map(report::beside).collect();
     let text = format!(
         "\n### Targets\n\n{}\n### Where a rival is better\n\n{}\n### As the corpus grows\n\nTimes in milliseconds.\n\n{}\n\
-         ### Natively, task by task\n\n{}\n### Whole questions, letter by letter\n\n{}\n### Beside others\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
+         ### Natively, task by task\n\n{}\n### Whole questions, letter by letter\n\n{}\n### Beside others\n\n{}\n### Sites of many pages\n\n{}\n### The first visit\n\n{}\n### The page\n\n{}\n",
         targets::table_of_targets(targets::Run {
             growth: &growth,
             questions: &questions,
@@ -74,6 +74,7 @@ pub(crate) fn all(folder: &Path, document: bool) -> Result<(), Failure> {
         report::native(&native),
         report::questions(&questions),
         beside.join("\n"),
+        report::sites(&sites),
         report::first(&page),
         report::vitals(&page),
     );

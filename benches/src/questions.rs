@@ -6,7 +6,7 @@ use findling_benches::error::Failure;
 use findling_benches::texts::Language;
 use serde_json::{Value, json};
 
-use crate::growth::build;
+use crate::growth::build_whole;
 use crate::native;
 use crate::process::script;
 use crate::progress::progress;
@@ -26,7 +26,7 @@ pub(crate) fn measure(language: &Language, sets: &Path, work: &Path) -> Result<V
 fn row(corpus: &Corpus, work: &Path) -> Result<Value, Failure> {
     progress(&format!("{}: build", corpus.name));
     let folder = corpus.write(work, false)?;
-    build(&folder, "docs.jsonl", "findling")?;
+    build_whole(&folder)?;
     progress(&format!("{}: {} questions, letter by letter", corpus.name, corpus.queries.len()));
     let node = script(work, &["questions", "findling", &folder.to_string_lossy(), &corpus.lang])?;
     Ok(json!({

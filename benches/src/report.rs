@@ -200,6 +200,52 @@ pub(crate) fn beside(row: &Value) -> String {
     format!("**{title}**\n\n{}", table(&head, &engines.iter().map(cells).collect::<Vec<_>>()))
 }
 
+/// Sites of many pages, with a split index and with Pagefind.
+pub(crate) fn sites(rows: &Value) -> String {
+    let both = |row: &Value, show: fn(Option<f64>) -> String, of: fn(&Value) -> Option<f64>| {
+        ["findling", "pagefind"].map(|engine| show(of(&row[engine]))).join(" / ")
+    };
+    let cells = |row: &Value| {
+        let own = |path: &str| bytes(number(row, path));
+        vec![
+            name(&row["corpus"]),
+            own("text"),
+            both(row, short, |engine| number(engine, "build/ms").map(|ms| ms / 1000.0)),
+            both(row, bytes, |engine| number(engine, "build/memory")),
+            both(row, bytes, |engine| number(engine, "host/bytes")),
+            both(row, short, |engine| number(engine, "host/files")),
+            own("root"),
+            format!("{} / {}", own("fetched/bytes/p50"), own("fetched/bytes/p95")),
+            both(row, bytes, |engine| middle(engine, "bytes")),
+            both(row, short, |engine| middle(engine, "trips")),
+            both(row, short, |engine| middle(engine, "ms")),
+            both(row, short, |engine| middle(engine, "again")),
+        ]
+    };
+    let head = [
+        "site",
+        "text",
+        "build, s",
+        "memory",
+        "on the host",
+        "files",
+        "root",
+        "a query, p50 / p95",
+        "first search",
+        "trips",
+        "first result, ms",
+        "again, ms",
+    ];
+    table(&head, &list(rows).map(cells).collect::<Vec<_>>())
+}
+
+/// The median of a figure of all first visits.
+fn middle(engine: &Value, figure: &str) -> Option<f64> {
+    let mut values: Vec<f64> = list(&engine["visits"]).filter_map(|visit| visit[figure].as_f64()).collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
 /// Times from the focus to the first result.
 pub(crate) fn first(page: &Value) -> String {
     let mut rows = Vec::new();

@@ -9,7 +9,7 @@ use findling_benches::error::{Failure, at};
 use serde_json::{Value, json};
 
 use crate::browser::Chromium;
-use crate::growth::{build, opened, weights};
+use crate::growth::{build, build_whole, opened, weights};
 use crate::process::{run, script};
 use crate::progress::progress;
 use crate::sizes::{all, brotli, sent};
@@ -34,9 +34,14 @@ const ENGINES: &[(&str, &[&str])] = &[
 
 /// Installs the rivals unless they are there already.
 pub(crate) fn fetch(work: &Path) -> Result<(), Failure> {
+    infisearch::fetch(work)?;
+    fetch_packages(work)
+}
+
+/// Installs the rivals that are packages of npm.
+pub(crate) fn fetch_packages(work: &Path) -> Result<(), Failure> {
     let wanted = PACKAGES.join(" ");
     let note = work.join("fetched");
-    infisearch::fetch(work)?;
     if fs::read_to_string(&note).is_ok_and(|fetched| fetched == wanted) {
         return Ok(());
     }
@@ -62,8 +67,8 @@ pub(crate) fn measure(corpus: &Corpus, work: &Path, chromium: &Chromium) -> Resu
     let mut engines = BTreeMap::new();
 
     progress(&format!("{name}: findling"));
-    let site = build(&folder, "site", "site/findling")?;
-    build(&folder, "docs.jsonl", "findling")?;
+    let site = build(&folder, "site", "site/findling", &[])?;
+    build_whole(&folder)?;
     let mut ours = script(work, &["search", "findling", &path, lang])?;
     ours["open"] = opened(work, "findling", &folder, lang)?;
     ours["build"] = site;

@@ -37,7 +37,7 @@ pub(crate) fn published(out: &Path, name: &str) -> Result<PathBuf, Failure> {
 /// Whether a file is compressed already.
 pub(crate) fn is_packed(path: &Path) -> bool {
     path.extension()
-        .is_some_and(|e| ["pagefind", "pf_meta", "pf_index", "pf_fragment", "pf_filter"].iter().any(|p| e == *p))
+        .is_some_and(|e| ["bin", "pagefind", "pf_meta", "pf_index", "pf_fragment", "pf_filter"].iter().any(|p| e == *p))
 }
 
 /// Size of a file as a host sends it.

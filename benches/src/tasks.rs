@@ -60,6 +60,6 @@ fn estimates(work: &Path, corpus: &str, task: &str) -> Result<Value, Failure> {
 fn instructions(corpus: &Corpus, work: &Path) -> Result<Map<String, Value>, Failure> {
     progress(&format!("natively: instructions, {}", corpus.name));
     let folder = corpus.write(work, false)?;
-    growth::build(&folder, "docs.jsonl", "findling")?;
+    growth::build_whole(&folder)?;
     Ok(native::instructions(&folder)?.as_object().cloned().unwrap_or_default())
 }
