@@ -64,6 +64,10 @@ impl Site {
             let split = split(&written.bytes).map_err(wrong)?;
             let mut site = Site::around(with_section(engine::SPLIT_WASM, SECTION, &split.root));
             site.files.extend(split.blocks.into_iter().map(|(name, bytes)| (blocks::path(&name), bytes)));
+            if let Some(index) = site.files.get_mut("index.js") {
+                // It would be imported only when the module has been read: a round trip later.
+                index.splice(..0, *b"import \"./blocks.js\";\n");
+            }
             site
         } else {
             Site::around(with_section(engine::WASM, SECTION, &written.bytes))
