@@ -11,6 +11,8 @@ pub struct Lookups {
     pub ranges: Vec<(String, String)>,
     /// Strings in a row, each once. A page has them only if it has each.
     pub rows: Vec<Vec<String>>,
+    /// Ranges of keys that matter only if a word is nowhere.
+    pub guesses: Vec<(String, String)>,
 }
 
 impl Lookups {
@@ -26,6 +28,11 @@ impl Lookups {
         before != (self.ranges.len(), self.rows.len())
     }
 
+    /// Looks up guesses, too. Returns whether there were any that were not looked up before.
+    pub(crate) fn add_guesses(&mut self, guesses: Vec<(String, String)>) -> bool {
+        self.add(Lookups { ranges: guesses, ..Lookups::default() })
+    }
+
     fn add_range(&mut self, range: (String, String)) {
         if !self.ranges.contains(&range) {
             self.ranges.push(range);
@@ -35,6 +42,11 @@ impl Lookups {
     fn add_prefix(&mut self, prefix: String) {
         let end = keys::of_prefix(&prefix);
         self.add_range((prefix, end));
+    }
+
+    fn add_guess(&mut self, prefix: String) {
+        let end = keys::of_prefix(&prefix);
+        self.guesses.push((prefix, end));
     }
 
     fn add_row(&mut self, row: &[String]) {
@@ -113,8 +125,8 @@ impl Notes {
         let Some(mut lookups) = self.lookups() else { return };
         let middle = word.chars().count() / 2;
         let at = |char: usize| word.char_indices().nth(char).map_or(word.len(), |(at, _)| at);
-        lookups.add_prefix(word[..at(middle)].to_owned());
-        lookups.add_prefix(keys::backwards(&word[at(middle + 1)..]));
+        lookups.add_guess(word[..at(middle)].to_owned());
+        lookups.add_guess(keys::backwards(&word[at(middle + 1)..]));
     }
 
     /// Notes the values of a field.

@@ -9,6 +9,8 @@ use crate::text::is_unspaced;
 
 /// Most leaves that the keys with a prefix are read from. If there are more, the prefix has a key of its own.
 const MOST_LEAVES: u32 = 3;
+/// The same for words read backwards, whose prefixes have no keys.
+const MOST_BACKWARDS: u32 = 8;
 
 /// Words that fragments have, each a row of tokens, and where they have them.
 #[derive(Debug, Default)]
@@ -26,12 +28,13 @@ pub(super) struct Sketches {
 /// The leaves to read for a range of keys: all of them, or the first and the last of many.
 fn leaves_of(root: &Root, (from, to): &(String, String)) -> Vec<u32> {
     let (first, last) = (root.leaf_of(from), root.leaf_of(to));
-    // The values of a field are all needed.
-    if last.saturating_sub(first) < MOST_LEAVES || from.starts_with(keys::FIELD) {
-        (first..=last).list()
-    } else {
-        vec![first, last]
-    }
+    let most = match from.chars().next() {
+        // The values of a field are all needed.
+        Some(keys::FIELD) => u32::MAX,
+        Some(keys::BACKWARDS) => MOST_BACKWARDS,
+        _ => MOST_LEAVES,
+    };
+    if last.saturating_sub(first) < most { (first..=last).list() } else { vec![first, last] }
 }
 
 /// The leaves that lookups need.

@@ -202,9 +202,15 @@ impl SplitIndex {
             let index = self.assembled()?;
             let mut answer = session.search(&index, query, &wanted);
             answer.at_most = answer.count.is_none() && !self.asked.lookups.rows.is_empty();
-            let looked_up_more = self.asked.lookups.add(index.terms().notes().all());
-            let is_missing = |leaf: &u32| self.leaves[*leaf as usize].is_none() && !self.asked.lost.contains(leaf);
-            let leaves = sketch::leaves(&self.root, &self.asked.lookups).into_iter().filter(is_missing).list();
+            let mut lookups = index.terms().notes().all();
+            let guesses = core::mem::take(&mut lookups.guesses);
+            let mut looked_up_more = self.asked.lookups.add(lookups);
+            let mut leaves = self.missing_leaves();
+            // A word is nowhere only when its own leaf says so.
+            if !looked_up_more && leaves.is_empty() {
+                looked_up_more = self.asked.lookups.add_guesses(guesses);
+                leaves = self.missing_leaves();
+            }
             if !leaves.is_empty() {
                 return Ok(Step::new(index, answer, options, leaves));
             }
@@ -238,6 +244,12 @@ impl SplitIndex {
         self.held = 0;
         self.leaves.fill_with(|| None);
         self.texts.fill_with(|| None);
+    }
+
+    /// The leaves to read for what was looked up.
+    fn missing_leaves(&self) -> Vec<u32> {
+        let is_missing = |leaf: &u32| self.leaves[*leaf as usize].is_none() && !self.asked.lost.contains(leaf);
+        sketch::leaves(&self.root, &self.asked.lookups).into_iter().filter(is_missing).list()
     }
 
     /// The index of the text blocks and the lookups that the query led to so far.
