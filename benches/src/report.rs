@@ -220,6 +220,8 @@ pub(crate) fn sites(rows: &Value) -> String {
             both(row, short, |engine| middle(engine, "trips")),
             both(row, short, |engine| middle(engine, "ms")),
             both(row, short, |engine| middle(engine, "again")),
+            own("whole/index"),
+            short(middle(&row["whole"], "ms")),
         ]
     };
     let head = [
@@ -235,6 +237,8 @@ pub(crate) fn sites(rows: &Value) -> String {
         "trips",
         "first result, ms",
         "again, ms",
+        "whole index",
+        "with it, ms",
     ];
     table(&head, &list(rows).map(cells).collect::<Vec<_>>())
 }

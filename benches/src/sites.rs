@@ -18,28 +18,37 @@ use crate::visit::{FINDLING, PAGEFIND, first_result};
 const VISITED: usize = 3;
 const COUNTED: usize = 100;
 
+/// Most pages of a site that is also visited with a whole index.
+const WHOLE: usize = 2000;
+
 /// Measures one site.
 pub(crate) fn measure(corpus: &Corpus, work: &Path) -> Result<Value, Failure> {
     let name = &corpus.name;
     let folder = corpus.write(work, true)?;
     let site = folder.join("site");
-    progress(&format!("{name}: build"));
-    let ours = build(&folder, "site", "site/findling", &["--split"])?;
-    let theirs = pagefind(work, &folder)?;
-    let out = site.join("findling");
-    let root = findling_cli::section(&read(&published(&out, "findling.wasm")?)?, "findling").map_or(0, <[u8]>::len);
-    progress(&format!("{name}: bytes of {COUNTED} queries"));
-    let fetched = fetched(corpus, &folder, &out)?;
-    progress(&format!("{name}: the first result"));
     let browser = Browser::launch().map_err(doing("Chromium"))?;
     let words = corpus.queries.iter().filter(|query| ["words", "keyword"].contains(&query.task.as_str()));
     let queries: Vec<&str> = words.map(|query| query.text.as_str()).take(VISITED).collect();
     let visits = |search| -> Result<Vec<Value>, Failure> {
         queries.iter().map(|query| first_result(&site, search, &browser, query, false)).collect()
     };
+    let mut whole = Value::Null;
+    if corpus.docs.len() <= WHOLE {
+        progress(&format!("{name}: the first result with a whole index"));
+        build(&folder, "site", "site/findling", &["--no-split"])?;
+        whole = json!({ "index": index_size(&site.join("findling"))?, "visits": visits(&FINDLING)? });
+    }
+    progress(&format!("{name}: build"));
+    let ours = build(&folder, "site", "site/findling", &["--split"])?;
+    let theirs = pagefind(work, &folder)?;
+    let out = site.join("findling");
+    let root = index_size(&out)?;
+    progress(&format!("{name}: bytes of {COUNTED} queries"));
+    let fetched = fetched(corpus, &folder, &out)?;
+    progress(&format!("{name}: the first result"));
     let (our_visits, their_visits) = (visits(&FINDLING)?, visits(&PAGEFIND[0])?);
     Ok(json!({
-        "corpus": name, "lang": corpus.lang, "docs": corpus.docs.len(), "text": corpus.bytes(), "root": root, "fetched": fetched,
+        "corpus": name, "lang": corpus.lang, "docs": corpus.docs.len(), "text": corpus.bytes(), "root": root, "fetched": fetched, "whole": whole,
         "findling": { "build": ours, "host": host(&out)?, "visits": our_visits },
         "pagefind": { "build": theirs, "host": host(&site.join("pagefind"))?, "visits": their_visits },
     }))
@@ -56,7 +65,7 @@ fn fetched(corpus: &Corpus, folder: &Path, out: &Path) -> Result<Value, Failure>
     let (out, path) = (out.to_string_lossy(), path.to_string_lossy());
     let inspected = itself(&["findling", "inspect", &out, "--queries", &path, "--json"])?;
     let report: Value = serde_json::from_str(&inspected.out).map_err(doing("findling inspect --json"))?;
-    Ok(report["split"]["queries"].clone())
+    Ok(report["blocks"]["queries"].clone())
 }
 
 /// Number and bytes of the files on a host, as they are.
@@ -67,6 +76,9 @@ fn host(folder: &Path) -> Result<Value, Failure> {
     Ok(json!({ "files": files.len(), "bytes": bytes }))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(at(path))
+/// Bytes of the index, or of the root, in the module of a search.
+fn index_size(out: &Path) -> Result<usize, Failure> {
+    let path = published(out, "findling.wasm")?;
+    let module = fs::read(&path).map_err(at(&path))?;
+    Ok(findling_cli::section(&module, "findling").map_or(0, <[u8]>::len))
 }

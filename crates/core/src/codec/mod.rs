@@ -30,6 +30,7 @@ pub mod primer;
 pub mod range_coder;
 pub mod surface_table;
 pub mod text_stream;
+pub mod word_coder;
 
 pub use decode::decode;
 pub use decoded::{Counts, Decoded, Token};

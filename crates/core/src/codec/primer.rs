@@ -4,7 +4,7 @@
 //! block's texts have it.
 
 use super::range_coder::Decoder;
-use super::surface_table::{WordCoder, WordModel, read_words};
+use super::word_coder::{WordCoder, WordModel, read_words};
 use crate::text::StringTable;
 
 /// Words, and the model of a coder that coded them. The default has none, as the texts of a whole index have.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use findling_core::codec::primer::Primer;
 use findling_core::codec::range_coder::Encoder;
-use findling_core::codec::surface_table::{Word, WordCoder, WordModel};
+use findling_core::codec::word_coder::{Word, WordCoder, WordModel};
 use findling_core::codec::{CLASSES, LARGEST};
 
 use super::merges::{Merged, NONE, uses};
