@@ -11,7 +11,8 @@ use super::dom::{NodeId, Tree, Visitor};
 use super::headings;
 use super::inline::{InlineText, is_block, plain_text};
 use super::page_blocks::PageBlocks;
-use super::parts::{HEADING_LINK, LeftOutParts, MENU};
+use super::page_links::page_links;
+use super::parts::{HEADING_LINK, LeftOutParts, MENU, PAGE_LINKS};
 use super::rule::Rule;
 use super::tables::is_data_table;
 use super::visibility::{is_menu, rule};
@@ -23,6 +24,7 @@ pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Page
     let mut reader = BlockReader {
         ids,
         explicit: content.explicit,
+        page_links: page_links(tree),
         out: PageBlocks::default(),
         line: InlineText::default(),
         open: Vec::new(),
@@ -30,6 +32,7 @@ pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Page
         preformatted: 0,
         extra_h1s: Vec::new(),
         open_links: 0,
+        open_prose: 0,
         open_weights: Vec::new(),
         text_weight: TextWeight::default(),
         section_level: 1,
@@ -73,6 +76,8 @@ struct BlockReader<'a> {
     ids: &'a BTreeSet<&'a str>,
     /// See [`Content::explicit`].
     explicit: bool,
+    /// See [`page_links`].
+    page_links: BTreeSet<NodeId>,
     out: PageBlocks,
     line: InlineText,
     open: Vec<(NodeId, OpenElement)>,
@@ -84,6 +89,8 @@ struct BlockReader<'a> {
     extra_h1s: Vec<usize>,
     /// Number of open links.
     open_links: usize,
+    /// Number of open elements of prose.
+    open_prose: usize,
     /// The open elements that have a weight, outermost first.
     open_weights: Vec<(NodeId, u8)>,
     /// What the open line counts.
@@ -93,6 +100,16 @@ struct BlockReader<'a> {
     /// The block of the last term.
     last_term: Option<usize>,
     left_out: LeftOutParts,
+}
+
+/// Elements with sentences, as opposed to code and labels.
+fn is_prose(name: &str) -> bool {
+    matches!(name, "p" | "dd" | "blockquote" | "h2" | "h3")
+}
+
+/// Whether a child of an element is a link.
+fn has_link(tree: &Tree, node: NodeId) -> bool {
+    tree.children(node).any(|child| tree.is_link(child))
 }
 
 impl Visitor for BlockReader<'_> {
@@ -114,6 +131,11 @@ impl Visitor for BlockReader<'_> {
         }
         match name {
             "br" => self.line.line_break(),
+            // Labels are buttons side by side, and a reference to a footnote is no part of the word before it.
+            "label" => self.line.push_space(),
+            "sup" if tree.parent(node).is_some_and(|parent| tree.is_link(parent)) || has_link(tree, node) => {
+                self.line.push_space();
+            }
             "img" => self.add_image(tree, node),
             "time" if self.out.first_date.is_none() => {
                 self.out.first_date = tree.attribute(node, "datetime").map(str::to_owned);
@@ -137,12 +159,17 @@ impl Visitor for BlockReader<'_> {
         for value in indexed_attributes(tree, node) {
             self.image_texts.push(value.to_owned());
         }
+        self.open_prose += usize::from(is_prose(name));
         self.open_weights.extend(weight(tree, node).map(|tenths| (node, tenths)));
         true
     }
 
     fn leave(&mut self, tree: &Tree, node: NodeId) {
         self.close(tree, node);
+        if tree.name(node) == "label" {
+            self.line.push_space();
+        }
+        self.open_prose -= usize::from(is_prose(tree.name(node)));
         self.open_links -= usize::from(tree.is_link(node));
         self.open_weights.pop_if(|weight| weight.0 == node);
     }
@@ -154,7 +181,8 @@ impl BlockReader<'_> {
         let menu =
             || !self.explicit && matches!(name, "ul" | "ol" | "div" | "table" | "td" | "p") && is_menu(tree, node);
         rule(tree, node, self.explicit)
-            .or_else(|| self.is_heading_link(tree, node).then_some(HEADING_LINK))
+            .or_else(|| (self.is_heading_link(tree, node) || headings::is_sign(tree, node)).then_some(HEADING_LINK))
+            .or_else(|| self.page_links.contains(&node).then_some(PAGE_LINKS))
             .or_else(|| menu().then_some(MENU))
     }
 
@@ -198,6 +226,9 @@ impl BlockReader<'_> {
         }
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.out.links.all += letters;
+        if self.open_prose > 0 {
+            self.out.links.prose += letters;
+        }
         if self.open_links > 0 {
             self.out.links.linked += letters;
         }

@@ -106,7 +106,17 @@ pub(super) const BOILERPLATE_CLASSES: &[&str] = &[
     "related-posts",
     "headerlink",
     "viewcode-link",
+    "srclink",
+    "hideme",
+    "navheader",
+    "navfooter",
 ];
+
+/// Endings of class names that say the same: `theme-doc-breadcrumbs`.
+pub(super) const BOILERPLATE_CLASS_ENDINGS: &[&str] = &["-breadcrumb", "-breadcrumbs"];
+
+/// Class names of links to the source of what a page describes. On other elements they may mean anything.
+pub(super) const SOURCE_LINK_CLASSES: &[&str] = &["src", "source-link"];
 
 /// What the makers of cookie bars call theirs.
 pub(super) const COOKIE_BANNER_IDS: &[&str] = &[
@@ -127,5 +137,15 @@ pub(super) const COOKIE_BANNER_IDS: &[&str] = &[
 ];
 
 /// Class names of line numbers beside code.
-pub(super) const LINE_NUMBER_CLASSES: &[&str] =
-    &["linenos", "lineno", "lnt", "ln", "gutter", "rouge-gutter", "line-numbers", "line-number"];
+pub(super) const LINE_NUMBER_CLASSES: &[&str] = &[
+    "linenos",
+    "lineno",
+    "lnt",
+    "ln",
+    "gutter",
+    "rouge-gutter",
+    "line-numbers",
+    "line-number",
+    "src-line-numbers",
+    "source-line-no",
+];

@@ -42,7 +42,9 @@ pub(super) fn content(tree: &Tree, annotations: &Annotations) -> Content {
         return explicit(mains);
     }
     let inside: u32 = articles.iter().map(|a| densities.of(*a).text).sum();
-    if !articles.is_empty() && inside * 2 >= all {
+    // Cards below a title are articles too; then the title is outside of them.
+    let titles: u32 = articles.iter().map(|a| densities.of(*a).titles).sum();
+    if !articles.is_empty() && inside * 2 >= all && titles >= densities.of(DOCUMENT).titles {
         return explicit(articles);
     }
     Content { nodes: vec![densest_element(tree, &densities)], explicit: false }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::dom::{DOCUMENT, NodeId, Tree};
 use super::inline::plain_text;
+use super::parse::parse;
 use crate::read::declared::language_tag;
 
 /// The facts of a page's head.
@@ -29,6 +30,7 @@ pub(super) struct Head {
 pub(super) fn head(tree: &Tree) -> Head {
     let mut head = Head::default();
     let mut alternates: Vec<(String, String)> = Vec::new();
+    let mut without_script = None;
     let mut json_ld = Vec::new();
     tree.for_each(DOCUMENT, |node| {
         match tree.name(node) {
@@ -38,6 +40,7 @@ pub(super) fn head(tree: &Tree) -> Head {
             }
             "title" if head.title.is_none() => head.title = Some(plain_text(tree, node)).filter(|t| !t.is_empty()),
             "meta" => head.meta(tree, node),
+            "noscript" => without_script = without_script.take().or_else(|| refresh_target(&tree.inner_text(node))),
             "link" => {
                 let href = tree.attribute(node, "href").unwrap_or_default().trim();
                 if tree.has_word(node, "rel", "canonical") && !href.is_empty() {
@@ -57,6 +60,10 @@ pub(super) fn head(tree: &Tree) -> Head {
         }
         true
     });
+    // Of a page that scripts redirect. A page that needs scripts redirects visitors without them elsewhere.
+    if head.redirect.is_none() && without_script.is_some() && without_script == head.canonical {
+        head.redirect = without_script;
+    }
     for value in &json_ld {
         head.read_json_ld(value);
     }
@@ -195,18 +202,34 @@ pub(in crate::read) fn iso_day(text: &str) -> String {
     }
 }
 
-/// The address of `5; url=there`, if it is soon.
+/// The address to which the markup of a `<noscript>` redirects.
+fn refresh_target(markup: &str) -> Option<String> {
+    if !markup.to_ascii_lowercase().contains("http-equiv") {
+        return None;
+    }
+    let (tree, _) = parse(markup);
+    let mut head = Head::default();
+    tree.for_each(DOCUMENT, |node| {
+        if tree.name(node) == "meta" {
+            head.meta(&tree, node);
+        }
+        true
+    });
+    head.redirect
+}
+
+/// The address of `5; url=there` or `0;there`, if it is soon.
 fn redirect_target(content: &str) -> Option<String> {
     let (wait, rest) = content.split_once([';', ','])?;
     let rest = rest.trim();
-    let url = rest.get(..3).filter(|r| r.eq_ignore_ascii_case("url")).and_then(|_| rest.get(3..))?;
-    let url = url.trim_start().strip_prefix('=')?.trim().trim_matches(['"', '\'']);
+    let named = rest.get(..3).filter(|r| r.eq_ignore_ascii_case("url")).and_then(|_| rest.get(3..));
+    let url = named.and_then(|url| url.trim_start().strip_prefix('=')).unwrap_or(rest);
+    let url = url.trim().trim_matches(['"', '\'']);
     (wait.trim().parse::<f32>().is_ok_and(|seconds| seconds < 20.0) && !url.is_empty()).then(|| url.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
     use super::*;
 
     fn of(html: &str) -> Head {
@@ -234,6 +257,9 @@ mod tests {
         assert_eq!(of("<meta http-equiv=refresh content='0; URL=\"../b/\"'>").redirect.as_deref(), Some("../b/"));
         assert_eq!(of("<meta http-equiv=refresh content='300'>").redirect, None);
         assert_eq!(of("<meta http-equiv=refresh content='300;url=/a'>").redirect, None);
+        let scripts = "<noscript><meta http-equiv=Refresh content='0;a/b.html'></noscript>";
+        assert_eq!(of(&format!("<link rel=canonical href='a/b.html'>{scripts}")).redirect.as_deref(), Some("a/b.html"));
+        assert_eq!(of(scripts).redirect, None);
     }
 
     #[test]

@@ -23,13 +23,21 @@ pub(super) fn level(tree: &Tree, id: NodeId) -> Option<u8> {
 
 /// Whether a node is a term with a name of its own: an option, a function, an entry of a glossary. What defines it is a section.
 pub(super) fn is_definition(tree: &Tree, node: NodeId) -> bool {
-    tree.name(node) == "dt"
+    (tree.name(node) == "dt" || is_member(tree, node))
         && (id_of(tree, node).is_some() || tree.children(node).any(|child| id_of(tree, child).is_some()))
         && tree.inner_text(node).chars().any(char::is_alphabetic)
 }
 
-/// The number of definition lists around a term.
+/// Whether a node is a member of a type that is no list: rustdoc's fields.
+fn is_member(tree: &Tree, node: NodeId) -> bool {
+    tree.name(node) == "span" && tree.has_word(node, "class", "section-header")
+}
+
+/// The number of definition lists around a term, which is at least 1.
 pub(super) fn definition_depth(tree: &Tree, term: NodeId) -> u8 {
+    if is_member(tree, term) {
+        return 1;
+    }
     let above = std::iter::successors(tree.parent(term), |node| tree.parent(*node));
     above.filter(|node| tree.name(*node) == "dl").count().min(6) as u8
 }
@@ -40,18 +48,25 @@ pub(super) fn anchor(tree: &Tree, heading: NodeId, is_id: impl Fn(&str) -> bool)
     if let Some(id) = id_of(tree, heading) {
         return Some(id);
     }
-    let mut inside = None;
-    let mut target = None;
+    let (mut permalink, mut inside, mut target) = (None, None, None);
     tree.for_each(heading, |node| {
         if node != heading && inside.is_none() {
             inside = id_of(tree, node);
         }
-        if target.is_none() {
-            target = tree.attribute(node, "href").and_then(|h| h.strip_prefix('#')).filter(|name| is_id(name));
+        let name = tree.attribute(node, "href").and_then(|href| href.strip_prefix('#')).filter(|name| is_id(name));
+        let name = name.filter(|_| !is_backlink(tree, node));
+        if is_permalink(tree, node, usize::MAX) {
+            permalink = permalink.or(name);
         }
+        target = target.or(name);
         true
     });
-    inside.or(target).or_else(|| anchor_before(tree, heading))
+    permalink.or(inside).or(target).or_else(|| anchor_before(tree, heading))
+}
+
+/// Whether a link leads from a heading to its line in the table of contents.
+fn is_backlink(tree: &Tree, link: NodeId) -> bool {
+    tree.attribute(link, "role") == Some("doc-backlink") || tree.has_word(link, "class", "toc-backref")
 }
 
 fn id_of(tree: &Tree, node: NodeId) -> Option<&str> {
@@ -60,14 +75,23 @@ fn id_of(tree: &Tree, node: NodeId) -> Option<&str> {
     tree.attribute(node, "id").or(name).filter(|id| !id.is_empty() && !id.contains(char::is_whitespace))
 }
 
-/// The name of an empty anchor before the heading, or of a section that begins with it.
+/// Maximum length of a label before a heading in its section, in characters: `Source`, `1.0.0 ·`.
+const LABEL_CHARS: usize = 24;
+
+/// The name of an empty anchor before the heading, or of a section that begins with it, or with a short label and it.
 fn anchor_before(tree: &Tree, heading: NodeId) -> Option<&str> {
     let mut at = heading;
+    let mut is_labelled = false;
     for _ in 0..4 {
         for before in tree.previous_siblings(at) {
-            let blank = tree.inner_text(before).trim().is_empty();
-            if !blank {
-                return None;
+            let text = tree.inner_text(before);
+            let text = text.trim();
+            if !text.is_empty() {
+                if text.chars().count() > LABEL_CHARS || !matches!(tree.name(before), "a" | "span" | "div" | "") {
+                    return None;
+                }
+                is_labelled = true;
+                continue;
             }
             if matches!(tree.name(before), "a" | "span")
                 && let Some(id) = id_of(tree, before)
@@ -76,7 +100,8 @@ fn anchor_before(tree: &Tree, heading: NodeId) -> Option<&str> {
             }
         }
         at = tree.parent(at)?;
-        if !matches!(tree.name(at), "section" | "article" | "div" | "header" | "hgroup" | "span") {
+        let is_section = matches!(tree.name(at), "section" | "article" | "div" | "header" | "hgroup" | "span");
+        if !is_section || is_labelled && id_of(tree, at).is_none() {
             return None;
         }
         if let Some(id) = id_of(tree, at) {
@@ -84,6 +109,15 @@ fn anchor_before(tree: &Tree, heading: NodeId) -> Option<&str> {
         }
     }
     None
+}
+
+/// Whether a link is a sign that leads to a place of the page: to the paragraph itself, or from a footnote back to the text.
+pub(super) fn is_sign(tree: &Tree, link: NodeId) -> bool {
+    let is_sign = |c: char| "¶§#🔗⚓◆↩↑\u{200b}\u{fe0e}\u{fe0f}".contains(c) || c.is_whitespace();
+    tree.name(link) == "a"
+        && tree.attribute(link, "href").is_some_and(|href| href.starts_with('#'))
+        && tree.inner_text(link).chars().all(is_sign)
+        && tree.children(link).all(|child| tree.name(child) != "img")
 }
 
 /// Whether a link in a heading of so many characters is there to copy the heading's address, and no part of its words.
@@ -94,6 +128,9 @@ pub(super) fn is_permalink(tree: &Tree, link: NodeId, length: usize) -> bool {
     let text = tree.inner_text(link);
     if !text.chars().any(char::is_alphanumeric) {
         return true;
+    }
+    if is_backlink(tree, link) {
+        return false;
     }
     let named = tree.attribute(link, "class").is_some_and(|class| {
         let class = class.to_ascii_lowercase();

@@ -19,6 +19,7 @@ mod headings;
 mod inline;
 mod limits;
 mod page_blocks;
+mod page_links;
 mod parse;
 mod parts;
 mod rule;
@@ -107,6 +108,9 @@ fn page(text: &str, file: &str, options: &ReadOptions) -> DraftResult {
         true
     });
     let content = blocks::read(&tree, &content::content(&tree, &annotations), &ids);
+    if annotations.bodies.is_empty() && is_at_source_address(file) && content.links.is_listing() {
+        return Err(Rejected::NotSearchable("a listing of source code"));
+    }
     let mut meta = head.meta;
     if let Some(time) = content.first_date.as_deref().map(head::iso_day).filter(|t| !t.is_empty()) {
         meta.entry("date".to_owned()).or_insert_with(|| vec![time]);
@@ -132,6 +136,13 @@ fn page(text: &str, file: &str, options: &ReadOptions) -> DraftResult {
         emphasis: content.emphasis,
         left_out: content.left_out,
     })
+}
+
+/// Whether a page is where generators put listings of source code: `src/lib.rs.html`, `_modules/os.html`, `kelp_8h_source.html`.
+fn is_at_source_address(file: &str) -> bool {
+    let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
+    folders.split('/').any(|folder| matches!(folder, "src" | "src-html" | "_modules" | "_sources" | "source"))
+        || name.rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with("_source"))
 }
 
 /// What stands in a page that has no head of its own: all of it is content.

@@ -27,13 +27,15 @@ pub(in crate::read) struct PageBlocks {
     pub left_out: Vec<PageParts>,
 }
 
-/// How much of a content is links, headings aside.
+/// How much of a content is links and prose, headings aside.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::read) struct LinkShare {
     /// Number of links.
     pub links: usize,
     /// Characters in links.
     pub linked: usize,
+    /// Characters in paragraphs, definitions and quotations.
+    pub prose: usize,
     /// All characters.
     pub all: usize,
 }
@@ -41,6 +43,14 @@ pub(in crate::read) struct LinkShare {
 impl LinkShare {
     /// Fewer links are no list.
     const MIN_LINKS: usize = 20;
+
+    /// Maximum share of prose in a listing of source code, in percent.
+    const LISTING_PERCENT: usize = 5;
+
+    /// Whether hardly any of the text is prose.
+    pub(super) fn is_listing(self) -> bool {
+        self.all > 0 && self.prose * 100 <= self.all * LinkShare::LISTING_PERCENT
+    }
 
     /// Whether at least half of the text is in links.
     pub(super) fn is_list(self) -> bool {

@@ -12,6 +12,9 @@ use crate::read::left_out::{EXAMPLE_CHARS, PageParts};
 pub(super) const OUTSIDE: Rule<'static> = Rule { kind: RuleKind::Other, name: "outside the main content" };
 /// An element with nothing but links, which looks like a menu.
 pub(super) const MENU: Rule<'static> = Rule { kind: RuleKind::Other, name: "a list of links beside the text" };
+/// Links to the pages before, after and above, with the labels between them.
+pub(super) const PAGE_LINKS: Rule<'static> =
+    Rule { kind: RuleKind::Other, name: "links to the next and previous page" };
 /// A link beside a heading's words that leads to the heading.
 pub(super) const HEADING_LINK: Rule<'static> = Rule { kind: RuleKind::Other, name: "a heading's link to itself" };
 

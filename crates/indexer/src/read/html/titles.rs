@@ -13,6 +13,13 @@ const SEPARATORS: &[&str] = &[
     " _ ",
 ];
 
+/// The separator after a site's name that is also used within titles: `Kelp: Gauges`. It counts if most titles begin so.
+const COLON: &str = ": ";
+const COLON_PERCENT: usize = 60;
+
+/// Minimum length of an introduction, in bytes. A heading after it is not the page's title.
+const MIN_INTRODUCTION: usize = 40;
+
 /// A heading of level 1 that so many pages have may say little of each.
 const SHARED: usize = 3;
 
@@ -38,6 +45,7 @@ impl TitleParts {
         let (mut ends, mut starts) = (BTreeMap::new(), BTreeMap::new());
         let (mut headings, mut sites) = (BTreeMap::new(), BTreeMap::new());
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut colon_names = BTreeSet::new();
         for draft in drafts {
             let title = draft.title_element.as_deref().unwrap_or_default();
             for (end, name) in site_name_ends(title) {
@@ -45,6 +53,9 @@ impl TitleParts {
                 *names.entry(name).or_default() += 1;
             }
             for (start, name) in site_name_starts(title) {
+                if start.ends_with(COLON) {
+                    colon_names.insert(name);
+                }
                 *starts.entry(start).or_default() += 1;
                 *names.entry(name).or_default() += 1;
             }
@@ -66,6 +77,10 @@ impl TitleParts {
         let home = drafts.iter().find(|d| d.url == "./");
         let home =
             home.and_then(|d| d.owner_title.clone().or_else(|| d.title_element.clone()).or_else(|| d.h1.clone()));
+        let with_colon = |start: &&str| start.ends_with(COLON);
+        let most_have = |start: &&str, count: usize| !with_colon(start) || count * 100 >= drafts.len() * COLON_PERCENT;
+        starts.retain(|start, count| most_have(start, *count));
+        names.retain(|name, count| !colon_names.contains(name) || *count * 100 >= drafts.len() * COLON_PERCENT);
         let site = most(&sites).or_else(|| most(&names)).or(home);
         let shared = shared_headings(drafts);
         TitleParts { site, ends: recurring(ends), starts: recurring(starts), headings: recurring(headings), shared }
@@ -75,7 +90,8 @@ impl TitleParts {
     /// the first of numbered sections.
     fn is_better(&self, title: &str, heading: &str, draft: &Draft) -> bool {
         let numbered = heading.strip_prefix("1.").is_some_and(|rest| rest.starts_with(' ')) && draft.has_more_h1s;
-        !title.contains(heading) && (self.shared.contains(heading) || numbered)
+        !title.contains(heading) && (self.shared.contains(heading) || numbered || follows_introduction(draft))
+            || separates_more(title, heading)
     }
 
     /// The page's title. A heading of level 1 that is not chosen stays in the page.
@@ -84,7 +100,10 @@ impl TitleParts {
         let head = draft.title_element.take().map(|t| self.without_site_parts(&t).to_owned()).filter(|t| !t.is_empty());
         let better = head.clone().zip(heading.as_ref()).filter(|(head, heading)| self.is_better(head, heading, draft));
         let chosen = draft.owner_title.take().or(better.map(|better| better.0)).or_else(|| heading.clone()).or(head);
-        if let Some(heading) = heading.filter(|h| chosen.as_ref() != Some(h)) {
+        let is_other = |heading: &String| {
+            chosen.as_ref().is_some_and(|chosen| chosen != heading && !separates_more(chosen, heading))
+        };
+        if let Some(heading) = heading.filter(is_other) {
             draft.insert_h1(heading);
         }
         chosen.unwrap_or_else(|| {
@@ -104,6 +123,21 @@ impl TitleParts {
         let start = self.starts.iter().filter_map(|start| title.strip_prefix(start.as_str())).min_by_key(|t| t.len());
         start.unwrap_or(title).trim()
     }
+}
+
+/// Whether the first heading of level 1 comes after a paragraph: it is the heading of a section.
+fn follows_introduction(draft: &Draft) -> bool {
+    let before = draft.blocks.iter().take(draft.h1_place.0);
+    let is_introduction = |block: &Block| matches!(block, Block::Paragraph(text) if text.len() >= MIN_INTRODUCTION && text.ends_with('.'));
+    before.into_iter().any(is_introduction)
+}
+
+/// Whether two names have the same letters, and only the first has anything between its words: `Kelp.Gauge.push` and `KelpGaugepush`,
+/// which its page separates by its looks.
+fn separates_more(name: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let gaps = |text: &str| text.chars().filter(|c| !c.is_alphanumeric()).count();
+    gaps(name) > gaps(other) && !other.contains(' ') && letters(name) == letters(other)
 }
 
 /// Headings of level 1 that several pages have, each under a `<title>` of its own.
@@ -128,14 +162,19 @@ fn count<'a>(counts: &mut BTreeMap<&'a str, usize>, text: Option<&'a str>) {
 
 /// The last part of a title with what parts it, and without; for each separator the whole tail after each of its places.
 fn site_name_ends(title: &str) -> impl Iterator<Item = (&str, &str)> {
-    SEPARATORS.iter().flat_map(move |between| {
+    // `Calibration (Kelp Manual)`
+    let bracket = title.strip_suffix(')').and_then(|title| title.rfind(" (")).filter(|at| *at > 0);
+    let bracket = bracket.and_then(|at| Some((title.get(at..)?, title.get(at + 2..title.len() - 1)?)));
+    let in_brackets = bracket.filter(|(end, name)| !name.is_empty() && end.len() <= MAX_SITE_PART);
+    let parts = SEPARATORS.iter().flat_map(move |between| {
         let separates = move |at: &(usize, &str)| *between != "_" || is_beside_unspaced(title, at.0);
         title.match_indices(between).filter(separates).filter_map(move |(at, _)| {
             let end = title.get(at..)?;
             (at > 0 && end.len() > between.len() && end.len() <= MAX_SITE_PART)
                 .then(|| (end, end.get(between.len()..).unwrap_or_default()))
         })
-    })
+    });
+    parts.chain(in_brackets)
 }
 
 /// Whether an underscore at this place is beside an ideograph, as in `标题_站点`. In `foo_init` it is part of a name.
@@ -147,7 +186,7 @@ fn is_beside_unspaced(title: &str, at: usize) -> bool {
 
 /// The first part of a title with what parts it, and without.
 fn site_name_starts(title: &str) -> impl Iterator<Item = (&str, &str)> {
-    SEPARATORS.iter().filter_map(move |between| {
+    SEPARATORS.iter().chain([&COLON]).filter_map(move |between| {
         let at = title.find(between).filter(|at| *between != "_" || is_beside_unspaced(title, *at))?;
         let start = title.get(..at + between.len())?;
         (at > 0 && start.len() < title.len()).then(|| (start, start.get(..at).unwrap_or_default()))
@@ -193,6 +232,12 @@ mod tests {
 
     #[test]
     fn the_sites_name_is_no_part_of_a_pages_title() {
+        let (site, of_manual) = titles(&[("A (Manual)", ""), ("B (see A) (Manual)", ""), ("C (Manual)", "")]);
+        assert_eq!((site.as_str(), of_manual), ("Manual", ["A", "B (see A)", "C"].map(str::to_owned).to_vec()));
+        let kelp = [("Kelp: A", ""), ("Kelp: B", ""), ("Kelp: C", "")];
+        assert_eq!(self::titles(&kelp), ("Kelp".to_owned(), ["A", "B", "C"].map(str::to_owned).to_vec()));
+        let few = [("Error: A", ""), ("Error: B", ""), ("Error: C", ""), ("D", ""), ("E", ""), ("F", "")];
+        assert_eq!(self::titles(&few).1[0], "Error: A");
         let (site, titles) =
             titles(&[("A - B | Guide | Docs", ""), ("C | Guide | Docs", ""), ("D | Docs", ""), ("E | Docs", "")]);
         assert_eq!(
@@ -212,6 +257,22 @@ mod tests {
         assert_eq!(titles(&[("x | S", "Own"), ("y | S", "Mine"), ("z | S", "")]).1, ["Own", "Mine", "z"]);
         assert_eq!(titles(&[("x", "S"), ("y", "S"), ("z", "S")]).1, ["x", "y", "z"]);
         assert_eq!(titles(&[("", "")]).1, ["f.html"]);
+    }
+
+    #[test]
+    fn a_heading_without_the_gaps_of_the_title_is_no_heading() {
+        let mut drafts = drafts(&[("Kelp.Gauge.push", "KelpGaugepush")]);
+        assert_eq!(TitleParts::of(&drafts).title(&mut drafts[0]), "Kelp.Gauge.push");
+        assert!(drafts[0].blocks.is_empty());
+    }
+
+    #[test]
+    fn a_heading_after_an_introduction_is_that_of_a_section() {
+        let mut drafts = drafts(&[("Kelp for small computers", "Wiring")]);
+        drafts[0].blocks.push(Block::Paragraph("Kelp samples tide gauges with two kilobytes of memory.".to_owned()));
+        drafts[0].h1_place.0 = 1;
+        assert_eq!(TitleParts::of(&drafts).title(&mut drafts[0]), "Kelp for small computers");
+        assert_eq!(drafts[0].blocks.len(), 2);
     }
 
     #[test]

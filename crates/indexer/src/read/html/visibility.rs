@@ -6,10 +6,14 @@
 use super::attributes::ignored_by;
 pub(super) use super::boilerplate_names::is_for_machines;
 use super::boilerplate_names::{
-    BOILERPLATE_CLASSES, COOKIE_BANNER_IDS, LINE_NUMBER_CLASSES, is_boilerplate_role, is_never_content,
+    BOILERPLATE_CLASS_ENDINGS, BOILERPLATE_CLASSES, COOKIE_BANNER_IDS, LINE_NUMBER_CLASSES, SOURCE_LINK_CLASSES,
+    is_boilerplate_role, is_never_content,
 };
 use super::dom::{NodeId, Tree};
 use super::rule::{Rule, RuleKind};
+
+/// A link that opens the page in an editor.
+const EDIT_LINK: Rule<'static> = Rule { kind: RuleKind::Other, name: "a link to edit the page" };
 
 /// Whether a node and all below it is left out. `in_content` is true for nodes of the main content.
 pub(super) fn is_left_out(tree: &Tree, id: NodeId, in_content: bool) -> bool {
@@ -89,14 +93,49 @@ fn boilerplate<'t>(tree: &'t Tree, id: NodeId, name: &'t str, role: &'t str, in_
             if let Some(class) = BOILERPLATE_CLASSES.iter().find(|class| tree.has_word(id, "class", class)) {
                 return Some(of(RuleKind::Class, class));
             }
+            if let Some(class) = ending_class(tree, id) {
+                return Some(of(RuleKind::Class, class));
+            }
+            if name == "a"
+                && let Some(rule) = work_link(tree, id)
+            {
+                return Some(rule);
+            }
             // A box beside the text is called so too.
             if tree.has_word(id, "class", "sidebar") && link_share(tree, id) > if in_content { 0.5 } else { 0.25 } {
                 return Some(of(RuleKind::Class, "sidebar"));
             }
-            let own = tree.attribute(id, "id").filter(|own| COOKIE_BANNER_IDS.contains(own))?;
-            Some(of(RuleKind::Id, own))
+            let own = tree.attribute(id, "id")?;
+            // A section about footers is called so too.
+            let is_footer = own == "footer" && name == "div" && !contains_heading(tree, id);
+            (is_footer || COOKIE_BANNER_IDS.contains(&own)).then(|| of(RuleKind::Id, own))
         }
     }
+}
+
+/// The class of an element that ends as those of breadcrumbs do.
+fn ending_class(tree: &Tree, id: NodeId) -> Option<&str> {
+    let mut classes = tree.attribute(id, "class")?.split_ascii_whitespace();
+    classes.find(|class| BOILERPLATE_CLASS_ENDINGS.iter().any(|ending| class.ends_with(ending)))
+}
+
+/// The rule for links to the page's source or to its editor: they are there for the people who write the page.
+fn work_link(tree: &Tree, link: NodeId) -> Option<Rule<'_>> {
+    let href = tree.attribute(link, "href")?;
+    if let Some(class) = SOURCE_LINK_CLASSES.iter().find(|class| tree.has_word(link, "class", class)) {
+        return Some(Rule { kind: RuleKind::Class, name: class });
+    }
+    let is_editor = tree.has_word(link, "rel", "edit") || href.starts_with("http") && href.contains("/edit/");
+    is_editor.then_some(EDIT_LINK)
+}
+
+fn contains_heading(tree: &Tree, root: NodeId) -> bool {
+    let mut found = false;
+    tree.for_each(root, |node| {
+        found |= matches!(tree.name(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        !found
+    });
+    found
 }
 
 /// Whether a button is all that a heading says, and not one beside its words.
@@ -122,7 +161,7 @@ fn contains(tree: &Tree, root: NodeId, name: &str) -> bool {
 }
 
 /// How much of the text below a node is in links.
-fn link_share(tree: &Tree, root: NodeId) -> f32 {
+pub(super) fn link_share(tree: &Tree, root: NodeId) -> f32 {
     let (mut all, mut linked) = (0usize, 0usize);
     tree.for_each(root, |node| {
         let weigh = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
@@ -194,6 +233,10 @@ mod tests {
             "<aside><a href=a>x x</a></aside>",
             "<div class=sidebar><a href=a>x x</a></div>",
             "<h2>a<button>x</button></h2>",
+            "<div class='theme-doc-breadcrumbs'>x</div>",
+            "<a class=src href=a>x</a>",
+            "<a href='https://a.org/repo/edit/main/a.md'>x</a>",
+            "<div id=footer>x</div>",
         ] {
             assert_eq!(
                 visible_text(&format!("<p>a{around}<p>b")).replace(' ', "").replace("aa", "a"),
@@ -217,6 +260,9 @@ mod tests {
             "<dialog open>x</dialog>",
             "<div class=sidebar>x</div>",
             "<aside><a name=a>x</a></aside>",
+            "<div id=footer><h2>x</h2></div>",
+            "<span class=src>x</span>",
+            "<a href='edit/'>x</a>",
         ] {
             assert_eq!(visible_text(read), "x", "{read}");
         }
