@@ -8,7 +8,7 @@ use findling_indexer::{Level, Options, Wanted, synonyms};
 
 use crate::Failure;
 use crate::settings::Settings;
-use crate::values::{LEVELS, one_of};
+use crate::values::{LEVELS, characters, one_of};
 use crate::weights::{self, Weight};
 
 /// What an index contains besides the text.
@@ -31,6 +31,9 @@ pub(crate) struct IndexOptions {
     /// A file of synonyms: one group per line, separated by commas. # starts a comment
     #[arg(long, value_name = "FILE")]
     synonyms: Option<PathBuf>,
+    /// Characters that count as parts of words: "#+" finds C# and C++ only as they are written
+    #[arg(long, value_name = "CHARACTERS", value_parser = characters)]
+    include_characters: Option<String>,
     /// How hard to compress: max takes 3 times as long and makes the index less than 1 % smaller. Default: balanced
     #[arg(long, value_name = "LEVEL", value_parser = one_of::<Level>(LEVELS))]
     level: Option<Level>,
@@ -66,6 +69,9 @@ impl IndexOptions {
         let weights = settings.weights.0.iter().chain(&self.weight);
         let weights = weights.map(|(name, value)| (name.clone(), (value * 100.0).round() as u32)).collect();
         let level = self.level.or(settings.level.as_ref().map(|level| level.0)).unwrap_or_default();
-        Ok(Options { linguistics, synonyms, weights, level, ..Options::default() })
+        let characters =
+            self.include_characters.clone().or_else(|| settings.include_characters.as_ref().map(|own| own.0.clone()));
+        let characters = characters.unwrap_or_default();
+        Ok(Options { linguistics, synonyms, weights, level, characters, ..Options::default() })
     }
 }

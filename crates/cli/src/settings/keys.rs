@@ -134,6 +134,16 @@ pub(crate) const KEYS: &[Key] = &[
         flag: "--urls",
     },
     Key {
+        name: "include-characters",
+        about: &[
+            "Characters that count as parts of words. Without them, C# and C++ are found as they are written if a text has them, and",
+            "other signs at the edges of words are ignored.",
+        ],
+        value: Value::Text,
+        example: "\"#+\"",
+        flag: "--include-characters",
+    },
+    Key {
         name: "synonyms",
         about: &["A file of synonyms, one group per line: car, automobile"],
         value: Value::Path,

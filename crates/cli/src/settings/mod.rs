@@ -14,7 +14,7 @@ use findling_indexer::read::{Generator, Glob, Kind, Selector};
 use serde::Deserialize;
 
 use crate::Failure;
-use crate::values::{Encoding, LanguageTable, Setting};
+use crate::values::{Characters, Encoding, LanguageTable, Setting};
 use crate::weights::WeightTable;
 #[cfg(test)]
 pub(crate) use keys::Value;
@@ -39,6 +39,7 @@ pub(crate) struct Settings {
     pub root_selector: Option<Selector>,
     pub exclude_selector: Vec<Selector>,
     pub urls: Option<Setting<Generator>>,
+    pub include_characters: Option<Characters>,
     pub synonyms: Option<PathBuf>,
     pub inflection: Option<bool>,
     pub variants: Option<bool>,

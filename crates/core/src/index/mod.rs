@@ -30,7 +30,7 @@ pub use inner_words::words_in_name;
 pub(crate) use keyboard::Keyboard;
 pub use lookups::Lookups;
 pub(crate) use open::Texts;
-pub use open_index::Index;
+pub use open_index::{CHARACTERS, Index};
 pub(crate) use page::{Anchor, Heading};
 pub use page::{Page, Passage, id_of_url};
 pub(crate) use page_table::PageTable;

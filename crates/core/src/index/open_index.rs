@@ -19,6 +19,9 @@ use crate::text::{Folder, Host, StringTable};
 /// Number of texts tried one by one before a binary search is faster.
 const STEPS: usize = 12;
 
+/// The option of the build that has the characters which count as parts of words.
+pub const CHARACTERS: &str = "characters=";
+
 /// An open index.
 pub struct Index {
     /// The file's checksum.
@@ -93,6 +96,13 @@ impl Index {
     #[must_use]
     pub fn pinyin(&self) -> &Pinyin {
         self.tables.pinyin()
+    }
+
+    /// The characters that the owner counts as parts of words.
+    #[must_use]
+    pub fn characters(&self) -> &str {
+        let options = &self.tables.manifest.options;
+        options.iter().find_map(|option| option.strip_prefix(CHARACTERS)).unwrap_or("")
     }
 
     /// The keys of a Korean keyboard.

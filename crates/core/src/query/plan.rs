@@ -13,6 +13,11 @@ pub const MAX_TERMS: usize = 64;
 /// Characters that join strings to one name: `COVID-19`, `约瑟夫·奈`, `tidb_mem_quota_query`, `2020-04-03`.
 const JOINERS: &str = "-_.·・‧•/‐‑+&";
 
+/// Signs that belong to the word after them if a text has both: `.NET`, `@types`, `#include`, `$var`, `--force`.
+const SIGNS_BEFORE: &str = ".@#$_-";
+/// Signs that belong to the word before them if a text has both: `C++`, `C#`.
+const SIGNS_AFTER: &str = "+#";
+
 /// One word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryTerm {
@@ -39,6 +44,10 @@ pub struct QueryString {
     pub text: String,
     /// The character that joins it to the string before, as in `covid-19`.
     pub joiner: Option<char>,
+    /// The signs right before it, as in `.NET`.
+    pub before: String,
+    /// The signs right after it, as in `C++`.
+    pub after: String,
 }
 
 /// Words that must stand in a row.
@@ -96,7 +105,7 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
         match role {
             Role::Words => {
                 let open = query.open && i == last;
-                let strings = joined_strings(&text);
+                let strings = joined_strings(&text, index.characters());
                 let count = strings.len();
                 for (n, string) in strings.into_iter().enumerate() {
                     let or = clause.or && n == 0;
@@ -126,24 +135,40 @@ fn is_flag(index: &Index, clause: &Clause) -> bool {
     clause.field.is_none() && term.is_some_and(|term| index.postings(term).iter().any(|token| is_option(*token)))
 }
 
-/// The strings of a text, each with the character that joins it to the one before.
-fn joined_strings(text: &str) -> Vec<QueryString> {
+/// The strings of a text, each with the character that joins it to the one before, or with the signs beside it.
+fn joined_strings(text: &str, characters: &str) -> Vec<QueryString> {
+    let is_before = |c: char| SIGNS_BEFORE.contains(c) || characters.contains(c);
+    let is_after = |c: char| SIGNS_AFTER.contains(c) || characters.contains(c);
     let mut strings: Vec<QueryString> = Vec::new();
     let mut gap: Option<&str> = Some("");
+    let add_after = |string: Option<&mut QueryString>, gap: &str| {
+        if let Some(string) = string {
+            string.after.push_str(&gap[..gap.find(|c| !is_after(c)).unwrap_or(gap.len())]);
+        }
+    };
     for segment in segments(text) {
         match segment {
             Segment::Gap(between) => gap = Some(between),
             Segment::Word(part) | Segment::Run(part) => match (gap.take(), strings.last_mut()) {
                 (None, Some(last)) => last.text.push_str(part),
-                (between, before) => {
-                    let mut chars = between.unwrap_or("").chars();
+                (between, last) => {
+                    let between = between.unwrap_or("");
+                    let mut chars = between.chars();
                     let joiner =
-                        chars.next().filter(|c| before.is_some() && JOINERS.contains(*c) && chars.next().is_none());
-                    strings.push(QueryString { text: part.to_owned(), joiner });
+                        chars.next().filter(|c| last.is_some() && JOINERS.contains(*c) && chars.next().is_none());
+                    let mut string = QueryString { text: part.to_owned(), joiner, ..QueryString::default() };
+                    if joiner.is_none() {
+                        let first = between.len()
+                            - between.chars().rev().take_while(|c| is_before(*c)).map(char::len_utf8).sum::<usize>();
+                        string.before.push_str(&between[first..]);
+                        add_after(last, &between[..first]);
+                    }
+                    strings.push(string);
                 }
             },
         }
     }
+    add_after(strings.last_mut(), gap.unwrap_or(""));
     strings
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::hits::{Hit, Kind};
 use super::matches::{Matches, TermMatches, TermRole};
 use super::session::{Mode, Session};
+use super::signs::with_signs;
 use super::strings::{joined, string_or_words};
 use super::substring::in_a_row;
 use super::words::{self, Found};
@@ -16,7 +17,8 @@ use crate::query::{MAX_TERMS, Plan, QueryTerm};
 /// Matches everything that a plan looks for and does not exclude: strings, words, phrases.
 pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<TermMatches> {
     let mut all: Vec<TermMatches> = Vec::new();
-    let names = words::names(index, &plan.terms);
+    let mut names = words::names(index, &plan.terms);
+    names.extend(words::one_for_two(index, &plan.terms));
     let mut add = |found: Found, field: Option<&str>, session: &mut Session| {
         let mut matches = prefer_typed(index, &plan.typed, &found, session);
         if found.role != TermRole::Function {
@@ -45,7 +47,17 @@ pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<T
             continue;
         }
         let terms: Vec<&QueryTerm> = plan.terms.iter().filter(|term| term.string as usize == number).list();
-        for found in string_or_words(index, &string.text, &terms, plan.strings.len() == 1, session) {
+        let found = string_or_words(index, &string.text, &terms, plan.strings.len() == 1, session);
+        let is_word = found.len() == 1 && terms.len() == 1 && !terms[0].unspaced;
+        for mut found in found {
+            if is_word {
+                // After `c+` another sign may follow.
+                let open = number + 1 == plan.strings.len();
+                found = with_signs(index, string, open, found, session);
+                if found.form.len() > terms[0].form.len() {
+                    found.role = TermRole::Content { group: terms[0].group };
+                }
+            }
             add(found, field, session);
         }
         number += 1;

@@ -19,6 +19,7 @@ mod rerank;
 mod results;
 mod sentences;
 mod session;
+mod signs;
 mod span;
 mod strings;
 mod substring;

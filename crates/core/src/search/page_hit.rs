@@ -7,6 +7,7 @@ use super::matches::{TermMatches, TermRole};
 use super::options::Options;
 use super::rank::Scores;
 use super::session::Session;
+use super::signs;
 use super::window::TermMark;
 use crate::Index;
 use crate::format::Asks;
@@ -125,9 +126,11 @@ fn ranges(
     for (number, term) in terms.iter().enumerate().filter(|(_, term)| such(term)) {
         let hits = within(term.hits(), tokens.clone());
         let only_typed = as_typed && hits.iter().any(|hit| hit.kind < Kind::Synonym);
+        let (before, after) = signs::of_form(&term.form);
         marks.extend(hits.iter().filter(|hit| !only_typed || hit.kind < Kind::Synonym).map(|hit| {
             let bytes = hit.bytes(index);
-            TermMark { range: bytes.start - base..bytes.end - base, term: number, weight: term.weight }
+            let range = signs::widen(index.text(text), bytes.start - base..bytes.end - base, before, after);
+            TermMark { range, term: number, weight: term.weight }
         }));
     }
     sort_by_number(&mut marks, |mark| (mark.range.start as u64) << 32 | (u32::MAX as usize - mark.range.end) as u64);

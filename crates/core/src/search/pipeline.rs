@@ -17,7 +17,7 @@ use crate::list::List as _;
 use crate::order::{falling, sort_by_number};
 use crate::query::{MAX_TERMS, Plan, parse, plan};
 
-/// Number of best pages that are reranked, or as many as are asked for.
+/// Number of pages that are reranked among each other.
 const RERANKED: usize = 48;
 /// Share of the best page's terms, by weight, that a page must have to be shown.
 const ENOUGH: f32 = 0.5;
@@ -122,7 +122,7 @@ impl Found {
     }
 }
 
-/// Multiplies the scores of changelogs, lists of links and older versions by their weights. Such a page keeps its score if it is asked for, or if no other page
+/// Multiplies the scores of changelogs, lists of links, older versions and translations by their weights. Such a page keeps its score if it is asked for, or if no other page
 /// has as many of the query's words, or all of them in one passage as it has.
 fn lower(index: &Index, terms: &[TermMatches], plan: &Plan, weights: &Weights, found: &mut [Found]) {
     let asks_version = lowered::asks_version(plan);
@@ -141,8 +141,8 @@ fn lower(index: &Index, terms: &[TermMatches], plan: &Plan, weights: &Weights, f
     }
 }
 
-/// Sorts at least the pages that are shown to the front, after a closer look at the best ones. `all` are sorted if another order follows,
-/// which leaves equal pages in this one.
+/// Sorts at least the pages that are shown to the front, with a closer look at the best ones: batch by batch, so that the order is the same for
+/// any limit. `all` are sorted if another order follows, which leaves equal pages in this one.
 fn best_first(
     index: &Index,
     terms: &[TermMatches],
@@ -151,15 +151,18 @@ fn best_first(
     shown: &Range<usize>,
     all: bool,
 ) {
-    let reranked = RERANKED.max(shown.end);
     sort_by_number(found, Found::order);
+    let end = if all { RERANKED } else { shown.end.max(1).checked_next_multiple_of(RERANKED).unwrap_or(shown.end) };
     if !all {
-        found.truncate(reranked);
+        found.truncate(end);
     }
-    for found in found.iter_mut().take(reranked) {
-        found.score += found.lowered.unwrap_or(1.0) * bonus(index, terms, found.page, weights);
+    let end = end.min(found.len());
+    for batch in found[..end].chunks_mut(RERANKED) {
+        for found in &mut *batch {
+            found.score += found.lowered.unwrap_or(1.0) * bonus(index, terms, found.page, weights);
+        }
+        sort_by_number(batch, Found::order);
     }
-    sort_by_number(found, Found::order);
 }
 
 /// For each group, the bits of its terms.

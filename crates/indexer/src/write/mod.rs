@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use findling_core::codec::primer::Primer;
 use findling_core::format::{Manifest, Section, assemble, checksum};
+use findling_core::index::CHARACTERS;
 use rayon::prelude::*;
 
 use crate::encode::{Level, Segments, encode};
@@ -26,6 +27,8 @@ pub struct Options {
     pub synonyms: Vec<Vec<String>>,
     /// Weights of ranking that differ from the defaults, by name, in hundredths.
     pub weights: Vec<(String, u32)>,
+    /// Characters that count as parts of words.
+    pub characters: String,
     /// How long to search for a smaller index.
     pub level: Level,
     /// The cache of earlier builds in this process. This build adds to it.
@@ -48,6 +51,9 @@ impl Options {
             stated.push(format!("synonyms={}", self.synonyms.len()));
         }
         stated.extend(self.weights.iter().map(|(name, hundredths)| format!("weight.{name}={hundredths}")));
+        if !self.characters.is_empty() {
+            stated.push(format!("{CHARACTERS}{}", self.characters));
+        }
         if !base.is_empty() {
             stated.push(format!("base={base}"));
         }

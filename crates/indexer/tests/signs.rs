@@ -1,0 +1,88 @@
+//! Names with signs at their edges: C#, C++, .NET.
+#![allow(clippy::unwrap_used, reason = "a failed expectation fails the test")]
+mod little;
+
+use findling_core::{Index, Options};
+use findling_indexer::NativeHost;
+use little::{corpus, found, index, set};
+
+const PAGES: [&str; 6] = [
+    "The C language has pointers.",
+    "C++ adds classes to C.",
+    "C# runs on .NET, and F# does too.",
+    "A net of ropes. A net for fish. The net is wet.",
+    "Install @types/node beside node.js.",
+    "Types of nodes, and more types.",
+];
+
+#[test]
+fn names_with_signs_find_their_own_pages_alone_if_they_are_short() {
+    let en = index("en", &PAGES);
+    assert_eq!(set(&en, "C++"), [1]);
+    assert_eq!(set(&en, "what is c++?"), [1]);
+    assert_eq!(set(&en, "c#"), [2]);
+    assert_eq!(set(&en, "F#"), [2]);
+    assert_eq!(set(&en, "c++ classes"), [1]);
+    assert_eq!(set(&en, "C"), [0, 1, 2], "a word without signs is found with any");
+    assert_eq!(set(&en, "c+"), [1], "the second sign may follow");
+    assert_eq!(set(&en, "C+++"), [0, 1, 2], "a text without the signs is better than none");
+}
+
+#[test]
+fn longer_names_with_signs_come_first() {
+    let en = index("en", &PAGES);
+    assert_eq!(found(&en, ".NET"), [2, 3]);
+    assert_eq!(found(&en, "@types"), [4, 5]);
+    assert_eq!(found(&en, "node.js"), [4]);
+}
+
+#[test]
+fn signs_are_marked_with_their_word() {
+    let en = index("en", &PAGES);
+    let answer = en.search("c++", &Options::default());
+    let passage = &answer.pages[0].passages[0];
+    let marked: Vec<&str> = passage.marks.iter().map(|mark| &passage.text[mark.clone()]).collect();
+    assert_eq!(marked, ["C++"]);
+    let text = "C and C++ and C#".to_owned();
+    assert_eq!(en.marks("c++", std::slice::from_ref(&text)), [vec![6..9]]);
+    assert_eq!(en.marks("c", std::slice::from_ref(&text)), [vec![0..1, 6..7, 14..15]]);
+}
+
+#[test]
+fn included_characters_are_parts_of_words() {
+    let options = findling_indexer::Options { characters: "$".to_owned(), ..findling_indexer::Options::default() };
+    let pages = corpus("en", &["Set $total first.", "The total is wrong."]);
+    let bytes = findling_indexer::build(&pages, &options).unwrap().bytes;
+    let en = Index::open(&bytes, Box::new(NativeHost)).unwrap();
+    assert_eq!(en.characters(), "$");
+    assert_eq!(found(&en, "$total"), [0]);
+    assert_eq!(set(&en, "total"), [0, 1]);
+    let answer = en.search("$wrong", &Options::default());
+    assert_eq!((answer.total, answer.missing.as_slice()), (0, &["$wrong".to_owned()][..]));
+}
+
+#[test]
+fn words_that_a_text_writes_as_one_are_found_by_two() {
+    let en = index("en", &["Datatypes of this database.", "The data has many types of errors."]);
+    assert_eq!(found(&en, "data types").len(), 2);
+    let only = index("en", &["Mount the filesystem.", "A system."]);
+    assert_eq!(found(&only, "file system")[0], 0);
+}
+
+#[test]
+fn pages_keep_their_order_for_any_limit() {
+    let texts: Vec<String> =
+        (0..130).map(|n| format!("{} lamp {} oil", "word ".repeat(n % 7), "and ".repeat(n % 5))).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let en = index("en", &texts);
+    let pages = |limit: usize, offset: usize| -> Vec<u32> {
+        let options = Options { limit, offset, ..Options::default() };
+        en.search("lamp oil", &options).pages.iter().map(|page| page.page.0).collect()
+    };
+    let all = pages(130, 0);
+    assert_eq!(all.len(), 130);
+    for limit in [1, 10, 48, 49, 96, 100, 129] {
+        assert_eq!(pages(limit, 0), all[..limit], "{limit}");
+        assert_eq!(pages(10, limit), all[limit..(limit + 10).min(130)], "from {limit}");
+    }
+}
