@@ -21,8 +21,8 @@ export interface SearchOptions {
   facets?: string[];
   /** Fills `why` of every page. Default: false. */
   explain?: boolean;
-  /** Ranking weights that replace those of the build: a word in a title (default: 3), in a heading (2), in metadata (0.5) and so on. The score of a changelog or an upgrade guide is multiplied by `changelog` (0.5) if the query asks for no version, that of a list of links by `links` (0.5), that of an older version of a page by `older` (0.5) if the query does not have its number. */
-  weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "proximity" | "named" | "changelog" | "links" | "older", number>>;
+  /** Ranking weights that replace those of the build: a word in a title (default: 3), in a heading (2), in metadata (0.5) and so on. The score of a changelog or an upgrade guide is multiplied by `changelog` (0.5) if the query asks for no version, that of a list of links by `links` (0.5), that of an older version of a page by `older` (0.5) if the query does not have its number, that of a translation by `translation` (0.9). */
+  weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "proximity" | "named" | "changelog" | "links" | "older" | "translation", number>>;
 }
 
 /** How to follow a search of a split index, which fetches blocks. */
@@ -75,7 +75,7 @@ export interface Page {
   score: number;
   /** Number of matches on the page. Those in its metadata count if there are no others. */
   count: number;
-  /** Whether the page's score is multiplied by the weight `changelog` (it is a changelog, release notes or an upgrade guide, and the query asks for no version) or `links` (it is a list of links). */
+  /** Whether the page's score is multiplied by the weight `changelog` (it is a changelog, release notes or an upgrade guide, and the query asks for no version), `links` (it is a list of links), `older` or `translation`. */
   lowered: boolean;
   /** Best first. */
   passages: Passage[];

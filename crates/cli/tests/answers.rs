@@ -146,7 +146,11 @@ fn explain_names_changelogs_whose_score_is_lowered() {
     desk.file("docs.jsonl", pages);
     desk.run(&["build", "docs.jsonl", "--out", "page"]).went_well();
     let out = desk.run(&["search", "page", "lamp", "--explain"]).went_well().out;
-    assert_eq!(out.matches("   changelog, list of links or older version: score × 0.50\n").count(), 1, "{out}");
+    assert_eq!(
+        out.matches("   changelog, list of links, older version or translation: score × 0.50\n").count(),
+        1,
+        "{out}"
+    );
     let out = desk.run(&["search", "page", "lamp changelog", "--explain"]).went_well().out;
     assert!(!out.contains(": score ×"), "{out}");
 }

@@ -35,6 +35,12 @@ pub struct Page {
     /// It is a list of links: a generated index, a table of contents.
     #[serde(skip)]
     pub is_link_list: bool,
+    /// It is a translation of a page that the site also has in its main language.
+    #[serde(skip)]
+    pub is_translation: bool,
+    /// The language by which the text is cut into words, if it is another than the page's: most of the text isn't translated.
+    #[serde(skip)]
+    pub text_lang: Option<String>,
     /// The text, in reading order.
     pub blocks: Vec<Block>,
     /// Anchors of the owner's page, by block. Links can lead to these only. None for a reader page, whose anchors come from its headings.

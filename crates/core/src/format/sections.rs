@@ -178,6 +178,8 @@ pub enum PageKind {
         /// Its end.
         end: u32,
     },
+    /// A translation of a page that the site also has in its main language.
+    Translation,
 }
 
 /// A passage.

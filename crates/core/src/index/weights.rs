@@ -32,6 +32,9 @@ pub struct Weights {
     pub links: f32,
     /// The factor for the score of an older version of a page, unless the query has its number.
     pub older: f32,
+    /// The factor for the score of a translation. Names and borrowed words are the same in many languages, and a query of them doesn't show
+    /// the visitor's. So the site's main language comes first among pages that answer about equally well.
+    pub translation: f32,
 }
 
 impl Default for Weights {
@@ -49,13 +52,14 @@ impl Default for Weights {
             changelog: 0.5,
             links: 0.5,
             older: 0.5,
+            translation: 0.9,
         }
     }
 }
 
 impl Weights {
     /// Every weight with its name.
-    pub fn named(&mut self) -> [(&'static str, &mut f32); 12] {
+    pub fn named(&mut self) -> [(&'static str, &mut f32); 13] {
         [
             ("saturation", &mut self.saturation),
             ("length", &mut self.length),
@@ -69,6 +73,7 @@ impl Weights {
             ("changelog", &mut self.changelog),
             ("links", &mut self.links),
             ("older", &mut self.older),
+            ("translation", &mut self.translation),
         ]
     }
 

@@ -1,5 +1,5 @@
 //! Pages that others answer before: changelogs, release notes, upgrade guides and lists of links name everything and explain nothing, and
-//! older versions of a page repeat it. Which pages they are is in the index.
+//! older versions and translations of a page repeat it. Which pages they are is in the index.
 
 use super::hits::{Hit, within};
 use super::matches::TermMatches;
@@ -32,6 +32,7 @@ pub(super) fn factor(index: &Index, page: PageId, plan: &Plan, asks_version: boo
         PageKind::Usual => None,
         PageKind::Changelog { .. } => (!asks_version).then_some(weights.changelog),
         PageKind::Links => Some(weights.links),
+        PageKind::Translation => Some(weights.translation),
         PageKind::Older { start, end } => {
             let version = index.page_url(page).get(start as usize..end as usize);
             let is_named = plan.terms.iter().any(|term| Some(number(&term.form)) == version);
@@ -46,7 +47,7 @@ pub(super) fn is_asked_for(index: &Index, terms: &[TermMatches], page: PageId) -
     let row = &index.pages()[page.0 as usize];
     let in_title = |term: &TermMatches| !within(term.hits(), index.tokens_of(row.title)).is_empty();
     let (start, end) = match row.kind {
-        PageKind::Usual | PageKind::Older { .. } => return false,
+        PageKind::Usual | PageKind::Older { .. } | PageKind::Translation => return false,
         PageKind::Changelog { start, end } => (start, end),
         PageKind::Links => return terms.iter().all(in_title),
     };

@@ -78,7 +78,7 @@ impl<'a> Layout<'a> {
         let lang = self.langs.binary_search(&name(&page.lang)).map_or(0, |i| i as u32 + 1);
         let number = self.pages.len();
         let mut count = |text: &'a str, emphasis: u8, is_name: bool| {
-            let lang = &page.lang;
+            let lang = page.text_lang.as_ref().unwrap_or(&page.lang);
             self.texts.push(LaidText { text: whole(text), lang, emphasis, is_name, page: number });
         };
         count(&page.title, page.emphasis.title.unwrap_or(Emphasis::ONCE), true);
@@ -123,7 +123,10 @@ fn kind(page: &Page, version: Option<Range<usize>>) -> PageKind {
     match version {
         Some(name) => PageKind::Older { start: name.start as u32, end: name.end as u32 },
         None if page.is_link_list => PageKind::Links,
-        None => changelogs::kind(page),
+        None => match changelogs::kind(page) {
+            PageKind::Usual if page.is_translation => PageKind::Translation,
+            kind => kind,
+        },
     }
 }
 

@@ -104,7 +104,7 @@ struct BlockReader<'a> {
 
 /// Elements with sentences, as opposed to code and labels.
 fn is_prose(name: &str) -> bool {
-    matches!(name, "p" | "dd" | "blockquote" | "h2" | "h3")
+    matches!(name, "p" | "dd" | "li" | "td" | "blockquote" | "h2" | "h3")
 }
 
 /// Whether a child of an element is a link.

@@ -26,7 +26,11 @@ pub(crate) struct Draft {
     pub(super) title_element: Option<String>,
     /// The site's name.
     pub(super) site_name: Option<String>,
+    /// The page's language: as it states it at first, then the language of its text, and at last the one that visitors look for it in.
     pub(super) lang: Option<String>,
+    /// The language of the text, if it is another.
+    pub(super) text_lang: Option<String>,
+    pub(super) is_translation: bool,
     /// The language that the owner declares for the page's file.
     pub(super) declared_lang: Option<String>,
     pub(super) canonical: Option<String>,
@@ -65,8 +69,20 @@ impl Draft {
     pub(super) fn into_page(self, title: String) -> Page {
         let stem = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem).to_owned();
         let lang = self.lang.unwrap_or_default();
-        let Draft { url, meta, is_link_list, blocks, anchors, emphasis, .. } = self;
-        Page { id: stem, url, title, lang, meta, is_link_list, blocks, anchors: Some(anchors), emphasis }
+        let Draft { url, meta, is_link_list, is_translation, text_lang, blocks, anchors, emphasis, .. } = self;
+        Page {
+            id: stem,
+            url,
+            title,
+            lang,
+            meta,
+            is_link_list,
+            is_translation,
+            text_lang,
+            blocks,
+            anchors: Some(anchors),
+            emphasis,
+        }
     }
 }
 

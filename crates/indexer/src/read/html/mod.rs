@@ -126,6 +126,8 @@ fn page(text: &str, file: &str, options: &ReadOptions) -> DraftResult {
         title_element: head.title,
         site_name: head.site,
         lang: head.lang,
+        text_lang: None,
+        is_translation: false,
         declared_lang: None,
         canonical: head.canonical,
         has_marked_body: !annotations.bodies.is_empty(),

@@ -34,7 +34,7 @@ pub(in crate::read) struct LinkShare {
     pub links: usize,
     /// Characters in links.
     pub linked: usize,
-    /// Characters in paragraphs, definitions and quotations.
+    /// Characters in paragraphs, items, cells, definitions and quotations.
     pub prose: usize,
     /// All characters.
     pub all: usize,

@@ -20,8 +20,80 @@ const MIN_SITE_PAGES: usize = 5;
 /// Sets the language of each page, and returns the untranslated pages, each with the address of the page that it repeats.
 pub(super) fn set_languages(drafts: &mut [Draft]) -> BTreeMap<usize, String> {
     let folders = LanguageFolders::of(drafts);
+    let mut stated: Vec<Option<String>> = drafts.iter().map(|draft| draft.lang.clone()).collect();
     detect_languages(drafts, &folders);
-    untranslated(drafts, &folders)
+    let copies = untranslated(drafts, &folders);
+    for (at, stated) in stated.iter_mut().enumerate() {
+        // Templates state English on pages of any language.
+        *stated = folders.any_language(at).or_else(|| stated.take().filter(|language| primary(language) != "en"));
+    }
+    let supported = supported(drafts, &stated);
+    mark_translations(drafts, &supported);
+    label(drafts, &folders, &stated, &supported);
+    copies
+}
+
+/// Minimum number of pages that are in a language for the statements of it to be believed, and their minimum share of those that state it, in
+/// percent. A folder `io` has no pages in Ido.
+const SUPPORTED_PAGES: usize = 3;
+const SUPPORTED_PERCENT: usize = 5;
+
+/// The languages that pages state, or their folders, and that enough of these pages are in.
+fn supported(drafts: &[Draft], stated: &[Option<String>]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (draft, stated) in drafts.iter().zip(stated) {
+        let Some(stated) = stated.as_deref().map(primary) else { continue };
+        let count = counts.entry(stated).or_default();
+        count.0 += 1;
+        count.1 += usize::from(draft.lang.as_deref().map(primary) == Some(stated));
+    }
+    let is_supported =
+        |(all, seen): &(usize, usize)| *seen >= SUPPORTED_PAGES.min(*all) && seen * 100 >= all * SUPPORTED_PERCENT;
+    counts.into_iter().filter(|(_, count)| is_supported(count)).map(|(language, _)| language.to_owned()).collect()
+}
+
+/// Gives each page whose text is in another language than its folder states, or its markup, the language that it states. Visitors who read
+/// that language look for the page there, and words are cut by the text's own.
+fn label(drafts: &mut [Draft], folders: &LanguageFolders, stated: &[Option<String>], supported: &BTreeSet<String>) {
+    let usual = folders.usual_languages(drafts);
+    let language = |at: usize| {
+        let stated = stated[at].as_deref().filter(|stated| supported.contains(primary(stated)))?;
+        (drafts[at].declared_lang.is_none() && drafts[at].lang.as_deref().map(primary) != Some(primary(stated)))
+            .then(|| usual.get(stated).map_or(stated, String::as_str).to_owned())
+    };
+    let languages: Vec<Option<String>> = (0..drafts.len()).map(language).collect();
+    for (draft, language) in drafts.iter_mut().zip(languages) {
+        if let Some(language) = language {
+            draft.text_lang = draft.lang.replace(language).filter(|own| own != "und");
+        }
+    }
+}
+
+/// Marks the pages that the site also has in its main language: outside of all language folders, or in that of English.
+fn mark_translations(drafts: &mut [Draft], supported: &BTreeSet<String>) {
+    let parts: Vec<Option<(String, String)>> =
+        drafts.iter().map(|draft| language_folder(&draft.file).map(|(rest, tag)| (rest, tag.to_owned()))).collect();
+    let is_language = |tag: &str| supported.contains(primary(&tag.replace('_', "-")));
+    let outside: BTreeSet<&str> =
+        drafts.iter().zip(&parts).filter(|(_, part)| part.is_none()).map(|(draft, _)| draft.file.as_str()).collect();
+    let english: BTreeSet<&str> = parts
+        .iter()
+        .flatten()
+        .filter(|(_, tag)| primary(&tag.replace('_', "-")) == "en")
+        .map(|(rest, _)| rest.as_str())
+        .collect();
+    let is_translation = |part: &Option<(String, String)>| {
+        part.as_ref().is_some_and(|(rest, tag)| {
+            let at_root = rest.replacen("*/", "", 1);
+            is_language(tag)
+                && (outside.contains(at_root.as_str())
+                    || primary(&tag.replace('_', "-")) != "en" && english.contains(rest.as_str()))
+        })
+    };
+    let translations: Vec<bool> = parts.iter().map(is_translation).collect();
+    for (draft, is_translation) in drafts.iter_mut().zip(translations) {
+        draft.is_translation = is_translation;
+    }
 }
 
 /// Sets the language of each page that does not state one. Where a text could be one of several similar languages, the folder decides.
@@ -102,7 +174,8 @@ pub(super) fn preference(drafts: &[Draft]) -> impl Fn(usize) -> (bool, usize) + 
     let folders = LanguageFolders::of(drafts);
     move |at| {
         let draft = &drafts[at];
-        (folders.language(at).map(primary) != draft.lang.as_deref().map(primary), draft.url.len())
+        let language = draft.text_lang.as_deref().or(draft.lang.as_deref());
+        (folders.language(at).map(primary) != language.map(primary), draft.url.len())
     }
 }
 
@@ -121,8 +194,10 @@ fn repeats(page: &Draft, other: &Draft) -> bool {
 
 /// The pages that are in language folders.
 struct LanguageFolders {
-    /// The tag of each page's folder, if it has one.
+    /// The tag of each page's folder, if it has one that several languages share.
     tags: Vec<Option<String>>,
+    /// The same, also of folders that may be named so for another reason.
+    possible: Vec<Option<String>>,
     /// The pages that differ only in the folder's tag, by their path without it.
     groups: BTreeMap<String, Vec<usize>>,
 }
@@ -143,7 +218,8 @@ impl LanguageFolders {
         let tag = |part: &Option<(String, &str)>| {
             part.as_ref().filter(|part| shared.contains(part.1)).map(|part| part.1.replace('_', "-"))
         };
-        LanguageFolders { tags: parts.iter().map(tag).collect(), groups }
+        let possible = parts.iter().map(|part| part.as_ref().map(|part| part.1.replace('_', "-"))).collect();
+        LanguageFolders { possible, tags: parts.iter().map(tag).collect(), groups }
     }
 
     /// For each folder, how most of the pages in its language call that.
@@ -160,6 +236,11 @@ impl LanguageFolders {
             Some((tag, language.to_owned()))
         };
         counts.into_iter().filter_map(most).collect()
+    }
+
+    /// The tag of a page's folder, if it is named like a language.
+    fn any_language(&self, at: usize) -> Option<String> {
+        self.possible.get(at)?.clone()
     }
 
     fn language(&self, at: usize) -> Option<&str> {
@@ -228,6 +309,28 @@ mod tests {
         drafts[0].lang = Some("en".to_owned());
         let better = preference(&drafts);
         assert!(better(1) < better(0));
+    }
+
+    #[test]
+    fn a_page_in_a_language_folder_that_is_not_translated_has_the_language_of_the_folder() {
+        let mut drafts: Vec<Draft> =
+            ["a", "b", "c", "d"].map(|name| draft(&format!("fr/{name}.html"), FRENCH)).to_vec();
+        drafts.push(draft("fr/e.html", ENGLISH));
+        drafts.push(draft("io/f.html", ENGLISH));
+        drafts.push(Draft { lang: Some("fr".to_owned()), ..draft("g.html", &ENGLISH.repeat(9)) });
+        drafts.push(draft("a.html", ENGLISH));
+        assert!(set_languages(&mut drafts).is_empty());
+        let of = |at: usize| (drafts[at].lang.as_deref().unwrap_or_default(), drafts[at].text_lang.as_deref());
+        assert_eq!((of(0), of(4)), (("fr", None), ("fr", Some("en"))));
+        assert_eq!(
+            (of(5), of(6)),
+            (("en", None), ("fr", Some("en"))),
+            "a folder alone is no language, and pages state theirs"
+        );
+        assert_eq!(
+            drafts.iter().map(|draft| draft.is_translation).collect::<Vec<_>>(),
+            [true, false, false, false, false, false, false, false]
+        );
     }
 
     #[test]
