@@ -22,6 +22,10 @@ fn write(site: &Path, name: &str, text: &str) {
 
 /// A site that is served until the tests end.
 fn served(name: &str) -> (PathBuf, String) {
+    served_with(name, &[])
+}
+
+fn served_with(name: &str, more: &[&str]) -> (PathBuf, String) {
     let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&site);
     fs::create_dir_all(&site).unwrap();
@@ -31,6 +35,7 @@ fn served(name: &str) -> (PathBuf, String) {
     let arguments = ["findling", "serve", "SITE", "--port", "PORT"].map(OsString::from);
     let [name, verb, _, option, _] = arguments;
     let arguments = [name, verb, site.clone().into(), option, port.to_string().into()];
+    let arguments: Vec<OsString> = arguments.into_iter().chain(more.iter().map(OsString::from)).collect();
     thread::spawn(move || findling_cli::run(arguments));
     let deadline = Instant::now() + SOON;
     while TcpStream::connect(("127.0.0.1", port)).is_err() && Instant::now() < deadline {
@@ -84,5 +89,44 @@ fn a_source_that_can_not_be_read_leaves_the_search_as_it_was() -> Tested {
     }
     page.wait_for("window.before === undefined", SOON)?;
     page.wait_for(&inside("$$('.page').length === 1"), SOON)?;
+    Ok(())
+}
+
+#[test]
+fn weights_are_tried_on_a_page_of_their_own_under_the_strict_policy() -> Tested {
+    let (site, host) = served_with("serve-tune", &["--tune"]);
+    write(&site, "winding.html", "Winding is an art. A clock, a clock and a clock, and then another clock.");
+    let browser = Browser::shared()?;
+    let mut page = browser.page()?;
+    page.goto(&format!("{host}/.findling/tune/?q=clock"))?;
+    page.wait_for("document.querySelectorAll('.result').length === 2", SOON)?;
+    let titles = "[...document.querySelectorAll('.result a')].map((link) => link.textContent).join(' ')";
+    assert_eq!(page.eval(titles)?, "clock.html winding.html");
+    assert_eq!(page.eval("document.querySelector('.why strong').textContent")?, "clock");
+    page.click("#watch")?;
+    page.wait_for("document.querySelectorAll('#watched li').length === 1", SOON)?;
+    assert_eq!(page.eval("document.querySelector('#copy').hidden")?, true);
+
+    // What titles and headings count decides which page is first.
+    for name in ["title", "heading", "named"] {
+        let set = "(input) => { input.value = 0; input.dispatchEvent(new Event('input')) }";
+        page.eval(&format!("({set})(document.querySelector('#range-{name}'))"))?;
+    }
+    page.wait_for(&format!("{titles} === 'winding.html clock.html'"), SOON)?;
+    assert_eq!(page.eval("document.querySelector('.moved').textContent")?, "▲ was 2");
+    assert_eq!(page.eval("document.querySelector('#watched .down').textContent")?, "▼ was clock.html");
+    let snippet = page.eval("document.querySelector('#snippet').value")?;
+    assert_eq!(snippet, "[weights]\ntitle = 0\nheading = 0\nnamed = 0");
+    let link = page.eval("document.querySelector('.result a').href")?;
+    assert_eq!(link, format!("{host}/winding.html"));
+
+    // The address keeps the weights, and a build with the lines has them.
+    page.eval("location.reload()")?;
+    page.wait_for(&format!("document.body.dataset.ready === '' && {titles} === 'winding.html clock.html'"), SOON)?;
+    page.click("#reset")?;
+    page.wait_for(&format!("{titles} === 'clock.html winding.html'"), SOON)?;
+    assert_eq!(page.eval("innerWidth >= document.documentElement.scrollWidth")?, true);
+    let console = page.console()?;
+    assert!(console.is_empty(), "{console:?}");
     Ok(())
 }

@@ -62,6 +62,12 @@ fn respond<B>(live: &Live, request: &Request<B>) -> Response<Body> {
         _ => {}
     }
     let served = live.served();
+    if let Some((bytes, mime)) = served.tuning().and_then(|tuning| tuning.file(uri.path())) {
+        let mut response = Response::new(bytes.into());
+        set(&mut response, header::CONTENT_TYPE, mime);
+        set(&mut response, header::CONTENT_SECURITY_POLICY, POLICY);
+        return response;
+    }
     match served.find(uri.path()) {
         Found::File(resource) => file(live, headers, resource, follows),
         Found::Folder => {

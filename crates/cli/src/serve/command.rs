@@ -8,10 +8,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
-use findling_core::index::PageId;
+use findling_core::index::{PageId, Weights};
 use findling_indexer::BuildCache;
 use findling_indexer::read::Corpus;
 
+use super::tune::{self, Tuning};
 use super::{Door, Served, Server};
 use crate::error::{lines, note, print, print_error, warn};
 use crate::index_options::IndexOptions;
@@ -54,7 +55,8 @@ const OTHERS: &[&str] = &[
 const EXAMPLES: &str = "\
 Examples:
   findling serve public                     Show a site with its search, and follow changes
-  findling serve notes/ --port 8080         Show a search page over a folder of documents";
+  findling serve notes/ --port 8080         Show a search page over a folder of documents
+  findling serve public --tune              Also try other ranking weights, and see what they change";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -78,6 +80,9 @@ pub(crate) struct Serve {
     /// Another name of this machine to answer to, besides localhost and its addresses. Can be repeated
     #[arg(long, value_name = "NAME")]
     name: Vec<String>,
+    /// Also serve a page that shows why a result ranks where it does, and tries other ranking weights
+    #[arg(long)]
+    tune: bool,
     /// Do not watch for changes, and add no script to pages
     #[arg(long)]
     no_reload: bool,
@@ -110,6 +115,9 @@ impl Serve {
         } else {
             format!("Serving the search page at {url} (Ctrl-C stops it)\n")
         })?;
+        if self.tune {
+            print(&format!("Tuning its ranking at {}{}\n", url.trim_end_matches('/'), tune::ADDRESS))?;
+        }
         if !self.host.is_loopback() {
             warn("other machines can read this server, because of --host");
         }
@@ -145,7 +153,8 @@ impl Serve {
                 Some(texts) => site.with_texts(&self.those_of_the_module(texts)?),
                 None => site,
             };
-            return Ok(Made { served: served(&site, ""), site: false });
+            let served = served(&site, "").tuned(self.tuning(&mut std::iter::empty(), "")?);
+            return Ok(Made { served, site: false });
         }
         let settings = self.source_options.settings(Some(self.source()))?;
         let mut options = self.index.options(&settings)?;
@@ -155,11 +164,26 @@ impl Serve {
         if site {
             "../".clone_into(&mut corpus.base);
         }
+        let tuning = self.tuning(&mut options.weights.iter(), if site { FOLDER } else { "" })?;
         let compiled = Site::module(&corpus, &options, Form::of(settings.split))?.with_texts(&corpus);
         cache.end_build();
         let served =
             if site { served(&compiled, &format!("{FOLDER}/")).folder(&corpus.root)? } else { served(&compiled, "") };
-        Ok(Made { served, site })
+        Ok(Made { served: served.tuned(tuning), site })
+    }
+
+    /// The page that tries weights, if it is asked for. A module states its own; those of a build are given in hundredths.
+    fn tuning(&self, given: &mut dyn Iterator<Item = &(String, u32)>, folder: &str) -> Result<Option<Tuning>, Failure> {
+        if !self.tune {
+            return Ok(None);
+        }
+        let mut weights = if self.is_module() { *open::index(self.source())?.weights() } else { Weights::default() };
+        for (name, hundredths) in given {
+            // The names were checked when they were read.
+            let _ = weights.set(name, *hundredths as f32 / 100.0);
+        }
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        Ok(Some(Tuning::new(weights, &format!("/{folder}findling.js"))))
     }
 
     /// Builds again after a change. A failure is printed, and the earlier search is still served.

@@ -13,6 +13,7 @@ mod live;
 mod range;
 mod resource;
 mod timeout;
+mod tune;
 mod watch;
 
 use std::convert::Infallible;

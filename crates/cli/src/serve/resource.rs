@@ -12,6 +12,7 @@ use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
 
 use super::error::ServeError;
+use super::tune::Tuning;
 use crate::blocks;
 use crate::publish::hash_of;
 
@@ -25,6 +26,7 @@ const MISSING: &str = "404.html";
 pub struct Served {
     files: BTreeMap<String, Held>,
     folder: Option<PathBuf>,
+    tuning: Option<Tuning>,
 }
 
 #[derive(Clone, Debug)]
@@ -88,6 +90,18 @@ impl Served {
         fs::read_dir(folder).map_err(error)?;
         self.folder = Some(folder.canonicalize().map_err(error)?);
         Ok(self)
+    }
+
+    /// Adds the page that tries weights.
+    #[must_use]
+    pub(super) fn tuned(mut self, tuning: Option<Tuning>) -> Self {
+        self.tuning = tuning;
+        self
+    }
+
+    /// The page that tries weights, if it was asked for.
+    pub(super) fn tuning(&self) -> Option<&Tuning> {
+        self.tuning.as_ref()
     }
 
     /// Adds the files with hashes of the previous state, for open pages. Files of older states are dropped.
