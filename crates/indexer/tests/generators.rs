@@ -168,13 +168,12 @@ fn main_content(html: &str) -> Option<String> {
 fn parts_of(html: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut is_code = false;
-    for piece in html.split('<') {
-        let (tag, text) = piece.split_once('>').unwrap_or(("", piece));
-        let name = tag.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    for markup in html.split('<') {
+        let (tag, text) = markup.split_once('>').unwrap_or(("", markup));
+        let name = tag.split(char::is_whitespace).next().unwrap_or_default();
         let name = name.trim_end_matches('/').to_ascii_lowercase();
-        match name.as_str() {
-            "pre" | "/pre" => is_code = name == "pre",
-            _ => {}
+        if matches!(name.as_str(), "pre" | "/pre") {
+            is_code = name == "pre";
         }
         if !name.is_empty() && name != "wbr" && !is_inline(name.trim_start_matches('/')) {
             parts.push(String::new());
