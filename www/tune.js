@@ -15,7 +15,7 @@ const COMPARED = 100;
 /** Where the browser keeps the watched queries. */
 const WATCHED = "findling-watched-queries";
 /** What the kinds of matches are called. */
-const KINDS = { exact: "as typed", variant: "written otherwise", part: "part of a word", inflected: "inflected", prefix: "beginning", synonym: "synonym", pinyin: "pinyin", typo: "mistyped" };
+const KINDS = new Map([["exact", "as typed"], ["variant", "written otherwise"], ["part", "part of a word"], ["inflected", "inflected"], ["prefix", "beginning"], ["synonym", "synonym"], ["pinyin", "pinyin"], ["typo", "mistyped"]]);
 
 /** @type {{ search: string, weights: Weight[] }} */
 const { search, weights } = await (await fetch("weights.json")).json();
@@ -111,7 +111,7 @@ function results(before, now) {
     const score = make("meter", { min: 0, max: 1, value: Math.min(page.score / best, 1) });
     score.ariaLabel = "Score, compared with the first result";
     const why = page.why.map(({ word, kind, fields, count, weight }) =>
-      make("li", {}, make("strong", {}, word), make("span", {}, `${KINDS[kind]} in ${fields.join(", ")}`), make("span", {}, `${count} ${count === 1 ? "match" : "matches"}`), make("span", {}, `rarity ${weight.toFixed(2)}`)),
+      make("li", {}, make("strong", {}, word), make("span", {}, `${KINDS.get(kind)} in ${fields.join(", ")}`), make("span", {}, `${count} ${count === 1 ? "match" : "matches"}`), make("span", {}, `rarity ${weight.toFixed(2)}`)),
     );
     if (page.lowered) why.push(make("li", {}, make("span", {}, "Lowered: a changelog, a list of links, an older version or a translation")));
     return make("li", { className: "result" }, make("div", { className: "top" }, make("span", { className: "rank" }, `${at + 1}.`), link, moved(was, at)), make("div", { className: "url" }, `${page.url} · score ${page.score.toFixed(2)}`), score, make("ul", { className: "why" }, ...why));

@@ -144,11 +144,9 @@ const MAX_CHARACTERS: usize = 64;
 
 /// Reads characters that count as parts of words.
 pub(crate) fn characters(text: &str) -> Result<String, String> {
-    if let Some(c) =
-        text.chars().find(|c| c.is_alphanumeric() || c.is_whitespace() || c.is_control() || matches!(c, '"' | ':'))
-    {
+    if let Some(c) = text.chars().find(|c| !c.is_ascii_punctuation() || matches!(c, '"' | ':')) {
         return Err(format!(
-            "{c:?} can't be included. Letters and digits are parts of words anyway, spaces separate words, and quotes and colons are operators of queries"
+            "{c:?} can't be included, only signs of ASCII can. Letters and digits are parts of words anyway, spaces separate words, and quotes and colons are operators of queries"
         ));
     }
     let mut characters: Vec<char> = text.chars().collect();

@@ -43,9 +43,6 @@ fn signs_are_marked_with_their_word() {
     let passage = &answer.pages[0].passages[0];
     let marked: Vec<&str> = passage.marks.iter().map(|mark| &passage.text[mark.clone()]).collect();
     assert_eq!(marked, ["C++"]);
-    let text = "C and C++ and C#".to_owned();
-    assert_eq!(en.marks("c++", std::slice::from_ref(&text)), [vec![6..9]]);
-    assert_eq!(en.marks("c", std::slice::from_ref(&text)), [vec![0..1, 6..7, 14..15]]);
 }
 
 #[test]
@@ -59,14 +56,6 @@ fn included_characters_are_parts_of_words() {
     assert_eq!(set(&en, "total"), [0, 1]);
     let answer = en.search("$wrong", &Options::default());
     assert_eq!((answer.total, answer.missing.as_slice()), (0, &["$wrong".to_owned()][..]));
-}
-
-#[test]
-fn words_that_a_text_writes_as_one_are_found_by_two() {
-    let en = index("en", &["Datatypes of this database.", "The data has many types of errors."]);
-    assert_eq!(found(&en, "data types").len(), 2);
-    let only = index("en", &["Mount the filesystem.", "A system."]);
-    assert_eq!(found(&only, "file system")[0], 0);
 }
 
 #[test]

@@ -14,9 +14,9 @@ pub const MAX_TERMS: usize = 64;
 const JOINERS: &str = "-_.·・‧•/‐‑+&";
 
 /// Signs that belong to the word after them if a text has both: `.NET`, `@types`, `#include`, `$var`, `--force`.
-const SIGNS_BEFORE: &str = ".@#$_-";
+const SIGNS_BEFORE: &[u8] = b".@#$_-";
 /// Signs that belong to the word before them if a text has both: `C++`, `C#`.
-const SIGNS_AFTER: &str = "+#";
+const SIGNS_AFTER: &[u8] = b"+#";
 
 /// One word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +44,10 @@ pub struct QueryString {
     pub text: String,
     /// The character that joins it to the string before, as in `covid-19`.
     pub joiner: Option<char>,
-    /// The signs right before it, as in `.NET`.
-    pub before: String,
-    /// The signs right after it, as in `C++`.
-    pub after: String,
+    /// It with the signs right beside it, as in `.net` and `c++`.
+    pub name: String,
+    /// Number of bytes of the signs before it.
+    pub before: usize,
 }
 
 /// Words that must stand in a row.
@@ -135,40 +135,45 @@ fn is_flag(index: &Index, clause: &Clause) -> bool {
     clause.field.is_none() && term.is_some_and(|term| index.postings(term).iter().any(|token| is_option(*token)))
 }
 
+/// Whether a byte is a sign that belongs to the word beside it.
+fn is_sign(sign: u8, signs: &[u8], characters: &str) -> bool {
+    signs.contains(&sign) || characters.as_bytes().contains(&sign)
+}
+
 /// The strings of a text, each with the character that joins it to the one before, or with the signs beside it.
 fn joined_strings(text: &str, characters: &str) -> Vec<QueryString> {
-    let is_before = |c: char| SIGNS_BEFORE.contains(c) || characters.contains(c);
-    let is_after = |c: char| SIGNS_AFTER.contains(c) || characters.contains(c);
     let mut strings: Vec<QueryString> = Vec::new();
     let mut gap: Option<&str> = Some("");
-    let add_after = |string: Option<&mut QueryString>, gap: &str| {
-        if let Some(string) = string {
-            string.after.push_str(&gap[..gap.find(|c| !is_after(c)).unwrap_or(gap.len())]);
-        }
-    };
+    let mut end = 0;
     for segment in segments(text) {
+        let source = segment.text();
+        end += source.len();
         match segment {
-            Segment::Gap(between) => gap = Some(between),
+            Segment::Gap(between) => {
+                if let Some(last) = strings.last_mut() {
+                    let signs = between.bytes().take_while(|sign| is_sign(*sign, SIGNS_AFTER, characters)).count();
+                    last.name.push_str(&between[..signs]);
+                }
+                gap = Some(between);
+            }
             Segment::Word(part) | Segment::Run(part) => match (gap.take(), strings.last_mut()) {
-                (None, Some(last)) => last.text.push_str(part),
-                (between, last) => {
+                (None, Some(last)) => {
+                    last.text.push_str(part);
+                    last.name.push_str(part);
+                }
+                (between, before) => {
                     let between = between.unwrap_or("");
                     let mut chars = between.chars();
                     let joiner =
-                        chars.next().filter(|c| last.is_some() && JOINERS.contains(*c) && chars.next().is_none());
-                    let mut string = QueryString { text: part.to_owned(), joiner, ..QueryString::default() };
-                    if joiner.is_none() {
-                        let first = between.len()
-                            - between.chars().rev().take_while(|c| is_before(*c)).map(char::len_utf8).sum::<usize>();
-                        string.before.push_str(&between[first..]);
-                        add_after(last, &between[..first]);
-                    }
-                    strings.push(string);
+                        chars.next().filter(|c| before.is_some() && JOINERS.contains(*c) && chars.next().is_none());
+                    let signs = between.bytes().rev().take_while(|sign| is_sign(*sign, SIGNS_BEFORE, characters));
+                    let signs = if joiner.is_some() { 0 } else { signs.count() };
+                    let name = text[end - part.len() - signs..end].to_owned();
+                    strings.push(QueryString { text: part.to_owned(), joiner, name, before: signs });
                 }
             },
         }
     }
-    add_after(strings.last_mut(), gap.unwrap_or(""));
     strings
 }
 

@@ -17,8 +17,7 @@ use crate::query::{MAX_TERMS, Plan, QueryTerm};
 /// Matches everything that a plan looks for and does not exclude: strings, words, phrases.
 pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<TermMatches> {
     let mut all: Vec<TermMatches> = Vec::new();
-    let mut names = words::names(index, &plan.terms);
-    names.extend(words::one_for_two(index, &plan.terms));
+    let names = words::names(index, &plan.terms);
     let mut add = |found: Found, field: Option<&str>, session: &mut Session| {
         let mut matches = prefer_typed(index, &plan.typed, &found, session);
         if found.role != TermRole::Function {

@@ -7,7 +7,6 @@ use super::expand::expand;
 use super::hits::Hit;
 use super::matches::TermMatches;
 use super::session::Session;
-use super::signs;
 use crate::Index;
 use crate::list::{List as _, texts};
 use crate::order::sort_by_text;
@@ -23,14 +22,6 @@ const GAP: char = '\u{1}';
 /// The strings of a folded text, with a gap between.
 fn row(folded: &str) -> String {
     texts(&strings(folded)).join(GAP.encode_utf8(&mut [0; 4]))
-}
-
-/// A string to be marked, folded, and the signs that must be beside it.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct MarkString {
-    chars: Vec<char>,
-    before: String,
-    after: String,
 }
 
 /// One folded character of a text, and where it came from.
@@ -70,18 +61,9 @@ impl Index {
     }
 
     /// Every different string that matches a term, folded, sorted.
-    fn strings(&self, terms: &[TermMatches]) -> Vec<MarkString> {
+    fn strings(&self, terms: &[TermMatches]) -> Vec<Vec<char>> {
         let mut strings: Vec<String> = Vec::new();
-        let mut with_signs: Vec<MarkString> = Vec::new();
         for term in terms.iter().filter(|term| term.is_content()) {
-            let (before, after) = signs::of_form(&term.form);
-            if !(before.is_empty() && after.is_empty()) {
-                let chars = row(&term.form).chars().list();
-                with_signs.push(MarkString { chars, before: before.to_owned(), after: after.to_owned() });
-                if signs::all_have(self, term.hits(), (before, after)) {
-                    continue;
-                }
-            }
             strings.push(row(&term.form));
             let mut seen: Vec<(u32, u16, u16)> = Vec::new();
             for hit in term.hits() {
@@ -102,14 +84,7 @@ impl Index {
         sort_by_text(&mut strings, String::as_str);
         strings.dedup();
         strings.retain(|string| !string.is_empty());
-        let plain =
-            |string: &String| MarkString { chars: string.chars().list(), before: String::new(), after: String::new() };
-        let mut strings: Vec<MarkString> = strings.iter().map(plain).list();
-        for string in with_signs.into_iter().filter(|string| !string.chars.is_empty()) {
-            let at = strings.partition_point(|other| other.chars[0] < string.chars[0]);
-            strings.insert(at, string);
-        }
-        strings
+        strings.iter().map(|string| string.chars().list()).list()
     }
 
     fn cells(&self, text: &str) -> Vec<Cell> {
@@ -146,7 +121,7 @@ impl Index {
     }
 }
 
-fn marks(text: &str, cells: &[Cell], strings: &[MarkString]) -> Vec<Range<usize>> {
+fn marks(text: &str, cells: &[Cell], strings: &[Vec<char>]) -> Vec<Range<usize>> {
     let mut marks: Vec<Range<usize>> = Vec::new();
     let mut next = 0;
     for i in 0..cells.len() {
@@ -154,23 +129,18 @@ fn marks(text: &str, cells: &[Cell], strings: &[MarkString]) -> Vec<Range<usize>
             continue;
         }
         // Strings are sorted: those that begin with this character are neighbours.
-        let from = strings.partition_point(|string| string.chars[0] < cells[i].c);
-        let fits = |string: &&MarkString| {
-            let s = &string.chars;
+        let from = strings.partition_point(|string| string[0] < cells[i].c);
+        let fits = |s: &&Vec<char>| {
             let end = i + s.len();
             end <= cells.len()
                 && cells[end - 1].ends
                 && s.iter().zip(&cells[i..end]).all(|(c, cell)| *c == cell.c)
                 && cells[i + 1..end].iter().all(|cell| cell.joined)
-                && text[..cells[i].bytes.start].ends_with(&string.before)
-                && text[cells[end - 1].bytes.end..].starts_with(&string.after)
         };
-        let here = strings[from..].iter().take_while(|string| string.chars[0] == cells[i].c);
-        let length = |string: &&MarkString| (string.chars.len(), string.before.len() + string.after.len());
-        if let Some(longest) = here.filter(fits).max_by_key(length) {
-            next = i + longest.chars.len();
-            let (start, end) =
-                (cells[i].bytes.start - longest.before.len(), cells[next - 1].bytes.end + longest.after.len());
+        let here = strings[from..].iter().take_while(|s| s[0] == cells[i].c);
+        if let Some(longest) = here.filter(fits).map(Vec::len).max() {
+            next = i + longest;
+            let (start, end) = (cells[i].bytes.start, cells[next - 1].bytes.end);
             match marks.last_mut() {
                 Some(last) if last.end >= start || text.get(last.end..start) == Some(" ") => {
                     last.end = last.end.max(end);

@@ -22,14 +22,19 @@ pub(super) fn with_signs(
     mut word: Found,
     session: &mut Session,
 ) -> Found {
-    let QueryString { before, after, .. } = string;
-    let form = [before, word.form.as_str(), after].concat();
-    let is_short = word.form.chars().nth(SHORT).is_none();
-    // A flag such as `-m` says little about the page of its command.
-    if form.len() == word.form.len() || is_short && before.starts_with('-') {
+    let form = string.name.as_str();
+    // Of a Korean string the word may be a part.
+    if form.len() == string.text.len() || string.text != word.form {
         return word;
     }
-    let is_included = index.characters().chars().any(|c| before.contains(c) || after.contains(c));
+    let (before, after) = (&form[..string.before], &form[string.before + word.form.len()..]);
+    let is_short = word.form.chars().nth(SHORT).is_none();
+    // A flag such as `-m` says little about the page of its command.
+    if is_short && before.starts_with('-') {
+        return word;
+    }
+    let included = index.characters().as_bytes();
+    let is_included = before.bytes().chain(after.bytes()).any(|sign| included.contains(&sign));
     let strict = is_included || is_short;
     let make = |session: &Session| {
         let mut hits = word.matches.hits.clone();
@@ -46,16 +51,11 @@ pub(super) fn with_signs(
         Matches::new(index, session.weights(), hits)
     };
     let mode = Mode::Joined { open };
-    let matches = session.matches(&form, mode, None, &make);
+    let matches = session.matches(form, mode, None, &make);
     if is_included || !matches.hits.is_empty() {
-        word = Found { form, mode, matches, ..word };
+        word = Found { form: form.to_owned(), mode, matches, ..word };
     }
     word
-}
-
-/// Whether all places of a form with signs have them.
-pub(super) fn all_have(index: &Index, hits: &[Hit], (before, after): (&str, &str)) -> bool {
-    hits.iter().all(|hit| has_signs(index, hit, before, after, true))
 }
 
 /// Whether a place has these signs, and no others beside them. Of a text that is not read the signs are unknown.
@@ -79,10 +79,10 @@ fn outer<'a>(index: &'a Index, hit: &Hit, text: TextId) -> (&'a str, &'a str) {
 
 /// The signs at the edges of a term's form: before, and after.
 pub(super) fn of_form(form: &str) -> (&str, &str) {
-    let is_sign = |c: char| !c.is_alphanumeric() && c.is_ascii();
-    let start = form.len() - form.trim_start_matches(is_sign).len();
-    let end = form.trim_end_matches(is_sign).len().max(start);
-    (&form[..start], &form[end..])
+    let is_sign = |sign: &u8| sign.is_ascii_punctuation();
+    let start = form.bytes().take_while(is_sign).count();
+    let end = form.len() - form.bytes().rev().take_while(is_sign).count();
+    (&form[..start], &form[end.max(start)..])
 }
 
 /// A range of a text with the signs beside it, if the text has them there.

@@ -113,25 +113,6 @@ pub(super) fn names(index: &Index, terms: &[QueryTerm]) -> Vec<(Range<usize>, Ve
     found
 }
 
-/// Minimum length in bytes of a word that a query writes as two: file system for filesystem.
-const COMPOUND: usize = 7;
-
-/// The places of the word that the texts write for a query of two words. In longer queries each pair would be a lookup more.
-pub(super) fn one_for_two(index: &Index, terms: &[QueryTerm]) -> Option<(Range<usize>, Vec<Hit>)> {
-    let [first, second] = terms else { return None };
-    let form = [first.form.as_str(), &second.form].concat();
-    let is_part = |term: &QueryTerm| term.function.is_none() && term.field.is_none() && term.form.len() > 2;
-    if form.len() < COMPOUND || !(is_part(first) && is_part(second)) || !form.bytes().all(|b| b.is_ascii_lowercase()) {
-        return None;
-    }
-    // Learned rules would also change what is no word.
-    let plural = [form.as_str(), "s"].concat();
-    let forms = [form.as_str(), &plural, form.strip_suffix('s').unwrap_or(&form)];
-    let one = single(forms.into_iter().filter_map(|form| index.terms().find(form)).list());
-    let hits = places(index, &[(Kind::Synonym, one)]);
-    (!hits.is_empty()).then_some((0..2, hits))
-}
-
 /// How many of the terms, from the first, spell a name; if several do.
 fn terms_of(name: &[String], terms: &[QueryTerm]) -> Option<usize> {
     // Most names fail here, before anything is allocated.
