@@ -62,7 +62,10 @@ fn respond<B>(live: &Live, request: &Request<B>) -> Response<Body> {
         _ => {}
     }
     let served = live.served();
-    if let Some((bytes, mime)) = served.tuning().and_then(|tuning| tuning.file(uri.path())) {
+    if let Some((mut bytes, mime)) = served.tuning().and_then(|tuning| tuning.file(uri.path())) {
+        if follows && mime.starts_with("text/html") {
+            bytes = [&bytes[..], FOLLOW.as_bytes()].concat().into();
+        }
         let mut response = Response::new(bytes.into());
         set(&mut response, header::CONTENT_TYPE, mime);
         set(&mut response, header::CONTENT_SECURITY_POLICY, POLICY);
