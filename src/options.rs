@@ -56,7 +56,7 @@ pub(crate) fn read(index: &Index, given: &JsValue) -> Result<Options, JsValue> {
 }
 
 /// The members of an object that are neither undefined nor null.
-fn members(what: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
+pub(crate) fn members(what: &str, value: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
     if !value.is_object() || value.is_array() {
         return Err(type_error(&format!("{what} must be an object")));
     }

@@ -76,6 +76,7 @@
 //! * [`index`] is the open index: texts, term dictionary, and the postings derived from them.
 //! * [`query`] parses a query and plans its terms.
 //! * [`search`] finds passages, ranks them, groups them by page and cuts excerpts.
+//! * A [`Record`] is a passage that another engine returned: [`Index::of_records`] and [`Session::present`] show it as our own.
 //!
 //! # Limits
 //! * Offsets are bytes of UTF-8. Only the JavaScript bindings count UTF-16 units.
@@ -88,11 +89,13 @@ pub mod index;
 mod list;
 mod order;
 pub mod query;
+mod records;
 pub mod search;
 pub mod split;
 pub mod text;
 
 pub use format::OpenError;
 pub use index::Index;
+pub use records::{CUT, Record};
 pub use search::{Answer, Options, Session};
 pub use text::Host;

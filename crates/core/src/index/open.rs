@@ -48,28 +48,29 @@ impl Index {
     }
 
     /// The index of all texts of a corpus.
-    fn whole(checksum: u64, tables: Arc<Tables>, mut texts: Texts) -> Result<Index, OpenError> {
+    pub(crate) fn whole(checksum: u64, tables: Arc<Tables>, mut texts: Texts) -> Result<Index, OpenError> {
         let Texts { decoded, table, .. } = &mut texts;
         for (place, bounds) in table.places.iter().zip(decoded.token_bounds.windows(2)) {
             if place.field != Field::Plain {
                 table.pages[place.page.0 as usize].words += bounds[1] - bounds[0];
             }
         }
-        let passages = table.passages.len() as u32;
-        Index::of(checksum, tables, texts, passages, Notes::default())
+        let all = (table.passages.len() as u32, decoded.tokens.len() as u32);
+        Index::of(checksum, tables, texts, all, Notes::default())
     }
 
     /// The index of some texts of a corpus with so many passages. It notes what is looked up in it.
     pub(crate) fn partial(checksum: u64, tables: Arc<Tables>, texts: Texts, passages: u32) -> Result<Index, OpenError> {
-        Index::of(checksum, tables, texts, passages, Notes::taken())
+        let all = (passages, tables.manifest.tokens);
+        Index::of(checksum, tables, texts, all, Notes::taken())
     }
 
-    /// The index of texts, with everything that is derived from them.
+    /// The index of texts of a corpus with so many passages and words, with everything that is derived from them.
     fn of(
         checksum: u64,
         tables: Arc<Tables>,
         texts: Texts,
-        all_passages: u32,
+        (all_passages, all_words): (u32, u32),
         notes: Notes,
     ) -> Result<Index, OpenError> {
         let Texts { decoded, table, weights } = texts;
@@ -83,6 +84,7 @@ impl Index {
             checksum,
             tables,
             all_passages,
+            all_words,
             inner_words: inner_words(&decoded.entries),
             text: decoded.text,
             bounds: decoded.bounds,

@@ -29,6 +29,8 @@ pub struct Index {
     pub(super) tables: Arc<Tables>,
     /// Number of passages in the corpus.
     pub(super) all_passages: u32,
+    /// Number of words in the corpus.
+    pub(super) all_words: u32,
     pub(super) text: String,
     /// Where text i begins, and the end of the last; ascending, on character boundaries.
     pub(super) bounds: Vec<u32>,
@@ -66,6 +68,11 @@ impl Index {
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.tables.manifest
+    }
+
+    /// The tables that don't depend on texts.
+    pub(crate) fn tables(&self) -> Arc<Tables> {
+        Arc::clone(&self.tables)
     }
 
     /// The weights of ranking that the index was built with.
@@ -139,12 +146,17 @@ impl Index {
         self.all_passages as usize
     }
 
+    /// How many words the corpus has.
+    pub(crate) fn word_count(&self) -> u32 {
+        self.all_words
+    }
+
     /// The words of a passage. A sketch has half of those of an average one: it must not be taken for worse than its passage is.
     pub(crate) fn passage_words(&self, passage: &Passage) -> f32 {
         if passage.sketch_of.is_none() {
             return self.tokens_of(passage.body).len() as f32;
         }
-        self.manifest().tokens as f32 / self.all_passages.max(1) as f32 / 2.0
+        self.all_words as f32 / self.all_passages.max(1) as f32 / 2.0
     }
 
     /// All texts end to end.

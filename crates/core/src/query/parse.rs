@@ -10,10 +10,13 @@
 //! that is alone, inside a word, or before a single letter or a number, as commands have them. So every input parses, and always to the same
 //! query.
 
+use serde::Serialize;
+
 use crate::text::{Class, class};
 
 /// What a clause asks of a page.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Words to look for.
     Words,

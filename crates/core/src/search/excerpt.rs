@@ -82,6 +82,29 @@ pub(super) fn choose(text: &str, parts: &[Part], marks: &[TermMark], wish: Wish)
     Choice { bytes: if fits { 0..text.len() } else { best }, value }
 }
 
+/// The first parts of a text, as many as there is room for: for a text in which nothing matches.
+pub(super) fn opening(text: &str, parts: &[Part], length: Option<usize>) -> Choice {
+    let room = Room::new(length);
+    if parts.iter().map(|part| part.room).sum::<usize>() <= room.most + room.most / 4 {
+        return Choice { bytes: 0..text.len(), value: 0.0 };
+    }
+    let (mut used, mut end) = (0, 0);
+    for part in parts {
+        used += part.room;
+        if end > 0 && used > room.most {
+            break;
+        }
+        end = part.bytes.end;
+    }
+    let part = text.get(..end).unwrap_or("");
+    if room.of(part) > room.most + room.most / 4 {
+        // Not even a clause fits.
+        let length = room.most / if part.starts_with(is_unspaced) { room.wide } else { room.other };
+        end = best_window(part, &[], length).end;
+    }
+    Choice { bytes: 0..end, value: 0.0 }
+}
+
 /// The bytes of the parts that answer best, and their value.
 fn best_parts(text: &str, parts: &[Part], marks: &[TermMark], wish: Wish, room: &Room) -> (Range<usize>, f32) {
     let (evidence, weights) = evidence(text, parts, marks, wish);

@@ -14,6 +14,7 @@ mod options;
 mod page_hit;
 mod pinyin;
 mod pipeline;
+mod present;
 mod rank;
 mod rerank;
 mod results;

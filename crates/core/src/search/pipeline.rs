@@ -40,25 +40,8 @@ impl Session {
     pub fn search(&mut self, index: &Index, query: &str, options: &Options) -> Answer {
         let weights = options.weights.unwrap_or(*index.weights());
         self.begin(index, &weights);
-        let parsed = parse(query, &|name| index.manifest().fields.iter().any(|field| field == name));
-        let plan = plan(index, &parsed);
         let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
-        answer.excluded.clone_from(&plan.excluded);
-        let (mut terms, mut others) = (Vec::new(), Vec::new());
-        for term in expand::expand(index, &plan, self) {
-            match (term.is_content(), term.hits().is_empty()) {
-                (true, false) => terms.push(term),
-                (true, true) => answer.missing.push(term.form),
-                (false, false) => others.push(term),
-                (false, true) => {}
-            }
-        }
-        terms.truncate(MAX_TERMS);
-        let content = terms.len();
-        terms.extend(others);
-        for form in answer.missing.iter().take(CORRECTED) {
-            answer.suggestions.extend(words::suggestions(index, form, self));
-        }
+        let Matched { plan, mut terms, content } = matched(index, self, &mut answer);
         let scores = rank(index, &mut terms, &weights);
         let filters = Filters::new(index, &plan, options);
         let content = &terms[..content];
@@ -95,6 +78,38 @@ impl Session {
         self.end(index);
         answer
     }
+}
+
+/// The terms of a query that the index has.
+pub(super) struct Matched {
+    pub plan: Plan,
+    /// Content words first.
+    pub terms: Vec<TermMatches>,
+    /// Number of content words.
+    pub content: usize,
+}
+
+/// Matches the query of an answer, which gets the words that are missing.
+pub(super) fn matched(index: &Index, session: &mut Session, answer: &mut Answer) -> Matched {
+    let parsed = parse(&answer.query, &|name| index.manifest().fields.iter().any(|field| field == name));
+    let plan = plan(index, &parsed);
+    answer.excluded.clone_from(&plan.excluded);
+    let (mut terms, mut others) = (Vec::new(), Vec::new());
+    for term in expand::expand(index, &plan, session) {
+        match (term.is_content(), term.hits().is_empty()) {
+            (true, false) => terms.push(term),
+            (true, true) => answer.missing.push(term.form),
+            (false, false) => others.push(term),
+            (false, true) => {}
+        }
+    }
+    terms.truncate(MAX_TERMS);
+    let content = terms.len();
+    terms.extend(others);
+    for form in answer.missing.iter().take(CORRECTED) {
+        answer.suggestions.extend(words::suggestions(index, form, session));
+    }
+    Matched { plan, terms, content }
 }
 
 /// A page that may be shown.
@@ -236,6 +251,16 @@ fn select(
     found
 }
 
+/// The words that were searched for instead of those that were typed.
+pub(super) fn replaced(terms: &[TermMatches]) -> Vec<Relaxed> {
+    let instead = |term: &TermMatches| {
+        let (kind, to) = term.matches.instead.as_ref()?;
+        let kind = if *kind == Kind::Pinyin { Relaxation::Pinyin } else { Relaxation::Typo };
+        Some(Relaxed { kind, from: term.form.clone(), to: to.clone() })
+    };
+    terms.iter().filter_map(instead).list()
+}
+
 /// How the answer is less than what was asked.
 fn relaxed(
     terms: &[TermMatches],
@@ -245,12 +270,7 @@ fn relaxed(
     cut: bool,
     answer: &Answer,
 ) -> Vec<Relaxed> {
-    let instead = |term: &TermMatches| {
-        let (kind, to) = term.matches.instead.as_ref()?;
-        let kind = if *kind == Kind::Pinyin { Relaxation::Pinyin } else { Relaxation::Typo };
-        Some(Relaxed { kind, from: term.form.clone(), to: to.clone() })
-    };
-    let mut relaxed: Vec<Relaxed> = terms.iter().filter_map(instead).list();
+    let mut relaxed = replaced(terms);
     if terms.len() + answer.missing.len() < 2 {
         return relaxed;
     }

@@ -62,7 +62,7 @@ pub(super) fn rank(index: &Index, terms: &mut [TermMatches], weights: &Weights) 
         passages: vec![Score::default(); passages.len()],
         found: Vec::new(),
     };
-    let words = index.manifest().tokens.max(1) as f32;
+    let words = index.word_count().max(1) as f32;
     let page_average = words / pages.len().max(1) as f32;
     let all_passages = index.passage_count();
     let passage_average = words / all_passages.max(1) as f32;
