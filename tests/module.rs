@@ -35,7 +35,7 @@ fn module_of_the_command_is_the_engine_with_one_more_section() {
 
 #[test]
 fn engine_is_valid_and_has_no_other_custom_sections() {
-    for module in [engine::WASM, engine::SPLIT_WASM, &seeds::site().files["findling.wasm"][..]] {
+    for module in [engine::WASM, engine::SPLIT_WASM, engine::PROVIDER_WASM, &seeds::site().files["findling.wasm"][..]] {
         Validator::new().validate_all(module).unwrap();
         let border = Border::of(module);
         assert!(border.custom.iter().all(|name| name == "findling"), "{:?}", border.custom);
@@ -44,25 +44,32 @@ fn engine_is_valid_and_has_no_other_custom_sections() {
 
 #[test]
 fn javascript_and_module_know_the_same_names() {
-    let border = Border::of(engine::SPLIT_WASM);
-    for import in &border.imports {
+    let borders = [engine::SPLIT_WASM, engine::PROVIDER_WASM].map(Border::of);
+    for import in borders.iter().flat_map(|border| &border.imports) {
         assert!(engine::GLUE_JS.contains(import.as_str()), "the JavaScript does not define the import {import}");
     }
+    let exports: BTreeSet<String> = borders.iter().flat_map(|border| &border.exports).cloned().collect();
     let name = |rest: &'static str| {
         rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().filter(|name| !name.is_empty())
     };
     let used = engine::GLUE_JS.split("wasm.").skip(1).filter_map(name).map(str::to_owned).collect::<BTreeSet<String>>();
     assert!(used.contains("engine_search"), "{used:?}");
-    let missing: Vec<_> = used.difference(&border.exports).collect();
+    let missing: Vec<_> = used.difference(&exports).collect();
     assert!(missing.is_empty(), "the JavaScript uses exports that the module lacks: {missing:?}");
 }
 
 #[test]
-fn engine_for_whole_indexes_is_the_other_one_without_its_split_part() {
-    let (whole, both) = (Border::of(engine::WASM), Border::of(engine::SPLIT_WASM));
-    assert!(whole.imports.is_subset(&both.imports));
-    let left_out: Vec<_> = both.exports.difference(&whole.exports).map(String::as_str).collect();
-    assert_eq!(left_out, ["engine_feed", "engine_lose", "engine_open_split", "engine_search_split"]);
+fn engine_for_whole_indexes_is_the_others_without_their_parts() {
+    let whole = Border::of(engine::WASM);
+    for (module, part) in [
+        (engine::SPLIT_WASM, &["engine_feed", "engine_lose", "engine_open_split", "engine_search_split"][..]),
+        (engine::PROVIDER_WASM, &["engine_plan", "engine_present"]),
+    ] {
+        let border = Border::of(module);
+        assert!(whole.imports.is_subset(&border.imports));
+        let left_out: Vec<_> = border.exports.difference(&whole.exports).map(String::as_str).collect();
+        assert_eq!(left_out, part);
+    }
 }
 
 /// What a page sees of a module.

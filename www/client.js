@@ -12,11 +12,33 @@ export { FindlingError } from "./module.js";
  * @returns {Promise<import("./findling.d.ts").Index>}
  */
 export async function open(source = MODULE, base = baseOf(source), pinned) {
+  if (isRemote(source)) return openRemote(source.provider, open);
   const [module, { openModule }] = await Promise.all([compile(source), load()]);
   try {
     return await openModule(module, base, pinned);
   } catch (error) {
     throw new FindlingError(/** @type {any} */ (error).code ?? "module", message(error), error);
+  }
+}
+
+/**
+ * Whether a source is a provider.
+ * @param {any} source
+ * @returns {source is import("./findling.d.ts").Remote}
+ */
+export const isRemote = (source) => !!source.provider;
+
+/**
+ * Opens an existing search engine as an index.
+ * @param {import("./findling.d.ts").Remote["provider"]} provider
+ * @param {(source: string) => Promise<import("./findling.d.ts").Index>} opener opens the module whose engine marks its records
+ */
+export async function openRemote(provider, opener) {
+  try {
+    return await (await import(tries ? `./provider.js?${tries}` : "./provider.js")).openProvider(provider, opener, MODULE);
+  } catch (error) {
+    tries += 1;
+    throw new FindlingError(/** @type {any} */ (error).code ?? "network", message(error), error);
   }
 }
 

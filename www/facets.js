@@ -104,7 +104,7 @@ export class Facets {
     const small = about.pages < FEW;
     const own = [...(about.langs.length > 1 ? ["lang"] : []), ...(about.fields.includes("date") ? ["year"] : []), ...about.fields.filter((name) => !SINGULAR.includes(name))];
     const names = asked?.trim() ? listed(asked) : asked === null || small ? [] : [...new Set(own)].map((name) => [name]);
-    this.#fields = names.filter(([name]) => name !== "title" && has(about, name)).map(([name, label = labelOf(words, name)]) => {
+    this.#fields = names.filter(([name]) => name !== "title" && has(about, name, "facets")).map(([name, label = labelOf(words, name)]) => {
       const chosen = make("span", { class: "number" });
       const list = make("div", { role: "group", class: "panel", part: "panel", "aria-label": label });
       const details = make("details", { class: "facet", part: "facet", name: "findling-facet" }, make("summary", { part: "facet-name" }, label, " ", chosen), list);
@@ -232,9 +232,12 @@ export class Facets {
  * Whether a corpus can be sorted and filtered by a field. An attribute or an old address may name one that it lacks.
  * @param {import("./findling.d.ts").About} about
  * @param {string} sort a field, with or without a direction
+ * @param {"facets" | "sort"} [kind] a search engine may be able to do one and not the other
  */
-function has({ fields }, sort) {
+function has({ fields, capabilities }, sort, kind = /** @type {"facets" | "sort"} */ ("sort")) {
   const name = sort.split(" ")[0];
+  const able = capabilities?.[kind] ?? true;
+  if (able !== true) return able && able.includes(name);
   return ["lang", "title", ...fields].includes(name) || (name === "year" && fields.includes("date"));
 }
 

@@ -3,6 +3,11 @@
 /** Source of a module: its address, its bytes, a response with the bytes, or the compiled module. */
 export type Source = string | URL | ArrayBuffer | ArrayBufferView | Response | WebAssembly.Module;
 
+/** An existing search engine as a source: a provider, or the address of a `provider.json`. */
+export interface Remote {
+  provider: string | URL | Provider;
+}
+
 /** Options of a search. All of them are optional. */
 export interface SearchOptions {
   /** Maximum number of pages. Default: 10. */
@@ -25,12 +30,14 @@ export interface SearchOptions {
   weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "proximity" | "named" | "changelog" | "links" | "older" | "translation", number>>;
 }
 
-/** How to follow a search of a split index, which fetches blocks. */
+/** How to follow a search that fetches blocks of a split index, or asks a search engine. */
 export interface Progress {
-  /** Ends a search whose blocks are still being fetched. An index that isn't split answers at once. */
+  /** Ends a search that is waiting for blocks or for a search engine. A whole index answers at once. */
   signal?: AbortSignal;
   /** Called with the answer so far, each time that blocks of a split index have arrived and more are needed. */
   partial?: (answer: PartialAnswer) => void;
+  /** Returns the number of pages, from the first, that must stay where they are when a slow search engine answers beside others. */
+  held?: () => number;
 }
 
 /** The answer to a query. */
@@ -38,10 +45,12 @@ export interface Results {
   query: string;
   /** Number of all matching pages. `pages` contains at most `limit` of them. */
   total: number;
-  /** Number of matches on all matching pages. Not set while pages of a split index are not read. */
+  /** Number of matches on all matching pages. Not set while pages of a split index are not read, nor by a search engine. */
   count?: number;
   /** Set if `total` may be too large: pages of a split index that are not read may lack the string. */
   atMost?: boolean;
+  /** Set if `total` is an estimate of a search engine. */
+  approximate?: boolean;
   /** Best first. */
   pages: Page[];
   /** How the search was relaxed to find anything. Empty if it was not. */
@@ -58,9 +67,9 @@ export interface Results {
 
 /**
  * The answer of an index. `incomplete` is the cause if blocks of a split index fail to load. Then pages may be missing, and no pages doesn't mean
- * that there are none. The next search tries again.
+ * that there are none. The next search tries again. `unanswered` has the names of the search engines that failed.
  */
-export type Answer = Results & { incomplete?: string };
+export type Answer = Results & { incomplete?: string; unanswered?: string[] };
 /** The answer so far. `steady`: its pages are final, and only further ones can follow. */
 export type PartialAnswer = Results & { steady?: boolean };
 
@@ -73,8 +82,8 @@ export interface Page {
   /** Language as a BCP 47 tag. Empty if unknown. */
   lang: string;
   score: number;
-  /** Number of matches on the page. Those in its metadata count if there are no others. */
-  count: number;
+  /** Number of matches on the page. Those in its metadata count if there are no others. Not set if a search engine did not return all of them. */
+  count?: number;
   /** Whether the page's score is multiplied by the weight `changelog` (it is a changelog, release notes or an upgrade guide, and the query asks for no version), `links` (it is a list of links), `older` or `translation`. */
   lowered: boolean;
   /** Best first. */
@@ -137,6 +146,123 @@ export interface About {
   /** Base of all addresses, relative to the module. Empty if that is the module's own address. */
   base: string;
   writer: string;
+  /** What a search engine can do. Not set for an index of our own, which can do all of it. */
+  capabilities?: Capabilities;
+}
+
+/** What a search engine can do. The interface shows nothing else. */
+export interface Capabilities {
+  /** Whether the number of pages is exact or an estimate. */
+  counts: "exact" | "about";
+  /** Finds words with a typo. */
+  typos: boolean;
+  /** Finds words that begin as the last word of the query. */
+  prefix: boolean;
+  /** Finds any two neighbouring characters of Chinese and Japanese. */
+  substring: boolean;
+  /** Finds Chinese by pinyin. */
+  pinyin: boolean;
+  /** Filters and counts by all fields, by these, or by none. */
+  facets: boolean | string[];
+  /** Sorts by all fields, by these, or by none. */
+  sort: boolean | string[];
+  /** Completes a query, or corrects it. */
+  suggestions: boolean;
+}
+
+/** A search engine behind the same box. */
+export interface Provider {
+  /** Called once, before the first search. */
+  open(): Promise<ProviderAbout>;
+  /** Answers a query: with an answer as the page shows it, or with records, which are then marked and cut as those of an index. Rejects if the engine fails. */
+  search(query: string, options: ProviderOptions, signal?: AbortSignal): Promise<Answer | Found>;
+  /** Completions of the typed text, if the capabilities have `suggestions`. */
+  suggest?(typed: string, options?: { limit?: number }): Promise<Suggestion[]>;
+  /** Called when the index is closed. */
+  close?(): void;
+  /** Whether `search` wants the parts of the query (`options.clauses`), and is asked again if nothing has all words (`options.any`). */
+  clauses?: boolean;
+}
+
+/** What a provider is about. */
+export interface ProviderAbout {
+  title?: string;
+  langs?: string[];
+  /** The names of the metadata fields. */
+  fields?: string[];
+  pages?: number;
+  passages?: number;
+  /** Base of all addresses. */
+  base?: string;
+  capabilities: Capabilities;
+}
+
+/** The options of a search, with defaults filled in. */
+export interface ProviderOptions extends SearchOptions {
+  limit: number;
+  offset: number;
+  passages: number;
+  clauses?: Clause[];
+  /** Pages with any of the words are wanted: none has all of them. */
+  any?: boolean;
+}
+
+/** A part of a query. */
+export interface Clause {
+  role: "words" | "phrase" | "not" | "notphrase";
+  /** `title`, `heading`, `lang` or a metadata field. */
+  field?: string;
+  /** The text, without operators and quotes. */
+  text: string;
+  /** The words to look for, without those that carry no meaning in a question. */
+  words: string[];
+  /** Whether it can take the place of the part before it (`OR`). */
+  or: boolean;
+}
+
+/** What a search engine found. */
+export interface Found {
+  /** Number of all matching pages. */
+  total: number;
+  /** Best first. `matching` is the number of matching passages on the page, if it is known. */
+  pages: { records: ProviderRecord[]; matching?: number }[];
+  facets?: Record<string, [value: string, pages: number][] | undefined>;
+  /** Corrections of the query. */
+  suggestions?: string[];
+}
+
+/** A passage that a search engine returned, as `findling export` wrote it. Nothing in it is trusted. */
+export interface ProviderRecord {
+  /** The address of its page. */
+  page: string;
+  anchor?: string;
+  title?: string;
+  headings?: string[];
+  text?: string;
+  lang?: string;
+  author?: string | string[];
+  date?: string;
+  fields?: Record<string, string | string[]>;
+  weight?: number;
+}
+
+/** The content of a `provider.json`. */
+export interface ProviderDescription {
+  /** An adapter of ours, or the address of a module that exports `provider(description)`. */
+  provider: string;
+  /** The address that all requests go below, relative to this file. */
+  endpoint: string;
+  /** The name of the index, collection or table. */
+  index?: string;
+  /** A key that can only search: everyone can read it. */
+  key?: string;
+  title?: string;
+  langs?: string[];
+  /** The metadata fields. `column` is the name in the search engine. Default: `fields.` and the name. */
+  fields?: { name: string; column?: string; kind?: "text" | "number" | "date"; facet?: boolean; sort?: boolean }[];
+  pages?: number;
+  passages?: number;
+  capabilities: Capabilities;
 }
 
 /** An open index. */
@@ -160,8 +286,11 @@ export class FindlingError extends Error {
   readonly code: ErrorCode;
 }
 
-/** `network`: a file does not load. `module`: the file isn't a module, or not one of this version. `pack`: the module has no index, or one that can't be read. */
-export type ErrorCode = "network" | "module" | "pack";
+/**
+ * `network`: a file does not load. `module`: the file isn't a module, or not one of this version. `pack`: the module has no index, or one that can't
+ * be read. `provider`: a search engine, its description or its adapter can't be used.
+ */
+export type ErrorCode = "network" | "module" | "pack" | "provider";
 
 /** The address of the module that was built with this script. */
 export const MODULE: string;
@@ -172,7 +301,7 @@ export const MODULE: string;
  * `base` is the address of the module, beside which the blocks of a split index are. Default: the source's address. `pinned`: the index never
  * moves on to a module that was published later.
  */
-export function open(source?: Source, base?: string, pinned?: boolean): Promise<Index>;
+export function open(source?: Source | Remote, base?: string, pinned?: boolean): Promise<Index>;
 
 /** Forms of a string by plural category (`Intl.PluralRules`). */
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
@@ -186,6 +315,7 @@ export interface Strings {
   slow: string;
   failed: string;
   incomplete: string;
+  unanswered: string;
   offline: string;
   retry: string;
   none: string;
@@ -193,6 +323,7 @@ export interface Strings {
   places: Plural;
   sum: string;
   most: string;
+  about: string;
   more: string;
   rest: Plural;
   missing: string;
@@ -235,7 +366,7 @@ export type Render = (page: Page, tools: RenderTools) => Node | undefined;
  * The base of both elements.
  *
  * Attributes:
- * - `src`: the module. Default: the module that was built with the script.
+ * - `src`: the module, or a `provider.json`. Default: the module that was built with the script.
  * - `base`: the base of the corpus's addresses. Default: as the index states, relative to the module.
  * - `limit`: results before "Show more". Default: 8.
  * - `param`: the parameter of the page's address that contains the query. Default: `q`.
@@ -314,7 +445,7 @@ export function words(tag: string, own?: Partial<Strings>): Promise<Words>;
  * Opens an index in a worker, so that the page is never blocked. Without workers it is opened in the page. `integrity` is the hash of the
  * module's bytes.
  */
-export function openAside(source: Source, integrity?: string): Promise<Index>;
+export function openAside(source: Source | Remote, integrity?: string): Promise<Index>;
 /** Opens an index in a worker, once per page: later calls return the same index. */
 export function share(src: string, integrity?: string): Promise<Index>;
 

@@ -19,12 +19,15 @@ export async function show(box, { make }) {
     const ask = () => (panel.remove(), box.input.focus(), box.ask(query));
     return make("li", {}, make("button", { type: "button", class: "again try", dir: "auto", click: ask }, query), make("span", {}, means));
   };
-  const chinese = index?.about.langs.some((lang) => lang.startsWith("zh"));
+  const { langs = [], capabilities } = index?.about ?? {};
+  // A search engine may not find them.
+  const typos = capabilities?.typos ?? true;
+  const chinese = (capabilities?.pinyin ?? true) && langs.some((lang) => lang.startsWith("zh"));
   const panel = make(
     "div",
     { class: "tips", part: "help", role: "group", lang: words.lang, "aria-label": words.say("help") },
     make("ul", {}, row(`"${one}"`, words.say("phrase")), row(`${one} -${two.split(" ")[0]}`, words.say("without")), row(`${one} OR ${two}`, words.say("either")), row(`title:${one.split(" ")[0]}`, words.say("field"))),
-    make("p", {}, words.say("forms"), ...(chinese ? [" ", words.say("chinese")] : [])),
+    make("p", {}, ...(typos ? [words.say("forms")] : []), ...(chinese ? [" ", words.say("chinese")] : [])),
   );
   box.body.querySelector(".notes")?.after(panel);
   box.input.addEventListener("input", () => panel.remove(), { once: true });

@@ -18,8 +18,9 @@ export async function openModule(module, base, pinned = false) {
   const bytes = new Uint8Array(pack);
   let { Engine, exports } = await start(module);
   const split = Engine.is_root(bytes);
-  if (split && !exports.engine_open_split) {
-    // The first module has no part for split indexes. This one gets an engine of its own.
+  const lacks = (/** @type {string} */ part) => !(part in exports) && WebAssembly.Module.exports(module).some(({ name }) => name === part);
+  if (lacks("engine_open_split") || lacks("engine_present")) {
+    // The first module has no part for split indexes, or for providers. This one gets an engine of its own.
     tries += 1;
     ({ Engine } = await start(module));
   }
@@ -54,11 +55,13 @@ class EngineIndex {
 
   /**
    * @param {string} query
-   * @param {import("./findling.d.ts").SearchOptions & import("./findling.d.ts").Progress} [options]
+   * @param {import("./findling.d.ts").SearchOptions & import("./findling.d.ts").Progress & import("./internal.d.ts").Through} [options]
    */
-  async search(query, { signal, partial, ...options } = {}) {
+  async search(query, { signal, partial, held: _, through, choice, records, ...options } = {}) {
     signal?.throwIfAborted();
     const { engine, split } = this.#held;
+    // A provider's records, and the parts of a query for it.
+    if (through) return attempt(() => engine[through](query, choice, records));
     if (!split) return attempt(() => engine.search(query, options));
     return (await import("./blocks.js")).search(this.#held, attempt, query, options, { signal, partial });
   }

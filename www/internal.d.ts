@@ -1,5 +1,5 @@
 /** Types that the scripts share beyond the public API in `findling.d.ts`. This file is not shipped. */
-import type { FindlingResults, icon, Index, make, RenderTools, Words } from "./findling.d.ts";
+import type { Capabilities, FindlingResults, icon, Index, make, RenderTools, Words } from "./findling.d.ts";
 
 /** The functions that a module loaded on demand draws with. */
 export interface Kit {
@@ -8,6 +8,52 @@ export interface Kit {
   marked: RenderTools["marked"];
   CROSS: string;
   GLASS: string;
+}
+
+/** A call of the engine for a provider, through `Index.search`: `plan` returns the parts of the query, `present` shows records. */
+export interface Through {
+  through?: "plan" | "present";
+  choice?: object;
+  records?: object[];
+}
+
+/** A part of a query that a page must or must not match. */
+export interface AskedClause {
+  /** `title`, `heading`, or empty. */
+  field: string;
+  phrase: boolean;
+  text: string;
+  words: string[];
+  /** Its last word may go on. */
+  open: boolean;
+}
+
+/** A search, as an adapter gets it. */
+export interface Asked {
+  index?: string;
+  key: string;
+  capabilities: Capabilities;
+  /** The page must match one clause of each list. */
+  all: AskedClause[][];
+  /** The page must match none of these. */
+  none: AskedClause[];
+  /** The page must have one of the values, none of them, or a value in the range. */
+  where: { column: string; values: string[]; not: boolean; from?: string | number; to?: string | number }[];
+  /** Any of the words will do. */
+  any?: boolean;
+  limit: number;
+  offset: number;
+  passages: number;
+  sort?: { column: string; desc: boolean };
+  facets: { name: string; column: string }[];
+  /** The metadata fields. */
+  fields: { name: string; column: string }[];
+}
+
+/** A module in `providers/`. */
+export interface Adapter {
+  request(asked: Asked): { path: string; headers?: Record<string, string>; body?: object };
+  read(answer: any, asked: Asked): import("./findling.d.ts").Found;
 }
 
 /** A search element that has started, as modules loaded on demand see it. */

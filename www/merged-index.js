@@ -4,20 +4,26 @@
  *
  * Every index is searched, and the least relaxed answers are merged. Addresses become absolute. The label is shown above a passage, and is
  * the value of the field `site` for filters.
+ *
+ * With a provider among them (`provider.json`), scores can't be compared, so pages are merged by their ranks. The quick ones are shown first.
+ * When a slow one answers, pages from the first to the one under the pointer stay where they are.
  */
 
 /** @typedef {import("./findling.d.ts").Index} Index */
 /** @typedef {import("./findling.d.ts").Answer} Answer */
 /** @typedef {import("./findling.d.ts").Page} Page */
-/** @typedef {{ index: Index, base: string, weight: number, label: string }} Part */
+/** @typedef {{ index?: Index, src: string, integrity?: string, base: string, weight: number, label: string, remote: boolean }} Part */
+/** @typedef {(src: string, integrity?: string) => Promise<Index>} Opener */
 
 /** How much each kind of relaxation weakens an answer. */
 const RELAXATION = { page: 1, some: 2, typo: 3, pinyin: 3 };
 const SITE = "site";
+/** Added to the rank of a page: how little the first rank counts beside the next ones, as in reciprocal rank fusion. */
+const RANKS = 60;
 
 /**
  * @param {string} list
- * @param {(src: string, integrity?: string) => Promise<Index>} open
+ * @param {Opener} open
  * @param {string} integrity hashes of the modules' bytes, separated by commas
  * @param {(cause: string) => void} complain reports an error to the site's owner
  * @returns {Promise<Index>}
@@ -25,31 +31,59 @@ const SITE = "site";
 export async function openMerged(list, open, integrity, complain) {
   const bytes = integrity.split(/,\s*/);
   const sources = list.split(/,\s+/).map((source) => source.trim().match(/^(\S+)(?:\s+(\d*\.?\d+)(?=\s|$))?\s*(.*)$/)).filter((source) => source !== null);
-  const results = await Promise.allSettled(
+  /** @type {any[]} */
+  const failures = [];
+  const parts = await Promise.all(
     sources.map(async ([, url, weight, label], i) => {
       const src = new URL(url, document.baseURI).href;
-      const index = await open(src, bytes[i]);
-      return { index, base: new URL(index.about.base, src).href, weight: Number(weight ?? 1), label };
+      /** @type {Part} */
+      const part = { src, integrity: bytes[i], base: src, weight: Number(weight ?? 1), label, remote: src.endsWith(".json") };
+      try {
+        await opened(part, open);
+      } catch (error) {
+        // The other indexes answer without it. The site's owner needs to know.
+        failures.push(error);
+      }
+      return part;
     }),
   );
-  const opened = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  for (const result of results) {
-    if (result.status === "fulfilled") continue;
-    if (!opened.length) throw result.reason;
-    // The other indexes answer without it. The site's owner needs to know.
-    complain(result.reason.message);
+  if (parts.every(({ index }) => !index)) throw failures[0];
+  for (const { message } of failures) complain(message);
+  // An engine may come back: every search tries it again, and names it if it does not answer.
+  return new MergedIndex(parts.filter(({ index, remote }) => index || remote), open);
+}
+
+/**
+ * The index of a part, opened if it is not.
+ * @param {Part} part
+ * @param {Opener} open
+ */
+async function opened(part, open) {
+  if (!part.index) {
+    part.index = await open(part.src, part.integrity);
+    part.base = new URL(part.index.about.base, part.src).href;
+    part.remote ||= !!part.index.about.capabilities;
   }
-  return new MergedIndex(opened);
+  return part.index;
 }
 
 /** @implements {Index} */
 class MergedIndex {
   #parts;
+  #open;
+  #remote;
+  /** The last search with its options, and the pages that were shown. @type {{ key: string, ids: string[] }} */
+  #shown = { key: "", ids: [] };
 
-  /** @param {Part[]} parts */
-  constructor(parts) {
+  /**
+   * @param {Part[]} parts
+   * @param {Opener} open
+   */
+  constructor(parts, open) {
     this.#parts = parts;
-    const about = parts.map(({ index }) => index.about);
+    this.#open = open;
+    this.#remote = parts.some(({ remote }) => remote);
+    const about = parts.flatMap(({ index }) => (index ? [index.about] : []));
     const all = (/** @type {"langs" | "fields"} */ key) => [...new Set(about.flatMap((one) => one[key]))].sort();
     const sum = (/** @type {"pages" | "passages"} */ key) => about.reduce((sum, one) => sum + one[key], 0);
     this.about = {
@@ -60,31 +94,63 @@ class MergedIndex {
       passages: sum("passages"),
       content: about.map(({ content }) => content).join("+"),
       base: "",
+      capabilities: this.#remote ? merged(about.map(({ capabilities }) => capabilities)) : undefined,
     };
   }
 
   /** @type {Index["search"]} */
-  async search(query, { limit = 10, offset = 0, filters, facets, partial, ...options } = {}) {
+  async search(query, { limit = 10, offset = 0, filters, facets, partial, held, ...options } = {}) {
     const { [SITE]: site, ...others } = filters ?? {};
-    const asked = { ...options, limit: limit + offset, facets: facets?.filter((name) => name !== SITE) };
-    const parts = this.#parts.filter(({ label, index }) => allows(site, label) && this.#lacking(index, others).every((name) => others[name]?.not));
+    const asked = { ...options, limit: limit + offset };
+    const parts = this.#parts.filter(({ label, index }) => allows(site, label) && (!index || this.#lacking(index, others).every((name) => /** @type {any} */ (others[name])?.not)));
     /** @type {Answer[]} The newest answer of each part. */
     const newest = [];
-    const merge = () => this.#merge(query, parts, newest, { limit, offset, facets, sort: options.sort });
+    const key = JSON.stringify([query, filters, options.sort]);
+    // More of the same goes on below what is shown.
+    const goesOn = this.#remote && !!partial && this.#shown.key === key;
+    const merge = () => {
+      const keep = goesOn ? Infinity : this.#shown.key === key ? (held?.() ?? 0) : 0;
+      const first = this.#remote && partial ? this.#shown.ids.slice(0, keep) : [];
+      const answer = this.#merge(query, parts, newest, { limit, offset, facets, sort: options.sort }, first);
+      if (partial) this.#shown = { key, ids: answer.pages.map(({ id }) => id) };
+      return answer;
+    };
     const take = (/** @type {number} */ at, /** @type {Answer} */ answer) => {
       newest[at] = answer;
       // An answer without one of the indexes would move when that one answers.
-      if (Object.keys(newest).length === parts.length) partial?.(merge());
+      const all = Object.keys(newest).length === parts.length;
+      if (all || (this.#remote && !goesOn)) partial?.(merge());
     };
     await Promise.all(
       parts.map(async (part, at) => {
-        const sort = this.#lacking(part.index, { [options.sort?.trim().split(/\s+/)[0] ?? "title"]: 1 }).length ? undefined : options.sort;
-        const lacking = this.#lacking(part.index, others);
-        const filters = Object.fromEntries(Object.entries(others).filter(([name]) => !lacking.includes(name)));
-        newest[at] = await part.index.search(query, { ...asked, sort, filters, partial: partial && ((answer) => take(at, answer)) });
+        /** @type {Index} */
+        let index;
+        try {
+          index = await opened(part, this.#open);
+        } catch (cause) {
+          return void (newest[at] = unanswered(query, part, cause));
+        }
+        const able = (/** @type {"facets" | "sort"} */ kind, /** @type {string} */ name) => can(index.about, kind, name);
+        const sort = options.sort && able("sort", options.sort.trim().split(/\s+/)[0]) ? options.sort : this.#unknown(options.sort);
+        const filters = Object.fromEntries(Object.entries(others).filter(([name]) => able("facets", name) || !this.#known(name)));
+        const counted = facets?.filter((name) => name !== SITE && (!part.remote || able("facets", name)));
+        const answer = await index.search(query, { ...asked, sort, filters, facets: counted, partial: partial && ((answer) => take(at, answer)) });
+        if (answer.unanswered) answer.unanswered = [nameOf(part)];
+        newest[at] = answer;
+        if (this.#remote && partial && !options.signal?.aborted) take(at, answer);
       }),
     );
     return merge();
+  }
+
+  /** A sort order that no index knows is for an engine to report. @param {string} [sort] */
+  #unknown(sort) {
+    return sort && !this.#known(sort.trim().split(/\s+/)[0]) ? sort : undefined;
+  }
+
+  /** Whether an index has a field. @param {string} name */
+  #known(name) {
+    return has(this.about, name);
   }
 
   /**
@@ -92,23 +158,30 @@ class MergedIndex {
    * @param {Part[]} parts
    * @param {Answer[]} found the answer of each part
    * @param {import("./findling.d.ts").SearchOptions & { limit: number, offset: number }} options
+   * @param {string[]} first the pages that stay where they are
    * @returns {Answer}
    */
-  #merge(query, parts, found, { limit, offset, facets, sort }) {
-    const all = parts.map((part, at) => ({ part, answer: found[at] }));
+  #merge(query, parts, found, { limit, offset, facets, sort }, first) {
+    const all = parts.flatMap((part, at) => (found[at] ? [{ part, answer: found[at] }] : []));
     const least = Math.min(...all.map(({ answer }) => relaxation(answer)));
     const kept = all.filter(({ answer }) => relaxation(answer) === least);
     const answers = kept.map(({ answer }) => answer);
-    const pages = kept.flatMap(({ part, answer }) => answer.pages.map((page) => placed(page, part, this.#parts.indexOf(part))));
-    pages.sort(sort ? compareBy(sort) : (a, b) => b.score - a.score);
+    const ranked = (/** @type {typeof all} */ some) => some.flatMap(({ part, answer }) => answer.pages.map((page, i) => placed(this.#remote ? { ...page, score: 1 / (RANKS + i + 1) } : page, part, this.#parts.indexOf(part))));
+    let pages = ranked(kept).sort(sort ? compareBy(sort) : (a, b) => b.score - a.score);
+    if (first.length) {
+      const shown = new Map(ranked(all).map((page) => [page.id, page]));
+      pages = [...first.flatMap((id) => shown.get(id) ?? []), ...pages.filter(({ id }) => !first.includes(id))];
+    }
     const sites = kept.map(({ part, answer }) => /** @type {[string, number]} */ ([part.label, answer.total]));
     const relaxed = new Map(answers.flatMap((answer) => answer.relaxed.map((step) => [JSON.stringify(step), step])));
-    const incomplete = found.find((answer) => answer.incomplete)?.incomplete;
+    const incomplete = all.find(({ answer }) => answer.incomplete)?.answer.incomplete;
+    const silent = all.flatMap(({ answer }) => answer.unanswered ?? []);
     return {
       query,
       total: answers.reduce((sum, { total }) => sum + total, 0),
       ...(answers.every(({ count }) => count !== undefined) && { count: answers.reduce((sum, { count }) => sum + Number(count), 0) }),
       ...(answers.some(({ atMost }) => atMost) && { atMost: true }),
+      ...(answers.some(({ approximate }) => approximate) && { approximate: true }),
       pages: pages.slice(offset, offset + limit),
       relaxed: [...relaxed.values()],
       missing: (answers[0]?.missing ?? []).filter((word) => answers.every(({ missing }) => missing.includes(word))),
@@ -116,21 +189,22 @@ class MergedIndex {
       suggestions: [...new Set(answers.flatMap(({ suggestions }) => suggestions))],
       facets: Object.fromEntries((facets ?? []).map((name) => [name, sumCounts(name === SITE ? sites : answers.flatMap((answer) => answer.facets[name] ?? []))])),
       ...(incomplete && { incomplete }),
+      ...(silent.length && { unanswered: silent }),
     };
   }
 
   /**
-   * The fields that another index has and this one lacks. A field that no index has is for the engine to report.
+   * The fields that another index has and this one lacks, or can't filter by. A field that no index has is for the engine to report.
    * @param {Index} index
    * @param {object} fields
    */
   #lacking(index, fields) {
-    return Object.keys(fields).filter((name) => !has(index.about, name) && has(this.about, name));
+    return Object.keys(fields).filter((name) => !can(index.about, "facets", name) && this.#known(name));
   }
 
   /** @type {Index["suggest"]} */
   async suggest(typed, options) {
-    const lists = await Promise.all(this.#parts.map(async ({ index, base }) => (await index.suggest(typed, options)).map((one) => ({ ...one, url: one.url && absolute(one.url, base) }))));
+    const lists = await Promise.all(this.#parts.map(async ({ index, base }) => ((await index?.suggest(typed, options)) ?? []).map((one) => ({ ...one, url: one.url && absolute(one.url, base) }))));
     const longest = Math.max(...lists.map((list) => list.length));
     const mixed = Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
     return [...new Map(mixed.reverse().map((one) => [one.text, one])).values()].reverse().slice(0, options?.limit ?? 8);
@@ -138,12 +212,12 @@ class MergedIndex {
 
   /** @type {Index["marks"]} */
   async marks(query, texts) {
-    const all = await Promise.all(this.#parts.map(({ index }) => index.marks(query, texts)));
+    const all = await Promise.all(this.#parts.flatMap(({ index }) => (index ? [index.marks(query, texts)] : [])));
     return texts.map((_, at) => mergeRanges(all.flatMap((marks) => marks[at])));
   }
 
   close() {
-    for (const { index } of this.#parts) index.close();
+    for (const { index } of this.#parts) index?.close();
   }
 }
 
@@ -153,6 +227,52 @@ class MergedIndex {
  * @param {string} name
  */
 const has = ({ fields }, name) => ["lang", "title", ...fields].includes(name) || (name === "year" && fields.includes("date"));
+
+/**
+ * Whether an index can filter and count by a field, or sort by it.
+ * @param {import("./findling.d.ts").About} about
+ * @param {"facets" | "sort"} kind
+ * @param {string} name
+ */
+function can(about, kind, name) {
+  const able = about.capabilities?.[kind] ?? true;
+  return Array.isArray(able) ? able.includes(name) : able && has(about, name);
+}
+
+/**
+ * The capabilities of all indexes together: a field that one of them can filter by, and exact counts only if all of them count.
+ * @param {(import("./findling.d.ts").Capabilities | undefined)[]} all
+ * @returns {import("./findling.d.ts").Capabilities}
+ */
+function merged(all) {
+  const known = all.flatMap((one) => one ?? []);
+  const every = (/** @type {"typos" | "prefix" | "substring" | "pinyin"} */ name) => known.every((one) => one[name]);
+  // Our own indexes can filter and sort by all of their fields.
+  const own = known.length < all.length;
+  const lists = (/** @type {"facets" | "sort"} */ kind) => own || known.some((one) => one[kind] === true) || [...new Set(known.flatMap((one) => /** @type {string[]} */ (one[kind] || [])))];
+  return {
+    counts: known.every(({ counts }) => counts === "exact") ? "exact" : "about",
+    typos: every("typos"),
+    prefix: every("prefix"),
+    substring: every("substring"),
+    pinyin: every("pinyin"),
+    facets: /** @type {any} */ (lists("facets")),
+    sort: /** @type {any} */ (lists("sort")),
+    suggestions: own || known.some((one) => one.suggestions),
+  };
+}
+
+/** @param {Part} part */
+const nameOf = ({ label, index, src }) => label || index?.about.title || new URL(src).host;
+
+/**
+ * The answer of an engine that does not open.
+ * @param {string} query
+ * @param {Part} part
+ * @param {unknown} cause
+ * @returns {Answer}
+ */
+const unanswered = (query, part, cause) => ({ query, total: 0, pages: [], relaxed: [], missing: [], excluded: [], suggestions: [], facets: {}, incomplete: cause instanceof Error ? cause.message : String(cause), unanswered: [nameOf(part)] });
 
 /** @param {Answer} answer */
 const relaxation = ({ total, relaxed, missing }) => (total ? Math.max(missing.length ? RELAXATION.some : 0, ...relaxed.map(({ kind }) => RELAXATION[kind] ?? 0)) : Infinity);

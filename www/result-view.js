@@ -43,7 +43,7 @@ export function drawPage(page, id, look) {
     return drawn;
   }
   const name = make("span", { id, class: "name", part: "title", dir: "auto" }, ...marked(page.title, page.titleMarks));
-  const count = make("span", { class: "count", part: "count" }, words.say("places", { n: page.count }));
+  const count = make("span", { class: "count", part: "count" }, page.count === undefined ? "" : words.say("places", { n: page.count }));
   const title = make("a", { ...role, class: "title", href: link(page.url, base, query) }, icon(PAGE), name);
   const facts = drawFacts(page, look.depth);
   const passages = page.passages.slice(0, SHOWN).map((passage, i) => drawPassage(page, passage, look, i > 0 || id !== "page-0"));
@@ -72,6 +72,12 @@ const foldersOf = ({ url }) => url.replace(/[?#].*|^\w+:\/\/[^/]*/g, "").split("
  * @param {Page[]} pages
  */
 export const sharedDepth = (pages) => +pages.every((page) => foldersOf(page)[0] === foldersOf(pages[0])[0]);
+
+/**
+ * Number of pages from the first to the last that the pointer is over, or that has the focus or is selected.
+ * @param {HTMLElement} [list]
+ */
+export const heldPages = (list) => [...(list?.querySelectorAll(":scope > .page") ?? [])].findLastIndex((page) => page.matches(":hover, :focus-within") || page.querySelector("[aria-selected=true]")) + 1;
 
 /**
  * The quiet line beside a title: the page's folder, its author and date, and metadata with a match.

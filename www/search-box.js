@@ -12,7 +12,7 @@ import { Address, recent, remember } from "./persistence.js";
 import { complain, MODULE } from "./module.js";
 import { Session } from "./search-session.js";
 import { sheet } from "./style.js";
-import { drawChips, drawCompletions, drawNotes, drawPage, drawPassage, drawRecent, sharedDepth } from "./result-view.js";
+import { drawChips, drawCompletions, drawNotes, drawPage, drawPassage, drawRecent, heldPages, sharedDepth } from "./result-view.js";
 
 /** Android's keyboards compose plain letters too, so there the query includes the composition. */
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
@@ -136,6 +136,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     // A list of modules is split where it is opened.
     const source = /\s/.test(given) ? given : src;
     this.session = new Session(source, Number(this.getAttribute("limit")) || 8, tell, () => this.prepare(), this.getAttribute("integrity") ?? "");
+    this.session.held = () => heldPages(this.list);
     this.session.prefer = this.getAttribute("prefer") ?? document.documentElement.lang;
     this.#parts(say);
     root.replaceChildren(...this.build());
@@ -226,7 +227,6 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.session?.ask(this.input?.value.trim() ?? "");
   }
 
-
   /**
    * @param {string} name
    * @param {object} detail plain data
@@ -277,10 +277,10 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const { session, words } = this;
     if (!session || !words) return [];
     const { results, phase, query } = session;
-    const { incomplete, partial, total } = results ?? {};
-    const cause = failed ? phase : navigator.onLine ? "incomplete" : "offline";
+    const { incomplete, partial, total, unanswered } = results ?? {};
+    const cause = failed ? phase : !navigator.onLine ? "offline" : unanswered ? "unanswered" : "incomplete";
     const retry = { type: "button", class: "chip", part: "retry", click: () => (this.input?.focus(), session.warm()) };
-    const repair = failed || incomplete ? [make("p", { class: "failed" }, words.say(/** @type {any} */ (cause))), make("button", retry, words.say("retry"))] : [];
+    const repair = failed || incomplete ? [make("p", { class: "failed" }, words.say(/** @type {any} */ (cause), { names: unanswered?.join(", ") ?? "" })), make("button", retry, words.say("retry"))] : [];
     // Nothing found so far doesn't mean that there is nothing.
     if (failed || (incomplete && !total)) return repair;
     if (query && phase !== "ready") return [make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading"))];
@@ -378,9 +378,9 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   #summary(results) {
     const { words } = this;
     if (!words) return "";
-    const { query, total, count, atMost } = results;
+    const { query, total, count, atMost, approximate } = results;
     const pages = words.say("pages", { n: total });
-    if (total) return atMost ? words.say("most", { pages }) : count === undefined ? pages : words.sum(count, total);
+    if (total) return atMost || approximate ? words.say(atMost ? "most" : "about", { pages }) : count === undefined ? pages : words.sum(count, total);
     return words.say("none", { q: query.length > 60 ? `${query.slice(0, 60)}…` : query });
   }
 

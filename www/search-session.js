@@ -22,7 +22,7 @@ export function share(src, integrity = "") {
   const key = src + integrity;
   let index = opened.get(key);
   if (!index) {
-    const one = () => (src.endsWith(".js") ? reopen(src, integrity) : openAside(src, integrity).catch((error) => reopen(src, integrity, error)));
+    const one = () => (src.endsWith(".json") ? openAside({ provider: src }) : src.endsWith(".js") ? reopen(src, integrity) : openAside(src, integrity).catch((error) => reopen(src, integrity, error)));
     index = /\s/.test(src) ? import("./merged-index.js").then(({ openMerged }) => openMerged(src, share, integrity, complain)) : one();
     opened.set(key, index);
     index.catch(() => opened.delete(key));
@@ -74,6 +74,8 @@ export class Session {
   choice = {};
   /** The preferred language. */
   prefer = "";
+  /** Number of pages, from the first, that must stay where they are. */
+  held = () => 0;
   #src;
   #integrity;
   #tell;
@@ -234,7 +236,8 @@ export class Session {
   async #ranked(index, query, limit, { signal, partial }) {
     const { prefer, choice } = this;
     const main = (/** @type {string} */ lang) => lang.split("-")[0];
-    const many = prefer && index.about.langs.filter((lang) => lang !== "und").length > 1 && !choice.sort;
+    // An engine's order stays as it is.
+    const many = prefer && index.about.langs.filter((lang) => lang !== "und").length > 1 && !choice.sort && !index.about.capabilities;
     const ranked = (/** @type {import("./findling.d.ts").Answer} */ results) => {
       if (!many) return results;
       const first = results.pages.splice(0, FIRST);
@@ -246,7 +249,7 @@ export class Session {
       const pages = first.map((_, i) => i).sort((a, b) => weights[b] - weights[a]).map((i) => first[i]);
       return { ...results, pages: [...pages, ...results.pages].slice(0, limit) };
     };
-    return ranked(await index.search(query, { limit: many ? Math.max(limit, FIRST) : limit, ...choice, signal, partial: ({ steady, ...results }) => partial?.({ ...ranked(results), steady: steady && !many }) }));
+    return ranked(await index.search(query, { limit: many ? Math.max(limit, FIRST) : limit, ...choice, signal, held: this.held, partial: ({ steady, ...results }) => partial?.({ ...ranked(results), steady: steady && !many }) }));
   }
 
   /** @param {unknown} error */

@@ -3,7 +3,7 @@
  * Opens an index in a worker, because opening takes longer than a page may be blocked. If no worker can start (a policy forbids it, or the
  * script comes from another host), the index is opened in the page itself.
  */
-import { open } from "./client.js";
+import { isRemote, open, openRemote } from "./client.js";
 import { baseOf, compile, FindlingError } from "./module.js";
 
 /** @typedef {import("./findling.d.ts").Index} Index */
@@ -14,6 +14,7 @@ import { baseOf, compile, FindlingError } from "./module.js";
  * @returns {Promise<Index>}
  */
 export async function openAside(source, integrity) {
+  if (isRemote(source)) return openRemote(source.provider, openAside);
   const remote = start();
   const base = baseOf(source);
   // The owner pinned the page to this module.
@@ -110,7 +111,7 @@ class WorkerIndex {
   }
 
   /** @type {Index["search"]} */
-  search(query, { signal, partial, ...options } = {}) {
+  search(query, { signal, partial, held: _, ...options } = {}) {
     return this.call("search", [query, options, !!partial], { signal, partial });
   }
 

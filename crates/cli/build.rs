@@ -32,6 +32,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let module = build(&request)?;
     fs::write(out.join("findling.wasm"), &module.wasm)?;
     fs::write(out.join("findling-split.wasm"), build(&Request { opens: Opens::Both, ..request })?.wasm)?;
+    fs::write(out.join("findling-provider.wasm"), build(&Request { opens: Opens::Records, ..request })?.wasm)?;
     fs::write(out.join("findling.js"), &module.js)?;
     fs::write(out.join("findling.d.ts"), &module.dts)?;
 

@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     println!("cargo::rustc-env=FINDLING_WWW={}", root.join("www").display());
     println!("cargo::rerun-if-changed=engine");
-    for name in ["findling.wasm", "findling-split.wasm", "findling.js", "findling.d.ts"] {
+    for name in ["findling.wasm", "findling-split.wasm", "findling-provider.wasm", "findling.js", "findling.d.ts"] {
         fs::copy(root.join("engine").join(name), out.join(name)).map_err(|error| format!("engine/{name}: {error}"))?;
     }
     Ok(())

@@ -33,6 +33,17 @@ const NEEDED: &[Needed] = &[
         package: "nodejs",
         lines: ["brew install node", "winget install OpenJS.NodeJS.LTS", "sudo apt-get install nodejs"],
     },
+    Needed {
+        name: "Groonga 13 or later",
+        variable: machine::GROONGA,
+        find: machine::groonga,
+        package: "groonga",
+        lines: [
+            "brew install groonga",
+            "wsl --install Debian, then in it: sudo apt-get install groonga",
+            "sudo apt-get install groonga",
+        ],
+    },
 ];
 
 const FIREFOX: Needed = Needed {

@@ -31,6 +31,8 @@ pub use request::{Corpus, Opens, Request};
 
 /// The exports that only a split index needs.
 const SPLIT: &[&str] = &["engine_feed", "engine_lose", "engine_open_split", "engine_search_split"];
+/// The exports that only a provider needs.
+const RECORDS: &[&str] = &["engine_plan", "engine_present"];
 
 /// Builds a module. Cargo's output goes to standard error. The first build takes seconds, and a repeated one well under one
 /// second. Callers that share a target folder wait for each other.
@@ -42,10 +44,11 @@ pub fn build(request: &Request<'_>) -> Result<Module, GlueError> {
 /// Makes the module that a page loads from the one that the linker wrote.
 fn finish(linked: &[u8], opens: Opens) -> Result<Module, GlueError> {
     let left_out = match opens {
-        Opens::Whole => SPLIT,
-        Opens::Both => &[],
+        Opens::Whole => [SPLIT, RECORDS].concat(),
+        Opens::Both => RECORDS.to_vec(),
+        Opens::Records => SPLIT.to_vec(),
     };
-    let module = bind::bind(trim::trim(linked, left_out)?, left_out)?;
+    let module = bind::bind(trim::trim(linked, &left_out)?, &left_out)?;
     let valid = Validator::new().validate_all(&module.wasm);
     valid.map_err(|error| GlueError::Malformed(error.to_string()))?;
     Ok(module)

@@ -1,5 +1,6 @@
 //! `findling-glue [--bare] OUT` builds the module with its corpus and writes `findling.wasm`, `findling.js` and `findling.d.ts` to the
-//! folder OUT. `--bare` leaves out the corpus and writes `findling-split.wasm`, too: the module that also opens split indexes. Tasks of the workspace use this program; users run `findling`.
+//! folder OUT. `--bare` leaves out the corpus and also writes `findling-split.wasm`, which opens split indexes, and `findling-provider.wasm`,
+//! which shows the records of another engine. Tasks of the workspace use this program; users run `findling`.
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,6 +31,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&out)?;
     if bare {
         fs::write(out.join("findling-split.wasm"), build(&Request { opens: Opens::Both, ..request })?.wasm)?;
+        fs::write(out.join("findling-provider.wasm"), build(&Request { opens: Opens::Records, ..request })?.wasm)?;
     }
     for (name, bytes) in [
         ("findling.wasm", module.wasm.as_slice()),

@@ -24,6 +24,8 @@ pub enum Opens {
     Whole,
     /// Whole and split indexes.
     Both,
+    /// Whole indexes, and the records of another engine.
+    Records,
 }
 
 /// The corpus whose index is in a module's section `findling`.

@@ -25,6 +25,8 @@ const LATER: &[&str] = &[
     "index.js",
     "marks.js",
     "merged-index.js",
+    "provider.js",
+    "remote.js",
     "rest.js",
     "sheet.js",
 ];

@@ -29,6 +29,8 @@ mod error;
 #[cfg(feature = "browser")]
 mod firefox;
 #[cfg(feature = "browser")]
+mod groonga;
+#[cfg(feature = "browser")]
 mod input;
 #[cfg(feature = "browser")]
 mod link;
@@ -55,9 +57,10 @@ pub use {
     emulate::{Network, Viewport},
     error::HarnessError,
     firefox::Firefox,
+    groonga::Groonga,
     node::{node, node_source},
     observe::{Answer, Message},
     page::Page,
-    site::{Answered, RunningSite, Site},
+    site::{Answered, Reply, Request, RunningSite, Site},
     webkit::Webkit,
 };

@@ -11,6 +11,8 @@ pub const FIREFOX: &str = "FINDLING_FIREFOX";
 pub const WEBKIT: &str = "FINDLING_WEBKIT";
 /// The environment variable with the path of Node.
 pub const NODE: &str = "FINDLING_NODE";
+/// The environment variable with the path of Groonga.
+pub const GROONGA: &str = "FINDLING_GROONGA";
 /// The oldest supported version of Node.
 pub const NODE_MAJOR: u32 = 20;
 
@@ -53,6 +55,12 @@ pub fn webkit() -> Option<PathBuf> {
 #[must_use]
 pub fn node() -> Option<PathBuf> {
     named(NODE).or_else(|| in_path(&["node", "nodejs"])).filter(|path| major(path) >= Some(NODE_MAJOR))
+}
+
+/// Groonga, a search engine: the one [`GROONGA`] names, or the one in PATH.
+#[must_use]
+pub fn groonga() -> Option<PathBuf> {
+    named(GROONGA).or_else(|| in_path(&["groonga"]))
 }
 
 /// Whether this process runs as root. A program of the system answers, because the standard library can't.

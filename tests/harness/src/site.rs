@@ -17,6 +17,43 @@ use crate::link::Link;
 /// Maximum length of a request in bytes.
 const REQUEST: u64 = 64 * 1024;
 
+/// Answers requests for a part of a site.
+#[derive(Clone)]
+struct Route {
+    prefix: String,
+    answer: Arc<dyn Fn(&Request) -> Option<Reply> + Send + Sync>,
+}
+
+impl std::fmt::Debug for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Route").field("prefix", &self.prefix).finish_non_exhaustive()
+    }
+}
+
+/// A request, as a route gets it.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Its method.
+    pub method: String,
+    /// Its path with the query, encoded as it was sent.
+    pub target: String,
+    /// Its headers, with names in lower case.
+    pub headers: BTreeMap<String, String>,
+    /// Its body.
+    pub body: Vec<u8>,
+}
+
+/// The answer of a route.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The status, for example `200 OK`.
+    pub status: String,
+    /// The type of the body.
+    pub mime: String,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
 /// The content of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -26,6 +63,7 @@ pub struct Site {
     /// Paths whose next answer is cut off.
     cut: Arc<Mutex<BTreeSet<String>>>,
     link: Option<Link>,
+    routes: Vec<Route>,
     answered: Arc<Mutex<Vec<Answered>>>,
 }
 
@@ -90,6 +128,13 @@ impl Site {
         self
     }
 
+    /// Answers requests for every path that begins with `prefix`. Without a reply, the connection is closed.
+    #[must_use]
+    pub fn route(mut self, prefix: &str, answer: impl Fn(&Request) -> Option<Reply> + Send + Sync + 'static) -> Self {
+        self.routes.push(Route { prefix: prefix.to_owned(), answer: Arc::new(answer) });
+        self
+    }
+
     /// Starts the site.
     pub fn start(self) -> Result<RunningSite, HarnessError> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
@@ -112,24 +157,18 @@ impl Site {
 
     fn answer(&self, mut stream: &TcpStream) -> std::io::Result<()> {
         stream.set_read_timeout(Some(Duration::from_secs(5)))?;
-        let mut lines = BufReader::new(stream.take(REQUEST)).lines();
-        let Some(request) = lines.next().transpose()? else { return Ok(()) };
-        while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+        let Some(request) = Request::read(stream)? else { return Ok(()) };
         let begun = Instant::now();
 
-        let raw = request.split(' ').nth(1).unwrap_or_default();
-        let raw = raw.split('?').next().unwrap_or_default();
+        let raw = request.target.split('?').next().unwrap_or_default();
         let mut path = percent_decode_str(raw).decode_utf8_lossy().into_owned();
         if path.ends_with('/') {
             path.push_str("index.html");
         }
-        let (status, body) = self.read(&path).map_or(("404 Not Found", Vec::new()), |body| ("200 OK", body));
-        let mime = mime_guess::from_path(&path).first_or_octet_stream();
-        let charset = if mime.type_() == "text" { "; charset=utf-8" } else { "" };
+        let Some(Reply { status, mime, body }) = self.reply(&request, &path) else { return Ok(()) };
         let length = body.len();
-        let mut head = format!(
-            "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\nContent-Type: {mime}{charset}\r\n"
-        );
+        let mut head =
+            format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\nContent-Type: {mime}\r\n");
         for (_, header) in self.headers.iter().filter(|(prefix, _)| path.starts_with(prefix)) {
             head.push_str(header);
             head.push_str("\r\n");
@@ -148,12 +187,46 @@ impl Site {
         Ok(())
     }
 
+    fn reply(&self, request: &Request, path: &str) -> Option<Reply> {
+        if let Some(route) = self.routes.iter().find(|route| path.starts_with(&route.prefix)) {
+            return (route.answer)(request);
+        }
+        let mime = mime_guess::from_path(path).first_or_octet_stream();
+        let charset = if mime.type_() == "text" { "; charset=utf-8" } else { "" };
+        let mime = format!("{mime}{charset}");
+        let found = self.read(path);
+        let status = if found.is_some() { "200 OK" } else { "404 Not Found" }.to_owned();
+        Some(Reply { status, mime, body: found.unwrap_or_default() })
+    }
+
     fn read(&self, path: &str) -> Option<Vec<u8>> {
         if let Some(bytes) = self.files.get(path) {
             return Some(bytes.clone());
         }
         let path = path.strip_prefix('/').filter(|path| !path.split('/').any(|segment| segment == ".."))?;
         fs::read(self.folder.as_ref()?.join(path)).ok()
+    }
+}
+
+impl Request {
+    fn read(stream: &TcpStream) -> std::io::Result<Option<Request>> {
+        let mut reader = BufReader::new(stream.take(REQUEST));
+        let mut line = String::new();
+        if reader.read_line(&mut line)? == 0 {
+            return Ok(None);
+        }
+        let mut words = line.split(' ').map(str::to_owned);
+        let mut request = Request { method: words.next().unwrap_or_default(), ..Request::default() };
+        request.target = words.next().unwrap_or_default();
+        loop {
+            let mut line = String::new();
+            reader.read_line(&mut line)?;
+            let Some((name, value)) = line.trim_end().split_once(':') else { break };
+            request.headers.insert(name.to_lowercase(), value.trim().to_owned());
+        }
+        let length = request.headers.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+        reader.take(length).read_to_end(&mut request.body)?;
+        Ok(Some(request))
     }
 }
 

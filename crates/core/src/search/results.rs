@@ -137,7 +137,7 @@ pub fn about(index: &Index) -> About<'_> {
         langs: &manifest.langs,
         fields: &manifest.fields,
         pages: index.pages().len() as u32,
-        passages: index.passages().len() as u32,
+        passages: index.passage_count() as u32,
         content: format!("{:016x}", manifest.content),
         base: base.unwrap_or(""),
         examples: manifest.options.iter().filter_map(|option| option.strip_prefix("example=")).list(),

@@ -1,0 +1,118 @@
+//! One contract for every index: whole, split, and the search engines behind providers. Groonga is run; the other engines are held by recordings
+//! that were written from their documentation.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed expectation fails the test")]
+mod engines;
+mod widget;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use engines::{CORPUS, Recording, description, groonga, node_script, written};
+use findling_harness::{HarnessError, Request, Site};
+use widget::built;
+
+type Tested = Result<(), HarnessError>;
+
+/// The checks that an engine does not pass. `docs/guides/engines.md` states why.
+const SKIPPED: &[(&str, &str)] = &[];
+
+fn skipped(engine: &str) -> &'static str {
+    SKIPPED.iter().find(|(name, _)| *name == engine).map_or("", |(_, checks)| checks)
+}
+
+/// Runs the contract, and returns the names of the checks that ran.
+fn contract(folder: &Path, description: &str, skipped: &str) -> Result<Vec<String>, HarnessError> {
+    let ran = node_script("run.mjs", &[&folder.display().to_string(), description, skipped])?;
+    Ok(ran.lines().map(str::to_owned).collect())
+}
+
+/// The search of the corpus, in this form.
+fn searched(name: &str, form: &str) -> PathBuf {
+    let folder = built(name, CORPUS, form, "");
+    fs::write(folder.join("package.json"), "{\"type\":\"module\"}").unwrap();
+    folder
+}
+
+#[test]
+fn whole_and_split_indexes_keep_the_contract() -> Tested {
+    let whole = contract(&searched("contract-whole", "--no-split"), "", "")?;
+    let split = contract(&searched("contract-split", "--split"), "", "")?;
+    assert_eq!(whole, split);
+    assert!(whole.len() > 20, "{whole:?}");
+    Ok(())
+}
+
+#[test]
+fn groonga_keeps_the_contract() -> Tested {
+    let server = groonga("contract")?;
+    let folder = searched("contract-groonga", "--split");
+    let description = written(&folder, &description("groonga", &server.url()));
+    let ran = contract(&folder, &description, skipped("groonga"))?;
+    assert!(ran.len() > 20, "{ran:?}");
+    Ok(())
+}
+
+/// The engine replays its recording, and every recorded request is made.
+fn keeps_the_contract(engine: &str) -> Tested {
+    let (whole, split) =
+        (searched(&format!("{engine}-whole"), "--no-split"), searched(&format!("{engine}-split"), "--split"));
+    let recording = Recording::path(engine);
+    if std::env::var_os("BLESS").is_some() {
+        let description = written(&split, &description(engine, "http://127.0.0.1:1"));
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join(CORPUS);
+        let paths = [whole.as_path(), &split, Path::new(&description), &corpus, &recording];
+        let mut paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        paths.push(skipped(engine).to_owned());
+        node_script("record.mjs", &paths.iter().map(String::as_str).collect::<Vec<_>>())?;
+    }
+    let recording = Arc::new(Recording::read(engine));
+    let asked: Arc<Mutex<BTreeSet<usize>>> = Arc::default();
+    let site = {
+        let (recording, asked) = (Arc::clone(&recording), Arc::clone(&asked));
+        Site::new().route("/", move |request: &Request| {
+            let number = recording.position(request);
+            asked.lock().unwrap().extend(number);
+            Some(recording.reply(number, request))
+        })
+    };
+    let site = site.start()?;
+    let description = written(&split, &description(engine, &site.url("")));
+    let ran = contract(&split, &description, skipped(engine))?;
+    assert!(ran.len() > 15, "{ran:?}");
+    let asked = asked.lock().unwrap().len();
+    assert_eq!(asked, recording.len(), "recorded requests that no search makes");
+    Ok(())
+}
+
+#[test]
+fn opensearch_keeps_the_contract() -> Tested {
+    keeps_the_contract("opensearch")
+}
+
+#[test]
+fn meilisearch_keeps_the_contract() -> Tested {
+    keeps_the_contract("meilisearch")
+}
+
+#[test]
+fn typesense_keeps_the_contract() -> Tested {
+    keeps_the_contract("typesense")
+}
+
+#[test]
+fn quickwit_keeps_the_contract() -> Tested {
+    keeps_the_contract("quickwit")
+}
+
+#[test]
+fn groonga_ends_with_the_test() -> Tested {
+    let server = groonga("ended")?;
+    let url = server.url();
+    let (_, port) = url.rsplit_once(':').unwrap();
+    let port: u16 = port.parse().unwrap();
+    drop(server);
+    assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_err());
+    Ok(())
+}

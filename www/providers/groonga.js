@@ -1,0 +1,83 @@
+// @ts-check
+/**
+ * Groonga 13, `/d/select`. Window functions in the server number the pages, and the passages of each page. So one request returns whole
+ * pages, their exact number, and the pages of each value.
+ */
+
+/** @typedef {import("../internal.d.ts").Asked} Asked */
+/** @typedef {import("../internal.d.ts").AskedClause} Clause */
+
+/** What is searched, with weights. */
+const EVERYWHERE = "title * 5 || headings * 2 || text";
+
+/** @param {unknown} text */
+const quoted = (text) => `"${String(text).replace(/[\\"]/g, "\\$&")}"`;
+
+/** A clause in Groonga's query syntax. @param {Clause} clause @param {boolean} prefix @param {boolean} [any] */
+function written({ field, phrase, text, words, open }, prefix, any) {
+  const at = field && `${field === "title" ? "title" : "headings"}:@`;
+  // A word of a prefix search is not quoted.
+  const word = (/** @type {string} */ word, /** @type {number} */ i) => at + quoted(word) + (prefix && open && i === words.length - 1 && /^[\p{L}\p{N}]+$/u.test(word) ? ` OR ${at}${word}*` : "");
+  return phrase ? at + quoted(text) : words.map((text, i) => `(${word(text, i)})`).join(any ? " OR " : " ");
+}
+
+/** @param {Asked["where"][number]} condition */
+function condition({ column, values, not, from, to }) {
+  const ends = [from !== undefined && `${column} >= ${quoted(from)}`, to !== undefined && `${column} <= ${quoted(to)}`].filter(Boolean);
+  return ends[0] ? ends.join(" && ") : `${not ? "!" : ""}(${values.map((value) => `${column} @ ${quoted(value)}`).join(" || ")})`;
+}
+
+/** @param {Asked} asked */
+export function request({ index, key, capabilities, all, none, where, any, limit, offset, passages, sort, facets, fields }) {
+  const query = all.map((clauses) => `(${clauses.map((clause) => written(clause, capabilities.prefix, any)).join(") OR (")})`).join(any ? " OR " : " ");
+  const excluded = none.flatMap(({ field, phrase, text, words }) => (phrase ? [text] : words).map((word) => `!(${(field ? [field === "title" ? field : "headings"] : ["title", "headings", "text"]).map((column) => `${column} @ ${quoted(word)}`).join(" || ")})`));
+  const filter = [...where.map(condition), ...excluded].join(" && ");
+  const parameters = new URLSearchParams({
+    table: index || "Passages",
+    ...(query ? { match_columns: EVERYWHERE, query } : {}),
+    filter: filter || "true",
+    limit: "0",
+    output_columns: "_key",
+    "slices[pages].filter": "rank == 1",
+    "slices[pages].limit": "0",
+    "slices[found].filter": `no > ${offset} && no <= ${offset + limit} && rank <= ${passages}`,
+    "slices[found].sort_keys": "no,rank",
+    "slices[found].limit": String(limit * passages),
+    "slices[found].output_columns": ["no", "n", "page", "anchor", "title", "headings", "text", "lang", "author", "date", "weight", ...fields.map(({ column }) => column)].join(),
+  });
+  const order = sort ? `${sort.desc ? "-" : ""}${sort.column},` : "";
+  /** @type {[name: string, value: string, order?: string, group?: string][]} */
+  const columns = [
+    ["rank", "window_record_number()", "-_score", "page"],
+    ["best", "rank == 1 ? _score : 0"],
+    ["one", "rank == 1 ? 1 : 0"],
+    ["top", "window_sum(best)", "", "page"],
+    ["no", "window_sum(one)", `${order}-top,page,rank`],
+    ["n", "window_count()", "", "page"],
+  ];
+  const set = (/** @type {string} */ at, /** @type {Record<string, string>} */ values) => Object.entries(values).forEach(([name, value]) => value && parameters.set(`${at}.${name}`, value));
+  for (const [name, value, keys = "", group = ""] of columns) set(`columns[${name}]`, { stage: "filtered", type: "UInt32", value, "window.sort_keys": keys, "window.group_keys": group });
+  facets.forEach(({ column }, i) => set(`slices[pages].drilldowns[f${i}]`, { keys: column, limit: "100", sort_keys: "-_nsubrecs", output_columns: "_key,_nsubrecs" }));
+  return { path: `d/select?${parameters}`, headers: key ? { authorization: `Bearer ${key}` } : {} };
+}
+
+/**
+ * @param {any} answer
+ * @param {Asked} asked
+ */
+export function read([[code, , , cause], body], { facets, fields }) {
+  if (code) throw new Error(cause);
+  const [, { pages, found }] = body;
+  const [, columns, ...rows] = found;
+  /** @type {Map<number, { matching: number, records: any[] }>} */
+  const groups = new Map();
+  for (const row of rows) {
+    /** @type {any} */
+    const record = Object.fromEntries(columns.map((/** @type {[string]} */ [name], /** @type {number} */ i) => [name, row[i]]));
+    record.fields = Object.fromEntries(fields.map(({ name, column }) => [name, record[column]]));
+    if (!groups.has(record.no)) groups.set(record.no, { matching: record.n, records: [] });
+    groups.get(record.no)?.records.push(record);
+  }
+  const counts = pages.at(-1);
+  return { total: pages[0][0], pages: [...groups.values()], facets: Object.fromEntries(facets.map(({ name }, i) => [name, counts[`f${i}`]?.slice(2)])) };
+}

@@ -1,0 +1,118 @@
+// @ts-check
+/** A search engine behind HTTP: the request that an adapter makes, to the stated endpoint and nowhere else. Loaded on demand. */
+
+/** @typedef {import("./findling.d.ts").Provider} Provider */
+/** @typedef {import("./findling.d.ts").ProviderDescription} Description */
+/** @typedef {import("./internal.d.ts").Adapter} Adapter */
+
+/** How long an engine may take to answer, in milliseconds. */
+const PATIENCE = 10_000;
+/** Runs of scripts without spaces. */
+export const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]+/gu;
+/** Fields that have a column of their own. The others are `fields.` and their name. */
+const COLUMNS = ["lang", "title", "year", "date", "author", "page"];
+
+/** @param {Response} response */
+export async function json(response) {
+  const text = await response.text();
+  if (!response.ok) throw new Error(`it answered ${response.status} ${text.slice(0, 200)}`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(text.trimStart().startsWith("<") ? "it answered a web page where JSON should be." : "its answer is not JSON.");
+  }
+}
+
+/** @param {string} message */
+export const fault = (message) => Object.assign(new Error(message), { code: "provider" });
+
+/** An engine behind HTTP, by its adapter. @implements {Provider} */
+export class Remote {
+  #description;
+  #adapter;
+  #endpoint;
+  clauses = true;
+
+  /**
+   * @param {Description} description
+   * @param {Adapter} adapter
+   * @param {URL} src
+   */
+  constructor(description, adapter, src) {
+    this.#description = description;
+    this.#adapter = adapter;
+    this.#endpoint = new URL(description.endpoint.replace(/\/*$/, "/"), src).href;
+  }
+
+  async open() {
+    const { title = "", langs = [], fields = [], capabilities, pages, passages } = this.#description;
+    const such = (/** @type {"facet" | "sort"} */ flag) => fields.filter((field) => field[flag]).map(({ name }) => name);
+    const { facets, sort } = capabilities;
+    return { title: title || new URL(this.#endpoint).host, langs, fields: fields.map(({ name }) => name), pages, passages, capabilities: { ...capabilities, facets: facets && such("facet"), sort: sort && such("sort") } };
+  }
+
+  /**
+   * What an adapter needs of a search.
+   * @param {import("./findling.d.ts").ProviderOptions} options
+   * @returns {import("./internal.d.ts").Asked}
+   */
+  #asked({ sort, facets = [], ...options }) {
+    const { index, key = "", fields = [], capabilities } = this.#description;
+    const column = (/** @type {string} */ name) => fields.find((field) => field.name === name)?.column ?? (COLUMNS.includes(name) ? name : `fields.${name}`);
+    const named = (/** @type {string} */ name) => ({ name, column: column(name) });
+    const [by, way] = sort?.trim().split(/\s+/) ?? [];
+    return { ...options, ...sorted(options, column), index, key, capabilities, sort: by ? { column: column(by), desc: way === "desc" } : undefined, facets: facets.map(named), fields: fields.filter(({ name }) => !COLUMNS.includes(name)).map(({ name }) => named(name)) };
+  }
+
+  /** @type {Provider["search"]} */
+  async search(_query, options, signal) {
+    const asked = this.#asked(options);
+    const { path, headers, body } = this.#adapter.request(asked);
+    const url = new URL(path, this.#endpoint);
+    if (!url.href.startsWith(this.#endpoint)) throw fault(`${url.href} is not below the endpoint.`);
+    const limit = AbortSignal.timeout(PATIENCE);
+    const stop = new AbortController();
+    for (const end of [signal, limit]) end?.addEventListener("abort", () => stop.abort(end.reason), { once: true });
+    signal?.throwIfAborted();
+    try {
+      /** @type {RequestInit} */
+      const post = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+      const response = await fetch(url, { ...post, headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers }, redirect: "error", signal: stop.signal });
+      return this.#adapter.read(await json(response), asked);
+    } catch (cause) {
+      signal?.throwIfAborted();
+      const why = limit.aborted ? `it did not answer within ${PATIENCE / 1000} seconds.` : cause instanceof Error ? cause.message : cause;
+      // The key is no secret, and still belongs in no report.
+      throw fault(`${url.origin}${url.pathname} can't be used: ${why}`);
+    }
+  }
+}
+
+/**
+ * The clauses of a query: those that a page must match, with their alternatives, those that it must not match, and conditions on its fields.
+ * @param {import("./findling.d.ts").ProviderOptions} options
+ * @param {(name: string) => string} column
+ */
+function sorted({ clauses = [], filters = {} }, column) {
+  /** @type {import("./internal.d.ts").AskedClause[][]} */
+  const all = [];
+  /** @type {import("./internal.d.ts").AskedClause[]} */
+  const none = [];
+  const pairs = Object.entries(filters);
+  clauses.forEach(({ role, field = "", text, words, or }, i) => {
+    const phrase = role.endsWith("phrase");
+    const not = role.startsWith("not");
+    if (field && !/^(title|heading)$/.test(field)) return void pairs.push([field, not ? { not: text } : text]);
+    if (!words.length) return;
+    const clause = { field, phrase, text: phrase ? words.join(" ") : text, words, open: role === "words" && i === clauses.length - 1 && !text.at(-1)?.match(UNSPACED) };
+    if (not) none.push(clause);
+    else if (or && all.length) all[all.length - 1].push(clause);
+    else all.push([clause]);
+  });
+  const where = pairs.map(([name, filter]) => {
+    const { not, from, to } = /** @type {any} */ (Object(filter));
+    const values = from === undefined && to === undefined ? [not ?? filter].flat().map(String) : [];
+    return { column: column(name), values, not: not !== undefined, from, to };
+  });
+  return { all, none, where };
+}
