@@ -30,8 +30,6 @@ pub struct Engine {
     /// All of an index, or the part of a split one that the last search was answered from.
     index: Index,
     split: Option<SplitIndex>,
-    /// The passages that another engine returned last.
-    records: Option<Index>,
     session: Session,
 }
 
@@ -41,13 +39,13 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(index: &[u8]) -> Result<Engine, JsError> {
         let index = Index::open(index, Box::new(host::Browser))?;
-        Ok(Engine { index, split: None, records: None, session: Session::default() })
+        Ok(Engine { index, split: None, session: Session::default() })
     }
 
     /// Opens the root of a split index, whose searches fetch blocks.
     pub fn open_split(root: &[u8]) -> Result<Engine, JsError> {
         let split = SplitIndex::open(root, Box::new(host::Browser))?;
-        Ok(Engine { index: split.empty()?, split: Some(split), records: None, session: Session::default() })
+        Ok(Engine { index: split.empty()?, split: Some(split), session: Session::default() })
     }
 
     /// Whether the bytes of an index are the root of a split one.
@@ -94,18 +92,17 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "string[]")] texts: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let texts = options::texts(texts).ok_or_else(|| options::type_error("the texts must be a list of strings"))?;
-        let marks = self.records.as_ref().unwrap_or(&self.index).marks(query, &texts);
+        let marks = self.index.marks(query, &texts);
         let marks: Vec<_> = texts.iter().zip(&marks).map(|(text, marks)| utf16(text, marks)).collect();
         to_js(&marks)
     }
 
-    /// Shows the passages that another engine found for a query, in its order. From now on `marks` knows the words of these texts.
+    /// Shows the passages that another engine found for a query, in its order. From now on the index has these texts alone.
     pub fn present(&mut self, query: &str, options: &JsValue, records: &JsValue) -> Result<JsValue, JsValue> {
         let options = options::read(&self.index, options)?;
         let records = records::read(records)?;
-        let index = self.index.of_records(&records).map_err(|error| error.to_string())?;
-        let index = self.records.insert(index);
-        to_js(&results(index, &self.session.present(index, query, &options), utf16))
+        self.index = self.index.of_records(&records).map_err(|error| error.to_string())?;
+        to_js(&results(&self.index, &self.session.present(&self.index, query, &options), utf16))
     }
 
     /// The parts of a query, for another engine.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use engines::{CORPUS, Recording, description, groonga, node_script, written};
+use engines::{CORPUS, Recording, description, groonga, node_script, use_provider_module, written};
 use findling_harness::{HarnessError, Request, Site};
 use widget::built;
 
@@ -35,6 +35,13 @@ fn searched(name: &str, form: &str) -> PathBuf {
     folder
 }
 
+/// The scripts, and a module that shows the records of another engine.
+fn remote(name: &str) -> PathBuf {
+    let folder = searched(name, "--no-split");
+    use_provider_module(&folder);
+    folder
+}
+
 #[test]
 fn whole_and_split_indexes_keep_the_contract() -> Tested {
     let whole = contract(&searched("contract-whole", "--no-split"), "", "")?;
@@ -47,7 +54,7 @@ fn whole_and_split_indexes_keep_the_contract() -> Tested {
 #[test]
 fn groonga_keeps_the_contract() -> Tested {
     let server = groonga("contract")?;
-    let folder = searched("contract-groonga", "--split");
+    let folder = remote("contract-groonga");
     let description = written(&folder, &description("groonga", &server.url()));
     let ran = contract(&folder, &description, skipped("groonga"))?;
     assert!(ran.len() > 20, "{ran:?}");
@@ -56,13 +63,12 @@ fn groonga_keeps_the_contract() -> Tested {
 
 /// The engine replays its recording, and every recorded request is made.
 fn keeps_the_contract(engine: &str) -> Tested {
-    let (whole, split) =
-        (searched(&format!("{engine}-whole"), "--no-split"), searched(&format!("{engine}-split"), "--split"));
+    let (whole, remote) = (searched(&format!("{engine}-whole"), "--no-split"), remote(&format!("{engine}-remote")));
     let recording = Recording::path(engine);
     if std::env::var_os("BLESS").is_some() {
-        let description = written(&split, &description(engine, "http://127.0.0.1:1"));
+        let description = written(&remote, &description(engine, "http://127.0.0.1:1"));
         let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join(CORPUS);
-        let paths = [whole.as_path(), &split, Path::new(&description), &corpus, &recording];
+        let paths = [whole.as_path(), &remote, Path::new(&description), &corpus, &recording];
         let mut paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         paths.push(skipped(engine).to_owned());
         node_script("record.mjs", &paths.iter().map(String::as_str).collect::<Vec<_>>())?;
@@ -78,8 +84,8 @@ fn keeps_the_contract(engine: &str) -> Tested {
         })
     };
     let site = site.start()?;
-    let description = written(&split, &description(engine, &site.url("")));
-    let ran = contract(&split, &description, skipped(engine))?;
+    let description = written(&remote, &description(engine, &site.url("")));
+    let ran = contract(&remote, &description, skipped(engine))?;
     assert!(ran.len() > 15, "{ran:?}");
     let asked = asked.lock().unwrap().len();
     assert_eq!(asked, recording.len(), "recorded requests that no search makes");

@@ -262,6 +262,8 @@ export interface ProviderDescription {
   fields?: { name: string; column?: string; kind?: "text" | "number" | "date"; facet?: boolean; sort?: boolean }[];
   pages?: number;
   passages?: number;
+  /** Whether the engine has a table of synonyms, which Groonga must be told. */
+  synonyms?: boolean;
   capabilities: Capabilities;
 }
 

@@ -33,6 +33,8 @@ export interface Asked {
   index?: string;
   key: string;
   capabilities: Capabilities;
+  /** Whether the engine has a table of synonyms. */
+  synonyms?: boolean;
   /** The page must match one clause of each list. */
   all: AskedClause[][];
   /** The page must match none of these. */

@@ -137,10 +137,10 @@ class RemoteIndex {
       const found = await this.#provider.search(query, asked, signal);
       // Answers of our own shape are shown as they are.
       if ("query" in found) return found;
-      const several = asked.clauses?.some(({ role, words }) => role === "words" && words.length > 1);
+      const several = asked.clauses?.some(({ role, words }) => role === "words" && (words.length > 1 || (words[0]?.match(UNSPACED)?.[0] ?? "").length > 2));
       if (found.total || !several) return await this.#shown(query, asked, found);
       // No page has all words.
-      const any = { ...asked, any: true };
+      const any = { ...asked, any: true, clauses: engine && (await planned(engine, query, true)) };
       return await this.#shown(query, any, /** @type {Found} */ (await this.#provider.search(query, any, signal)));
     } catch (cause) {
       signal?.throwIfAborted();
@@ -161,10 +161,11 @@ class RemoteIndex {
     const { counts, typos, pinyin, suggestions } = this.about.capabilities ?? {};
     const total = whole(found.total);
     const seen = new Set();
-    const groups = listed(found.pages).slice(0, limit).flatMap(({ records, matching }) => {
+    const groups = listed(found.pages).slice(0, limit).flatMap((found) => {
+      const { records, matching } = found ?? {};
       const shown = listed(records).slice(0, passages).map(cleaned);
       const [{ page } = { page: "" }] = shown;
-      if (!shown.length || seen.has(page)) return [];
+      if (!page || seen.has(page)) return [];
       seen.add(page);
       return [{ matching: whole(matching), records: shown.map((record) => ({ ...record, page })) }];
     });
@@ -229,14 +230,19 @@ function check({ fields, capabilities }, { filters = {}, facets = [], sort }) {
 }
 
 /**
- * The clauses of a query. Long runs of unspaced letters are cut.
+ * The clauses of a query. Runs of unspaced letters are cut if they are long, or if any of their words will do. Typed alone, a short one means
+ * what it says, even if a word of it is a function word.
  * @param {Index} engine
  * @param {string} query
+ * @param {boolean} [any]
  */
-async function planned(engine, query) {
+async function planned(engine, query, any) {
   const plan = await engine.search(query, /** @type {any} */ ({ through: "plan" }));
   const clauses = /** @type {import("./findling.d.ts").Clause[]} */ (/** @type {unknown} */ (plan));
-  const words = (/** @type {string} */ word) => word.replace(UNSPACED, (run) => (run.length > STRING ? cut(run) : run)).split(CUT);
+  const [first, second] = clauses;
+  const alone = !any && !second && first?.role === "words" && first.text.length <= STRING && first.text.replace(UNSPACED, "") === "";
+  if (alone) return [{ ...first, words: [first.text] }];
+  const words = (/** @type {string} */ word) => word.replace(UNSPACED, (run) => (any || run.length > STRING ? cut(run) : run)).split(CUT);
   return clauses.map((clause) => (clause.role === "words" ? { ...clause, words: clause.words.flatMap(words) } : clause));
 }
 

@@ -57,11 +57,11 @@ export class Remote {
    * @returns {import("./internal.d.ts").Asked}
    */
   #asked({ sort, facets = [], ...options }) {
-    const { index, key = "", fields = [], capabilities } = this.#description;
+    const { index, key = "", fields = [], capabilities, synonyms } = this.#description;
     const column = (/** @type {string} */ name) => fields.find((field) => field.name === name)?.column ?? (COLUMNS.includes(name) ? name : `fields.${name}`);
     const named = (/** @type {string} */ name) => ({ name, column: column(name) });
     const [by, way] = sort?.trim().split(/\s+/) ?? [];
-    return { ...options, ...sorted(options, column), index, key, capabilities, sort: by ? { column: column(by), desc: way === "desc" } : undefined, facets: facets.map(named), fields: fields.filter(({ name }) => !COLUMNS.includes(name)).map(({ name }) => named(name)) };
+    return { ...options, ...sorted(options, column), index, key, capabilities, synonyms, sort: by ? { column: column(by), desc: way === "desc" } : undefined, facets: facets.map(named), fields: fields.filter(({ name }) => !COLUMNS.includes(name)).map(({ name }) => named(name)) };
   }
 
   /** @type {Provider["search"]} */

@@ -184,6 +184,18 @@ export function bestOption(list, results) {
 }
 
 /**
+ * The first line above the results: how many there are.
+ * @param {import("./findling.d.ts").Results} results
+ * @param {import("./i18n.js").Words} words
+ */
+export function summary({ query, total, count, atMost, approximate }, words) {
+  if (!total) return words.say("none", { q: query.length > 60 ? `${query.slice(0, 60)}…` : query });
+  const pages = words.say("pages", { n: total });
+  if (atMost || approximate) return words.say(atMost ? "most" : "about", { pages });
+  return count === undefined ? pages : words.sum(count, total);
+}
+
+/**
  * @param {import("./findling.d.ts").Results} results
  * @param {import("./i18n.js").Words} words
  * @param {(query: string) => void} ask

@@ -12,7 +12,7 @@ import { Address, recent, remember } from "./persistence.js";
 import { complain, MODULE } from "./module.js";
 import { Session } from "./search-session.js";
 import { sheet } from "./style.js";
-import { drawChips, drawCompletions, drawNotes, drawPage, drawPassage, drawRecent, heldPages, sharedDepth } from "./result-view.js";
+import { drawChips, drawCompletions, drawNotes, drawPage, drawPassage, drawRecent, heldPages, sharedDepth, summary } from "./result-view.js";
 
 /** Android's keyboards compose plain letters too, so there the query includes the composition. */
 const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
@@ -37,6 +37,8 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
   #drawn = null;
   #timer = 0;
   #moved = false;
+  /** @type {Node[]} */
+  #below = [];
   /** @type {import("./findling.d.ts").Render | undefined} */
   #render;
 
@@ -268,7 +270,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     foot.hidden = !shown?.total || !foot.childNodes.length;
     notes.hidden = !notes.childNodes.length;
     // A screen reader hears what the notes show, without the buttons for help.
-    const said = [...notes.querySelectorAll("p, .sum")].map((node) => node.textContent?.trim());
+    const said = [...notes.querySelectorAll("p, .sum"), ...foot.querySelectorAll("p")].map((node) => node.textContent?.trim());
     this.announce(failed || (query && (phase !== "ready" || !session.waiting)) ? said.join(" ") : "");
   }
 
@@ -281,12 +283,14 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const cause = failed ? phase : !navigator.onLine ? "offline" : unanswered ? "unanswered" : "incomplete";
     const retry = { type: "button", class: "chip", part: "retry", click: () => (this.input?.focus(), session.warm()) };
     const repair = failed || incomplete ? [make("p", { class: "failed" }, words.say(/** @type {any} */ (cause), { names: unanswered?.join(", ") ?? "" })), make("button", retry, words.say("retry"))] : [];
+    // Above the list it would move what is under the pointer.
+    this.#below = unanswered && total ? repair.splice(0) : [];
     // Nothing found so far doesn't mean that there is nothing.
     if (failed || (incomplete && !total)) return repair;
     if (query && phase !== "ready") return [make("p", { class: phase }, words.say(phase === "slow" ? "slow" : "loading"))];
     const ask = (/** @type {string} */ to) => this.#take(to);
     if (partial && !total) return [make("p", { class: "loading" }, words.say("loading"))];
-    if (results) return [this.#row(this.#summary(results)), ...repair, ...drawNotes(results, words, ask), ...(total ? [] : [make("slot", { name: "none" })])];
+    if (results) return [this.#row(summary(results, words)), ...repair, ...drawNotes(results, words, ask), ...(total ? [] : [make("slot", { name: "none" })])];
     if (query) return [...(this.notes?.childNodes ?? [])];
     const own = this.querySelector("[slot=empty]") ? [make("slot", { name: "empty" })] : [];
     const queries = this.hasAttribute("no-recent") ? [] : recent();
@@ -339,7 +343,7 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     this.#moved = false;
     if (!results) return;
     const more = make("button", { type: "button", class: "chip", part: "more", click: () => this.session?.more() }, words.say("more"));
-    foot.replaceChildren(...(results.pages.length < results.total ? [more] : []));
+    foot.replaceChildren(...this.#below, ...(results.pages.length < results.total ? [more] : []));
     this.listed();
   }
 
@@ -373,16 +377,6 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
 
   /** Called when the list has new entries. */
   listed() {}
-
-  /** @param {import("./findling.d.ts").Results} results */
-  #summary(results) {
-    const { words } = this;
-    if (!words) return "";
-    const { query, total, count, atMost, approximate } = results;
-    const pages = words.say("pages", { n: total });
-    if (total) return atMost || approximate ? words.say(atMost ? "most" : "about", { pages }) : count === undefined ? pages : words.sum(count, total);
-    return words.say("none", { q: query.length > 60 ? `${query.slice(0, 60)}…` : query });
-  }
 
   /**
    * Announces a text when the visitor pauses, even if it is the same as before.

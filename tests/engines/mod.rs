@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use findling_cli::{engine, section, with_section};
 use findling_harness::{Groonga, HarnessError, Reply, Request, node};
 use serde_json::{Value, json};
 
@@ -86,6 +87,16 @@ pub(crate) fn written(folder: &Path, description: &Value) -> String {
     let path = folder.join("provider.json");
     fs::write(&path, description.to_string()).unwrap();
     path.display().to_string()
+}
+
+/// Gives the module in a folder the engine that shows the records of another one.
+#[allow(clippy::unwrap_used, reason = "a test without its module ends here, and says why")]
+pub(crate) fn use_provider_module(folder: &Path) {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let path = names.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "wasm")).unwrap();
+    let module = fs::read(&path).unwrap();
+    let index = section(&module, "findling").unwrap();
+    fs::write(&path, with_section(engine::PROVIDER_WASM, "findling", index)).unwrap();
 }
 
 /// Runs a script of `tests/providers`.

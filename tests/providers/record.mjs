@@ -1,11 +1,11 @@
 // Writes the recordings of an engine: the requests that its adapter makes for the contract, each with a response in the documented shape. Our own
-// engine finds what the response contains. `node record.mjs WHOLE SPLIT DESCRIPTION CORPUS RECORDING`.
+// engine finds what the response contains. `node record.mjs WHOLE REMOTE DESCRIPTION CORPUS RECORDING`.
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { contract } from "./contract.mjs";
 import { DOCUMENTATION, RESPONSES } from "./responses.mjs";
 
-const [whole, split, description, corpus, recording] = process.argv.slice(2);
+const [whole, remote, description, corpus, recording] = process.argv.slice(2);
 const { provider: engine, endpoint } = JSON.parse(await readFile(description, "utf8"));
 const own = await (await import(`${pathToFileURL(whole)}/client.js`)).open();
 const records = new Map();
@@ -34,7 +34,7 @@ globalThis.fetch = async (url, { method = "GET", headers, body }) => {
   return Response.json(response);
 };
 
-const { open } = await import(`${pathToFileURL(split)}/client.js`);
+const { open } = await import(`${pathToFileURL(remote)}/client.js`);
 const index = await open({ provider: pathToFileURL(description) });
 const search = index.search.bind(index);
 index.search = (query, options = {}) => {

@@ -7,18 +7,26 @@
 /** @typedef {import("../internal.d.ts").Asked} Asked */
 /** @typedef {import("../internal.d.ts").AskedClause} Clause */
 
-/** What is searched, with weights. */
-const EVERYWHERE = "title * 5 || headings * 2 || text";
+/** What is searched, with weights. A word that a text has often says little more than one that it has twice. */
+const EVERYWHERE = "scorer_tf_at_most(title, 1) * 300 || scorer_tf_at_most(headings, 1) * 200 || scorer_tf_at_most(text, 2) * 100";
+/** A longer word of a script without spaces, of which any two neighbouring characters will do. */
+const LONG = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]{3,}$/u;
 
 /** @param {unknown} text */
 const quoted = (text) => `"${String(text).replace(/[\\"]/g, "\\$&")}"`;
 
-/** A clause in Groonga's query syntax. @param {Clause} clause @param {boolean} prefix @param {boolean} [any] */
-function written({ field, phrase, text, words, open }, prefix, any) {
+/** A clause in Groonga's query syntax. @param {Clause} clause @param {Asked["capabilities"]} capabilities @param {boolean} [any] */
+function written({ field, phrase, text, words, open }, { prefix, pinyin }, any) {
   const at = field && `${field === "title" ? "title" : "headings"}:@`;
-  // A word of a prefix search is not quoted.
-  const word = (/** @type {string} */ word, /** @type {number} */ i) => at + quoted(word) + (prefix && open && i === words.length - 1 && /^[\p{L}\p{N}]+$/u.test(word) ? ` OR ${at}${word}*` : "");
-  return phrase ? at + quoted(text) : words.map((text, i) => `(${word(text, i)})`).join(any ? " OR " : " ");
+  if (phrase) return at + quoted(text);
+  const all = any ? words.flatMap((word) => (LONG.test(word) ? [...word].slice(1).map((c, i) => [...word][i] + c) : word)) : words;
+  const forms = all.map((word, i) => {
+    // A word of a prefix search is not quoted.
+    const grows = prefix && open && i === all.length - 1 && /^[\p{L}\p{N}]+$/u.test(word);
+    const form = [at + quoted(word), ...(grows ? [`${at}${word}*`] : []), ...(pinyin && !at && /^[a-z]+$/i.test(word) ? [`pinyin:@${word}${grows ? "*" : ""}`] : [])];
+    return `(${form.join(" OR ")})`;
+  });
+  return forms.join(any ? " OR " : " ");
 }
 
 /** @param {Asked["where"][number]} condition */
@@ -28,13 +36,14 @@ function condition({ column, values, not, from, to }) {
 }
 
 /** @param {Asked} asked */
-export function request({ index, key, capabilities, all, none, where, any, limit, offset, passages, sort, facets, fields }) {
-  const query = all.map((clauses) => `(${clauses.map((clause) => written(clause, capabilities.prefix, any)).join(") OR (")})`).join(any ? " OR " : " ");
+export function request({ index, key, capabilities, all, none, where, any, limit, offset, passages, sort, facets, fields, synonyms }) {
+  const query = all.map((clauses) => `(${clauses.map((clause) => written(clause, capabilities, any)).join(") OR (")})`).join(any ? " OR " : " ");
   const excluded = none.flatMap(({ field, phrase, text, words }) => (phrase ? [text] : words).map((word) => `!(${(field ? [field === "title" ? field : "headings"] : ["title", "headings", "text"]).map((column) => `${column} @ ${quoted(word)}`).join(" || ")})`));
   const filter = [...where.map(condition), ...excluded].join(" && ");
   const parameters = new URLSearchParams({
     table: index || "Passages",
     ...(query ? { match_columns: EVERYWHERE, query } : {}),
+    ...(query && synonyms ? { query_expander: "Synonyms.words" } : {}),
     filter: filter || "true",
     limit: "0",
     output_columns: "_key",

@@ -83,6 +83,15 @@ impl Page {
 
     /// Clicks the middle of an element. `>>>` steps into a shadow root: `find-box >>> input`.
     pub fn click(&mut self, selector: &str) -> Result<(), HarnessError> {
+        self.mouse(selector, &[("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 1)])
+    }
+
+    /// Moves the pointer over the middle of an element.
+    pub fn hover(&mut self, selector: &str) -> Result<(), HarnessError> {
+        self.mouse(selector, &[("mouseMoved", "none", 0)])
+    }
+
+    fn mouse(&mut self, selector: &str, events: &[(&str, &str, u8)]) -> Result<(), HarnessError> {
         // Wait until its place is stable: a scroll can lay out content that moves it.
         let place = self.eval(&format!(
             "(async () => {{
@@ -101,9 +110,7 @@ impl Page {
             }})()",
             selector = Value::from(selector)
         ))?;
-        for (kind, button, count) in
-            [("mouseMoved", "none", 0), ("mousePressed", "left", 1), ("mouseReleased", "left", 1)]
-        {
+        for (kind, button, count) in events {
             let (x, y) = (&place["x"], &place["y"]);
             let event = json!({ "type": kind, "x": x, "y": y, "button": button, "clickCount": count });
             self.call("Input.dispatchMouseEvent", &event)?;

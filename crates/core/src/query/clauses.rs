@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::parse::{Clause, Role, parse};
 use crate::Index;
+use crate::index::TermDictionary;
 use crate::list::List as _;
 use crate::text::{Segment, segments};
 
@@ -82,10 +83,11 @@ fn meant(index: &Index, word: &str) -> Vec<String> {
     if !is_run || folded.chars().count() != word.chars().count() {
         return vec![word.to_owned()];
     }
-    let count = |term| index.postings(term).len() as u32;
+    // Without a dictionary, so that a query gives the same words whatever texts are open.
+    let words = TermDictionary::default();
     let mut typed = word.chars();
     let mut parts = vec![String::new()];
-    for cut in index.terms().segment(&folded, count, index.word_count(), function_words) {
+    for cut in words.segment(&folded, |_| 0, 0, function_words) {
         let part: String = typed.by_ref().take(cut.chars().count()).collect();
         if function_words.get(cut).is_some() {
             parts.push(String::new());
