@@ -19,26 +19,24 @@ export async function show(box, { make }) {
     const ask = () => (panel.remove(), box.input.focus(), box.ask(query));
     return make("li", {}, make("button", { type: "button", class: "again try", dir: "auto", click: ask }, query), make("span", {}, means));
   };
-  const { langs = [], capabilities } = index?.about ?? {};
-  // A search engine may not find them.
-  const typos = capabilities?.typos ?? true;
-  const chinese = (capabilities?.pinyin ?? true) && langs.some((lang) => lang.startsWith("zh"));
+  const chinese = index?.about.langs.some((lang) => lang.startsWith("zh"));
+  // A search engine may find neither typos nor pinyin.
+  const able = index?.about.capabilities ?? { typos: true, pinyin: true };
   const panel = make(
     "div",
     { class: "tips", part: "help", role: "group", lang: words.lang, "aria-label": words.say("help") },
     make("ul", {}, row(`"${one}"`, words.say("phrase")), row(`${one} -${two.split(" ")[0]}`, words.say("without")), row(`${one} OR ${two}`, words.say("either")), row(`title:${one.split(" ")[0]}`, words.say("field"))),
-    make("p", {}, ...(typos ? [words.say("forms")] : []), ...(chinese ? [" ", words.say("chinese")] : [])),
+    make("p", {}, able.typos ? words.say("forms") : "", able.pinyin && chinese ? ` ${words.say("chinese")}` : ""),
   );
   box.body.querySelector(".notes")?.after(panel);
   box.input.addEventListener("input", () => panel.remove(), { once: true });
-  const escape = (/** @type {KeyboardEvent} */ event) => {
+  box.body.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !panel.isConnected) return;
     event.preventDefault();
     event.stopPropagation();
     panel.remove();
     /** @type {HTMLElement | null} */ (root.querySelector(".help"))?.focus();
-  };
-  box.body.addEventListener("keydown", escape);
+  });
   box.announce([...panel.querySelectorAll("span, p")].map((part) => part.textContent).join(" "));
 }
 

@@ -72,8 +72,8 @@ class MergedIndex {
   #parts;
   #open;
   #remote;
-  /** The last search with its options, and the pages that were shown. @type {{ key: string, ids: string[] }} */
-  #shown = { key: "", ids: [] };
+  /** The last search with its options, and the pages that were shown. @type {{ key: string, limit: number, ids: string[] }} */
+  #shown = { key: "", limit: 0, ids: [] };
 
   /**
    * @param {Part[]} parts
@@ -107,12 +107,12 @@ class MergedIndex {
     const newest = [];
     const key = JSON.stringify([query, filters, options.sort]);
     // More of the same goes on below what is shown.
-    const goesOn = this.#remote && !!partial && this.#shown.key === key;
+    const goesOn = this.#remote && !!partial && this.#shown.key === key && this.#shown.limit < limit;
     const merge = () => {
       const keep = goesOn ? Infinity : this.#shown.key === key ? (held?.() ?? 0) : 0;
       const first = this.#remote && partial ? this.#shown.ids.slice(0, keep) : [];
       const answer = this.#merge(query, parts, newest, { limit, offset, facets, sort: options.sort }, first);
-      if (partial) this.#shown = { key, ids: answer.pages.map(({ id }) => id) };
+      if (partial) this.#shown = { key, limit, ids: answer.pages.map(({ id }) => id) };
       return answer;
     };
     const take = (/** @type {number} */ at, /** @type {Answer} */ answer) => {
@@ -204,6 +204,8 @@ class MergedIndex {
 
   /** @type {Index["suggest"]} */
   async suggest(typed, options) {
+    // Above a list that is shown already they would move it.
+    if (this.#remote) return [];
     const lists = await Promise.all(this.#parts.map(async ({ index, base }) => ((await index?.suggest(typed, options)) ?? []).map((one) => ({ ...one, url: one.url && absolute(one.url, base) }))));
     const longest = Math.max(...lists.map((list) => list.length));
     const mixed = Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
@@ -258,7 +260,7 @@ function merged(all) {
     pinyin: every("pinyin"),
     facets: /** @type {any} */ (lists("facets")),
     sort: /** @type {any} */ (lists("sort")),
-    suggestions: own || known.some((one) => one.suggestions),
+    suggestions: false,
   };
 }
 

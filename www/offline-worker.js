@@ -29,8 +29,8 @@ worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUnti
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const url = new URL(request.url);
-  // Files of other origins are not cached, and a part of a file can't be.
-  if (request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname) || request.headers.has("range")) return;
+  // Files of other origins are not cached, nor answers of a search engine, and a part of a file can't be.
+  if (request.method !== "GET" || request.cache === "no-store" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname) || request.headers.has("range")) return;
   const own = url.pathname.startsWith(home.pathname);
   if (own && LASTING.test(url.pathname)) event.respondWith(lasting(event));
   else event.respondWith(fresh(event, own));

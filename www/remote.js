@@ -77,7 +77,8 @@ export class Remote {
     try {
       /** @type {RequestInit} */
       const post = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-      const response = await fetch(url, { ...post, headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers }, redirect: "error", signal: stop.signal });
+      // An answer belongs to this visitor and this moment: no cache keeps it.
+      const response = await fetch(url, { ...post, cache: "no-store", headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers }, redirect: "error", signal: stop.signal });
       return this.#adapter.read(await json(response), asked);
     } catch (cause) {
       signal?.throwIfAborted();

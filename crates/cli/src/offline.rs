@@ -58,7 +58,12 @@ pub(crate) fn write(
 }
 
 fn worker(place: &Location, published: &Published, pages: &[&str], blocks: Blocks) -> String {
-    let is_cached = |name: &&str| !OTHERS.contains(name) && (blocks == Blocks::All || !blocks::is_path(name));
+    // Without a network, no search engine answers.
+    let is_remote = |name: &str| {
+        ["/provider.js", "/remote.js"].iter().any(|file| name.ends_with(file)) || name.contains("/providers/")
+    };
+    let is_cached =
+        |name: &&str| !OTHERS.contains(name) && !is_remote(name) && (blocks == Blocks::All || !blocks::is_path(name));
     let mut files: Vec<&str> = published.files.keys().map(String::as_str).filter(is_cached).collect();
     files.extend(pages);
     let contents: Vec<u8> = published.files.values().flat_map(|content| checksum(content).to_le_bytes()).collect();
