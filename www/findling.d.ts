@@ -49,8 +49,6 @@ export interface Results {
   count?: number;
   /** Set if `total` may be too large: pages of a split index that are not read may lack the string. */
   atMost?: boolean;
-  /** Set if `total` is an estimate of a search engine. */
-  approximate?: boolean;
   /** Best first. */
   pages: Page[];
   /** How the search was relaxed to find anything. Empty if it was not. */
@@ -67,11 +65,12 @@ export interface Results {
 
 /**
  * The answer of an index. `incomplete` is the cause if blocks of a split index fail to load. Then pages may be missing, and no pages doesn't mean
- * that there are none. The next search tries again. `unanswered` has the names of the search engines that failed.
+ * that there are none. The next search tries again. `unanswered` has the names of the search engines that failed. `approximate` is set if `total` is
+ * an estimate of a search engine.
  */
-export type Answer = Results & { incomplete?: string; unanswered?: string[] };
+export type Answer = Results & { incomplete?: string; unanswered?: string[]; approximate?: boolean };
 /** The answer so far. `steady`: its pages are final, and only further ones can follow. */
-export type PartialAnswer = Results & { steady?: boolean };
+export type PartialAnswer = Answer & { steady?: boolean };
 
 /** A matching page. */
 export interface Page {

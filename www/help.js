@@ -15,10 +15,8 @@ export async function show(box, { make }) {
   root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, looks()])];
   const { index, examples, query } = box.session;
   const [one, two] = [...examples, ...query.split(/\s+/).filter(Boolean), "a", "b"];
-  const row = (/** @type {string} */ query, /** @type {string} */ means) => {
-    const ask = () => (panel.remove(), box.input.focus(), box.ask(query));
-    return make("li", {}, make("button", { type: "button", class: "again try", dir: "auto", click: ask }, query), make("span", {}, means));
-  };
+  const row = (/** @type {string} */ query, /** @type {string} */ means) =>
+    make("li", {}, make("button", { type: "button", class: "again try", dir: "auto", click: () => (panel.remove(), box.input.focus(), box.ask(query)) }, query), make("span", {}, means));
   const chinese = index?.about.langs.some((lang) => lang.startsWith("zh"));
   // A search engine may find neither typos nor pinyin.
   const able = index?.about.capabilities ?? { typos: true, pinyin: true };

@@ -175,8 +175,10 @@ class RemoteIndex {
       const { matching, records } = groups[i];
       // A page has its own number of matches only if all its matching passages are here.
       const all = matching > 0 && matching <= records.length;
+      // An engine also counts passages of which only the page's title matches.
+      const most = page.matching < records.length ? page.matching : Math.max(page.matching, matching);
       const { count, why, ...others } = page;
-      return { ...others, ...(all && { count }), why: explain ? why : [], score: 1 / (RANKS + offset + i + 1), matching: Math.max(page.matching, matching) };
+      return { ...others, ...(all && { count }), why: explain ? why : [], score: 1 / (RANKS + offset + i + 1), matching: most };
     });
     const kinds = { typo: typos, pinyin };
     const relaxed = answer.relaxed.filter(({ kind }) => /** @type {any} */ (kinds)[kind]);

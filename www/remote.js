@@ -24,7 +24,7 @@ export async function json(response) {
 }
 
 /** @param {string} message */
-export const fault = (message) => Object.assign(new Error(message), { code: "provider" });
+export const fault = (message, code = "provider") => Object.assign(new Error(message), { code });
 
 /** An engine behind HTTP, by its adapter. @implements {Provider} */
 export class Remote {

@@ -185,7 +185,7 @@ export function bestOption(list, results) {
 
 /**
  * The first line above the results: how many there are.
- * @param {import("./findling.d.ts").Results} results
+ * @param {import("./findling.d.ts").Answer} results
  * @param {import("./i18n.js").Words} words
  */
 export function summary({ query, total, count, atMost, approximate }, words) {
