@@ -137,7 +137,7 @@ fn filters_and_sort_orders_are_those_that_the_engine_has() -> Tested {
         json!(["Year", "Topic"])
     );
     assert_eq!(open.look("$('.sum').textContent")?, "12 pages");
-    open.page.click("findling-results >>> .facet summary")?;
+    open.page.click("findling-results >>> .facet:not([hidden]) summary")?;
     open.page.click("findling-results >>> .facet[open] label:nth-of-type(1)")?;
     open.until(
         "$('.sum').textContent === '4 pages' && $$('.page .date').every((date) => date.textContent.startsWith('2021'))",
@@ -287,12 +287,13 @@ fn a_provider_object_answers_by_itself() -> Tested {
       const { open } = await import('/findling.js');
       const capabilities = { counts: 'about', typos: false, prefix: false, substring: false, pinyin: false, facets: false, sort: false, suggestions: false };
       const found = { total: 1200, pages: [{ records: [
-        { page: 'a.html', title: 'Lamp', text: 'The lamp is lit.' }, { page: 'a.html', title: 'Lamp', text: 'Nothing.' }] },
+        { page: 'a.html', title: 'Lamp', text: 'The lamp is lit.' }, { page: 'a.html', title: 'Lamp', text: 'Nothing.' }], matching: 4 },
+        { records: [{ page: 'b.html', text: 'A lamp.' }], matching: 4 },
         { records: [{ page: 'javascript:alert(1)', text: 5 }] }, { records: 'none' }, 7] };
       const index = await open({ provider: { open: async () => ({ title: 'Own', capabilities }), search: async () => found } });
       const { total, approximate, pages } = await index.search('lamp');
       const refused = await index.search('lamp', { sort: 'date' }).catch((error) => error.name);
-      return [total, approximate, pages.map(({ url, passages }) => [url, passages.map(({ text, marks }) => [text, marks])]), refused];
+      return [total, approximate, pages.map(({ url, matching, passages }) => [url, matching, passages.map(({ text, marks }) => [text, marks])]), refused];
     })()";
     let expected =
         json!([1200, true, [["a.html", [["The lamp is lit.", [[4, 8]]]]], ["about:blank", [["5", []]]]], "TypeError"]);

@@ -33,7 +33,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The pages of the corpus as records, a passage each.
+/// The pages of the corpus.
 #[allow(clippy::unwrap_used, reason = "a test without its corpus ends here, and says why")]
 fn records() -> Vec<Value> {
     let corpus = fs::read_to_string(root().join(CORPUS)).unwrap();
@@ -42,15 +42,19 @@ fn records() -> Vec<Value> {
 
 /// A running Groonga with the corpus.
 pub(crate) fn groonga(name: &str) -> Result<Groonga, HarnessError> {
-    let row = |page: &Value| {
+    let passages = |page: &Value| {
         let date = page["date"].as_str().unwrap_or_default();
-        json!({
-            "_key": page["id"], "page": page["url"], "title": page["title"], "text": page["text"], "lang": page["lang"],
-            "date": date, "year": date.get(..4).unwrap_or_default(),
-            "field_topic": page["topic"].as_array().cloned().unwrap_or_default(),
-        })
+        let row = |(number, text): (usize, &str)| {
+            json!({
+                "_key": format!("{}-{number}", page["id"].as_str().unwrap_or_default()), "page": page["url"],
+                "title": page["title"], "text": text, "lang": page["lang"], "date": date,
+                "year": date.get(..4).unwrap_or_default(),
+                "field_topic": page["topic"].as_array().cloned().unwrap_or_default(),
+            })
+        };
+        page["text"].as_str().unwrap_or_default().split("\n\n").enumerate().map(row).collect::<Vec<_>>()
     };
-    let rows: Vec<Value> = records().iter().map(row).collect();
+    let rows: Vec<Value> = records().iter().flat_map(passages).collect();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("groonga").join(name);
     Groonga::start(&folder, &format!("{SCHEMA}{}\n", Value::Array(rows)))
 }
