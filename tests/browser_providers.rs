@@ -280,6 +280,34 @@ fn a_description_that_does_not_load_is_reported_and_tried_again() -> Tested {
     Ok(())
 }
 
+const OWN: &str = "export const provider = ({ capabilities }) => ({
+  open: async () => ({ title: 'Own', langs: ['en', 'zh-Hans'], fields: ['topic', 'date'], capabilities }),
+  search: async () => ({ total: 1200, pages: [{ records: [{ page: '/a.html', title: 'Lamp', text: 'The lamp is lit.', lang: 'en' }] }] }),
+});";
+
+#[test]
+fn an_estimate_is_shown_as_one_and_nothing_that_the_engine_lacks() -> Tested {
+    let elements = RESULTS.replace(" facets", " facets=lang,topic");
+    let folder = folder("engine-own", &elements);
+    fs::write(folder.join("own.js"), OWN).unwrap();
+    let mut own = description("groonga", "/engine");
+    own["provider"] = json!("./own.js");
+    for (capability, able) in own["capabilities"].as_object_mut().unwrap() {
+        *able = if capability == "counts" { json!("about") } else { json!(false) };
+    }
+    written(&folder, &own);
+    let mut open = Open::new(hosted(&folder))?;
+    open.goto("/site.html")?;
+    open.search("lamp")?;
+    open.answered("lamp")?;
+    assert_eq!(open.look("[$('.sum').textContent, $('.tools').hidden]")?, json!(["About 1,200 pages", true]));
+    assert_eq!(open.look("[$('.passage mark').textContent, $('.top .count').textContent]")?, json!(["lamp", ""]));
+    open.page.click("findling-results >>> .help")?;
+    open.until("$('.tips')")?;
+    assert_eq!(open.look("$('.tips > p').textContent.trim()")?, json!(""));
+    open.assert_quiet()
+}
+
 #[test]
 fn a_provider_object_answers_by_itself() -> Tested {
     let (mut open, _engine) = open("engine-object", BOX)?;

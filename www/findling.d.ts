@@ -181,6 +181,8 @@ export interface Provider {
   close?(): void;
   /** Whether `search` wants the parts of the query (`options.clauses`), and is asked again if nothing has all words (`options.any`). */
   clauses?: boolean;
+  /** Whether it is also asked again for a single word, because `options.any` then finds similar ones. */
+  corrects?: boolean;
 }
 
 /** What a provider is about. */

@@ -56,6 +56,7 @@ export interface Asked {
 export interface Adapter {
   request(asked: Asked): { path: string; headers?: Record<string, string>; body?: object };
   read(answer: any, asked: Asked): import("./findling.d.ts").Found;
+  corrects?: boolean;
 }
 
 /** A search element that has started, as modules loaded on demand see it. */

@@ -130,14 +130,14 @@ class RemoteIndex {
     try {
       // A visitor who types on sends nothing.
       if (partial) await pause(signal);
-      const { clauses } = this.#provider;
+      const { clauses, corrects } = this.#provider;
       const engine = clauses ? await this.#tables() : undefined;
       /** @type {import("./findling.d.ts").ProviderOptions} */
       const asked = { limit: 10, offset: 0, passages: 3, ...options, clauses: engine && (await planned(engine, query)) };
       const found = await this.#provider.search(query, asked, signal);
       // Answers of our own shape are shown as they are.
       if ("query" in found) return found;
-      const several = asked.clauses?.some(({ role, words }) => role === "words" && (words.length > 1 || (words[0]?.match(UNSPACED)?.[0] ?? "").length > 2));
+      const several = asked.clauses?.some(({ role, words }) => role === "words" && (corrects || words.length > 1 || (words[0]?.match(UNSPACED)?.[0] ?? "").length > 2));
       if (found.total || !several) return await this.#shown(query, asked, found);
       // No page has all words.
       const any = { ...asked, any: true, clauses: engine && (await planned(engine, query, true)) };
@@ -169,7 +169,7 @@ class RemoteIndex {
       seen.add(page);
       return [{ matching: whole(matching), records: shown.map((record) => ({ ...record, page })) }];
     });
-    const asked = { through: "present", records: groups.flatMap(({ records }) => records), choice: { passages, explain: explain || any, ...(excerpt && { excerpt }) } };
+    const asked = { through: "present", records: groups.flatMap(({ records }) => records), choice: { passages, explain, ...(excerpt && { excerpt }) } };
     const answer = await (await this.#tables()).search(query, /** @type {any} */ (asked));
     const pages = answer.pages.map((page, i) => {
       const { matching, records } = groups[i];
@@ -177,12 +177,11 @@ class RemoteIndex {
       const all = matching > 0 && matching <= records.length;
       // An engine also counts passages of which only the page's title matches.
       const most = page.matching < records.length ? page.matching : Math.max(page.matching, matching);
-      const { count, why, ...others } = page;
-      return { ...others, ...(all && { count }), why: explain ? why : [], score: 1 / (RANKS + offset + i + 1), matching: most };
+      const { count, ...others } = page;
+      return { ...others, ...(all && { count }), score: 1 / (RANKS + offset + i + 1), matching: most };
     });
-    const kinds = { typo: typos, pinyin };
-    const relaxed = answer.relaxed.filter(({ kind }) => /** @type {any} */ (kinds)[kind]);
-    const has = answer.pages[0]?.why.map(({ word }) => word).join(" ");
+    // Which words are on one page is known of the pages that are here alone.
+    const kinds = { typo: typos, pinyin, some: any };
     const counted = /** @type {Record<string, unknown>} */ (found.facets ?? {});
     return {
       ...answer,
@@ -191,7 +190,7 @@ class RemoteIndex {
       ...(counts === "about" && total > pages.length && { approximate: true }),
       count: undefined,
       pages,
-      relaxed: any && has ? [...relaxed, { kind: "some", from: query, to: has }] : relaxed,
+      relaxed: answer.relaxed.filter(({ kind }) => /** @type {any} */ (kinds)[kind]),
       suggestions: suggestions ? texts(found.suggestions).slice(0, 4) : [],
       facets: Object.fromEntries((facets ?? []).map((name) => [name, rows(counted[name])])),
     };

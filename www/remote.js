@@ -41,6 +41,7 @@ export class Remote {
   constructor(description, adapter, src) {
     this.#description = description;
     this.#adapter = adapter;
+    this.corrects = adapter.corrects && description.capabilities.typos;
     this.#endpoint = new URL(description.endpoint.replace(/\/*$/, "/"), src).href;
   }
 

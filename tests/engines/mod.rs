@@ -63,8 +63,7 @@ pub(crate) fn groonga(name: &str) -> Result<Groonga, HarnessError> {
 pub(crate) fn description(engine: &str, endpoint: &str) -> Value {
     let topic = if engine == "groonga" { "field_topic" } else { "fields.topic" };
     let (counts, typos) = match engine {
-        "groonga" => ("exact", false),
-        "typesense" => ("exact", true),
+        "groonga" | "typesense" => ("exact", true),
         "quickwit" => ("about", false),
         _ => ("about", true),
     };

@@ -7,6 +7,8 @@
 /** @typedef {import("../internal.d.ts").Asked} Asked */
 /** @typedef {import("../internal.d.ts").AskedClause} Clause */
 
+/** Words with a typo are found by the second request. */
+export const corrects = true;
 /** What is searched, with weights. A word that a text has often says little more than one that it has twice. */
 const EVERYWHERE = "scorer_tf_at_most(title, 1) * 300 || scorer_tf_at_most(headings, 1) * 200 || scorer_tf_at_most(text, 2) * 100";
 /** A longer word of a script without spaces, of which any two neighbouring characters will do. */
@@ -29,6 +31,9 @@ function written({ field, phrase, text, words, open }, { prefix, pinyin }, any) 
   return forms.join(any ? " OR " : " ");
 }
 
+/** Words of the texts that are similar to a Latin one, in Groonga's script syntax. @param {string} word */
+const similar = (word) => ["title", "text"].map((column) => `fuzzy_search(${column}, ${quoted(word.toLowerCase())}, {"max_distance": ${word.length < 8 ? 1 : 2}, "prefix_length": 1})`);
+
 /** @param {Asked["where"][number]} condition */
 function condition({ column, values, not, from, to }) {
   const ends = [from !== undefined && `${column} >= ${quoted(from)}`, to !== undefined && `${column} <= ${quoted(to)}`].filter(Boolean);
@@ -39,11 +44,13 @@ function condition({ column, values, not, from, to }) {
 export function request({ index, key, capabilities, all, none, where, any, limit, offset, passages, sort, facets, fields, synonyms }) {
   const query = all.map((clauses) => `(${clauses.map((clause) => written(clause, capabilities, any)).join(") OR (")})`).join(any ? " OR " : " ");
   const excluded = none.flatMap(({ field, phrase, text, words }) => (phrase ? [text] : words).map((word) => `!(${(field ? [field === "title" ? field : "headings"] : ["title", "headings", "text"]).map((column) => `${column} @ ${quoted(word)}`).join(" || ")})`));
-  const filter = [...where.map(condition), ...excluded].join(" && ");
+  const typos = any && capabilities.typos ? all.flat().flatMap(({ words }) => words.filter((word) => /^\p{sc=Latn}{4,}$/u.test(word)).flatMap(similar)) : [];
+  const found = typos[0] ? [`(${[`query(${quoted(EVERYWHERE)}, ${quoted(query)})`, ...typos].join(" || ")})`] : [];
+  const filter = [...found, ...where.map(condition), ...excluded].join(" && ");
   const parameters = new URLSearchParams({
     table: index || "Passages",
-    ...(query ? { match_columns: EVERYWHERE, query } : {}),
-    ...(query && synonyms ? { query_expander: "Synonyms.words" } : {}),
+    ...(query && !found[0] ? { match_columns: EVERYWHERE, query } : {}),
+    ...(query && synonyms && !any ? { query_expander: "Synonyms.words" } : {}),
     filter: filter || "true",
     limit: "0",
     output_columns: "_key",

@@ -181,7 +181,7 @@ fn best_first(
 }
 
 /// For each group, the bits of its terms.
-fn groups(terms: &[TermMatches]) -> Vec<u64> {
+pub(super) fn groups(terms: &[TermMatches]) -> Vec<u64> {
     let mut groups = Vec::new();
     let mut before = None;
     for (i, term) in terms.iter().enumerate() {
@@ -196,12 +196,12 @@ fn groups(terms: &[TermMatches]) -> Vec<u64> {
 }
 
 /// Whether a mask has a term of each group.
-fn is_full(groups: &[u64], has: u64) -> bool {
+pub(super) fn is_full(groups: &[u64], has: u64) -> bool {
     groups.iter().all(|bits| has & bits != 0)
 }
 
 /// The terms in a mask.
-fn terms_in(terms: &[TermMatches], mask: u64) -> impl Iterator<Item = &TermMatches> {
+pub(super) fn terms_in(terms: &[TermMatches], mask: u64) -> impl Iterator<Item = &TermMatches> {
     terms.iter().enumerate().filter(move |(i, _)| mask & (1 << i) != 0).map(|(_, term)| term)
 }
 
