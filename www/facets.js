@@ -96,7 +96,7 @@ export class Facets {
     tools.hidden = !this.#select && this.#fields.every(({ details }) => details.hidden);
   }
 
-  /** @param {import("./findling.d.ts").About} about */
+  /** @param {import("./findling.d.ts").IndexAbout} about */
   #build(about) {
     const { make } = this.#kit;
     const words = this.#words;
@@ -230,7 +230,7 @@ export class Facets {
 
 /**
  * Whether a corpus can be sorted and filtered by a field. An attribute or an old address may name one that it lacks.
- * @param {import("./findling.d.ts").About} about
+ * @param {import("./findling.d.ts").IndexAbout} about
  * @param {string} sort a field, with or without a direction
  * @param {"facets" | "sort"} [kind] a search engine may be able to do one and not the other
  */

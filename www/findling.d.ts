@@ -145,9 +145,10 @@ export interface About {
   /** Base of all addresses, relative to the module. Empty if that is the module's own address. */
   base: string;
   writer: string;
-  /** What a search engine can do. Not set for an index of our own, which can do all of it. */
-  capabilities?: Capabilities;
 }
+
+/** Facts about an open index. `capabilities` is what a search engine can do. It isn't set for an index of our own, which can do all of it. */
+export type IndexAbout = About & { capabilities?: Capabilities };
 
 /** What a search engine can do. The interface shows nothing else. */
 export interface Capabilities {
@@ -270,7 +271,7 @@ export interface ProviderDescription {
 
 /** An open index. */
 export interface Index {
-  readonly about: About;
+  readonly about: IndexAbout;
   search(query: string, options?: SearchOptions & Progress): Promise<Answer>;
   /**
    * Finds a query's words in your own texts, with the same matching as in the corpus. Returns ranges for each text, ascending and without
@@ -414,7 +415,7 @@ export class FindlingResults extends FindlingSearchBox {}
 
 /** The elements' events. They bubble, and their details are plain data. Nothing is sent over the network. */
 export interface FindlingEvents {
-  "findling:ready": CustomEvent<About>;
+  "findling:ready": CustomEvent<IndexAbout>;
   "findling:query": CustomEvent<{ query: string } & Pick<SearchOptions, "filters" | "sort" | "facets">>;
   /** With completions while the query is short. */
   "findling:results": CustomEvent<Answer & { completions: string[] }>;

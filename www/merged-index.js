@@ -225,14 +225,14 @@ class MergedIndex {
 
 /**
  * Whether a corpus has a field. The engine derives `lang` and `year`.
- * @param {import("./findling.d.ts").About} about
+ * @param {import("./findling.d.ts").IndexAbout} about
  * @param {string} name
  */
 const has = ({ fields }, name) => ["lang", "title", ...fields].includes(name) || (name === "year" && fields.includes("date"));
 
 /**
  * Whether an index can filter and count by a field, or sort by it.
- * @param {import("./findling.d.ts").About} about
+ * @param {import("./findling.d.ts").IndexAbout} about
  * @param {"facets" | "sort"} kind
  * @param {string} name
  */

@@ -93,7 +93,7 @@ class RemoteIndex {
   constructor(provider, engine) {
     this.#provider = provider;
     this.#engine = engine;
-    /** @type {import("./findling.d.ts").About} */
+    /** @type {import("./findling.d.ts").IndexAbout} */
     this.about = /** @type {any} */ (undefined);
   }
 
@@ -108,7 +108,7 @@ class RemoteIndex {
     tables?.catch(() => {});
     const { title = "", langs = [], fields = [], pages = 0, passages = 0, base = "", capabilities } = await provider.open();
     const names = fields.filter((name) => !DERIVED.includes(name));
-    /** @type {import("./findling.d.ts").About} */
+    /** @type {import("./findling.d.ts").IndexAbout} */
     const about = { title, langs, fields: names, pages, passages, content: "", examples: [], base, writer: "", capabilities };
     index.about = about;
     if (provider.clauses) about.base ||= (await tables)?.about.base ?? "";
@@ -218,7 +218,7 @@ class RemoteIndex {
 
 /**
  * Refuses options that the engine can't follow, as our own engine does.
- * @param {import("./findling.d.ts").About} about
+ * @param {import("./findling.d.ts").IndexAbout} about
  * @param {import("./findling.d.ts").SearchOptions} options
  */
 function check({ fields, capabilities }, { filters = {}, facets = [], sort }) {
