@@ -280,6 +280,19 @@ fn a_description_that_does_not_load_is_reported_and_tried_again() -> Tested {
     Ok(())
 }
 
+#[test]
+fn a_module_of_another_kind_is_reported_to_the_owner() -> Tested {
+    let folder = built("engine-module", CORPUS, "--no-split", BOX);
+    written(&folder, &description("groonga", "/engine"));
+    let mut open = Open::new(hosted(&folder))?;
+    open.goto("/site.html")?;
+    open.search("budget")?;
+    open.until("$('.failed')?.checkVisibility()")?;
+    let console = open.page.console()?;
+    assert!(console.iter().any(|message| message.text.contains("`findling export`")), "{console:?}");
+    Ok(())
+}
+
 const OWN: &str = "export const provider = ({ capabilities }) => ({
   open: async () => ({ title: 'Own', langs: ['en', 'zh-Hans'], fields: ['topic', 'date'], capabilities }),
   search: async () => ({ total: 1200, pages: [{ records: [{ page: '/a.html', title: 'Lamp', text: 'The lamp is lit.', lang: 'en' }] }] }),

@@ -46,7 +46,8 @@ export async function openProvider(given, open, own) {
   }
   const adapter = /** @type {Adapter} */ (await load(`./providers/${name}.js`));
   // The description is beside the script of its build, which names the module with the tables of its languages.
-  const { openAside = open, MODULE = own } = globalThis.document ? await import(new URL("findling.js", src).href).catch(() => ({})) : {};
+  const script = new URL("findling.js", src).href;
+  const { openAside = open, MODULE = own } = globalThis.document ? await import(script).catch(() => ({})) : {};
   return RemoteIndex.of(new Remote(description, adapter, src), () => openAside(MODULE));
 }
 
@@ -116,7 +117,15 @@ class RemoteIndex {
   }
 
   #tables() {
-    this.#opened ??= this.#engine().catch((error) => {
+    const able = async (/** @type {Index} */ engine) => {
+      try {
+        await planned(engine, "");
+      } catch (cause) {
+        throw fault(`this module can't show the records of a search engine. Publish the files that \`findling export\` wrote. (${cause})`);
+      }
+      return engine;
+    };
+    this.#opened ??= this.#engine().then(able).catch((error) => {
       this.#opened = undefined;
       throw error;
     });
