@@ -13,6 +13,9 @@ pub(crate) const CORPUS: &str = "tests/fixtures/widget.jsonl";
 
 const SCHEMA: &str = "table_create Pages TABLE_PAT_KEY ShortText
 table_create Passages TABLE_HASH_KEY ShortText
+column_create Pages lang COLUMN_SCALAR ShortText
+column_create Pages year COLUMN_SCALAR ShortText
+column_create Pages field_topic COLUMN_VECTOR ShortText
 column_create Passages page COLUMN_SCALAR Pages
 column_create Passages anchor COLUMN_SCALAR ShortText
 column_create Passages title COLUMN_SCALAR ShortText
@@ -56,7 +59,10 @@ pub(crate) fn groonga(name: &str) -> Result<Groonga, HarnessError> {
     };
     let rows: Vec<Value> = records().iter().flat_map(passages).collect();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("groonga").join(name);
-    Groonga::start(&folder, &format!("{SCHEMA}{}\n", Value::Array(rows)))
+    let page = |row: &Value| json!({ "_key": row["page"], "lang": row["lang"], "year": row["year"], "field_topic": row["field_topic"] });
+    let pages: Vec<Value> = rows.iter().map(page).collect();
+    let (rows, pages) = (Value::Array(rows), Value::Array(pages));
+    Groonga::start(&folder, &format!("{SCHEMA}{rows}\nload --table Pages\n{pages}\n"))
 }
 
 /// The description of an engine with the corpus.
