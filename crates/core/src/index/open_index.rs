@@ -156,7 +156,7 @@ impl Index {
         if passage.sketch_of.is_none() {
             return self.tokens_of(passage.body).len() as f32;
         }
-        self.all_words as f32 / self.all_passages.max(1) as f32 / 2.0
+        self.manifest().tokens as f32 / self.all_passages.max(1) as f32 / 2.0
     }
 
     /// All texts end to end.

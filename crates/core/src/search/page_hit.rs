@@ -21,6 +21,8 @@ const MORE: usize = 5;
 /// The share of an excerpt's value that is added to its passage's score.
 const EXCERPT: f32 = 0.2;
 
+#[expect(clippy::inline_always, reason = "the module for whole indexes has one caller, and keeps its size")]
+#[inline(always)]
 pub(super) fn page_hit(
     index: &Index,
     terms: &[TermMatches],

@@ -90,6 +90,8 @@ pub(super) struct Matched {
 }
 
 /// Matches the query of an answer, which gets the words that are missing.
+#[expect(clippy::inline_always, reason = "the module for whole indexes has one caller, and keeps its size")]
+#[inline(always)]
 pub(super) fn matched(index: &Index, session: &mut Session, answer: &mut Answer) -> Matched {
     let parsed = parse(&answer.query, &|name| index.manifest().fields.iter().any(|field| field == name));
     let plan = plan(index, &parsed);

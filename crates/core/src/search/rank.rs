@@ -55,6 +55,8 @@ const FUNCTION: f32 = 0.3;
 const REST: f32 = 0.7;
 
 /// Scores everything that has a content word, and sets each term's weight. Content words come first.
+#[expect(clippy::inline_always, reason = "the module for whole indexes has one caller, and keeps its size")]
+#[inline(always)]
 pub(super) fn rank(index: &Index, terms: &mut [TermMatches], weights: &Weights) -> Scores {
     let (pages, passages) = (index.pages(), index.passages());
     let mut scores = Scores {
