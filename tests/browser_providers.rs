@@ -142,6 +142,7 @@ fn filters_and_sort_orders_are_those_that_the_engine_has() -> Tested {
     open.until(
         "$('.sum').textContent === '4 pages' && $$('.page .date').every((date) => date.textContent.startsWith('2021'))",
     )?;
+    open.until("$('.chosen .chip')")?;
     open.page.click("findling-results >>> .chosen .chip")?;
     open.until("$('.sum').textContent === '12 pages'")?;
     open.page.click("findling-results >>> [part=more]")?;

@@ -83,6 +83,7 @@ export class Facets {
       tools.hidden = true;
       return;
     }
+    this.#name();
     /** @type {Record<string, [value: string, pages: number][]>} */
     const facets = { ...results.facets };
     for (const [name, values] of this.#chosen) {
@@ -92,7 +93,6 @@ export class Facets {
     }
     if (session.results !== results) return;
     for (const field of this.#fields) this.#count(field, facets[field.name] ?? []);
-    this.#name();
     tools.hidden = !this.#select && this.#fields.every(({ details }) => details.hidden);
   }
 
