@@ -2,13 +2,24 @@
 
 use findling_core::index::{PageId, TextId};
 use findling_core::search::{Filter, Mark, bytes, results};
-use findling_core::{Index, Options};
+use findling_core::{Answer, Index, Options};
 
 /// Runs a query with options that the flags choose.
 pub(crate) fn ask(index: &Index, query: &str, flags: u8) {
     let options = options(flags);
     let answer = index.search(query, &options);
-    assert!(answer.pages.len() <= options.limit && answer.pages.len() <= answer.total);
+    assert!(answer.pages.len() <= options.limit);
+    check(index, &answer, &options);
+    let texts = [query.to_owned(), index.text(TextId(u32::from(flags))).to_owned()];
+    for (text, marks) in texts.iter().zip(index.marks(query, &texts)) {
+        assert_marks(text, &marks);
+    }
+    assert!(index.suggest(query, 8).len() <= 8);
+}
+
+/// Checks the invariants of an answer.
+pub(crate) fn check(index: &Index, answer: &Answer, options: &Options) {
+    assert!(answer.pages.len() <= answer.total);
     for page in &answer.pages {
         assert!(page.score.is_finite(), "a score that is no number");
         assert_marks(index.page_title(page.page), &page.title_marks);
@@ -17,12 +28,7 @@ pub(crate) fn ask(index: &Index, query: &str, flags: u8) {
             assert_marks(&passage.text, &passage.marks);
         }
     }
-    let _ = serde_json::to_string(&results(index, &answer, bytes));
-    let texts = [query.to_owned(), index.text(TextId(u32::from(flags))).to_owned()];
-    for (text, marks) in texts.iter().zip(index.marks(query, &texts)) {
-        assert_marks(text, &marks);
-    }
-    assert!(index.suggest(query, 8).len() <= 8);
+    let _ = serde_json::to_string(&results(index, answer, bytes));
 }
 
 fn options(flags: u8) -> Options {

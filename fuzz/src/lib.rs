@@ -10,6 +10,7 @@ pub mod mutate;
 mod packs;
 mod queries;
 mod readers;
+mod records;
 mod round;
 mod splits;
 
@@ -57,6 +58,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "roots", throw: splits::root, seeds: splits::roots, words: packs::WORDS },
     Target { name: "leaves", throw: splits::leaf, seeds: splits::leaves, words: packs::WORDS },
     Target { name: "blocks", throw: splits::text, seeds: splits::texts, words: packs::WORDS },
+    Target { name: "records", throw: records::show, seeds: records::seeds, words: records::WORDS },
     Target { name: "codec", throw: round::trip, seeds: round::seeds, words: round::WORDS },
 ];
 

@@ -82,7 +82,7 @@ pub(crate) fn pack() -> &'static [u8] {
 }
 
 thread_local! {
-    static INDEX: Index = Index::open(pack(), Box::new(NativeHost)).unwrap();
+    pub(crate) static INDEX: Index = Index::open(pack(), Box::new(NativeHost)).unwrap();
 }
 
 /// A byte with the options, and the query.

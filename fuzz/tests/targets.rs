@@ -34,5 +34,5 @@ macro_rules! targets {
 }
 
 targets! {
-    packs: 1000, sections: 1000, queries: 3000, text: 3000, html: 1500, markdown: 1500, jsonl: 1500, feeds: 3000, facts: 1500, module: 20000, codec: 300, roots: 500, leaves: 700, blocks: 700,
+    packs: 1000, sections: 1000, queries: 3000, text: 3000, html: 1500, markdown: 1500, jsonl: 1500, feeds: 3000, facts: 1500, module: 20000, records: 1500, codec: 300, roots: 500, leaves: 700, blocks: 700,
 }
