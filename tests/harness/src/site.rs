@@ -17,11 +17,14 @@ use crate::link::Link;
 /// Maximum length of a request in bytes.
 const REQUEST: u64 = 64 * 1024;
 
+/// Answers a request. Without a reply, the connection is closed.
+type Answering = dyn Fn(&Request) -> Option<Reply> + Send + Sync;
+
 /// Answers requests for a part of a site.
 #[derive(Clone)]
 struct Route {
     prefix: String,
-    answer: Arc<dyn Fn(&Request) -> Option<Reply> + Send + Sync>,
+    answer: Arc<Answering>,
 }
 
 impl std::fmt::Debug for Route {
