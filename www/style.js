@@ -83,6 +83,7 @@ input::-webkit-search-cancel-button { display: none }
 .recent .again:hover { color: var(--accent) }
 .foot { padding: .5rem .625rem }
 .foot:has(.failed) { position: sticky; inset-block-end: 0; background: var(--surface) }
+.foot .chip { margin-inline-end: .5rem }
 .keys { flex-wrap: wrap; gap: .25rem 1.25rem; border-block-start: 1px solid var(--line); padding: .375rem 1rem }
 .popup:not(:has(.again, .list:not([hidden]))) .keys > :nth-child(1),
 .popup:not(:has(.page [aria-selected=true])) .keys > :nth-child(2),
