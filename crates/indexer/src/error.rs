@@ -43,6 +43,12 @@ pub enum Error {
         /// The reason, and what to do.
         reason: String,
     },
+    /// A file changed between two passes.
+    #[error("{}: the file changed while it was read. Run the command again", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The source has nothing to index.
     #[error("{}: nothing to index. Expected a folder with .html, .md or .txt files, or a .jsonl file with one document a line", path.display())]
     Empty {

@@ -159,6 +159,16 @@ pub struct TextFile {
     pub dropped: Vec<Dropped>,
 }
 
+impl TextFile {
+    /// Drops everything that grows with the length of the file.
+    pub(crate) fn into_light(mut self) -> TextFile {
+        for page in &mut self.pages {
+            (page.blocks, page.anchors, page.emphasis) = (Vec::new(), None, Emphasis::default());
+        }
+        TextFile { pages: self.pages, dropped: Vec::new() }
+    }
+}
+
 /// A part of the source that is not in the text of any page.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Dropped {

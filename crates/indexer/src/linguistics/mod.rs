@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use abbreviations::Dictionary;
 pub(crate) use shared_names::shared_names;
+pub use pinyin::pinyin_words;
 pub use synonyms::synonyms;
 pub(crate) use variants::simplified;
 

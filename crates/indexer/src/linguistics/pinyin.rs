@@ -11,6 +11,7 @@ use pinyin::ToPinyinMulti;
 
 use super::romaji::romaji;
 use crate::host::NativeHost;
+use crate::segment::Segmenter;
 
 /// All pinyin of a character, without tones, ü as v, each once, the most common first.
 fn pinyin_of(c: char) -> Vec<String> {
@@ -22,6 +23,16 @@ fn pinyin_of(c: char) -> Vec<String> {
         }
     }
     out
+}
+
+/// The pinyin of a text's Chinese words of two characters and more, joined and without tones, each once in the order of the text. A character
+/// counts with its most common pinyin.
+#[must_use]
+pub fn pinyin_words(segmenter: &Segmenter, text: &str, lang: &str) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let words = segmenter.cut(text, lang).into_iter().filter(|(word, is_word)| *is_word && word.chars().nth(1).is_some());
+    let pinyin = words.filter_map(|(word, _)| word.chars().map(|c| pinyin_of(c).into_iter().next()).collect());
+    pinyin.filter(|word: &String| seen.insert(word.clone())).collect()
 }
 
 /// The tables of an index file.

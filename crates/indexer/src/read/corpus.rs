@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::addresses::Addresses;
 use super::corpus_toml::CorpusToml;
+use super::html::site_rules::SiteRules;
 use super::left_out::LeftOut;
 use super::outcome::Outcome;
 use crate::model::{Dropped, Page};
@@ -38,8 +39,11 @@ pub struct Corpus {
     pub finished: bool,
     /// The folder that contains the files.
     pub root: PathBuf,
+    /// The pages are kept without their blocks.
+    pub(super) light: bool,
     pub(super) metadata: CorpusToml,
     pub(super) addresses: Addresses,
+    pub(super) site_rules: SiteRules,
 }
 
 /// A file that was left out.
@@ -77,6 +81,9 @@ impl Corpus {
             }
         }
         self.metadata.apply(file, &mut read.pages);
+        if self.light {
+            read = read.into_light();
+        }
         self.dropped.extend(read.dropped.into_iter().map(|d| (file.to_owned(), d)));
         self.files.push((file.to_owned(), self.pages.len()..self.pages.len() + read.pages.len()));
         self.pages.append(&mut read.pages);

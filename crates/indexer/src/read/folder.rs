@@ -13,6 +13,7 @@ use super::options::{Kind, ReadOptions};
 use super::outcome::Outcome;
 use super::{corpus_toml, feed, html, jsonl, markdown, txt, walk};
 use crate::Error;
+use crate::model::Page;
 
 type Files<'a> = Vec<(FileKind, &'a (PathBuf, String))>;
 
@@ -24,6 +25,7 @@ pub(super) fn read(root: &Path, options: &ReadOptions) -> Result<Corpus, Error> 
         title: metadata.title.clone(),
         metadata,
         root: root.to_owned(),
+        light: options.light,
         unreadable: walked.unreadable,
         other_files: walked.other_files,
         not_searchable: walked.not_searchable,
@@ -68,6 +70,28 @@ fn is_site(files: &Files) -> bool {
 
 fn pages(files: &Files) -> Vec<(PathBuf, String)> {
     files.iter().filter(|f| f.0 == FileKind::Page).map(|f| f.1.clone()).collect()
+}
+
+/// Reads the pages of a file again, whose light pages are in the corpus.
+pub(super) fn read_again(file: &str, tree: &markdown::Tree, options: &ReadOptions, corpus: &Corpus) -> Vec<Page> {
+    let path = corpus.root.join(file);
+    let mut pages = match file_kinds::of(&path) {
+        Some(FileKind::Page) => html::read_again(&path, file, options, corpus).into_iter().collect(),
+        Some(FileKind::Feed) => feed::read(&path, options).map(|feed| feed.pages(file)).unwrap_or_default(),
+        Some(kind) => match read_file(kind, &(path, file.to_owned()), tree, options) {
+            Outcome::Pages(read) => read.pages,
+            _ => Vec::new(),
+        },
+        None => Vec::new(),
+    };
+    for page in &mut pages {
+        if corpus.finished {
+            page.anchors.get_or_insert_default();
+        } else if !corpus.hosted && html::is_page(Path::new(file)) {
+            page.anchors = None;
+        }
+    }
+    pages
 }
 
 /// What stands beside the pages of a site: downloads mostly. It is found, at the address it has, if it was asked for.
@@ -141,9 +165,13 @@ fn read_documents(files: &Files, tree: Option<&markdown::Tree>, options: &ReadOp
 }
 
 fn read_file(kind: FileKind, file: &(PathBuf, String), tree: &markdown::Tree, options: &ReadOptions) -> Outcome {
-    match kind {
+    let read = match kind {
         FileKind::Markdown => tree.read(&file.0, &file.1, options),
         FileKind::JsonLines => jsonl::read(&file.0),
         _ => txt::read(&file.0, &file.1, options),
+    };
+    match read {
+        Outcome::Pages(read) if options.light => Outcome::Pages(read.into_light()),
+        read => read,
     }
 }

@@ -41,35 +41,62 @@ pub(super) fn documents(path: &Path) -> Result<Documents, Error> {
     let mut ids = BTreeSet::new();
     for (i, line) in text.lines().enumerate() {
         let line_error = |what: String| Error::Line { path: path.to_owned(), line: i + 1, what };
-        if line.trim().is_empty() {
-            continue;
-        }
-        let document: Document = serde_json::from_str(line).map_err(|e| {
-            let what = json_fault(&e);
-            line_error(format!("{what}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}"))
-        })?;
-        documents.has_urls |= document.url.is_some();
-        if document.url.is_none() && document.id.is_none() {
+        let Some(read) = self::line(line, i + 1).map_err(line_error)? else { continue };
+        documents.has_urls |= read.has_url;
+        if read.has_no_address {
             documents.first_without_url = documents.first_without_url.or(Some(i + 1));
         }
-        let url = document.url.or_else(|| document.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();
-        let id = document.id.unwrap_or_else(|| if url.is_empty() { (i + 1).to_string() } else { url.clone() });
-        if !ids.insert(id.clone()) {
-            return Err(line_error(format!("the id “{id}” is on an earlier line, too. Give each line its own id")));
+        if !ids.insert(read.page.id.clone()) {
+            return Err(line_error(repeated(&read.page.id)));
         }
-        let blocks = document.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
-        documents.pages.push(Page {
-            id,
-            url,
-            title: document.title,
-            lang: document.lang,
-            meta: document.rest.into_iter().filter_map(|(key, value)| Some((key, values(value)?))).collect(),
-            blocks: blocks.map(|p| Block::Paragraph(p.to_owned())).collect(),
-            ..Page::default()
-        });
+        documents.pages.push(read.page);
     }
     Ok(documents)
 }
+
+/// A line as it was read.
+pub(super) struct Line {
+    pub page: Page,
+    /// It states an address.
+    pub has_url: bool,
+    /// It states neither an address nor an id.
+    pub has_no_address: bool,
+}
+
+/// Reads a line, unless it is blank.
+pub(super) fn line(line: &str, number: usize) -> Result<Option<Line>, String> {
+    if line.trim().is_empty() {
+        return Ok(None);
+    }
+    let document: Document = serde_json::from_str(line).map_err(|e| {
+        let what = json_fault(&e);
+        format!("{what}. Expected an object like {{\"id\": …, \"url\": …, \"title\": …, \"text\": …}}")
+    })?;
+    let has_url = document.url.is_some();
+    let has_no_address = !has_url && document.id.is_none();
+    let url = document.url.or_else(|| document.id.as_ref().map(|id| format!("{id}.html"))).unwrap_or_default();
+    let id = document.id.unwrap_or_else(|| if url.is_empty() { number.to_string() } else { url.clone() });
+    let blocks = document.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
+    let page = Page {
+        id,
+        url,
+        title: document.title,
+        lang: document.lang,
+        meta: document.rest.into_iter().filter_map(|(key, value)| Some((key, values(value)?))).collect(),
+        blocks: blocks.map(|p| Block::Paragraph(p.to_owned())).collect(),
+        ..Page::default()
+    };
+    Ok(Some(Line { page, has_url, has_no_address }))
+}
+
+/// The error of a line whose id is on an earlier line.
+pub(super) fn repeated(id: &str) -> String {
+    format!("the id “{id}” is on an earlier line, too. Give each line its own id")
+}
+
+/// The error of a line without an address among lines that have one.
+pub(super) const NO_ADDRESS: &str =
+    "the line has neither `url` nor `id`, but other lines have addresses. Add a `url`, so that a result leads somewhere";
 
 /// What is `line_error` with a line. Its number is the file's to know: to who reads it by itself, every line is the first.
 #[must_use]

@@ -12,6 +12,7 @@ mod folder;
 mod glob;
 pub(crate) mod html;
 mod jsonl;
+mod jsonl_stream;
 mod left_out;
 mod load;
 mod markdown;
@@ -19,6 +20,7 @@ mod options;
 pub(crate) mod outcome;
 mod selector;
 mod sitemap;
+mod stream;
 mod txt;
 mod walk;
 
@@ -37,6 +39,7 @@ pub use markdown::generator::Generator;
 pub use options::{Kind, ReadOptions};
 use outcome::Outcome;
 pub use selector::Selector;
+pub use stream::PageStream;
 pub use walk::files;
 
 /// Reads a source: a folder with the pages of a site or with documents (nested ones too), or a single file of a kind that is known.
@@ -89,7 +92,7 @@ fn name_of(source: &Path, folder: bool) -> String {
 /// Reads one file as a corpus.
 fn read_single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
     let root = source.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut corpus = Corpus { root: root.to_owned(), ..Corpus::default() };
+    let mut corpus = Corpus { root: root.to_owned(), light: options.light, ..Corpus::default() };
     let file = walk::relative(root, source);
     match extension(source).as_str() {
         "jsonl" | "ndjson" => {
@@ -98,8 +101,7 @@ fn read_single(source: &Path, options: &ReadOptions) -> Result<Corpus, Error> {
             corpus.hosted = documents.has_urls;
             if documents.has_urls {
                 if let Some(line) = documents.first_without_url {
-                    let what = "the line has neither `url` nor `id`, but other lines have addresses. Add a `url`, so that a result leads somewhere";
-                    return Err(Error::Line { path: source.to_owned(), line, what: what.to_owned() });
+                    return Err(Error::Line { path: source.to_owned(), line, what: jsonl::NO_ADDRESS.to_owned() });
                 }
                 corpus.pages = documents.pages;
             } else {

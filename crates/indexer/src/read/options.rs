@@ -27,6 +27,8 @@ pub struct ReadOptions {
     pub exclude_selectors: Vec<Selector>,
     /// The elements of HTML pages that contain the text. Pages without one are left out. Default: found on each page.
     pub root_selector: Option<Selector>,
+    /// Pages without their blocks: all that a large source keeps in memory. [`super::PageStream`] reads the blocks again.
+    pub light: bool,
     /// Build cache: results of earlier builds in this process. This build adds to it.
     pub cache: Option<Arc<BuildCache>>,
 }

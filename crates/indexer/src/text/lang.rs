@@ -62,7 +62,7 @@ const CERTAIN_TIMES: u32 = 4;
 const MAX_WORDS: usize = 4000;
 
 /// A detected language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Detected {
     /// Its BCP 47 tag; `und` if it isn't sure.
     pub tag: String,

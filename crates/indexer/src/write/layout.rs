@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use findling_core::format::{AnchorRow, PageKind, PageRow, PassageRow, encode};
 use findling_core::text::slug;
 
 use crate::model::{Emphasis, Page, Passage};
 use crate::read::Corpus;
-use crate::{changelogs, versions};
+use crate::{page_kind, versions};
 
 pub(super) struct LaidText<'a> {
     pub text: Cow<'a, str>,
@@ -53,7 +52,7 @@ impl<'a> Layout<'a> {
         };
         let urls: Vec<&str> = corpus.pages.iter().map(|page| page.url.as_str()).collect();
         for ((page, passages), version) in corpus.pages.iter().zip(passages).zip(versions::older(&urls)) {
-            layout.page(page, passages, kind(page, version));
+            layout.page(page, passages, page_kind(page, version));
         }
         layout
     }
@@ -115,18 +114,6 @@ impl<'a> Layout<'a> {
             before = &passage.path;
         }
         self.pages.push(LaidPage { lang, id_is_url, fields, passages: passages.len() as u32, kind });
-    }
-}
-
-/// The kind of a page. `version` is the part of its address that names an older version.
-fn kind(page: &Page, version: Option<Range<usize>>) -> PageKind {
-    match version {
-        Some(name) => PageKind::Older { start: name.start as u32, end: name.end as u32 },
-        None if page.is_link_list => PageKind::Links,
-        None => match changelogs::kind(page) {
-            PageKind::Usual if page.is_translation => PageKind::Translation,
-            kind => kind,
-        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! Pages to an index file.
 
+mod language_root;
 mod layout;
 
 use std::sync::Arc;
@@ -16,7 +17,8 @@ use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
 use crate::segment::{Segmenter, opens_name, parts};
 use crate::{BuildCache, Error, cut};
-use layout::Layout;
+pub use language_root::{LanguageRoot, language_root};
+use layout::{LaidText, Layout};
 
 /// Options of a build.
 #[derive(Clone, Debug, Default)]
@@ -98,31 +100,14 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
         return Err(Error::Fields { fields: layout.fields.len(), limit: FIELDS });
     }
     let steps = Steps::new(watch, Stage::Segmenting, layout.texts.len());
-    let texts: Vec<Segments<'_>> = layout
-        .texts
-        .par_iter()
-        .map_init(Segmenter::default, |segmenter, text| {
-            let cut = || segmenter.cut(&text.text, text.lang);
-            let pieces = match &options.cache {
-                Some(cache) => cache.pieces(&text.text, text.lang, cut),
-                None => cut(),
-            };
-            steps.step();
-            Segments::new(&text.text, &pieces)
-        })
-        .collect();
+    let texts = segments(&layout, options, &steps);
     let tokens: usize = texts.iter().flat_map(Segments::iter).filter(|p| p.1).count();
     watch(Stage::Learning, 0, 1);
-    let mut words = Words::default();
-    for (text, laid) in texts.iter().zip(&layout.texts) {
-        words.add(laid.lang, text.iter());
-    }
-    let dictionary = Dictionary { opens_name, parts };
-    let cache = options.cache.as_deref();
+    let words = words(&layout, &texts);
     watch(Stage::Coding, 0, 1);
     let (coded, linguistics) = rayon::join(
         || encode(&texts, options.level, &Primer::default()),
-        || linguistics::sections(&words, &texts, dictionary, options.linguistics, &options.synonyms, cache),
+        || language_sections(&words, &texts, options),
     );
     let names = texts.iter().zip(&layout.texts).filter(|(_, laid)| laid.is_name);
     let names = linguistics::shared_names(names.map(|(segments, laid)| (laid.page, segments)), layout.pages.len());
@@ -153,4 +138,33 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
     let texts = [(Section::SurfaceTable, coded.surface_table), (Section::TextStream, coded.text_stream)];
     let bytes_out = assemble(&[manifest.sections(), tables.into(), linguistics, texts.into()].concat());
     Ok(Written { bytes: bytes_out, pages: layout.pages.len(), passages: layout.passages.len(), text: bytes, examples })
+}
+
+/// Cuts the texts into segments.
+fn segments<'t>(layout: &'t Layout<'_>, options: &Options, steps: &Steps<'_>) -> Vec<Segments<'t>> {
+    let cut = |segmenter: &mut Segmenter, text: &'t LaidText<'_>| {
+        let cut = || segmenter.cut(&text.text, text.lang);
+        let pieces = match &options.cache {
+            Some(cache) => cache.pieces(&text.text, text.lang, cut),
+            None => cut(),
+        };
+        steps.step();
+        Segments::new(&text.text, &pieces)
+    };
+    layout.texts.par_iter().map_init(Segmenter::default, cut).collect()
+}
+
+/// The words of the texts.
+fn words<'t>(layout: &'t Layout<'_>, texts: &[Segments<'_>]) -> Words<'t> {
+    let mut words = Words::default();
+    for (text, laid) in texts.iter().zip(&layout.texts) {
+        words.add(laid.lang, text.iter());
+    }
+    words
+}
+
+/// The sections with the language data of these words and texts.
+fn language_sections(words: &Words<'_>, texts: &[Segments<'_>], options: &Options) -> Vec<(Section, Vec<u8>)> {
+    let dictionary = Dictionary { opens_name, parts };
+    linguistics::sections(words, texts, dictionary, options.linguistics, &options.synonyms, options.cache.as_deref())
 }

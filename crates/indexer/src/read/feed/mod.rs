@@ -32,6 +32,11 @@ pub(super) fn read(path: &Path, options: &ReadOptions) -> Option<Feed> {
 }
 
 impl Feed {
+    /// The entries as pages.
+    pub(super) fn pages(self, file: &str) -> Vec<Page> {
+        self.0.map(|read| pages(file, read)).unwrap_or_default()
+    }
+
     /// Puts the entries into a corpus.
     pub(super) fn add_to(self, file: &str, corpus: &mut Corpus) {
         let one = match self.0 {

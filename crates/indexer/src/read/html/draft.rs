@@ -1,9 +1,11 @@
 //! A page as read by itself, before the rest of the site is known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use super::text_key::{TextKey, kept_texts};
 use crate::model::{Block, Emphasis, Page};
 use crate::read::left_out::PageParts;
+use crate::text::lang::{Detected, look};
 
 /// The draft of a file, or the reason why it has none.
 pub(crate) type DraftResult = Result<Draft, Rejected>;
@@ -39,6 +41,10 @@ pub(crate) struct Draft {
     pub(super) meta: BTreeMap<String, Vec<String>>,
     pub(super) is_link_list: bool,
     pub(super) blocks: Vec<Block>,
+    /// The texts of the blocks, as pages are compared by them. They stay when the blocks of a light draft are dropped.
+    pub(super) texts: Vec<TextKey>,
+    /// The language of the blocks, once it is detected.
+    pub(super) detected: Option<Detected>,
     pub(super) anchors: BTreeMap<usize, String>,
     pub(super) emphasis: Emphasis,
     /// The parts of the page that are left out.
@@ -55,6 +61,46 @@ pub(crate) enum Rejected {
 }
 
 impl Draft {
+    /// Notes what stays of the blocks in a light draft.
+    pub(super) fn with_text_keys(mut self) -> Draft {
+        self.texts = self.blocks.iter().map(TextKey::of).collect();
+        self
+    }
+
+    /// Drops everything that grows with the length of the page, except the keys of its texts.
+    pub(super) fn into_light(mut self) -> Draft {
+        (self.blocks, self.left_out) = (Vec::new(), Vec::new());
+        (self.anchors, self.emphasis) = (BTreeMap::new(), Emphasis::default());
+        self
+    }
+
+    /// Detects the language of the blocks.
+    pub(super) fn detect_language(&mut self) {
+        let title = self.h1.as_deref().or(self.title_element.as_deref()).unwrap_or_default();
+        self.detected = Some(look(title, &self.blocks));
+    }
+
+    /// Removes boilerplate, and returns the texts that it was.
+    pub(super) fn remove_boilerplate(&mut self, recurring: &HashSet<u64>) -> Vec<String> {
+        let kept = kept_texts(&self.texts, recurring);
+        self.h1_place.0 = kept.iter().take(self.h1_place.0).filter(|kept| **kept).count();
+        let mut numbers = kept.iter();
+        self.texts.retain(|_| numbers.next().copied().unwrap_or(true));
+        let (mut blocks, mut anchors, mut weights) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        let mut removed = Vec::new();
+        for ((at, block), kept) in std::mem::take(&mut self.blocks).into_iter().enumerate().zip(kept) {
+            if kept {
+                anchors.extend(self.anchors.remove(&at).map(|anchor| (blocks.len(), anchor)));
+                weights.extend(self.emphasis.blocks.remove(&at).map(|tenths| (blocks.len(), tenths)));
+                blocks.push(block);
+            } else {
+                removed.push(block.text().into_owned());
+            }
+        }
+        (self.blocks, self.anchors, self.emphasis.blocks) = (blocks, anchors, weights);
+        removed
+    }
+
     /// Puts the first heading of level 1, which is not the title, among the blocks as one of level 2.
     pub(super) fn insert_h1(&mut self, text: String) {
         let (at, anchor) = std::mem::take(&mut self.h1_place);

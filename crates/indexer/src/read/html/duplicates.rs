@@ -1,24 +1,28 @@
 //! Pages without content of their own: duplicates at another address, and print pages that contain a whole book.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::draft::Draft;
+use super::text_key::{TextKey, hash_of};
 
 /// Shorter texts are alike by chance.
 const MIN_TEXT: usize = 40;
+/// Number of pages with a text that are examined.
+const MAX_OWNERS: usize = 8;
 /// A page of less text is not held to be a copy of another.
 const MIN_PAGE_TEXT: usize = 120;
 
 /// Pages with the text of one that is preferred, or of an earlier one, and that one's address. Lower ranks are preferred.
 pub(super) fn same_text<R: Ord>(drafts: &[Draft], rank: impl Fn(usize) -> R) -> BTreeMap<usize, String> {
-    let mut first: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut first: HashMap<u64, usize> = HashMap::new();
     let mut copies = BTreeMap::new();
     for (at, draft) in drafts.iter().enumerate() {
-        let text: Vec<String> =
-            draft.h1.iter().cloned().chain(draft.blocks.iter().map(|b| b.text().into_owned())).collect();
-        if text.iter().map(String::len).sum::<usize>() < MIN_PAGE_TEXT {
+        let title = draft.h1.as_deref().map(TextKey::of_text);
+        let texts: Vec<TextKey> = title.into_iter().chain(draft.texts.iter().copied()).collect();
+        if texts.iter().map(|text| text.bytes as usize).sum::<usize>() < MIN_PAGE_TEXT {
             continue;
         }
+        let text = hash_of(&texts.iter().map(|text| text.hash).collect::<Vec<_>>());
         match first.get_mut(&text) {
             None => {
                 first.insert(text, at);
@@ -35,27 +39,28 @@ pub(super) fn same_text<R: Ord>(drafts: &[Draft], rank: impl Fn(usize) -> R) -> 
 
 /// Pages that hold several smaller ones whole and hardly anything else. Of pages that are much alike none is the other's collection.
 pub(super) fn collections(drafts: &[Draft]) -> BTreeMap<usize, String> {
-    let texts: Vec<Vec<String>> =
-        drafts.iter().map(|draft| draft.blocks.iter().map(|b| b.text().into_owned()).collect()).collect();
-    let long = |at: usize| texts.get(at).into_iter().flatten().filter(|text| text.len() >= MIN_TEXT);
-    let sums: Vec<usize> = (0..drafts.len()).map(|at| long(at).map(String::len).sum()).collect();
+    let texts = |at: usize| drafts.get(at).map_or(&[][..], |draft| &draft.texts);
+    let bytes = |text: &TextKey| text.bytes as usize;
+    let long = |at: usize| texts(at).iter().filter(|text| text.bytes as usize >= MIN_TEXT);
+    let sums: Vec<usize> = (0..drafts.len()).map(|at| long(at).map(bytes).sum()).collect();
     let sum = |at: usize| sums.get(at).copied().unwrap_or_default();
     // Which pages have a text; a few are enough to tell that it is on another one.
-    let mut owners: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for at in 0..drafts.len() {
-        for text in long(at) {
-            let pages = owners.entry(text).or_default();
-            if pages.last() != Some(&at) && pages.len() < 8 {
-                pages.push(at);
-            }
-        }
-    }
+    let mut owners: Vec<(u64, u32)> =
+        (0..drafts.len()).flat_map(|at| long(at).map(move |text| (text.hash, at as u32))).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    let owners_of = |text: &TextKey| {
+        let hash = text.hash;
+        let first = owners.partition_point(|owner| owner.0 < hash);
+        let same = owners.iter().skip(first).take_while(move |owner| owner.0 == hash);
+        same.take(MAX_OWNERS).map(|owner| owner.1 as usize)
+    };
     let mut out = BTreeMap::new();
     for at in 0..drafts.len() {
         let mut from: BTreeMap<usize, usize> = BTreeMap::new();
         for text in long(at) {
-            for page in owners.get(text.as_str()).into_iter().flatten() {
-                *from.entry(*page).or_default() += text.len();
+            for page in owners_of(text) {
+                *from.entry(page).or_default() += bytes(text);
             }
         }
         let whole = |(page, shared): &(usize, usize)| {
@@ -66,11 +71,9 @@ pub(super) fn collections(drafts: &[Draft]) -> BTreeMap<usize, String> {
             continue;
         }
         // Each of its texts counts once, on however many of the parts it is.
-        let elsewhere = |text: &&String| {
-            owners.get(text.as_str()).is_some_and(|pages| pages.iter().any(|page| parts.contains(page)))
-        };
-        let repeated: usize = long(at).filter(elsewhere).map(String::len).sum();
-        let all: usize = texts.get(at).into_iter().flatten().map(String::len).sum();
+        let elsewhere = |text: &&TextKey| owners_of(text).any(|page| parts.contains(&page));
+        let repeated: usize = long(at).filter(elsewhere).map(bytes).sum();
+        let all: usize = texts(at).iter().map(bytes).sum();
         if repeated * 10 >= all * 9 {
             out.insert(at, String::new());
         }
@@ -87,7 +90,8 @@ mod tests {
         let long = |t: &&str| {
             Block::Paragraph(format!("{t}, and enough words to make a paragraph that tells pages apart for sure"))
         };
-        Draft { url: url.to_owned(), blocks: texts.iter().map(long).collect(), ..Draft::default() }
+        let blocks = texts.iter().map(long).collect();
+        Draft { url: url.to_owned(), blocks, ..Draft::default() }.with_text_keys()
     }
 
     #[test]

@@ -25,13 +25,15 @@ mod parts;
 mod rule;
 mod selected;
 mod site;
+pub(in crate::read) mod site_rules;
 mod tables;
+mod text_key;
 mod titles;
 mod translations;
 mod visibility;
 mod weights;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +45,7 @@ pub(super) use head::iso_day;
 use super::corpus::{Corpus, Skipped};
 use super::load::read_within;
 use super::options::ReadOptions;
+use crate::model::Page;
 use draft::{Draft, DraftResult, Rejected};
 
 /// Whether a file is a page.
@@ -53,8 +56,12 @@ pub(super) fn is_page(path: &Path) -> bool {
 
 /// Reads the pages of a site into the corpus.
 pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &mut Corpus) {
+    let draft_of = |path: &Path, file: &str| {
+        let draft = draft(path, file, options);
+        if options.light { draft.map(Draft::into_light) } else { draft }
+    };
     let read: Vec<(String, DraftResult)> =
-        files.par_iter().map(|(path, file)| (file.clone(), draft(path, file, options))).collect();
+        files.par_iter().map(|(path, file)| (file.clone(), draft_of(path, file))).collect();
     let mut drafts = Vec::new();
     for (file, page) in read {
         match page {
@@ -66,7 +73,14 @@ pub(super) fn read(files: &[(PathBuf, String)], options: &ReadOptions, corpus: &
             Err(Rejected::NotSearchable(reason)) => corpus.not_searchable.push(Skipped::new(file, reason)),
         }
     }
-    site::finish_site(drafts, corpus);
+    let paths: BTreeMap<&str, &Path> = files.iter().map(|(path, file)| (file.as_str(), path.as_path())).collect();
+    let again = |light: &Draft| draft(paths.get(light.file.as_str())?, &light.file, options).ok();
+    site::finish_site(drafts, corpus, options.light.then_some(&again));
+}
+
+/// Reads a page of a site again, whose light draft is in the corpus.
+pub(super) fn read_again(path: &Path, file: &str, options: &ReadOptions, corpus: &Corpus) -> Option<Page> {
+    Some(corpus.site_rules.page(draft(path, file, options).ok()?, &corpus.metadata))
 }
 
 /// Reads a page, or says why it is passed over.
@@ -137,7 +151,9 @@ fn page(text: &str, file: &str, options: &ReadOptions) -> DraftResult {
         anchors: content.anchors,
         emphasis: content.emphasis,
         left_out: content.left_out,
-    })
+        ..Draft::default()
+    }
+    .with_text_keys())
 }
 
 /// Whether a page is where generators put listings of source code: `src/lib.rs.html`, `_modules/os.html`, `kelp_8h_source.html`.

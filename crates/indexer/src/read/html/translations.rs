@@ -1,12 +1,11 @@
 //! Sites that have each page in several languages, in folders that are named after them: `de/`, `zh-CN/`. A page that nobody translated yet is
 //! there too, with the text of another language.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
 use super::draft::Draft;
-use crate::model::Block;
 use crate::text::lang;
 
 /// Of an untranslated page's text, so much of a hundred is on the page that it repeats; less if not even its title is another.
@@ -101,8 +100,10 @@ fn mark_translations(drafts: &mut [Draft], supported: &BTreeSet<String>) {
 /// A page whose language is open has that of the site, if the site has one.
 fn detect_languages(drafts: &mut [Draft], folders: &LanguageFolders) {
     let detect = |(at, draft): (usize, &mut Draft)| {
-        let title = draft.h1.as_deref().or(draft.title_element.as_deref()).unwrap_or_default();
-        let detected = lang::look(title, &draft.blocks);
+        if draft.detected.is_none() {
+            draft.detect_language();
+        }
+        let detected = draft.detected.take().unwrap_or_default();
         let certain = draft.lang.as_deref().is_some_and(|said| detected.contradicts(primary(said)));
         let is_open = detected.is_open();
         let seen = detected.tag;
@@ -181,11 +182,11 @@ pub(super) fn preference(drafts: &[Draft]) -> impl Fn(usize) -> (bool, usize) + 
 
 /// Whether nearly all text of a page is on another.
 fn repeats(page: &Draft, other: &Draft) -> bool {
-    let texts: BTreeSet<_> = other.blocks.iter().map(Block::text).collect();
+    let texts: HashSet<u64> = other.texts.iter().map(|text| text.hash).collect();
     let (mut all, mut same) = (0, 0);
-    for text in page.blocks.iter().map(Block::text) {
-        all += text.len();
-        same += if texts.contains(&text) { text.len() } else { 0 };
+    for text in &page.texts {
+        all += text.bytes as usize;
+        same += if texts.contains(&text.hash) { text.bytes as usize } else { 0 };
     }
     let title = |draft: &Draft| draft.h1.clone().or_else(|| draft.title_element.clone());
     let percent = if title(page) == title(other) { SAME_PERCENT_BELOW_SAME_TITLE } else { SAME_PERCENT };
@@ -286,6 +287,15 @@ fn is_unspaced(lang: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Block;
+
+    /// Sets the languages of drafts whose blocks a test changed.
+    fn set_languages(drafts: &mut [Draft]) -> BTreeMap<usize, String> {
+        for draft in &mut *drafts {
+            *draft = std::mem::take(draft).with_text_keys();
+        }
+        super::set_languages(drafts)
+    }
 
     fn draft(file: &str, text: &str) -> Draft {
         let blocks = vec![Block::Paragraph(text.to_owned()), Block::Paragraph("apt-get install".to_owned())];
