@@ -11,6 +11,7 @@ mod doctor;
 pub mod engine;
 mod error;
 mod eval;
+mod export;
 mod filters;
 mod index_options;
 mod init;
@@ -82,6 +83,8 @@ enum Verb {
     Build(build::Build),
     /// Write a findling.toml for a folder
     Init(init::Init),
+    /// Write a corpus for an existing search engine, with the page that asks it
+    Export(export::Export),
     /// Show the articles, headings and passages of a source as they are read
     Outline(outline::Outline),
     /// Search from the command line
@@ -127,6 +130,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure>
     match arguments.verb {
         Verb::Build(verb) => verb.run(),
         Verb::Init(verb) => verb.run(),
+        Verb::Export(verb) => verb.run(),
         Verb::Outline(verb) => verb.run(),
         Verb::Search(verb) => verb.run(),
         Verb::Eval(verb) => verb.run(),

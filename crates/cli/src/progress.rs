@@ -30,6 +30,11 @@ impl Line {
 
     /// Shows the progress of a stage, unless the line was just updated.
     pub(crate) fn show(&self, stage: Stage, done: usize, all: usize) {
+        self.say(&stage.to_string(), done, all);
+    }
+
+    /// Shows how much is done of something, unless the line was just updated.
+    pub(crate) fn say(&self, what: &str, done: usize, all: usize) {
         // No thread waits for the terminal: a later update shows the progress.
         let Some(Ok(mut shown)) = self.shown.as_ref().map(Mutex::try_lock) else { return };
         if shown.at.elapsed() < EVERY && done > 0 {
@@ -38,7 +43,7 @@ impl Line {
         *shown = Shown { at: Instant::now(), any: true };
         let count = if all > 1 { format!(" {done}/{all}") } else { String::new() };
         // A closed terminal does not stop the build.
-        let _ = write!(stderr(), "\r\x1b[K{stage}{count}");
+        let _ = write!(stderr(), "\r\x1b[K{what}{count}");
     }
 }
 

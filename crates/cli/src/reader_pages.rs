@@ -2,6 +2,8 @@
 //!
 //! Links are relative, so that the folder can be moved.
 
+use std::iter;
+
 use findling_indexer::model::Page;
 use findling_indexer::read::Corpus;
 use findling_indexer::reader_pages::{READING_CSS, ReadingLinks};
@@ -14,26 +16,41 @@ pub(crate) fn pages(corpus: &Corpus) -> impl Iterator<Item = (String, Vec<u8>)> 
     let ours: Vec<&Page> = ours.collect();
     let sheet = ("reading.css".to_owned(), READING_CSS.as_bytes().to_vec());
     let sheet = (!ours.is_empty()).then_some(sheet);
-    (0..ours.len()).filter_map(move |at| written(&ours, at)).chain(sheet)
+    let one = move |at: usize| {
+        let page = ours.get(at)?;
+        Some(written(page, at.checked_sub(1).and_then(|at| ours.get(at)).copied(), ours.get(at + 1).copied()))
+    };
+    (0..corpus.pages.len()).map_while(one).chain(sheet)
+}
+
+/// The pages and their style sheet, from pages that are read one by one.
+pub(crate) fn streamed(pages: impl Iterator<Item = Page>) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let mut pages = pages.filter(|page| !page.url.contains("://")).peekable();
+    let mut sheet = pages.peek().is_some().then(|| ("reading.css".to_owned(), READING_CSS.as_bytes().to_vec()));
+    let mut before: Option<Page> = None;
+    iter::from_fn(move || {
+        let Some(page) = pages.next() else { return sheet.take() };
+        let file = written(&page, before.as_ref(), pages.peek());
+        before = Some(page);
+        Some(file)
+    })
 }
 
 /// One page, with links to its neighbours.
-fn written(pages: &[&Page], at: usize) -> Option<(String, Vec<u8>)> {
-    let page = pages.get(at)?;
+fn written(page: &Page, previous: Option<&Page>, next: Option<&Page>) -> (String, Vec<u8>) {
     let up = "../".repeat(page.url.matches('/').count());
     let from = |name: &str| format!("{up}{name}");
-    let neighbour =
-        |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|page| (from(&page.url), page.title.as_str()));
-    let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
+    let neighbour = |page: Option<&Page>| page.map(|page| (from(&page.url), page.title.clone()));
+    let (previous, next) = (neighbour(previous), neighbour(next));
     let links = ReadingLinks {
         stylesheet: &from("reading.css"),
         icon: &from("icon.svg"),
         script: Some(&from("reading.js")),
         search: &from("index.html"),
-        previous: previous.as_ref().map(|(url, title)| (url.as_str(), *title)),
-        next: next.as_ref().map(|(url, title)| (url.as_str(), *title)),
+        previous: previous.as_ref().map(|(url, title)| (url.as_str(), title.as_str())),
+        next: next.as_ref().map(|(url, title)| (url.as_str(), title.as_str())),
     };
-    Some((page.url.clone(), reading_page(page, &cut(page), links).into_bytes()))
+    (page.url.clone(), reading_page(page, &cut(page), links).into_bytes())
 }
 
 #[cfg(test)]

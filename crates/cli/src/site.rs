@@ -73,7 +73,7 @@ impl Site {
             Site::around(with_section(engine::WASM, SECTION, &written.bytes))
         };
         if let Some(page) = site.files.get_mut("index.html") {
-            *page = start(&String::from_utf8_lossy(page), corpus, &written.examples).into_bytes();
+            *page = start(&String::from_utf8_lossy(page), corpus, corpus.pages.len(), &written.examples).into_bytes();
         }
         Ok(site)
     }
@@ -110,10 +110,9 @@ impl Site {
 }
 
 /// The search page as a visitor first sees it: title and number of pages, and the documents unless they are a site of their own.
-fn start(page: &str, corpus: &Corpus, examples: &[String]) -> String {
+pub(crate) fn start(page: &str, corpus: &Corpus, count: usize, examples: &[String]) -> String {
     let mut title = String::new();
     escape(&mut title, &corpus.title);
-    let count = corpus.pages.len();
     let documents = if corpus.finished { String::new() } else { landing(&corpus.pages, examples) };
     page.replacen("<title>Findling</title>", &format!("<title>{title}</title>"), 1)
         .replacen("<h1 id=\"title\">Findling</h1>", &format!("<h1 id=\"title\">{title}</h1>"), 1)
@@ -136,7 +135,7 @@ mod tests {
         let mut corpus = Corpus::default();
         corpus.title = "Tides & <lamps>".to_owned();
         corpus.pages = vec![Page { url: "a.html".to_owned(), title: "Winding".to_owned(), ..Page::default() }];
-        let page = start(asset("index.html"), &corpus, &[]);
+        let page = start(asset("index.html"), &corpus, 1, &[]);
         for part in [
             "<title>Tides &amp; &lt;lamps&gt;</title>",
             "<h1 id=\"title\">Tides &amp; &lt;lamps&gt;</h1>",
@@ -146,6 +145,6 @@ mod tests {
             assert!(page.contains(part), "{part} is not in {page}");
         }
         corpus.finished = true;
-        assert!(!start(asset("index.html"), &corpus, &[]).contains("Winding"), "a site has pages of its own");
+        assert!(!start(asset("index.html"), &corpus, 1, &[]).contains("Winding"), "a site has pages of its own");
     }
 }

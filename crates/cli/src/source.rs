@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use findling_indexer::BuildCache;
-use findling_indexer::read::{Corpus, Generator, Glob, Kind, Languages, ReadOptions, Selector, read_with};
+use findling_indexer::read::{Corpus, Generator, Glob, Kind, Languages, PageStream, ReadOptions, Selector, read_with};
+use findling_indexer::{BuildCache, Page};
 
 use crate::Failure;
 use crate::error::warn;
@@ -70,12 +70,37 @@ impl SourceOptions {
         settings: &Settings,
         cache: Option<Arc<BuildCache>>,
     ) -> Result<Corpus, Failure> {
+        let options = self.read_options(source, settings, cache)?;
+        let mut corpus = read_with(source, &options)?;
+        self.finish(&mut corpus, settings, &options);
+        Ok(corpus)
+    }
+
+    /// Reads a source page by page. `see` gets each page without its text.
+    pub(crate) fn stream(
+        &self,
+        source: &Path,
+        settings: &Settings,
+        see: impl FnMut(&Page),
+    ) -> Result<PageStream, Failure> {
+        let options = self.read_options(source, settings, None)?;
+        let mut stream = PageStream::open(source, &options, see)?;
+        self.finish(stream.corpus_mut(), settings, &options);
+        Ok(stream)
+    }
+
+    fn read_options(
+        &self,
+        source: &Path,
+        settings: &Settings,
+        cache: Option<Arc<BuildCache>>,
+    ) -> Result<ReadOptions, Failure> {
         if source.to_string_lossy().contains("://") && !source.exists() {
             let what = "a URL can't be read. Give the folder with the site's files";
             return Err(Failure::Usage(format!("{}: {what}", source.display())));
         }
         let several = |flags: &[Glob], file: &[Glob]| if flags.is_empty() { file.to_vec() } else { flags.to_vec() };
-        let options = ReadOptions {
+        Ok(ReadOptions {
             encoding: self.encoding.clone().or_else(|| settings.encoding.as_ref().map(|name| name.0.clone())),
             urls: self.urls.or_else(|| settings.urls.as_ref().map(|name| name.0)),
             kind: self.kind.or_else(|| settings.kind.as_ref().map(|name| name.0)),
@@ -89,8 +114,12 @@ impl SourceOptions {
                 self.exclude_selector.clone()
             },
             cache,
-        };
-        let mut corpus = read_with(source, &options)?;
+            light: false,
+        })
+    }
+
+    /// Sets the title, and prints warnings about files that are left out.
+    fn finish(&self, corpus: &mut Corpus, settings: &Settings, options: &ReadOptions) {
         for selector in options.exclude_selectors.iter().filter(|selector| !corpus.parts.has_selector(selector)) {
             warn(&format!(
                 "--exclude-selector {selector} leaves out nothing: no page has such an element with text that is not left out already"
@@ -111,6 +140,5 @@ impl SourceOptions {
         if more > 0 {
             warn(&format!("{more} more files are left out; `findling inspect --dropped` lists them"));
         }
-        Ok(corpus)
     }
 }

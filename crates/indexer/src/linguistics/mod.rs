@@ -15,8 +15,8 @@ mod variants;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use abbreviations::Dictionary;
-pub(crate) use shared_names::shared_names;
 pub use pinyin::pinyin_words;
+pub(crate) use shared_names::shared_names;
 pub use synonyms::synonyms;
 pub(crate) use variants::simplified;
 

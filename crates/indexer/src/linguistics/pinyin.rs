@@ -30,7 +30,8 @@ fn pinyin_of(c: char) -> Vec<String> {
 #[must_use]
 pub fn pinyin_words(segmenter: &Segmenter, text: &str, lang: &str) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let words = segmenter.cut(text, lang).into_iter().filter(|(word, is_word)| *is_word && word.chars().nth(1).is_some());
+    let words =
+        segmenter.cut(text, lang).into_iter().filter(|(word, is_word)| *is_word && word.chars().nth(1).is_some());
     let pinyin = words.filter_map(|(word, _)| word.chars().map(|c| pinyin_of(c).into_iter().next()).collect());
     pinyin.filter(|word: &String| seen.insert(word.clone())).collect()
 }

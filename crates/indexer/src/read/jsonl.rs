@@ -95,8 +95,7 @@ pub(super) fn repeated(id: &str) -> String {
 }
 
 /// The error of a line without an address among lines that have one.
-pub(super) const NO_ADDRESS: &str =
-    "the line has neither `url` nor `id`, but other lines have addresses. Add a `url`, so that a result leads somewhere";
+pub(super) const NO_ADDRESS: &str = "the line has neither `url` nor `id`, but other lines have addresses. Add a `url`, so that a result leads somewhere";
 
 /// What is `line_error` with a line. Its number is the file's to know: to who reads it by itself, every line is the first.
 #[must_use]

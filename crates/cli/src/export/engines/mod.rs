@@ -1,0 +1,29 @@
+//! The settings of each engine.
+
+mod groonga;
+mod meilisearch;
+mod opensearch;
+mod quickwit;
+mod typesense;
+
+use serde_json::Value;
+
+use super::facts::Facts;
+use super::target::Target;
+
+/// The settings of an engine: files by name.
+pub(crate) fn files(facts: &Facts) -> Vec<(String, String)> {
+    match facts.target {
+        Target::Groonga => groonga::files(facts),
+        Target::Opensearch => vec![("index.json".to_owned(), pretty(&opensearch::index(facts)))],
+        Target::Meilisearch => vec![("settings.json".to_owned(), pretty(&meilisearch::settings(facts)))],
+        Target::Typesense => typesense::files(facts),
+        Target::Quickwit => vec![("index.json".to_owned(), pretty(&quickwit::index(facts)))],
+        Target::Jsonl => Vec::new(),
+    }
+}
+
+/// JSON for people.
+pub(crate) fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}

@@ -1,0 +1,35 @@
+//! What the settings of an engine are made of.
+
+use std::collections::BTreeSet;
+
+use super::fields::Field;
+use super::target::Target;
+
+/// What is known of a corpus after the first pass.
+#[derive(Debug)]
+pub(crate) struct Facts {
+    pub target: Target,
+    pub title: String,
+    pub langs: BTreeSet<String>,
+    pub fields: Vec<Field>,
+    /// Groups of words with the same meaning: the owner's, and the abbreviations that the texts explain.
+    pub synonyms: Vec<Vec<String>>,
+    pub has_dates: bool,
+    pub has_pinyin: bool,
+    pub endpoint: String,
+}
+
+/// Languages without spaces between words.
+const UNSPACED: [&str; 4] = ["zh", "ja", "yue", "wuu"];
+
+impl Facts {
+    /// The languages without region and script.
+    pub(crate) fn primary_langs(&self) -> BTreeSet<&str> {
+        self.langs.iter().map(|lang| lang.split('-').next().unwrap_or(lang)).collect()
+    }
+
+    /// Whether some pages are Chinese or Japanese, or may be.
+    pub(crate) fn has_unspaced(&self) -> bool {
+        self.primary_langs().iter().any(|lang| UNSPACED.contains(lang) || *lang == "und" || *lang == "ko")
+    }
+}

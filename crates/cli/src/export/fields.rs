@@ -1,0 +1,204 @@
+//! The metadata fields of a corpus, as an engine gets them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use findling_indexer::Page;
+use findling_indexer::read::Corpus;
+
+/// Maximum number of values of a field that visitors can filter by.
+const MAX_FACET_VALUES: usize = 1000;
+/// Fields that name no group of pages.
+const NO_FACETS: [&str; 4] = ["description", "subtitle", "date", "url"];
+
+/// The kind of a field's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Number,
+    Date,
+}
+
+impl Kind {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::Number => "number",
+            Kind::Date => "date",
+        }
+    }
+}
+
+/// A metadata field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Field {
+    pub name: String,
+    /// Its name in an engine: ASCII letters, digits and underscores.
+    pub column: String,
+    pub kind: Kind,
+    pub facet: bool,
+}
+
+/// What the first pass counts about the pages.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    fields: BTreeMap<String, Values>,
+    pub langs: BTreeSet<String>,
+    pub has_dates: bool,
+}
+
+#[derive(Debug)]
+struct Values {
+    all_numbers: bool,
+    all_dates: bool,
+    /// Up to one more than visitors can filter by.
+    distinct: BTreeSet<String>,
+}
+
+impl Survey {
+    pub(crate) fn see(&mut self, page: &Page) {
+        let lang = plain(&page.lang);
+        if !lang.is_empty() && !self.langs.contains(&lang) {
+            self.langs.insert(lang);
+        }
+        self.has_dates |=
+            page.meta.get("date").and_then(|values| values.first()).is_some_and(|date| day(date).is_some());
+        for (name, values) in &page.meta {
+            let name = plain(name);
+            if name.is_empty() {
+                continue;
+            }
+            let field = self.fields.entry(name).or_insert(Values {
+                all_numbers: true,
+                all_dates: true,
+                distinct: BTreeSet::new(),
+            });
+            for value in values {
+                field.all_numbers &= number(value).is_some();
+                field.all_dates &= day(value).is_some();
+                if field.distinct.len() <= MAX_FACET_VALUES && !field.distinct.contains(value) {
+                    field.distinct.insert(value.clone());
+                }
+            }
+        }
+    }
+
+    /// Whether there are Chinese pages, or pages of an unknown language with Chinese characters.
+    pub(crate) fn has_chinese(&self, sample: &Corpus) -> bool {
+        let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
+        let chinese = |page: &Page| {
+            matches!(page.lang.split('-').next(), Some("zh" | "yue" | "und" | ""))
+                && (page.title.chars().any(is_han) || page.blocks.iter().any(|block| block.text().chars().any(is_han)))
+        };
+        sample.pages.iter().any(chinese)
+    }
+
+    /// The fields, by name.
+    pub(crate) fn fields(&self) -> Vec<Field> {
+        let mut columns = BTreeSet::new();
+        let mut field = |(name, values): (&String, &Values)| {
+            let kind = match values {
+                Values { all_dates: true, .. } => Kind::Date,
+                Values { all_numbers: true, .. } => Kind::Number,
+                _ => Kind::Text,
+            };
+            let facet =
+                kind != Kind::Date && values.distinct.len() <= MAX_FACET_VALUES && !NO_FACETS.contains(&name.as_str());
+            Field { name: name.clone(), column: free(&column(name), &mut columns), kind, facet }
+        };
+        self.fields.iter().map(&mut field).collect()
+    }
+}
+
+/// A name without characters that can't be shown in a line, as an index has it.
+pub(crate) fn plain(name: &str) -> String {
+    name.replace(['\0', '\n'], " ")
+}
+
+/// A name of ASCII letters, digits and underscores.
+fn column(name: &str) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+    let column: String = name.chars().map(safe).collect();
+    let column = column.trim_matches('_');
+    if column.is_empty() { "field".to_owned() } else { column.chars().take(40).collect() }
+}
+
+/// The name, or the first of `name_2`, `name_3`, ... that is free.
+fn free(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut found = name.to_owned();
+    let mut number = 1;
+    while !taken.insert(found.clone()) {
+        number += 1;
+        found = format!("{name}_{number}");
+    }
+    found
+}
+
+/// A finite number.
+pub(crate) fn number(value: &str) -> Option<f64> {
+    value.trim().parse::<f64>().ok().filter(|number| number.is_finite())
+}
+
+/// A date of ISO 8601 as a day. A month or a year is its first day.
+pub(crate) fn day(value: &str) -> Option<String> {
+    let parts: Vec<&str> = value.split('-').collect();
+    let digits = |part: &&str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let within = |part: Option<&&str>, most: u32| {
+        part.is_none_or(|part| digits(part, 2) && part.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n)))
+    };
+    let valid = parts.len() <= 3
+        && parts.first().is_some_and(|year| digits(year, 4))
+        && within(parts.get(1), 12)
+        && within(parts.get(2), 31);
+    valid.then(|| format!("{}-{}-{}", parts[0], parts.get(1).unwrap_or(&"01"), parts.get(2).unwrap_or(&"01")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn survey(pages: &[&[(&str, &str)]]) -> Vec<Field> {
+        let mut survey = Survey::default();
+        for page in pages {
+            let meta = page.iter().map(|(name, value)| ((*name).to_owned(), vec![(*value).to_owned()])).collect();
+            survey.see(&Page { meta, ..Page::default() });
+        }
+        survey.fields()
+    }
+
+    #[test]
+    fn columns_are_plain_and_unique() {
+        let fields = survey(&[&[("作者", "a"), ("a.b", "x"), ("a b", "y"), ("\0", "z"), ("Tag", "q")]]);
+        let columns: Vec<&str> = fields.iter().map(|field| field.column.as_str()).collect();
+        assert_eq!(columns, ["field", "tag", "a_b", "a_b_2", "field_2"]);
+    }
+
+    #[test]
+    fn the_values_decide_the_kind() {
+        let fields =
+            survey(&[&[("n", "1.5"), ("d", "2020-03"), ("t", "1")], &[("n", "-2"), ("d", "2021"), ("t", "x")]]);
+        assert_eq!(fields.iter().map(|field| field.kind).collect::<Vec<_>>(), [Kind::Date, Kind::Number, Kind::Text]);
+        let many: Vec<Vec<(&str, String)>> = (0..=MAX_FACET_VALUES).map(|n| vec![("id", format!("v{n}"))]).collect();
+        let mut survey = Survey::default();
+        for page in &many {
+            let meta = page.iter().map(|(name, value)| ((*name).to_owned(), vec![value.clone()])).collect();
+            survey.see(&Page { meta, ..Page::default() });
+        }
+        assert!(!survey.fields()[0].facet);
+    }
+
+    #[test]
+    fn a_partial_date_is_its_first_day() {
+        for (value, expected) in [
+            ("2020-03-30", Some("2020-03-30")),
+            ("2020-03", Some("2020-03-01")),
+            ("2020", Some("2020-01-01")),
+            ("2020-13", None),
+            ("20", None),
+            ("2020-3-1", None),
+            ("spring 2020", None),
+            ("", None),
+        ] {
+            assert_eq!(day(value).as_deref(), expected, "{value}");
+        }
+    }
+}

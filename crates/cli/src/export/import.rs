@@ -1,0 +1,210 @@
+//! `import.sh`: loads an export into its engine. POSIX shell, with curl and awk.
+//!
+//! Records are added or replaced by their ids. Each gets the checksum of its file as `load`, and records with another one are removed at the
+//! end, so a search is complete at every moment.
+
+use super::facts::Facts;
+use super::target::Target;
+
+/// The beginning of every script.
+const START: &str = r##"#!/bin/sh
+# Loads this export into @TITLE@. Run it again after every export: records that are no longer in it are removed.
+#   ENDPOINT  the address of the server. Default: @ENDPOINT@
+#   KEY       @KEY@
+set -eu
+cd "$(dirname "$0")"
+endpoint=${ENDPOINT:-@ENDPOINT@}
+fail() {
+  printf 'error: %s\nhint: %s\n' "$1" "$2" >&2
+  exit 1
+}
+for tool in curl awk cksum; do
+  command -v "$tool" >/dev/null 2>&1 || fail "$tool is not installed" "Install it with the system's package manager: apt-get install $tool"
+done
+[ -f records.jsonl ] || fail "records.jsonl is missing" "Run the export again: findling export"
+load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
+# A header in a file: the arguments of a command are visible to other users of the machine.
+headers=$(mktemp)
+answer=$(mktemp)
+trap 'rm -f "$headers" "$answer"' EXIT
+if [ -n "${KEY:-}" ]; then
+  printf '@HEADER@\n' "$KEY" > "$headers"
+fi
+# call METHOD PATH [BODY-FILE [TYPE]]: one request. An HTTP error ends the script with the engine's own message.
+call() {
+  if [ $# -gt 2 ]; then
+    set -- "$1" "$2" --data-binary "@$3" -H "Content-Type: ${4:-application/json}"
+  fi
+  method=$1
+  path=$2
+  shift 2
+  status=$(curl -sS -o "$answer" -w '%{http_code}' -H "@$headers" -X "$method" "$@" "$endpoint$path") ||
+    fail "$endpoint does not answer" "@START@"
+  case $status in
+    2*) ;;
+    *) fail "$method $endpoint$path: status $status: $(cut -c 1-300 "$answer")" "@WRONG@" ;;
+  esac
+}
+# send PATH TYPE COUNT OPEN BETWEEN CLOSE: the records, so many at once. @ID@ in OPEN is the id of the record.
+send() {
+  awk -v path="$1" -v type="$2" -v count="$3" -v open="$4" -v between="$5" -v close_with="$6" -v load="$load" -v endpoint="$endpoint" -v headers="$headers" '
+    function finish() {
+      printf "%s", close_with | command
+      if (close(command) != 0) exit failed = 1
+      size = 0
+    }
+    BEGIN {
+      command = "curl -fsS -o /dev/null -X POST -H @" headers " -H \"Content-Type: " type "\" --data-binary @- \"" endpoint path "\""
+    }
+    {
+      split($0, parts, "\"")
+      start = open
+      sub(/@ID@/, parts[4], start)
+      # The first member is the id. The checksum goes before it.
+      printf "%s%s{\"load\":\"%s\",%s", size ? between : "", start, load, substr($0, 2) | command
+      if (++size == count) finish()
+      if (NR % 100000 == 0) print NR " records" > "/dev/stderr"
+    }
+    END {
+      if (!failed && size) finish()
+      exit failed
+    }' records.jsonl || fail "the engine refused records" "Run \`curl $endpoint\`, and read the log of the engine"
+}
+"##;
+
+const GROONGA: &str = r#"
+# A table or column that exists is an error, and is left as it is.
+while read -r command; do
+  curl -sS -o "$answer" -H "@$headers" "$endpoint/d/$command" || fail "$endpoint does not answer" "@START@"
+  if ! grep -q '^\[\[0,' "$answer" && ! grep -q 'already used name\|already exists' "$answer"; then
+    fail "$command: $(cut -c 1-300 "$answer")" "@WRONG@"
+  fi
+done < schema.txt
+if [ -f synonyms.jsonl ]; then
+  { printf '['; sed '$!s/$/,/' synonyms.jsonl; printf ']'; } > "$answer.body"
+  call POST '/d/load?table=Synonyms' "$answer.body"
+  rm -f "$answer.body"
+fi
+send '/d/load?table=Passages' application/json 5000 '[' ',' ']'
+call GET "/d/delete?table=Passages&filter=load%20%21%3D%20%22$load%22"
+"#;
+
+const OPENSEARCH: &str = r#"
+if ! curl -fsS -o /dev/null -H "@$headers" -I "$endpoint/@INDEX@" 2>/dev/null; then
+  call PUT '/@INDEX@' index.json
+fi
+send '/@INDEX@/_bulk' application/x-ndjson 5000 '{"index":{"_id":"@ID@"}}\n' '\n' '\n'
+call POST '/@INDEX@/_refresh'
+printf '{"query":{"bool":{"must_not":{"term":{"load":"%s"}}}}}' "$load" > "$answer.body"
+call POST '/@INDEX@/_delete_by_query?conflicts=proceed' "$answer.body"
+rm -f "$answer.body"
+"#;
+
+const MEILISEARCH: &str = r#"
+wait_for_tasks() {
+  while :; do
+    call GET '/tasks?statuses=enqueued,processing&limit=1'
+    grep -q '"total":0' "$answer" && break
+    sleep 1
+  done
+  call GET '/tasks?statuses=failed&limit=1'
+}
+printf '{"uid":"@INDEX@","primaryKey":"id"}' > "$answer.body"
+call POST /indexes "$answer.body"
+call PATCH '/indexes/@INDEX@/settings' settings.json
+send '/indexes/@INDEX@/documents' application/x-ndjson 5000 '' '\n' '\n'
+printf '{"filter":"load != \\"%s\\""}' "$load" > "$answer.body"
+call POST '/indexes/@INDEX@/documents/delete' "$answer.body"
+rm -f "$answer.body"
+wait_for_tasks
+"#;
+
+const TYPESENSE: &str = r#"
+if [ -f synonyms.json ]; then
+  call PUT '/synonym_sets/@INDEX@' synonyms.json
+fi
+if ! curl -fsS -o /dev/null -H "@$headers" "$endpoint/collections/@INDEX@" 2>/dev/null; then
+  call POST /collections schema.json
+fi
+send '/collections/@INDEX@/documents/import?action=upsert' text/plain 5000 '' '\n' '\n'
+call DELETE "/collections/@INDEX@/documents?filter_by=load:!=$load"
+"#;
+
+const QUICKWIT: &str = r#"
+# Quickwit only appends: the index is emptied first.
+if curl -fsS -o /dev/null -H "@$headers" "$endpoint/api/v1/indexes/@INDEX@" 2>/dev/null; then
+  call PUT '/api/v1/indexes/@INDEX@/clear'
+else
+  call POST /api/v1/indexes index.json
+fi
+send '/api/v1/@INDEX@/ingest' application/json 2000 '' '\n' '\n'
+printf '' > "$answer.body"
+call POST '/api/v1/@INDEX@/ingest?commit=force' "$answer.body"
+rm -f "$answer.body"
+"#;
+
+const END: &str = r#"
+echo "@COUNT@ passages are in $endpoint."
+echo "Next: put the address of the server into www/provider.json@NEXT_KEY@, and copy www/ to the site."
+"#;
+
+/// The script, unless there is no engine.
+pub(crate) fn script(facts: &Facts, passages: usize) -> Option<String> {
+    let (body, start, wrong, key, header) = match facts.target {
+        Target::Groonga => (
+            GROONGA,
+            "Start it: mkdir -p db; groonga -d --protocol http --port 10041 --bind-address 127.0.0.1 -n db/findling (without -n if the file exists)",
+            "Read the log of Groonga",
+            "of a proxy before the server, which needs no key of its own",
+            "Authorization: Bearer %s",
+        ),
+        Target::Opensearch => (
+            OPENSEARCH,
+            "Start OpenSearch, or set ENDPOINT",
+            "Check KEY and the version of OpenSearch",
+            "user:password in base64, of a user who may write",
+            "Authorization: Basic %s",
+        ),
+        Target::Meilisearch => (
+            MEILISEARCH,
+            "Start Meilisearch, or set ENDPOINT",
+            "Check KEY and the version of Meilisearch",
+            "an admin key",
+            "Authorization: Bearer %s",
+        ),
+        Target::Typesense => (
+            TYPESENSE,
+            "Start Typesense, or set ENDPOINT",
+            "Check KEY and the version of Typesense",
+            "an admin key",
+            "X-TYPESENSE-API-KEY: %s",
+        ),
+        Target::Quickwit => (
+            QUICKWIT,
+            "Start Quickwit, or set ENDPOINT",
+            "Check the version of Quickwit",
+            "of a proxy before the server, which needs no key of its own",
+            "Authorization: Bearer %s",
+        ),
+        Target::Jsonl => return None,
+    };
+    let next_key =
+        if matches!(facts.target, Target::Meilisearch | Target::Typesense) { " with a search-only key" } else { "" };
+    let script = [START, body, END].concat();
+    let script = script
+        .replace("@TITLE@", facts.target.title())
+        .replace("@ENDPOINT@", &shell_word(&facts.endpoint))
+        .replace("@KEY@", key)
+        .replace("@HEADER@", header)
+        .replace("@START@", start)
+        .replace("@WRONG@", wrong)
+        .replace("@INDEX@", facts.target.index())
+        .replace("@COUNT@", &passages.to_string())
+        .replace("@NEXT_KEY@", next_key);
+    Some(script)
+}
+
+/// An address without the characters that a shell reads.
+fn shell_word(address: &str) -> String {
+    address.chars().filter(|c| c.is_ascii_alphanumeric() || ":/._-[]~%".contains(*c)).collect()
+}

@@ -1,0 +1,279 @@
+//! `findling export`: a corpus for an existing search engine, and the page that asks it.
+//!
+//! The source is read in two passes, so memory doesn't grow with its text. The records are written part by part, and an interrupted export
+//! goes on where it was. The page gets the language tables of the corpus without its texts: they come from the engine.
+
+mod engines;
+mod facts;
+mod fields;
+mod import;
+mod provider;
+mod readme;
+mod record;
+mod store;
+mod target;
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use findling_core::format::{IndexFile, Section};
+use findling_core::index::Weights;
+use findling_indexer::read::{Corpus, PageStream};
+use findling_indexer::segment::Segmenter;
+use findling_indexer::{LanguageRoot, Options, Page, language_root, page_kind};
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::error::{print_report, set_quiet};
+use crate::index_options::IndexOptions;
+use crate::module::{SECTION, with_section};
+use crate::progress::Line;
+use crate::publish::Published;
+use crate::quantity::{count, size};
+use crate::source::SourceOptions;
+use crate::{Failure, Site, engine, output, reader_pages, site};
+use engines::pretty;
+use facts::Facts;
+use fields::Survey;
+use record::{Lines, RecordWriter};
+use store::Store;
+use target::Target;
+
+/// The file with the passages.
+const RECORDS: &str = "records.jsonl";
+/// The description of the engine, in the folder of the page.
+const PROVIDER: &str = "provider.json";
+/// Parts of the source that are read at once.
+const BATCH: usize = 64;
+/// Bytes of files whose pages the language tables are made from, in parts spread over the source. Above it, memory would grow with the source.
+const SAMPLE: u64 = 32 << 20;
+
+const EXAMPLES: &str = "\
+Examples:
+  findling export public/ --to groonga --out search        Write a site for Groonga
+  findling export posts.jsonl --to opensearch --out search Write a dump of a forum for OpenSearch
+  sh search/import.sh                                      Load it";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Export {
+    /// The source, as of `findling build`. Default: the source in findling.toml
+    source: Option<PathBuf>,
+    /// The engine
+    #[arg(long, value_name = "ENGINE", value_enum)]
+    to: Target,
+    /// The folder to write. An interrupted export into it goes on
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The address of the server as visitors reach it. Default: the engine's usual port on this machine
+    #[arg(long, value_name = "URL")]
+    endpoint: Option<String>,
+    /// Print errors only: no report, no warnings
+    #[arg(long)]
+    quiet: bool,
+    #[command(flatten)]
+    source_options: SourceOptions,
+    #[command(flatten)]
+    index: IndexOptions,
+}
+
+impl Export {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        set_quiet(self.quiet);
+        let settings = self.source_options.settings(self.source.as_deref())?;
+        let options = self.index.options(&settings)?;
+        let source = settings.source(self.source.clone())?;
+        check_out(&source, &self.out)?;
+        let line = Line::new();
+        line.say("reading the source", 0, 1);
+        let mut survey = Survey::default();
+        let mut stream = self.source_options.stream(&source, &settings, |page| survey.see(page))?;
+        if stream.corpus().finished {
+            // The page is a folder of the site, as that of `findling build` is.
+            stream.corpus_mut().base = "../".to_owned();
+        }
+        line.say("learning the languages", 0, 1);
+        let sample = sample(&stream)?;
+        let fields = survey.fields();
+        let names = fields.iter().map(|field| field.name.clone()).collect();
+        let root = language_root(&sample, survey.langs.iter().cloned().collect(), names, &options);
+        let has_pinyin = options.linguistics.pinyin && survey.has_chinese(&sample);
+        let facts = Facts {
+            target: self.to,
+            title: stream.corpus().title.clone(),
+            synonyms: synonyms(&options, &root.bytes),
+            endpoint: self.endpoint.clone().unwrap_or_else(|| self.to.endpoint().to_owned()),
+            langs: survey.langs,
+            has_dates: survey.has_dates,
+            has_pinyin,
+            fields,
+        };
+        let writer = RecordWriter { target: self.to, fields: &facts.fields, weights: weights(&options), has_pinyin };
+        let mut store = Store::open(&self.out, RECORDS, fingerprint(&stream, &facts, &options))?;
+        write_records(&stream, &writer, &mut store, &line)?;
+        store.checkpoint()?;
+        line.say("writing the page", 0, 1);
+        let passages = store.progress.passages;
+        write_page(&stream, &facts, &sample, &root, passages, self.endpoint.is_some(), &self.out.join("www"))?;
+        for (name, text) in engines::files(&facts) {
+            output::write_one(&self.out.join(name), text.as_bytes())?;
+        }
+        let readme = readme::readme(&facts, stream.pages(), passages);
+        output::write_one(&self.out.join("README.md"), readme.as_bytes())?;
+        let records = store.finish(&self.out.join(RECORDS))?;
+        if let Some(script) = import::script(&facts, passages) {
+            output::write_one(&self.out.join("import.sh"), script.as_bytes())?;
+        }
+        drop(line);
+        print_report(&format!(
+            "{}: {} of {}, {} of records\n\n{}",
+            self.out.display(),
+            count(passages, "passage"),
+            count(stream.pages(), "page"),
+            size(records.bytes as usize),
+            next(self.to, &self.out)
+        ))
+    }
+}
+
+/// The next step.
+fn next(target: Target, out: &Path) -> String {
+    match target {
+        Target::Jsonl => format!("Next: load {} into your engine\n", out.join(RECORDS).display()),
+        _ => format!("Next: sh {}  (loads the records into {})\n", out.join("import.sh").display(), target.title()),
+    }
+}
+
+/// Refuses a folder inside the source: its files would be read by the next export.
+fn check_out(source: &Path, out: &Path) -> Result<(), Failure> {
+    let real = |path: &Path| path.ancestors().find_map(|path| path.canonicalize().ok());
+    let inside = real(source)
+        .filter(|source| source.is_dir())
+        .zip(real(out))
+        .is_some_and(|(source, out)| out.starts_with(source));
+    if !inside {
+        return Ok(());
+    }
+    let what = "is inside the source, and the next export would read its files";
+    Err(Failure::Usage(format!("{} {what}. Name a folder beside the source: --out ../search", out.display())))
+}
+
+/// The corpus with the pages that the language tables are made from.
+fn sample(stream: &PageStream) -> Result<Corpus, Failure> {
+    let light = stream.corpus();
+    let mut corpus = Corpus::default();
+    corpus.title.clone_from(&light.title);
+    corpus.base.clone_from(&light.base);
+    (corpus.hosted, corpus.finished) = (light.hosted, light.finished);
+    let parts: Vec<usize> = stream.sample(SAMPLE).into_iter().collect();
+    let pages: Vec<Vec<Page>> = parts.par_iter().map(|part| stream.read(*part)).collect::<Result<_, _>>()?;
+    corpus.pages = pages.into_iter().flatten().collect();
+    Ok(corpus)
+}
+
+/// The owner's synonyms, and the abbreviations that the texts explain.
+fn synonyms(options: &Options, root: &[u8]) -> Vec<Vec<String>> {
+    let rows = IndexFile::open(root).and_then(|file| {
+        Ok(file.rows::<&str>(Section::Abbreviations)?.into_iter().map(str::to_owned).collect::<Vec<_>>())
+    });
+    let stated = rows.unwrap_or_default().into_iter().map(|row| row.split('\t').map(str::to_owned).collect());
+    options.synonyms.iter().cloned().chain(stated).collect()
+}
+
+fn weights(options: &Options) -> Weights {
+    let mut weights = Weights::default();
+    for (name, hundredths) in &options.weights {
+        // The names were checked when they were read.
+        let _ = weights.set(name, *hundredths as f32 / 100.0);
+    }
+    weights
+}
+
+/// A hash of everything that decides the records.
+fn fingerprint(stream: &PageStream, facts: &Facts, options: &Options) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (env!("CARGO_PKG_VERSION"), stream.fingerprint(), facts.target.name(), facts.has_pinyin).hash(&mut hasher);
+    (format!("{:?}", facts.fields), &options.weights).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Writes the records of the parts that are not written yet.
+fn write_records(
+    stream: &PageStream,
+    writer: &RecordWriter<'_>,
+    store: &mut Store,
+    line: &Line,
+) -> Result<(), Failure> {
+    let (first, all) = (store.progress.part, stream.parts());
+    for start in (first..all).step_by(BATCH) {
+        let parts: Vec<usize> = (start..all.min(start + BATCH)).collect();
+        let read = |segmenter: &mut Segmenter, part: &usize| -> Result<Lines, Failure> {
+            let mut lines = Lines::default();
+            for (page, number) in stream.read(*part)?.iter().zip(stream.first_page(*part)..) {
+                let kind = page_kind(page, stream.older_version(&page.url));
+                writer
+                    .add(&mut lines, page, number, kind, segmenter)
+                    .map_err(|error| Failure::Output { path: PathBuf::from(RECORDS), source: error.into() })?;
+            }
+            Ok(lines)
+        };
+        let written: Vec<Lines> =
+            parts.par_iter().map_init(Segmenter::default, read).collect::<Result<_, Failure>>()?;
+        for (lines, part) in written.iter().zip(start..) {
+            store.append(&lines.text, lines.passages, part + 1)?;
+        }
+        line.say("writing records", start + parts.len(), all);
+    }
+    Ok(())
+}
+
+/// The description with the key and the endpoint that the owner wrote into an earlier one.
+fn with_owners_key(mut description: Value, facts: &Facts, stated: bool, earlier: &Path) -> Value {
+    let earlier: Option<Value> = fs::read(earlier).ok().and_then(|text| serde_json::from_slice(&text).ok());
+    let Some(earlier) = earlier.filter(|earlier| earlier["provider"] == facts.target.provider()) else {
+        return description;
+    };
+    for name in ["key", "endpoint"] {
+        if earlier[name].is_string() && !(name == "endpoint" && stated) {
+            description[name] = earlier[name].clone();
+        }
+    }
+    description
+}
+
+/// Writes the page: the search of `findling build` around a module without texts, and `provider.json`.
+fn write_page(
+    stream: &PageStream,
+    facts: &Facts,
+    sample: &Corpus,
+    root: &LanguageRoot,
+    passages: usize,
+    is_endpoint_stated: bool,
+    out: &Path,
+) -> Result<(), Failure> {
+    let mut site = Site::around(with_section(engine::WASM, SECTION, &root.bytes));
+    if let Some(page) = site.files.get_mut("index.html") {
+        let start = site::start(&String::from_utf8_lossy(page), sample, stream.pages(), &root.examples);
+        *page = start.replacen("<findling-results ", "<findling-results src=\"provider.json\" ", 1).into_bytes();
+    }
+    let mut published = Published::of(&site);
+    let description = provider::provider(facts, stream.pages(), passages);
+    let description = with_owners_key(description, facts, is_endpoint_stated, &out.join(PROVIDER));
+    published.files.insert(PROVIDER.to_owned(), pretty(&description).into_bytes());
+    let mut failure = None;
+    let pages = (0..stream.parts()).map_while(|part| match stream.read(part) {
+        Ok(pages) => Some(pages),
+        Err(error) => {
+            failure = Some(error);
+            None
+        }
+    });
+    if stream.corpus().hosted {
+        output::write(out, &published, std::iter::empty())?;
+    } else {
+        output::write(out, &published, reader_pages::streamed(pages.flatten()))?;
+    }
+    failure.map_or(Ok(()), |error| Err(error.into()))
+}
