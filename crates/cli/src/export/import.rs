@@ -45,11 +45,11 @@ call() {
     *) fail "$method $endpoint$path: status $status: $(cut -c 1-300 "$answer")" "@WRONG@" ;;
   esac
 }
-# send PATH TYPE COUNT OPEN BETWEEN CLOSE: the records, so many at once. @ID@ in OPEN is the id of the record.
+# send PATH TYPE COUNT OPEN BEFORE BETWEEN CLOSE: sends the lines of the standard input, so many in a request. @ID@ in BEFORE, which precedes each record, is its id.
 send() {
-  awk -v path="$1" -v type="$2" -v count="$3" -v open="$4" -v between="$5" -v close_with="$6" -v load="$load" -v endpoint="$endpoint" -v headers="$headers" '
+  awk -v path="$1" -v type="$2" -v count="$3" -v open="$4" -v before="$5" -v between="$6" -v last="$7" -v load="$load" -v endpoint="$endpoint" -v headers="$headers" '
     function finish() {
-      printf "%s", close_with | command
+      printf "%s", last | command
       if (close(command) != 0) exit failed = 1
       size = 0
     }
@@ -58,17 +58,16 @@ send() {
     }
     {
       split($0, parts, "\"")
-      start = open
+      start = before
       sub(/@ID@/, parts[4], start)
       # The first member is the id. The checksum goes before it.
-      printf "%s%s{\"load\":\"%s\",%s", size ? between : "", start, load, substr($0, 2) | command
+      printf "%s%s{\"load\":\"%s\",%s", size ? between : open, start, load, substr($0, 2) | command
       if (++size == count) finish()
-      if (NR % 100000 == 0) print NR " records" > "/dev/stderr"
     }
     END {
       if (!failed && size) finish()
       exit failed
-    }' records.jsonl || fail "the engine refused records" "Run \`curl $endpoint\`, and read the log of the engine"
+    }' || fail "the engine refused records" "Run \`curl $endpoint\`, and read the log of the engine"
 }
 "##;
 
@@ -85,15 +84,21 @@ if [ -f synonyms.jsonl ]; then
   call POST '/d/load?table=Synonyms' "$answer.body"
   rm -f "$answer.body"
 fi
-send '/d/load?table=Passages' application/json 5000 '[' ',' ']'
+# Facets count pages, so the pages have these columns, too.
+sed -n 's/^{"_key":"[^"]*","page":\(.*\),"order":0,.*$/{"_key":\1}/p' records.jsonl |
+  send '/d/load?table=Pages' application/json 5000 '[' '' ',\n' ']'
+send '/d/load?table=Passages' application/json 5000 '[' '' ',\n' ']' < records.jsonl
 call GET "/d/delete?table=Passages&filter=load%20%21%3D%20%22$load%22"
+call GET '/d/delete?table=Pages&filter=load%20%21%3D%20%22'"$load%22"
+call GET '/d/select?table=Passages&limit=0'
+grep -q '^\[\[0,[^]]*\],\[\[\[@COUNT@\]' "$answer" || fail "the table Passages has not the @COUNT@ passages of records.jsonl" "@WRONG@"
 "#;
 
 const OPENSEARCH: &str = r#"
 if ! curl -fsS -o /dev/null -H "@$headers" -I "$endpoint/@INDEX@" 2>/dev/null; then
   call PUT '/@INDEX@' index.json
 fi
-send '/@INDEX@/_bulk' application/x-ndjson 5000 '{"index":{"_id":"@ID@"}}\n' '\n' '\n'
+send '/@INDEX@/_bulk' application/x-ndjson 5000 '' '{"index":{"_id":"@ID@"}}\n' '\n' '\n' < records.jsonl
 call POST '/@INDEX@/_refresh'
 printf '{"query":{"bool":{"must_not":{"term":{"load":"%s"}}}}}' "$load" > "$answer.body"
 call POST '/@INDEX@/_delete_by_query?conflicts=proceed' "$answer.body"
@@ -112,7 +117,7 @@ wait_for_tasks() {
 printf '{"uid":"@INDEX@","primaryKey":"id"}' > "$answer.body"
 call POST /indexes "$answer.body"
 call PATCH '/indexes/@INDEX@/settings' settings.json
-send '/indexes/@INDEX@/documents' application/x-ndjson 5000 '' '\n' '\n'
+send '/indexes/@INDEX@/documents' application/x-ndjson 5000 '' '' '\n' '\n' < records.jsonl
 printf '{"filter":"load != \\"%s\\""}' "$load" > "$answer.body"
 call POST '/indexes/@INDEX@/documents/delete' "$answer.body"
 rm -f "$answer.body"
@@ -126,7 +131,7 @@ fi
 if ! curl -fsS -o /dev/null -H "@$headers" "$endpoint/collections/@INDEX@" 2>/dev/null; then
   call POST /collections schema.json
 fi
-send '/collections/@INDEX@/documents/import?action=upsert' text/plain 5000 '' '\n' '\n'
+send '/collections/@INDEX@/documents/import?action=upsert' text/plain 5000 '' '' '\n' '\n' < records.jsonl
 call DELETE "/collections/@INDEX@/documents?filter_by=load:!=$load"
 "#;
 
@@ -137,7 +142,7 @@ if curl -fsS -o /dev/null -H "@$headers" "$endpoint/api/v1/indexes/@INDEX@" 2>/d
 else
   call POST /api/v1/indexes index.json
 fi
-send '/api/v1/@INDEX@/ingest' application/json 2000 '' '\n' '\n'
+send '/api/v1/@INDEX@/ingest' application/json 2000 '' '' '\n' '\n' < records.jsonl
 printf '' > "$answer.body"
 call POST '/api/v1/@INDEX@/ingest?commit=force' "$answer.body"
 rm -f "$answer.body"

@@ -20,13 +20,7 @@ struct Record<'a> {
     #[serde(rename = "_key", skip_serializing_if = "Option::is_none")]
     key: Option<String>,
     page: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    anchor: &'a str,
-    title: String,
-    headings: Vec<String>,
-    text: String,
     lang: &'a str,
-    order: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,6 +32,13 @@ struct Record<'a> {
     /// Fields as columns of their own.
     #[serde(flatten)]
     columns: &'a BTreeMap<String, Vec<String>>,
+    /// The columns before it belong to the page. `import.sh` of Groonga cuts here.
+    order: usize,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    anchor: &'a str,
+    title: String,
+    headings: Vec<String>,
+    text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pinyin: Option<String>,
     weight: f64,

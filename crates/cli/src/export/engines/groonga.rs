@@ -49,25 +49,28 @@ fn schema(facts: &Facts) -> String {
     let mut column = |table: &str, name: &str, flags: &str, kind: &str| {
         command("column_create", &[("table", table), ("name", name), ("flags", flags), ("type", kind)]);
     };
+    // Facets count pages, and filters choose passages: both tables have the columns of a page.
+    for table in ["Pages", "Passages"] {
+        for (name, kind) in
+            [("lang", "Values"), ("author", "ShortText"), ("date", "ShortText"), ("year", "Values"), ("load", "Values")]
+        {
+            column(table, name, "COLUMN_SCALAR", kind);
+        }
+        for field in &facts.fields {
+            column(table, &format!("field_{}", field.column), "COLUMN_VECTOR", "Values");
+        }
+    }
     for (name, kind) in [
         ("page", "Pages"),
+        ("order", "UInt32"),
         ("anchor", "ShortText"),
         ("title", "ShortText"),
         ("text", "LongText"),
-        ("lang", "Values"),
-        ("order", "UInt32"),
-        ("author", "ShortText"),
-        ("date", "ShortText"),
-        ("year", "Values"),
         ("weight", "Float"),
-        ("load", "Values"),
     ] {
         column("Passages", name, "COLUMN_SCALAR", kind);
     }
     column("Passages", "headings", "COLUMN_VECTOR", "ShortText");
-    for field in &facts.fields {
-        column("Passages", &format!("field_{}", field.column), "COLUMN_VECTOR", "Values");
-    }
     if facts.has_pinyin {
         column("Passages", "pinyin", "COLUMN_SCALAR", "LongText");
     }
