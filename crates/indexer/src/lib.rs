@@ -90,7 +90,7 @@ pub use build_cache::BuildCache;
 pub use encode::Level;
 pub use error::Error;
 pub use host::NativeHost;
-pub use linguistics::{Wanted, pinyin_words, synonyms};
+pub use linguistics::{Wanted, pinyin_words, simplifications, synonyms};
 pub use model::{Block, Dropped, Emphasis, Page, Passage, Piece, TextFile, Why};
 pub use page_kind::page_kind;
 pub use passages::cut;

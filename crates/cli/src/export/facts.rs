@@ -14,6 +14,10 @@ pub(crate) struct Facts {
     pub fields: Vec<Field>,
     /// Groups of words with the same meaning: the owner's, and the abbreviations that the texts explain.
     pub synonyms: Vec<Vec<String>>,
+    /// Inflected forms of a word, of which the texts have several.
+    pub forms: Vec<Vec<String>>,
+    /// Traditional characters find simplified ones.
+    pub has_variants: bool,
     pub has_dates: bool,
     pub has_pinyin: bool,
     pub endpoint: String,

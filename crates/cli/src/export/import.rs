@@ -79,11 +79,15 @@ while read -r command; do
     fail "$command: $(cut -c 1-300 "$answer")" "@WRONG@"
   fi
 done < schema.txt
-if [ -f synonyms.jsonl ]; then
-  { printf '['; sed '$!s/$/,/' synonyms.jsonl; printf ']'; } > "$answer.body"
-  call POST '/d/load?table=Synonyms' "$answer.body"
-  rm -f "$answer.body"
-fi
+# Variants come first: what is indexed after them is folded.
+for table in Variants Synonyms; do
+  file=$(printf '%s.jsonl' "$table" | tr 'VS' 'vs')
+  if [ -f "$file" ]; then
+    { printf '[\n'; sed '$!s/$/,/' "$file"; printf ']\n'; } > "$answer.body"
+    call POST "/d/load?table=$table" "$answer.body"
+    rm -f "$answer.body"
+  fi
+done
 # Facets count pages, so the pages have these columns, too.
 sed -n 's/^{"_key":"[^"]*","page":\(.*\),"order":0,.*$/{"_key":\1}/p' records.jsonl |
   send '/d/load?table=Pages' application/json 5000 '[' '' ',\n' ']'

@@ -6,6 +6,7 @@
 mod engines;
 mod facts;
 mod fields;
+mod forms;
 mod import;
 mod provider;
 mod readme;
@@ -104,6 +105,8 @@ impl Export {
             target: self.to,
             title: stream.corpus().title.clone(),
             synonyms: synonyms(&options, &root.bytes),
+            forms: forms::forms(&root),
+            has_variants: options.linguistics.variants,
             endpoint: self.endpoint.clone().unwrap_or_else(|| self.to.endpoint().to_owned()),
             langs: survey.langs,
             has_dates: survey.has_dates,

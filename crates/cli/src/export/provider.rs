@@ -26,6 +26,7 @@ pub(crate) fn provider(facts: &Facts, pages: usize, passages: usize) -> Value {
             own("date", "date", Kind::Date, false, true);
         }
     }
+    let has_synonyms = target == Target::Groonga && !(facts.synonyms.is_empty() && facts.forms.is_empty());
     json!({
         "provider": target.provider(),
         "endpoint": facts.endpoint,
@@ -36,6 +37,8 @@ pub(crate) fn provider(facts: &Facts, pages: usize, passages: usize) -> Value {
         "fields": fields,
         "pages": pages,
         "passages": passages,
+        // Groonga expands words by a table. It is asked only if the table has some.
+        "synonyms": has_synonyms,
         "capabilities": {
             "counts": if can.exact_counts { "exact" } else { "about" },
             "typos": can.typos,

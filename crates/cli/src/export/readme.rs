@@ -19,7 +19,8 @@ pub(crate) fn readme(facts: &Facts, pages: usize, passages: usize) -> String {
     for (name, about) in match target {
         Target::Groonga => &[
             ("schema.txt", "tables, columns and indexes: a command a line, as the path of a URL"),
-            ("synonyms.jsonl", "words with the same meaning, if there are any"),
+            ("synonyms.jsonl", "for each word its inflected forms and synonyms, if there are any"),
+            ("variants.jsonl", "traditional characters with their simplified ones, if the corpus may be Chinese"),
         ][..],
         Target::Opensearch => &[("index.json", "analyzers and mappings")][..],
         Target::Meilisearch => &[("settings.json", "the settings of the index")][..],

@@ -19,6 +19,7 @@ pub use pinyin::pinyin_words;
 pub(crate) use shared_names::shared_names;
 pub use synonyms::synonyms;
 pub(crate) use variants::simplified;
+pub use variants::simplifications;
 
 use findling_core::format::{FunctionWordsRow, Section, encode};
 use findling_core::text::{Class, Variants, class};

@@ -24,6 +24,12 @@ pub(crate) fn simplified(c: char) -> char {
     SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| SIMPLIFIED[at].1)
 }
 
+/// Every traditional character that has a simplified one, with that.
+#[must_use]
+pub fn simplifications() -> &'static [(char, char)] {
+    &SIMPLIFIED
+}
+
 /// The pairs for a corpus with these characters. Of characters that are variants of each other the base is the one that the
 /// corpus has most, so that what is in the corpus mostly stays as it is.
 pub(super) fn pairs(chars: &BTreeMap<char, usize>) -> Vec<(char, char)> {

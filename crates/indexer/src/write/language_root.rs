@@ -1,5 +1,7 @@
 //! A root without blocks: the language data alone, for a page whose texts come from a search engine.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use findling_core::codec::{leaf, numbers};
 use findling_core::format::{Manifest, Section, SplitRow, assemble, encode};
 use rayon::prelude::*;
@@ -19,6 +21,8 @@ pub struct LanguageRoot {
     pub bytes: Vec<u8>,
     /// Example queries, as a visitor sees them who has typed nothing.
     pub examples: Vec<String>,
+    /// The words of scripts with spaces, by language, in lower case.
+    pub words: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Makes the root of a corpus. `sample` has the title, the base and some or all of the pages; `langs` and `fields` are those of all pages.
@@ -27,7 +31,9 @@ pub fn language_root(sample: &Corpus, langs: Vec<String>, fields: Vec<String>, o
     let passages: Vec<_> = sample.pages.par_iter().map(cut).collect();
     let layout = Layout::new(sample, &passages);
     let texts = segments(&layout, options, &Steps::new(&unwatched, Stage::Segmenting, layout.texts.len()));
-    let languages = language_sections(&words(&layout, &texts), &texts, options);
+    let words = words(&layout, &texts);
+    let languages = language_sections(&words, &texts, options);
+    let words = words.by_lang.into_iter().map(|(lang, words)| (lang.to_owned(), words)).collect();
     let names = texts.iter().zip(&layout.texts).filter(|(_, laid)| laid.is_name);
     let names = linguistics::shared_names(names.map(|(segments, laid)| (laid.page, segments)), layout.pages.len());
     let examples = example_queries(&sample.pages, names);
@@ -48,5 +54,5 @@ pub fn language_root(sample: &Corpus, langs: Vec<String>, fields: Vec<String>, o
         (Section::Fragments, numbers::write(&[&[], &[], &[]])),
         (Section::BlockChecks, vec![0, 0]),
     ];
-    LanguageRoot { bytes: assemble(&[manifest.sections(), languages, split].concat()), examples }
+    LanguageRoot { bytes: assemble(&[manifest.sections(), languages, split].concat()), examples, words }
 }

@@ -1,63 +1,93 @@
 //! Groonga: tables, columns and indexes, a command a line as the path of a URL. Tried with Groonga 13.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use findling_indexer::simplifications;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
 
 use crate::export::facts::Facts;
 use crate::export::fields::Kind;
 
-/// Letters, digits and the other characters that no URL escapes.
+/// All characters but letters, digits and the four marks that no URL escapes.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-/// Full width is half width, katakana is hiragana, accents don't matter.
-const NORMALIZER: &str = "NormalizerNFKC150(\"unify_kana\", true, \"unify_kana_case\", true, \"unify_hyphen_and_prolonged_sound_mark\", true, \"unify_middle_dot\", true)";
+/// Full width is half width, katakana is hiragana, and case doesn't matter.
+const NORMALIZER: &str = "NormalizerNFKC150(\"unify_kana\", true, \"unify_kana_case\", true, \
+    \"unify_hyphen_and_prolonged_sound_mark\", true, \"unify_middle_dot\", true)";
 /// Words of scripts with spaces; pairs of characters of the others, which find every substring.
 const TOKENIZER: &str = "TokenNgram(\"unify_alphabet\", true, \"unify_digit\", true, \"unify_symbol\", true)";
 
-/// The schema, and the synonyms.
+/// The schema, words with the same meaning, and variant characters.
 pub(super) fn files(facts: &Facts) -> Vec<(String, String)> {
     let mut files = vec![("schema.txt".to_owned(), schema(facts))];
-    if !facts.synonyms.is_empty() {
-        files.push(("synonyms.jsonl".to_owned(), synonyms(facts)));
+    let synonyms = synonyms(facts);
+    if !synonyms.is_empty() {
+        files.push(("synonyms.jsonl".to_owned(), synonyms));
+    }
+    if has_variants(facts) {
+        let line = |(complex, simple): &(char, char)| {
+            format!("{}\n", json!({ "_key": complex.to_string(), "base": simple.to_string() }))
+        };
+        files.push(("variants.jsonl".to_owned(), simplifications().iter().map(line).collect()));
     }
     files
 }
 
-/// A line for each command.
-fn schema(facts: &Facts) -> String {
-    let mut lines = String::new();
-    let mut command = |name: &str, arguments: &[(&str, &str)]| {
+fn has_variants(facts: &Facts) -> bool {
+    facts.has_variants && facts.has_unspaced()
+}
+
+/// Commands, a line each.
+#[derive(Debug, Default)]
+struct Commands(String);
+
+impl Commands {
+    fn add(&mut self, name: &str, arguments: &[(&str, &str)]) {
         let arguments: Vec<String> =
             arguments.iter().map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, ESCAPED))).collect();
-        let _ = writeln!(lines, "{name}?{}", arguments.join("&"));
-    };
-    let mut table = |name: &str, flags: &str, more: &[(&str, &str)]| {
-        let arguments = [&[("name", name), ("flags", flags), ("key_type", "ShortText")], more].concat();
-        command("table_create", &arguments);
-    };
-    table("Pages", "TABLE_HASH_KEY", &[]);
-    table("Passages", "TABLE_HASH_KEY", &[]);
-    table("Terms", "TABLE_PAT_KEY", &[("default_tokenizer", TOKENIZER), ("normalizer", NORMALIZER)]);
-    table("Values", "TABLE_PAT_KEY", &[]);
-    if facts.has_pinyin {
-        table("Pinyin", "TABLE_PAT_KEY", &[("default_tokenizer", "TokenDelimit")]);
+        let _ = writeln!(self.0, "{name}?{}", arguments.join("&"));
     }
-    if !facts.synonyms.is_empty() {
-        table("Synonyms", "TABLE_PAT_KEY", &[("normalizer", NORMALIZER)]);
+
+    fn table(&mut self, name: &str, flags: &str, more: &[(&str, &str)]) {
+        self.add("table_create", &[&[("name", name), ("flags", flags), ("key_type", "ShortText")], more].concat());
     }
-    let mut column = |table: &str, name: &str, flags: &str, kind: &str| {
-        command("column_create", &[("table", table), ("name", name), ("flags", flags), ("type", kind)]);
-    };
+
+    fn column(&mut self, table: &str, name: &str, flags: &str, kind: &str) {
+        self.add("column_create", &[("table", table), ("name", name), ("flags", flags), ("type", kind)]);
+    }
+
+    fn index(&mut self, table: &str, name: &str, flags: &str) {
+        let arguments = [("table", table), ("name", name), ("flags", flags), ("type", "Passages"), ("source", name)];
+        self.add("column_create", &arguments);
+    }
+}
+
+/// Tables, columns and indexes.
+fn schema(facts: &Facts) -> String {
+    let mut commands = Commands::default();
+    commands.table("Pages", "TABLE_HASH_KEY", &[]);
+    commands.table("Passages", "TABLE_HASH_KEY", &[]);
+    let mut normalizers = NORMALIZER.to_owned();
+    if has_variants(facts) {
+        commands.table("Variants", "TABLE_PAT_KEY", &[]);
+        commands.column("Variants", "base", "COLUMN_SCALAR", "ShortText");
+        normalizers.push_str(", NormalizerTable(\"normalized\", \"Variants.base\")");
+    }
+    commands.table("Terms", "TABLE_PAT_KEY", &[("default_tokenizer", TOKENIZER), ("normalizers", &normalizers)]);
+    commands.table("Values", "TABLE_PAT_KEY", &[]);
+    commands.table("Synonyms", "TABLE_PAT_KEY", &[("normalizer", NORMALIZER)]);
+    commands.column("Synonyms", "words", "COLUMN_VECTOR", "ShortText");
+    let columns: Vec<String> = facts.fields.iter().map(|field| format!("field_{}", field.column)).collect();
     // Facets count pages, and filters choose passages: both tables have the columns of a page.
     for table in ["Pages", "Passages"] {
         for (name, kind) in
             [("lang", "Values"), ("author", "ShortText"), ("date", "ShortText"), ("year", "Values"), ("load", "Values")]
         {
-            column(table, name, "COLUMN_SCALAR", kind);
+            commands.column(table, name, "COLUMN_SCALAR", kind);
         }
-        for field in &facts.fields {
-            column(table, &format!("field_{}", field.column), "COLUMN_VECTOR", "Values");
+        for name in &columns {
+            commands.column(table, name, "COLUMN_VECTOR", "Values");
         }
     }
     for (name, kind) in [
@@ -68,45 +98,40 @@ fn schema(facts: &Facts) -> String {
         ("text", "LongText"),
         ("weight", "Float"),
     ] {
-        column("Passages", name, "COLUMN_SCALAR", kind);
+        commands.column("Passages", name, "COLUMN_SCALAR", kind);
     }
-    column("Passages", "headings", "COLUMN_VECTOR", "ShortText");
+    commands.column("Passages", "headings", "COLUMN_VECTOR", "ShortText");
+    commands.index("Terms", "title", "COLUMN_INDEX|WITH_POSITION");
+    commands.index("Terms", "headings", "COLUMN_INDEX|WITH_POSITION|WITH_SECTION");
+    commands.index("Terms", "text", "COLUMN_INDEX|WITH_POSITION");
     if facts.has_pinyin {
-        column("Passages", "pinyin", "COLUMN_SCALAR", "LongText");
+        commands.table("Pinyin", "TABLE_PAT_KEY", &[("default_tokenizer", "TokenDelimit")]);
+        commands.column("Passages", "pinyin", "COLUMN_SCALAR", "LongText");
+        commands.index("Pinyin", "pinyin", "COLUMN_INDEX");
     }
-    if !facts.synonyms.is_empty() {
-        column("Synonyms", "words", "COLUMN_VECTOR", "ShortText");
-    }
-    let mut index = |table: &str, name: &str, flags: &str, source: &str| {
-        let arguments = [("table", table), ("name", name), ("flags", flags), ("type", "Passages"), ("source", source)];
-        command("column_create", &arguments);
-    };
-    index("Terms", "title", "COLUMN_INDEX|WITH_POSITION", "title");
-    index("Terms", "headings", "COLUMN_INDEX|WITH_POSITION|WITH_SECTION", "headings");
-    index("Terms", "text", "COLUMN_INDEX|WITH_POSITION", "text");
-    if facts.has_pinyin {
-        index("Pinyin", "pinyin", "COLUMN_INDEX", "pinyin");
-    }
-    index("Pages", "passages", "COLUMN_INDEX", "page");
+    commands.index("Pages", "page", "COLUMN_INDEX");
     for name in ["lang", "year", "load"] {
-        index("Values", name, "COLUMN_INDEX", name);
+        commands.index("Values", name, "COLUMN_INDEX");
     }
-    for field in facts.fields.iter().filter(|field| field.facet || field.kind == Kind::Number) {
-        let name = format!("field_{}", field.column);
-        index("Values", &name, "COLUMN_INDEX", &name);
+    let filtered = facts.fields.iter().zip(&columns).filter(|(field, _)| field.facet || field.kind == Kind::Number);
+    for (_, name) in filtered {
+        commands.index("Values", name, "COLUMN_INDEX");
     }
-    lines
+    commands.0
 }
 
 /// For each word the words that mean the same, for `query_expander=Synonyms.words`.
 fn synonyms(facts: &Facts) -> String {
-    let mut lines = String::new();
-    for group in &facts.synonyms {
+    let mut words: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for group in facts.synonyms.iter().chain(&facts.forms) {
         for word in group {
-            let words: Vec<String> =
-                group.iter().map(|word| format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""))).collect();
-            let _ = writeln!(lines, "{}", json!({ "_key": word, "words": words }));
+            words.entry(word).or_default().extend(group.iter().map(String::as_str));
         }
     }
-    lines
+    // An expanded word is a query, so it is quoted as one.
+    let quoted = |word: &&str| format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
+    let line = |(word, others): (&str, BTreeSet<&str>)| {
+        format!("{}\n", json!({ "_key": word, "words": others.iter().map(quoted).collect::<Vec<_>>() }))
+    };
+    words.into_iter().map(line).collect()
 }

@@ -1,5 +1,6 @@
 //! `OpenSearch`: the body of the request that creates the index. Written from the documentation of OpenSearch 3.
 
+use findling_indexer::simplifications;
 use serde_json::{Map, Value, json};
 
 use crate::export::facts::Facts;
@@ -55,7 +56,17 @@ pub(super) fn index(facts: &Facts) -> Value {
         filters.insert("synonyms".to_owned(), json!({ "type": "synonym_graph", "lenient": true, "synonyms": groups }));
         at_search.insert(3, "synonyms");
     }
-    let analyzer = |filters: &[&str]| json!({ "type": "custom", "tokenizer": "standard", "filter": filters });
+    let has_variants = facts.has_variants && facts.has_unspaced();
+    let char_filters: &[&str] = if has_variants { &["simplified"] } else { &[] };
+    let analyzer = |filters: &[&str]| {
+        json!({ "type": "custom", "char_filter": char_filters, "tokenizer": "standard", "filter": filters })
+    };
+    let mut mappings = Map::new();
+    if has_variants {
+        let pair = |(complex, simple): &(char, char)| format!("{complex}=>{simple}");
+        let pairs: Vec<String> = simplifications().iter().map(pair).collect();
+        mappings.insert("simplified".to_owned(), json!({ "type": "mapping", "mappings": pairs }));
+    }
     let text = |more: Value| {
         let mut text = json!({ "type": "text", "analyzer": "findling", "search_analyzer": "findling_search" });
         let mut fields = Map::new();
@@ -77,6 +88,7 @@ pub(super) fn index(facts: &Facts) -> Value {
     }
     json!({
         "settings": { "index": { "number_of_replicas": 0 }, "analysis": {
+            "char_filter": mappings,
             "filter": filters,
             "analyzer": {
                 "findling": analyzer(&usual),
