@@ -89,7 +89,7 @@ impl Target {
             sort: true,
         };
         match self {
-            Target::Groonga => Capabilities { exact_counts: true, substring: true, ..none },
+            Target::Groonga => Capabilities { exact_counts: true, typos: true, substring: true, ..none },
             Target::Opensearch => Capabilities { typos: true, substring: true, ..none },
             Target::Meilisearch => Capabilities { typos: true, ..none },
             Target::Typesense => Capabilities { exact_counts: true, typos: true, ..none },

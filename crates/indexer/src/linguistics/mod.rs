@@ -18,8 +18,8 @@ pub(crate) use abbreviations::Dictionary;
 pub use pinyin::pinyin_words;
 pub(crate) use shared_names::shared_names;
 pub use synonyms::synonyms;
-pub(crate) use variants::simplified;
 pub use variants::simplifications;
+pub(crate) use variants::simplified;
 
 use findling_core::format::{FunctionWordsRow, Section, encode};
 use findling_core::text::{Class, Variants, class};

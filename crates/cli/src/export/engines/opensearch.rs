@@ -58,9 +58,7 @@ pub(super) fn index(facts: &Facts) -> Value {
     }
     let has_variants = facts.has_variants && facts.has_unspaced();
     let char_filters: &[&str] = if has_variants { &["simplified"] } else { &[] };
-    let analyzer = |filters: &[&str]| {
-        json!({ "type": "custom", "char_filter": char_filters, "tokenizer": "standard", "filter": filters })
-    };
+    let analyzer = |filters: &[&str]| json!({ "type": "custom", "char_filter": char_filters, "tokenizer": "standard", "filter": filters });
     let mut mappings = Map::new();
     if has_variants {
         let pair = |(complex, simple): &(char, char)| format!("{complex}=>{simple}");
