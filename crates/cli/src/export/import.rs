@@ -57,10 +57,12 @@ send() {
       command = "curl -fsS -o /dev/null -X POST -H @" headers " -H \"Content-Type: " type "\" --data-binary @- \"" endpoint path "\""
     }
     {
-      split($0, parts, "\"")
+      # The first member is the id, of digits and a hyphen. The checksum goes before it.
       start = before
-      sub(/@ID@/, parts[4], start)
-      # The first member is the id. The checksum goes before it.
+      if (start != "") {
+        id = substr($0, index($0, ":") + 2, 40)
+        sub(/@ID@/, substr(id, 1, index(id, "\"") - 1), start)
+      }
       printf "%s%s{\"load\":\"%s\",%s", size ? between : open, start, load, substr($0, 2) | command
       if (++size == count) finish()
     }
@@ -72,13 +74,16 @@ send() {
 "##;
 
 const GROONGA: &str = r#"
-# A table or column that exists is an error, and is left as it is.
-while read -r command; do
-  curl -sS -o "$answer" -H "@$headers" "$endpoint/d/$command" || fail "$endpoint does not answer" "@START@"
-  if ! grep -q '^\[\[0,' "$answer" && ! grep -q 'already used name\|already exists' "$answer"; then
-    fail "$command: $(cut -c 1-300 "$answer")" "@WRONG@"
-  fi
-done < schema.txt
+# commands FILE: one request a line. A table or column that exists is an error, and is left as it is.
+commands() {
+  while read -r command; do
+    curl -sS -o "$answer" -H "@$headers" "$endpoint/d/$command" || fail "$endpoint does not answer" "@START@"
+    if ! grep -q '^\[\[0,' "$answer" && ! grep -q 'already used name\|already exists' "$answer"; then
+      fail "$command: $(cut -c 1-300 "$answer")" "@WRONG@"
+    fi
+  done < "$1"
+}
+commands schema.txt
 # Variants come first: what is indexed after them is folded.
 for table in Variants Synonyms; do
   file=$(printf '%s.jsonl' "$table" | tr 'VS' 'vs')
@@ -92,6 +97,8 @@ done
 sed -n 's/^{"_key":"[^"]*","page":\(.*\),"order":0,.*$/{"_key":\1}/p' records.jsonl |
   send '/d/load?table=Pages' application/json 5000 '[' '' ',\n' ']'
 send '/d/load?table=Passages' application/json 5000 '[' '' ',\n' ']' < records.jsonl
+# The first time, the indexes are made here. After that, the records were added to them.
+commands indexes.txt
 call GET "/d/delete?table=Passages&filter=load%20%21%3D%20%22$load%22"
 call GET '/d/delete?table=Pages&filter=load%20%21%3D%20%22'"$load%22"
 call GET '/d/select?table=Passages&limit=0'

@@ -18,7 +18,8 @@ pub(crate) fn readme(facts: &Facts, pages: usize, passages: usize) -> String {
     );
     for (name, about) in match target {
         Target::Groonga => &[
-            ("schema.txt", "tables, columns and indexes: a command a line, as the path of a URL"),
+            ("schema.txt", "tables and columns: a command a line, as the path of a URL"),
+            ("indexes.txt", "indexes, which are made after the records are loaded"),
             ("synonyms.jsonl", "for each word its inflected forms and synonyms, if there are any"),
             ("variants.jsonl", "traditional characters with their simplified ones, if the corpus may be Chinese"),
         ][..],

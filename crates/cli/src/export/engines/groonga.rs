@@ -20,7 +20,8 @@ const TOKENIZER: &str = "TokenNgram(\"unify_alphabet\", true, \"unify_digit\", t
 
 /// The schema, words with the same meaning, and variant characters.
 pub(super) fn files(facts: &Facts) -> Vec<(String, String)> {
-    let mut files = vec![("schema.txt".to_owned(), schema(facts))];
+    let mut files =
+        vec![("schema.txt".to_owned(), schema(facts)), ("indexes.txt".to_owned(), indexes(facts, &columns(facts)))];
     let synonyms = synonyms(facts);
     if !synonyms.is_empty() {
         files.push(("synonyms.jsonl".to_owned(), synonyms));
@@ -63,22 +64,29 @@ impl Commands {
     }
 }
 
-/// Tables, columns and indexes.
+/// The columns of the metadata fields.
+fn columns(facts: &Facts) -> Vec<String> {
+    facts.fields.iter().map(|field| format!("field_{}", field.column)).collect()
+}
+
+/// Tables and columns.
 fn schema(facts: &Facts) -> String {
     let mut commands = Commands::default();
     commands.table("Pages", "TABLE_HASH_KEY", &[]);
     commands.table("Passages", "TABLE_HASH_KEY", &[]);
-    let mut normalizers = NORMALIZER.to_owned();
+    let mut normalizers = String::new();
     if has_variants(facts) {
         commands.table("Variants", "TABLE_PAT_KEY", &[]);
         commands.column("Variants", "base", "COLUMN_SCALAR", "ShortText");
-        normalizers.push_str(", NormalizerTable(\"normalized\", \"Variants.base\")");
+        // It comes first: the tokenizer needs the character types that the last normalizer reports.
+        normalizers.push_str("NormalizerTable(\"normalized\", \"Variants.base\"), ");
     }
+    normalizers.push_str(NORMALIZER);
     commands.table("Terms", "TABLE_PAT_KEY", &[("default_tokenizer", TOKENIZER), ("normalizers", &normalizers)]);
     commands.table("Values", "TABLE_PAT_KEY", &[]);
     commands.table("Synonyms", "TABLE_PAT_KEY", &[("normalizer", NORMALIZER)]);
     commands.column("Synonyms", "words", "COLUMN_VECTOR", "ShortText");
-    let columns: Vec<String> = facts.fields.iter().map(|field| format!("field_{}", field.column)).collect();
+    let columns = columns(facts);
     // Facets count pages, and filters choose passages: both tables have the columns of a page.
     for table in ["Pages", "Passages"] {
         for (name, kind) in
@@ -101,19 +109,27 @@ fn schema(facts: &Facts) -> String {
         commands.column("Passages", name, "COLUMN_SCALAR", kind);
     }
     commands.column("Passages", "headings", "COLUMN_VECTOR", "ShortText");
+    if facts.has_pinyin {
+        commands.table("Pinyin", "TABLE_PAT_KEY", &[("default_tokenizer", "TokenDelimit")]);
+        commands.column("Passages", "pinyin", "COLUMN_SCALAR", "LongText");
+    }
+    commands.0
+}
+
+/// Indexes. They are made after the first load, which takes a fraction of the time of adding to them.
+fn indexes(facts: &Facts, columns: &[String]) -> String {
+    let mut commands = Commands::default();
     commands.index("Terms", "title", "COLUMN_INDEX|WITH_POSITION");
     commands.index("Terms", "headings", "COLUMN_INDEX|WITH_POSITION|WITH_SECTION");
     commands.index("Terms", "text", "COLUMN_INDEX|WITH_POSITION");
     if facts.has_pinyin {
-        commands.table("Pinyin", "TABLE_PAT_KEY", &[("default_tokenizer", "TokenDelimit")]);
-        commands.column("Passages", "pinyin", "COLUMN_SCALAR", "LongText");
         commands.index("Pinyin", "pinyin", "COLUMN_INDEX");
     }
     commands.index("Pages", "page", "COLUMN_INDEX");
     for name in ["lang", "year", "load"] {
         commands.index("Values", name, "COLUMN_INDEX");
     }
-    let filtered = facts.fields.iter().zip(&columns).filter(|(field, _)| field.facet || field.kind == Kind::Number);
+    let filtered = facts.fields.iter().zip(columns).filter(|(field, _)| field.facet || field.kind == Kind::Number);
     for (_, name) in filtered {
         commands.index("Values", name, "COLUMN_INDEX");
     }

@@ -1,0 +1,76 @@
+#!/bin/sh
+# Loads this export into Typesense. Run it again after every export: records that are no longer in it are removed.
+#   ENDPOINT  the address of the server. Default: http://127.0.0.1:8108
+#   KEY       an admin key
+set -eu
+cd "$(dirname "$0")"
+endpoint=${ENDPOINT:-http://127.0.0.1:8108}
+fail() {
+  printf 'error: %s\nhint: %s\n' "$1" "$2" >&2
+  exit 1
+}
+for tool in curl awk cksum; do
+  command -v "$tool" >/dev/null 2>&1 || fail "$tool is not installed" "Install it with the system's package manager: apt-get install $tool"
+done
+[ -f records.jsonl ] || fail "records.jsonl is missing" "Run the export again: findling export"
+load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
+# A header in a file: the arguments of a command are visible to other users of the machine.
+headers=$(mktemp)
+answer=$(mktemp)
+trap 'rm -f "$headers" "$answer"' EXIT
+if [ -n "${KEY:-}" ]; then
+  printf 'X-TYPESENSE-API-KEY: %s\n' "$KEY" > "$headers"
+fi
+# call METHOD PATH [BODY-FILE [TYPE]]: one request. An HTTP error ends the script with the engine's own message.
+call() {
+  if [ $# -gt 2 ]; then
+    set -- "$1" "$2" --data-binary "@$3" -H "Content-Type: ${4:-application/json}"
+  fi
+  method=$1
+  path=$2
+  shift 2
+  status=$(curl -sS -o "$answer" -w '%{http_code}' -H "@$headers" -X "$method" "$@" "$endpoint$path") ||
+    fail "$endpoint does not answer" "Start Typesense, or set ENDPOINT"
+  case $status in
+    2*) ;;
+    *) fail "$method $endpoint$path: status $status: $(cut -c 1-300 "$answer")" "Check KEY and the version of Typesense" ;;
+  esac
+}
+# send PATH TYPE COUNT OPEN BEFORE BETWEEN CLOSE: sends the lines of the standard input, so many in a request. @ID@ in BEFORE, which precedes each record, is its id.
+send() {
+  awk -v path="$1" -v type="$2" -v count="$3" -v open="$4" -v before="$5" -v between="$6" -v last="$7" -v load="$load" -v endpoint="$endpoint" -v headers="$headers" '
+    function finish() {
+      printf "%s", last | command
+      if (close(command) != 0) exit failed = 1
+      size = 0
+    }
+    BEGIN {
+      command = "curl -fsS -o /dev/null -X POST -H @" headers " -H \"Content-Type: " type "\" --data-binary @- \"" endpoint path "\""
+    }
+    {
+      # The first member is the id, of digits and a hyphen. The checksum goes before it.
+      start = before
+      if (start != "") {
+        id = substr($0, index($0, ":") + 2, 40)
+        sub(/@ID@/, substr(id, 1, index(id, "\"") - 1), start)
+      }
+      printf "%s%s{\"load\":\"%s\",%s", size ? between : open, start, load, substr($0, 2) | command
+      if (++size == count) finish()
+    }
+    END {
+      if (!failed && size) finish()
+      exit failed
+    }' || fail "the engine refused records" "Run \`curl $endpoint\`, and read the log of the engine"
+}
+
+if [ -f synonyms.json ]; then
+  call PUT '/synonym_sets/findling' synonyms.json
+fi
+if ! curl -fsS -o /dev/null -H "@$headers" "$endpoint/collections/findling" 2>/dev/null; then
+  call POST /collections schema.json
+fi
+send '/collections/findling/documents/import?action=upsert' text/plain 5000 '' '' '\n' '\n' < records.jsonl
+call DELETE "/collections/findling/documents?filter_by=load:!=$load"
+
+echo "3 passages are in $endpoint."
+echo "Next: put the address of the server into www/provider.json with a search-only key, and copy www/ to the site."
