@@ -53,7 +53,12 @@ impl Server {
 
     /// One `select`: the body of the answer.
     fn select(&self, arguments: &[(&str, &str)]) -> Value {
-        let escaped = |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+        let escaped = |text: &str| {
+            text.bytes().fold(String::new(), |mut escaped, byte| {
+                let _ = std::fmt::Write::write_fmt(&mut escaped, format_args!("%{byte:02X}"));
+                escaped
+            })
+        };
         let query: Vec<String> = arguments.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         write!(stream, "GET /d/select?{} HTTP/1.0\r\n\r\n", query.join("&")).unwrap();

@@ -98,4 +98,4 @@ pub use progress::{Stage, Watch, unwatched};
 pub use reader_pages::reading_page;
 pub use text::decode::decode;
 pub use text::{TextOptions, read as read_text};
-pub use write::{LanguageRoot, Options, Written, build, build_watched, language_root};
+pub use write::{LanguageIndex, Options, Written, build, build_watched, language_index};

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use findling_core::split::SplitIndex;
+use findling_core::Index;
 use findling_indexer::read::{Kind, PageStream, ReadOptions, read_with};
-use findling_indexer::{NativeHost, Options, Page, build, language_root};
+use findling_indexer::{NativeHost, Options, Page, build, language_index};
 use proptest::prelude::*;
 
 /// A folder that is removed when dropped.
@@ -155,21 +155,21 @@ fn a_sample_is_spread_over_the_source() {
 }
 
 #[test]
-fn a_root_of_languages_opens_and_has_the_tables_of_a_build() {
-    let corpus =
-        read_with(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds"), &ReadOptions::default()).unwrap();
-    let root = language_root(&corpus, vec!["zh-Hans".to_owned()], vec!["authors".to_owned()], &Options::default());
-    let split = SplitIndex::open(&root.bytes, Box::new(NativeHost)).unwrap();
-    let empty = split.empty().unwrap();
+fn an_index_without_pages_opens_and_has_the_tables_of_a_build() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
+    let corpus = read_with(&seeds, &ReadOptions::default()).unwrap();
+    let tables = language_index(&corpus, vec!["zh-Hans".to_owned()], vec!["authors".to_owned()], &Options::default());
+    let empty = Index::open(&tables.bytes, Box::new(NativeHost)).unwrap();
     assert_eq!((empty.pages().len(), empty.manifest().title.as_str()), (0, corpus.title.as_str()));
     assert_eq!(empty.manifest().fields, ["authors"]);
+    assert_eq!(empty.search("治理", &findling_core::Options::default()).total, 0);
     let whole = build(&corpus, &Options::default()).unwrap();
     let file = |bytes: &[u8]| -> BTreeMap<&str, Vec<u8>> {
         let file = findling_core::format::IndexFile::open(bytes).unwrap();
         let languages = findling_core::format::Section::ALL.into_iter().filter(|section| section.is_of_languages());
         languages.map(|section| (section.name(), file.section(section).to_vec())).collect()
     };
-    assert_eq!(file(&root.bytes), file(&whole.bytes));
+    assert_eq!(file(&tables.bytes), file(&whole.bytes));
 }
 
 /// A page of a generated site: some texts recur, some pages repeat others, some state a language or a canonical address.

@@ -82,16 +82,6 @@ impl Survey {
         }
     }
 
-    /// Whether there are Chinese pages, or pages of an unknown language with Chinese characters.
-    pub(crate) fn has_chinese(&self, sample: &Corpus) -> bool {
-        let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
-        let chinese = |page: &Page| {
-            matches!(page.lang.split('-').next(), Some("zh" | "yue" | "und" | ""))
-                && (page.title.chars().any(is_han) || page.blocks.iter().any(|block| block.text().chars().any(is_han)))
-        };
-        sample.pages.iter().any(chinese)
-    }
-
     /// The fields, by name.
     pub(crate) fn fields(&self) -> Vec<Field> {
         let mut columns = BTreeSet::new();
@@ -107,6 +97,16 @@ impl Survey {
         };
         self.fields.iter().map(&mut field).collect()
     }
+}
+
+/// Whether there are Chinese pages, or pages of an unknown language with Chinese characters.
+pub(crate) fn has_chinese(sample: &Corpus) -> bool {
+    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
+    let chinese = |page: &Page| {
+        matches!(page.lang.split('-').next(), Some("zh" | "yue" | "und" | ""))
+            && (page.title.chars().any(is_han) || page.blocks.iter().any(|block| block.text().chars().any(is_han)))
+    };
+    sample.pages.iter().any(chinese)
 }
 
 /// A name without characters that can't be shown in a line, as an index has it.

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::target::Target;
 
 /// The beginning of every script.
-const START: &str = r##"#!/bin/sh
+const START: &str = r#"#!/bin/sh
 # Loads this export into @TITLE@. Run it again after every export: records that are no longer in it are removed.
 #   ENDPOINT  the address of the server. Default: @ENDPOINT@
 #   KEY       @KEY@
@@ -74,7 +74,7 @@ send() {
       exit failed
     }' || fail "the engine refused records" "Run \`curl $endpoint\`, and read the log of the engine"
 }
-"##;
+"#;
 
 const GROONGA: &str = r#"
 # commands FILE: one request a line. A table or column that exists is an error, and is left as it is.

@@ -23,7 +23,7 @@ use findling_core::format::{IndexFile, Section};
 use findling_core::index::Weights;
 use findling_indexer::read::{Corpus, PageStream};
 use findling_indexer::segment::Segmenter;
-use findling_indexer::{LanguageRoot, Options, Page, language_root, page_kind};
+use findling_indexer::{LanguageIndex, Options, Page, language_index, page_kind};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -37,7 +37,7 @@ use crate::source::SourceOptions;
 use crate::{Failure, Site, engine, output, reader_pages, site};
 use engines::pretty;
 use facts::Facts;
-use fields::Survey;
+use fields::{Survey, has_chinese};
 use record::{Lines, RecordWriter};
 use store::Store;
 use target::Target;
@@ -93,19 +93,19 @@ impl Export {
         let mut stream = self.source_options.stream(&source, &settings, |page| survey.see(page))?;
         if stream.corpus().finished {
             // The page is a folder of the site, as that of `findling build` is.
-            stream.corpus_mut().base = "../".to_owned();
+            "../".clone_into(&mut stream.corpus_mut().base);
         }
         line.say("learning the languages", 0, 1);
         let sample = sample(&stream)?;
         let fields = survey.fields();
         let names = fields.iter().map(|field| field.name.clone()).collect();
-        let root = language_root(&sample, survey.langs.iter().cloned().collect(), names, &options);
-        let has_pinyin = options.linguistics.pinyin && survey.has_chinese(&sample);
+        let tables = language_index(&sample, survey.langs.iter().cloned().collect(), names, &options);
+        let has_pinyin = options.linguistics.pinyin && has_chinese(&sample);
         let facts = Facts {
             target: self.to,
             title: stream.corpus().title.clone(),
-            synonyms: synonyms(&options, &root.bytes),
-            forms: forms::forms(&root),
+            synonyms: synonyms(&options, &tables.bytes),
+            forms: forms::forms(&tables),
             has_variants: options.linguistics.variants,
             endpoint: self.endpoint.clone().unwrap_or_else(|| self.to.endpoint().to_owned()),
             langs: survey.langs,
@@ -119,7 +119,7 @@ impl Export {
         store.checkpoint()?;
         line.say("writing the page", 0, 1);
         let passages = store.progress.passages;
-        write_page(&stream, &facts, &sample, &root, passages, self.endpoint.is_some(), &self.out.join("www"))?;
+        write_page(&stream, &facts, &sample, &tables, passages, self.endpoint.is_some(), &self.out.join("www"))?;
         for (name, text) in engines::files(&facts) {
             output::write_one(&self.out.join(name), text.as_bytes())?;
         }
@@ -177,8 +177,8 @@ fn sample(stream: &PageStream) -> Result<Corpus, Failure> {
 }
 
 /// The owner's synonyms, and the abbreviations that the texts explain.
-fn synonyms(options: &Options, root: &[u8]) -> Vec<Vec<String>> {
-    let rows = IndexFile::open(root).and_then(|file| {
+fn synonyms(options: &Options, index: &[u8]) -> Vec<Vec<String>> {
+    let rows = IndexFile::open(index).and_then(|file| {
         Ok(file.rows::<&str>(Section::Abbreviations)?.into_iter().map(str::to_owned).collect::<Vec<_>>())
     });
     let stated = rows.unwrap_or_default().into_iter().map(|row| row.split('\t').map(str::to_owned).collect());
@@ -251,14 +251,14 @@ fn write_page(
     stream: &PageStream,
     facts: &Facts,
     sample: &Corpus,
-    root: &LanguageRoot,
+    tables: &LanguageIndex,
     passages: usize,
     is_endpoint_stated: bool,
     out: &Path,
 ) -> Result<(), Failure> {
-    let mut site = Site::around(with_section(engine::WASM, SECTION, &root.bytes));
+    let mut site = Site::around(with_section(engine::WASM, SECTION, &tables.bytes));
     if let Some(page) = site.files.get_mut("index.html") {
-        let start = site::start(&String::from_utf8_lossy(page), sample, stream.pages(), &root.examples);
+        let start = site::start(&String::from_utf8_lossy(page), sample, stream.pages(), &tables.examples);
         *page = start.replacen("<findling-results ", "<findling-results src=\"provider.json\" ", 1).into_bytes();
     }
     let mut published = Published::of(&site);

@@ -1,6 +1,6 @@
 //! Pages to an index file.
 
-mod language_root;
+mod language_index;
 mod layout;
 
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
 use crate::segment::{Segmenter, opens_name, parts};
 use crate::{BuildCache, Error, cut};
-pub use language_root::{LanguageRoot, language_root};
+pub use language_index::{LanguageIndex, language_index};
 use layout::{LaidText, Layout};
 
 /// Options of a build.

@@ -1,4 +1,4 @@
-//! `OpenSearch`: the body of the request that creates the index. Written from the documentation of OpenSearch 3.
+//! `OpenSearch`: the body of the request that creates the index. Written from the documentation of `OpenSearch` 3.
 
 use findling_indexer::simplifications;
 use serde_json::{Map, Value, json};

@@ -16,12 +16,11 @@ use crate::versions;
 const RECURRING_PERCENT: usize = 60;
 const RECURRING_MIN_PAGES: usize = 5;
 
+/// Reads the page of a light draft again.
+pub(super) type BlocksOf<'a> = &'a (dyn Fn(&Draft) -> Option<Draft> + Sync);
+
 /// Puts the pages that stay into the corpus, and says what does not. The blocks of light drafts are read by `blocks_of`.
-pub(super) fn finish_site(
-    mut drafts: Vec<Draft>,
-    corpus: &mut Corpus,
-    blocks_of: Option<&(dyn Fn(&Draft) -> Option<Draft> + Sync)>,
-) {
+pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus, blocks_of: Option<BlocksOf<'_>>) {
     if drafts.iter().any(|d| d.has_marked_body) {
         let reason = "has no element marked as its body, as other pages have";
         leave_out(&mut drafts, corpus, reason, |d| !d.has_marked_body);

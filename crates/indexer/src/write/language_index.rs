@@ -1,22 +1,23 @@
-//! A root without blocks: the language data alone, for a page whose texts come from a search engine.
+//! An index without pages: the language data alone, for a page whose texts come from a search engine.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use findling_core::codec::{leaf, numbers};
-use findling_core::format::{Manifest, Section, SplitRow, assemble, encode};
+use findling_core::codec::primer::Primer;
+use findling_core::format::{self, Manifest, PageRow, PassageRow, Section, assemble};
 use rayon::prelude::*;
 
 use super::layout::Layout;
 use super::{Options, language_sections, segments, words};
 use crate::cut;
+use crate::encode::{Level, encode};
 use crate::example_queries::example_queries;
 use crate::linguistics;
 use crate::progress::{Stage, Steps, unwatched};
 use crate::read::Corpus;
 
-/// A root without blocks.
+/// An index without pages.
 #[derive(Clone, Debug)]
-pub struct LanguageRoot {
+pub struct LanguageIndex {
     /// The file.
     pub bytes: Vec<u8>,
     /// Example queries, as a visitor sees them who has typed nothing.
@@ -25,9 +26,9 @@ pub struct LanguageRoot {
     pub words: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// Makes the root of a corpus. `sample` has the title, the base and some or all of the pages; `langs` and `fields` are those of all pages.
+/// Makes the index without pages of a corpus. `sample` has the title, the base and some or all of the pages; `langs` and `fields` are those of all pages.
 #[must_use]
-pub fn language_root(sample: &Corpus, langs: Vec<String>, fields: Vec<String>, options: &Options) -> LanguageRoot {
+pub fn language_index(sample: &Corpus, langs: Vec<String>, fields: Vec<String>, options: &Options) -> LanguageIndex {
     let passages: Vec<_> = sample.pages.par_iter().map(cut).collect();
     let layout = Layout::new(sample, &passages);
     let texts = segments(&layout, options, &Steps::new(&unwatched, Stage::Segmenting, layout.texts.len()));
@@ -46,13 +47,12 @@ pub fn language_root(sample: &Corpus, langs: Vec<String>, fields: Vec<String>, o
         writer: env!("CARGO_PKG_VERSION").to_owned(),
         ..Manifest::default()
     };
-    // A split index has at least one leaf. This one is never read.
-    let counts = SplitRow { leaves: 1, ..SplitRow::default() };
-    let split = vec![
-        (Section::Split, encode([counts])),
-        (Section::Separators, leaf::write(&[])),
-        (Section::Fragments, numbers::write(&[&[], &[], &[]])),
-        (Section::BlockChecks, vec![0, 0]),
+    let coded = encode(&[], Level::Balanced, &Primer::default());
+    let empty = vec![
+        (Section::Pages, format::encode::<PageRow<'_>>([])),
+        (Section::Passages, format::encode::<PassageRow>([])),
     ];
-    LanguageRoot { bytes: assemble(&[manifest.sections(), languages, split].concat()), examples, words }
+    let texts = vec![(Section::SurfaceTable, coded.surface_table), (Section::TextStream, coded.text_stream)];
+    let bytes = assemble(&[manifest.sections(), empty, languages, texts].concat());
+    LanguageIndex { bytes, examples, words }
 }
