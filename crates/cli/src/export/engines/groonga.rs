@@ -15,8 +15,8 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 /// Full width is half width, katakana is hiragana, and case doesn't matter.
 const NORMALIZER: &str = "NormalizerNFKC150(\"unify_kana\", true, \"unify_kana_case\", true, \
     \"unify_hyphen_and_prolonged_sound_mark\", true, \"unify_middle_dot\", true)";
-/// Words of scripts with spaces; pairs of characters of the others, which find every substring.
-const TOKENIZER: &str = "TokenNgram(\"unify_alphabet\", true, \"unify_digit\", true, \"unify_symbol\", true)";
+/// Words of scripts with spaces; pairs of characters of the others, across blanks, which find every substring.
+const TOKENIZER: &str = "TokenBigramIgnoreBlank";
 
 /// The schema, words with the same meaning, and variant characters.
 pub(super) fn files(facts: &Facts) -> Vec<(String, String)> {
