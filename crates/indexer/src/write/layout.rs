@@ -10,7 +10,7 @@ use crate::model::{Emphasis, Page, Passage};
 use crate::read::Corpus;
 use crate::{page_kind, versions};
 
-pub(super) struct LaidText<'a> {
+pub(crate) struct LaidText<'a> {
     pub text: Cow<'a, str>,
     pub lang: &'a str,
     pub emphasis: u8,
@@ -21,7 +21,7 @@ pub(super) struct LaidText<'a> {
 }
 
 /// A row of the page table.
-pub(super) struct LaidPage {
+pub(crate) struct LaidPage {
     lang: u32,
     id_is_url: bool,
     fields: Vec<u8>,
@@ -30,7 +30,7 @@ pub(super) struct LaidPage {
 }
 
 /// The page table and the passage table, and the texts in their order.
-pub(super) struct Layout<'a> {
+pub(crate) struct Layout<'a> {
     pub pages: Vec<LaidPage>,
     pub passages: Vec<PassageRow>,
     pub texts: Vec<LaidText<'a>>,
@@ -39,7 +39,7 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(corpus: &'a Corpus, passages: &'a [Vec<Passage>]) -> Layout<'a> {
+    pub(crate) fn new(corpus: &'a Corpus, passages: &'a [Vec<Passage>]) -> Layout<'a> {
         let langs: BTreeSet<String> = corpus.pages.iter().map(|p| name(&p.lang)).filter(|l| !l.is_empty()).collect();
         let keys = corpus.pages.iter().flat_map(|p| p.meta.keys());
         let fields: BTreeSet<String> = keys.map(|key| name(key)).filter(|key| !key.is_empty()).collect();
@@ -58,7 +58,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The sections of the two tables.
-    pub(super) fn tables(&self) -> (Vec<u8>, Vec<u8>) {
+    pub(crate) fn tables(&self) -> (Vec<u8>, Vec<u8>) {
         let rows = self.pages.iter().map(|page| {
             let LaidPage { lang, id_is_url, ref fields, passages, kind } = *page;
             PageRow { lang, id_is_url, fields, passages, kind }
@@ -67,7 +67,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The owner's weight of each text, up to the last that doesn't count once.
-    pub(super) fn text_weights(&self) -> Vec<u8> {
+    pub(crate) fn text_weights(&self) -> Vec<u8> {
         let mut tenths: Vec<u8> = self.texts.iter().map(|text| text.emphasis).collect();
         tenths.truncate(tenths.iter().rposition(|tenths| *tenths != Emphasis::ONCE).map_or(0, |last| last + 1));
         tenths

@@ -1,7 +1,6 @@
 //! Pages to an index file.
 
-mod language_index;
-mod layout;
+pub(crate) mod layout;
 
 use std::sync::Arc;
 
@@ -17,7 +16,6 @@ use crate::progress::{Stage, Steps, Watch, unwatched};
 use crate::read::Corpus;
 use crate::segment::{Segmenter, opens_name, parts};
 use crate::{BuildCache, Error, cut};
-pub use language_index::{LanguageIndex, language_index};
 use layout::{LaidText, Layout};
 
 /// Options of a build.
@@ -39,7 +37,7 @@ pub struct Options {
 
 impl Options {
     /// The options that differ from the defaults, for the manifest.
-    fn stated(&self, base: &str) -> Vec<String> {
+    pub(crate) fn stated(&self, base: &str) -> Vec<String> {
         let Wanted { inflection, variants, pinyin, abbreviations } = self.linguistics;
         let left_out = [
             (inflection, "no-inflection"),
@@ -141,7 +139,7 @@ pub fn build_watched(corpus: &Corpus, options: &Options, watch: Watch<'_>) -> Re
 }
 
 /// Cuts the texts into segments.
-fn segments<'t>(layout: &'t Layout<'_>, options: &Options, steps: &Steps<'_>) -> Vec<Segments<'t>> {
+pub(crate) fn segments<'t>(layout: &'t Layout<'_>, options: &Options, steps: &Steps<'_>) -> Vec<Segments<'t>> {
     let cut = |segmenter: &mut Segmenter, text: &'t LaidText<'_>| {
         let cut = || segmenter.cut(&text.text, text.lang);
         let pieces = match &options.cache {
@@ -155,7 +153,7 @@ fn segments<'t>(layout: &'t Layout<'_>, options: &Options, steps: &Steps<'_>) ->
 }
 
 /// The words of the texts.
-fn words<'t>(layout: &'t Layout<'_>, texts: &[Segments<'_>]) -> Words<'t> {
+pub(crate) fn words<'t>(layout: &'t Layout<'_>, texts: &[Segments<'_>]) -> Words<'t> {
     let mut words = Words::default();
     for (text, laid) in texts.iter().zip(&layout.texts) {
         words.add(laid.lang, text.iter());
@@ -164,7 +162,11 @@ fn words<'t>(layout: &'t Layout<'_>, texts: &[Segments<'_>]) -> Words<'t> {
 }
 
 /// The sections with the language data of these words and texts.
-fn language_sections(words: &Words<'_>, texts: &[Segments<'_>], options: &Options) -> Vec<(Section, Vec<u8>)> {
+pub(crate) fn language_sections(
+    words: &Words<'_>,
+    texts: &[Segments<'_>],
+    options: &Options,
+) -> Vec<(Section, Vec<u8>)> {
     let dictionary = Dictionary { opens_name, parts };
     linguistics::sections(words, texts, dictionary, options.linguistics, &options.synonyms, options.cache.as_deref())
 }

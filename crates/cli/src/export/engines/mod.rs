@@ -6,9 +6,8 @@ mod opensearch;
 mod quickwit;
 mod typesense;
 
-use serde_json::Value;
-
 use super::facts::Facts;
+use super::pretty::pretty;
 use super::target::Target;
 
 /// The settings of an engine: files by name.
@@ -21,9 +20,4 @@ pub(crate) fn files(facts: &Facts) -> Vec<(String, String)> {
         Target::Quickwit => vec![("index.json".to_owned(), pretty(&quickwit::index(facts)))],
         Target::Jsonl => Vec::new(),
     }
-}
-
-/// JSON for people.
-pub(crate) fn pretty(value: &Value) -> String {
-    format!("{value:#}\n")
 }

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::pretty;
 use crate::export::facts::Facts;
 use crate::export::fields::Kind;
+use crate::export::pretty::pretty;
 
 /// The schema and the synonyms.
 pub(super) fn files(facts: &Facts) -> Vec<(String, String)> {

@@ -6,14 +6,14 @@ use findling_core::codec::primer::Primer;
 use findling_core::format::{self, Manifest, PageRow, PassageRow, Section, assemble};
 use rayon::prelude::*;
 
-use super::layout::Layout;
-use super::{Options, language_sections, segments, words};
 use crate::cut;
 use crate::encode::{Level, encode};
 use crate::example_queries::example_queries;
 use crate::linguistics;
 use crate::progress::{Stage, Steps, unwatched};
 use crate::read::Corpus;
+use crate::write::layout::Layout;
+use crate::write::{Options, language_sections, segments, words};
 
 /// An index without pages.
 #[derive(Clone, Debug)]
