@@ -257,7 +257,7 @@ fn write_page(
     is_endpoint_stated: bool,
     out: &Path,
 ) -> Result<(), Failure> {
-    let mut site = Site::around(with_section(engine::WASM, SECTION, &tables.bytes));
+    let mut site = Site::around(with_section(engine::PROVIDER_WASM, SECTION, &tables.bytes));
     if let Some(page) = site.files.get_mut("index.html") {
         let start = site::start(&String::from_utf8_lossy(page), sample, stream.pages(), &tables.examples);
         *page = start.replacen("<findling-results ", "<findling-results src=\"provider.json\" ", 1).into_bytes();

@@ -76,6 +76,7 @@ impl RecordWriter<'_> {
             PageKind::Changelog { .. } => self.weights.changelog,
             PageKind::Links => self.weights.links,
             PageKind::Older { .. } => self.weights.older,
+            PageKind::Translation => self.weights.translation,
         };
         let author = page.meta.get("authors").filter(|names| !names.is_empty()).map(|names| text(&names.join(", ")));
         let date = page.meta.get("date").and_then(|values| values.first()).and_then(|date| day(date));

@@ -12,6 +12,7 @@ pub(crate) type DraftResult = Result<Draft, Rejected>;
 
 /// A page before the rest of the site is known.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent observations, not states")]
 pub(crate) struct Draft {
     /// Path below the site's folder.
     pub(super) file: String,
