@@ -41,6 +41,9 @@ const ROWS: &[&str] = &[
     // The tests of these are in `browser_split`.
     "Blocks of a split index are missing",
     "Blocks of a split index are damaged",
+    // In `browser_providers`.
+    "A [search engine](guides/engines.md) fails",
+    // In `browser_split`.
     "The connection goes away while blocks load",
 ];
 

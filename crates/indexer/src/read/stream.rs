@@ -188,7 +188,9 @@ impl PageStream {
                 meta.remove("description");
             }
             let title = if is_html { page.title } else { light.title.clone() };
-            Page { id: light.id.clone(), url: light.url.clone(), lang: light.lang.clone(), title, meta, ..page }
+            // These follow from all pages.
+            let (lang, text_lang, is_translation) = (light.lang.clone(), light.text_lang.clone(), light.is_translation);
+            Page { id: light.id.clone(), url: light.url.clone(), lang, text_lang, is_translation, title, meta, ..page }
         });
         Ok(whole.collect())
     }
