@@ -38,8 +38,10 @@ impl Form {
     }
 }
 
-/// Size of an index file in bytes above which it is split. An estimate: a split search fetches some 60 KB more than the root, in two more round trips.
-const SPLIT_FROM: usize = 300 << 10;
+/// Size of an index file in bytes above which it is split. On slow 4G the first result of a split index is as soon as that of a whole index of
+/// 105 KB, and .3 s sooner at 200 KB (`cargo xtask bench --only sites`). A whole index is preferred up to there: it answers every later key
+/// without the network.
+const SPLIT_FROM: usize = 200 << 10;
 
 /// A search page: names and contents of its files.
 #[derive(Clone, Debug, Default)]
