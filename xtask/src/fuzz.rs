@@ -142,6 +142,6 @@ mod tests {
     #[test]
     fn every_target_has_a_program() {
         let targets = targets().unwrap();
-        assert!(targets.contains(&"packs".to_owned()) && targets.len() == 14, "{targets:?}");
+        assert!(targets.contains(&"packs".to_owned()) && targets.len() == 15, "{targets:?}");
     }
 }
