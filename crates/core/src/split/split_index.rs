@@ -217,8 +217,11 @@ impl SplitIndex {
             if looked_up_more && pass < MOST_PASSES {
                 continue;
             }
-            let more = if self.asked.rounds == 0 { CANDIDATES } else { 0 };
-            let mut texts = self.unread_blocks(&index, &answer.pages[..answer.pages.len().min(options.limit + more)]);
+            let pages = |more: usize| &answer.pages[..answer.pages.len().min(options.limit + more)];
+            let mut texts = self.unread_blocks(&index, pages(0));
+            if self.asked.rounds == 0 || !texts.is_empty() {
+                texts = self.unread_blocks(&index, pages(CANDIDATES));
+            }
             let first_text = self.root.counts.leaves;
             let is_missing = |number: &u32| {
                 self.texts[*number as usize].is_none() && !self.asked.lost.contains(&(number + first_text))
