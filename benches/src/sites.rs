@@ -54,7 +54,7 @@ pub(crate) fn measure(corpus: &Corpus, work: &Path) -> Result<Value, Failure> {
     }))
 }
 
-/// What queries fetch beyond engine, root and scripts.
+/// Bytes, files and round trips of queries, beyond engine, root and scripts.
 fn fetched(corpus: &Corpus, folder: &Path, out: &Path) -> Result<Value, Failure> {
     let path = folder.join("asked.jsonl");
     let step = corpus.queries.len().div_ceil(COUNTED).max(1);

@@ -141,7 +141,7 @@ fn an_interrupted_export_goes_on_where_it_was() {
     let mut records = desk.read("out/.findling-export/records.jsonl");
     let bytes: usize = records.split_inclusive(|byte| *byte == b'\n').take(10).map(<[u8]>::len).sum();
     records.truncate(bytes + 25);
-    // What is before the checkpoint is not written again.
+    // Lines before the checkpoint are not written again.
     let at = records.windows(8).position(|window| window == b"number 3").unwrap();
     records[at..at + 8].copy_from_slice(b"NUMBER 3");
     desk.file("out/.findling-export/records.jsonl", &records);

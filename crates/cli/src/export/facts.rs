@@ -1,11 +1,11 @@
-//! What the settings of an engine are made of.
+//! The facts about a corpus from which the settings of an engine are made.
 
 use std::collections::BTreeSet;
 
 use super::fields::Field;
 use super::target::Target;
 
-/// What is known of a corpus after the first pass.
+/// The facts that are known after the first pass.
 #[derive(Debug)]
 pub(crate) struct Facts {
     pub target: Target,

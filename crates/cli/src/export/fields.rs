@@ -38,7 +38,7 @@ pub(crate) struct Field {
     pub facet: bool,
 }
 
-/// What the first pass counts about the pages.
+/// The counts that the first pass makes of all pages.
 #[derive(Debug, Default)]
 pub(crate) struct Survey {
     fields: BTreeMap<String, Values>,

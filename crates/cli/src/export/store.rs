@@ -50,7 +50,7 @@ impl Store {
             .unwrap_or(Progress { fingerprint, ..Progress::default() });
         let mut options = OpenOptions::new();
         let mut file = options.write(true).create(true).truncate(false).open(&path).map_err(Failure::output(&path))?;
-        // What was written after the checkpoint is written again.
+        // Lines after the checkpoint are written again.
         file.set_len(progress.bytes).map_err(Failure::output(&path))?;
         file.seek(SeekFrom::End(0)).map_err(Failure::output(&path))?;
         Ok(Store { stage, path, file, progress, saved: progress.bytes })

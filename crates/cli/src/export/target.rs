@@ -19,7 +19,7 @@ pub(crate) enum Target {
     Jsonl,
 }
 
-/// What an engine can do with the written settings.
+/// The capabilities of an engine with the written settings.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a capability of its own")]
 pub(crate) struct Capabilities {

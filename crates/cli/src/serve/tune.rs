@@ -12,7 +12,7 @@ const CSS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/tune.css"));
 const SCRIPT: &str = include_str!(concat!(env!("FINDLING_WWW"), "/tune.js"));
 const ICON: &str = include_str!(concat!(env!("FINDLING_WWW"), "/icon.svg"));
 
-/// What each weight does, and the end of its slider.
+/// The weights: name, effect, and the end of the slider.
 const ABOUT: [(&str, &str, f32); 13] = [
     ("title", "A match in the title, against one in the text.", 10.0),
     ("heading", "A match in a heading, against one in the text.", 10.0),

@@ -31,7 +31,7 @@ pub struct WordCoder<C> {
     shared: usize,
 }
 
-/// What a coder of words learnt.
+/// The state of the models: bytes and classes that were seen make others cheaper.
 #[derive(Clone, Debug)]
 pub struct WordModel {
     bytes: ByteModel,
@@ -57,7 +57,7 @@ impl<C: Coder> WordCoder<C> {
         self.model.trees.code(&mut self.coder, 64 + 16 + 64 + class_there as usize, class)
     }
 
-    /// What it learnt.
+    /// The model after the last word.
     pub fn into_model(self) -> WordModel {
         self.model
     }

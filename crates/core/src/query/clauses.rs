@@ -11,7 +11,7 @@ use crate::text::{Segment, segments};
 /// A part of a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Part {
-    /// What it asks of a page.
+    /// Whether a page must have it, may have it, or must not have it.
     pub role: Role,
     /// The field that it is limited to.
     #[serde(skip_serializing_if = "Option::is_none")]

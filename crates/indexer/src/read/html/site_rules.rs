@@ -7,7 +7,7 @@ use super::titles::TitleParts;
 use crate::model::{Block, Page};
 use crate::read::corpus_toml::CorpusToml;
 
-/// What only the whole site tells, for reading a page of it again.
+/// Rules learned from all pages of a site. A page is read again by them, without the other pages.
 #[derive(Debug, Default)]
 pub(in crate::read) struct SiteRules {
     /// Boilerplate: hashes of the texts.
