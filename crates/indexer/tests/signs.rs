@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed expectation fails the test")]
 mod little;
 
-use findling_core::{Index, Options};
+use findling_core::{Index, Options, Session};
 use findling_indexer::NativeHost;
 use little::{corpus, found, index, set};
 
@@ -34,6 +34,20 @@ fn longer_names_with_signs_come_first() {
     assert_eq!(found(&en, ".NET"), [2, 3]);
     assert_eq!(found(&en, "@types"), [4, 5]);
     assert_eq!(found(&en, "node.js"), [4]);
+}
+
+#[test]
+fn an_answer_does_not_depend_on_the_query_before() {
+    let en = index("en", &["The .NET runtime.", "A .netrc file.", "The netrc of .network.", "A net of ropes."]);
+    let pages = |session: &mut Session, query: &str| {
+        session.search(&en, query, &Options::default()).pages.iter().map(|hit| hit.page).collect::<Vec<_>>()
+    };
+    for queries in [[".net", ".net "], [".net ", ".net"]] {
+        let mut session = Session::default();
+        for query in queries {
+            assert_eq!(pages(&mut session, query), pages(&mut Session::default(), query), "{query:?} of {queries:?}");
+        }
+    }
 }
 
 #[test]

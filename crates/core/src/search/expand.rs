@@ -50,8 +50,9 @@ pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<T
         let is_word = found.len() == 1 && terms.len() == 1 && !terms[0].unspaced;
         for mut found in found {
             if is_word {
-                // After `c+` another sign may follow.
-                let open = number + 1 == plan.strings.len();
+                // After `c+` another sign may follow. The word itself goes on only if its term does.
+                let has_signs_after = string.name.len() > string.before + string.text.len();
+                let open = terms[0].open || has_signs_after && number + 1 == plan.strings.len();
                 found = with_signs(index, string, open, found, session);
                 if found.form.len() > terms[0].form.len() {
                     found.role = TermRole::Content { group: terms[0].group };
