@@ -107,7 +107,7 @@ impl Engine {
 
     /// The parts of a query, for another engine.
     pub fn plan(&self, query: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.index.parts_of(query))
+        to_js(&self.index.plain_clauses(query))
     }
 
     /// Completions of what was typed.

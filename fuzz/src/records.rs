@@ -21,7 +21,7 @@ pub(crate) fn show(input: &[u8]) {
         assert_eq!(answer.pages.len(), shown.pages().len(), "every page is shown");
         assert!(answer.pages.iter().all(|page| !page.passages.is_empty()), "every page has a passage");
         check(&shown, &answer, &options);
-        let _ = index.parts_of(query);
+        let _ = index.plain_clauses(query);
     });
 }
 

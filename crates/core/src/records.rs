@@ -4,16 +4,14 @@
 
 use crate::Index;
 use crate::codec::Token;
-use crate::format::{OpenError, PageKind, checksum};
-use crate::index::{Anchor, Field, Heading, Page, PageId, Passage, PassageId, Place, TextId, Texts};
+use crate::format::{OpenError, checksum};
+use crate::index::{Anchor, Field, Passage, TextId, Texts};
 use crate::list::List as _;
 use crate::order::of_texts;
 use crate::text::{Segment, segments};
 
 /// Separates two words of a script without spaces in the texts of a [`Record`]. It is not part of the text.
 pub const CUT: char = '\u{1f}';
-/// The weight of a text that counts once, in tenths.
-const USUAL_WEIGHT: u8 = 10;
 
 /// A passage.
 #[derive(Clone, Debug, Default)]
@@ -73,27 +71,19 @@ struct Builder {
 
 impl Builder {
     fn new() -> Builder {
-        let mut texts = Texts::default();
-        texts.decoded.bounds.push(0);
-        texts.decoded.token_bounds.push(0);
-        Builder { texts, page: String::new(), over: Vec::new(), ends: Vec::new() }
+        Builder { texts: Texts::empty(), page: String::new(), over: Vec::new(), ends: Vec::new() }
     }
 
     fn add(&mut self, index: &Index, record: &Record) {
         if self.texts.table.pages.is_empty() || self.page != record.page {
             self.add_page(index, record);
         }
-        let is_over = |(over, text): &(&u32, &String)| {
-            let over = self.texts.table.headings[**over as usize].text;
-            self.texts.decoded.text_of(over.0) == text.replace(CUT, "")
-        };
-        let kept = self.over.iter().zip(&record.headings).take_while(is_over).count();
+        let plain = record.headings.iter().map(|heading| heading.replace(CUT, "")).list();
+        let kept = self.texts.headings_kept(&self.over, plain.iter().map(String::as_str));
         self.over.truncate(kept);
         for heading in &record.headings[kept..] {
             let text = self.text(Field::Heading, heading);
-            let headings = &mut self.texts.table.headings;
-            headings.push(Heading { text, parent: self.over.last().copied() });
-            self.over.push(headings.len() as u32 - 1);
+            self.texts.add_heading(&mut self.over, text);
         }
         let anchor = match record.anchor.as_str() {
             "" => Anchor::None,
@@ -101,11 +91,10 @@ impl Builder {
         };
         let body = self.text(Field::Body, &record.text);
         if let Some(weight) = record.weight {
-            self.texts.weights.resize(body.0 as usize, USUAL_WEIGHT);
-            self.texts.weights.push((weight * f32::from(USUAL_WEIGHT)) as u8);
+            self.texts.set_weight(body, (weight * 10.0) as u8);
         }
+        let page = self.texts.page();
         let table = &mut self.texts.table;
-        let page = PageId(table.pages.len() as u32 - 1);
         table.passages.push(Passage { page, body, heading: self.over.last().copied(), anchor, sketch_of: None });
         let end = table.passages.len() as u32;
         if let Some(page) = table.pages.last_mut() {
@@ -118,22 +107,8 @@ impl Builder {
         let manifest = index.manifest();
         self.page.clone_from(&record.page);
         self.over.clear();
-        let first = self.texts.table.passages.len() as u32;
-        let lang = manifest.langs.iter().position(|lang| *lang == record.lang).map_or(0, |at| at as u32 + 1);
         // The page exists before its texts: their places name it.
-        let next = TextId(self.texts.table.places.len() as u32);
-        self.texts.table.pages.push(Page {
-            title: next,
-            name: None,
-            id: None,
-            url: next,
-            lang,
-            meta: Vec::new(),
-            passages: first..first,
-            kind: PageKind::Usual,
-            words: 0,
-            is_read: true,
-        });
+        self.texts.begin_page(true);
         self.text(Field::Title, &record.title);
         let url = self.text(Field::Plain, &record.page);
         let mut meta = Vec::new();
@@ -143,13 +118,14 @@ impl Builder {
             }
         }
         if let Some(page) = self.texts.table.pages.last_mut() {
-            (page.url, page.meta) = (url, meta);
+            let lang = manifest.langs.iter().position(|lang| *lang == record.lang);
+            (page.url, page.meta, page.lang) = (url, meta, lang.map_or(0, |at| at as u32 + 1));
         }
     }
 
     /// Adds a text with its tokens, which don't have their surface forms yet.
     fn text(&mut self, field: Field, text: &str) -> TextId {
-        let Texts { decoded, table, .. } = &mut self.texts;
+        let decoded = &mut self.texts.decoded;
         for part in text.split(CUT) {
             for segment in segments(part) {
                 if !matches!(segment, Segment::Gap(_)) {
@@ -159,11 +135,7 @@ impl Builder {
                 decoded.text.push_str(segment.text());
             }
         }
-        decoded.bounds.push(decoded.text.len() as u32);
-        decoded.token_bounds.push(decoded.tokens.len() as u32);
-        let (page, passage) = (table.pages.len() as u32 - 1, table.passages.len() as u32);
-        table.places.push(Place { field, page: PageId(page), passage: PassageId(passage) });
-        TextId(table.places.len() as u32 - 1)
+        self.texts.end_text(field)
     }
 
     /// Gives each token its surface form, and opens the index.

@@ -148,11 +148,11 @@ fn hostile_records_open() {
 fn a_query_for_another_engine_is_as_typed_and_without_function_words() {
     let index = index(&TEXTS);
     let parts = |query: &str| {
-        let part = |part: &findling_core::query::Part| {
+        let part = |part: &findling_core::query::PlainClause| {
             let or = if part.or { "|" } else { "" };
             format!("{or}{:?}[{}]", part.role, part.words.join("+"))
         };
-        index.parts_of(query).iter().map(part).collect::<Vec<_>>().join(" ")
+        index.plain_clauses(query).iter().map(part).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(parts("What is the Lens?"), "Words[Lens]");
     assert_eq!(parts("what is the"), "Words[what+is+the]");
@@ -162,6 +162,6 @@ fn a_query_for_another_engine_is_as_typed_and_without_function_words() {
     );
     assert_eq!(parts("什么是全球治理"), "Words[全球治理]");
     assert_eq!(parts("author:Fresnel"), "Words[Fresnel]");
-    assert_eq!(index.parts_of("author:Fresnel")[0].field.as_deref(), Some("author"));
+    assert_eq!(index.plain_clauses("author:Fresnel")[0].field.as_deref(), Some("author"));
     assert_eq!(parts("  …  "), "Words[]");
 }

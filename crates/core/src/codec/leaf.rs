@@ -7,6 +7,7 @@
 //! ```
 //! All of it is symbols of a [`range_coder`](super::range_coder). A number is the power of two below it, and the rest of its bits.
 
+use super::DENSEST;
 use super::byte_model::ByteModel;
 use super::frequency_tree::FrequencyTrees;
 use super::range_coder::{Coder, Decoder, Encoder, uniform};
@@ -29,9 +30,6 @@ const COUNT: usize = IN_FIELDS + 1;
 const PASSAGES: usize = COUNT + FIELDS;
 /// Fields that are counted.
 const FIELDS: usize = 4;
-
-/// Most postings that a byte may stand for, so that hostile bytes allocate little. [`write`] pads with zeros.
-const DENSEST: usize = 32;
 
 /// The occurrences of a key in a fragment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -165,7 +163,8 @@ pub fn write(entries: &[LeafEntry]) -> Vec<u8> {
     let mut leaf = LeafCoder::new(Encoder::default(), usize::MAX);
     let keys = entries.iter().map(|entry| entry.key.as_str()).list();
     for (at, entry) in entries.iter().enumerate() {
-        leaf.entry(at.checked_sub(1).map_or("", |before| keys[before]), entry);
+        let coded = leaf.entry(at.checked_sub(1).map_or("", |before| keys[before]), entry);
+        debug_assert!(coded.is_some_and(|coded| coded.key == entry.key), "a key is too long: {}", entry.key);
     }
     leaf.entry(keys.last().unwrap_or(&""), &LeafEntry::default());
     let mut bytes = leaf.coder.finish();

@@ -7,6 +7,6 @@ pub const LONGEST: usize = 255;
 pub const CLASSES: usize = 32;
 /// Largest size of the byte model, as a power of two.
 pub const LARGEST: u32 = 18;
-/// Most bytes of text that a byte of the text stream may stand for, so that the memory an index takes is a fixed multiple of its size. An
-/// encoder pads the stream with zeros if it needs fewer bytes.
+/// Most bytes of text, postings or numbers that a byte of their section may stand for, so that the memory an index takes is a fixed multiple of
+/// its size. An encoder pads the section with zeros if it needs fewer bytes.
 pub const DENSEST: usize = 32;

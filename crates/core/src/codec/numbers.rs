@@ -1,5 +1,6 @@
 //! Lists of numbers, mostly small. A small number is a symbol, of a larger one the power of two below it; the rest of its bits follow.
 
+use super::DENSEST;
 use super::frequency_tree::FrequencyTrees;
 use super::range_coder::{Coder, Decoder, Encoder, uniform};
 use crate::list::List as _;
@@ -44,9 +45,6 @@ impl<C: Coder> NumberCoder<C> {
         list
     }
 }
-
-/// Most numbers that a byte may stand for, so that hostile counts allocate little. [`write`] pads with zeros.
-const DENSEST: usize = 32;
 
 /// Reads lists of so many numbers each.
 #[must_use]

@@ -51,8 +51,8 @@ pub enum Section {
     Split = 64,
     /// The first key of each leaf but the first, coded as a leaf without postings.
     Separators,
-    /// Four lists of numbers, coded by [`crate::codec::numbers`]: fragments of each page, its length in words, its kind, fragments of each
-    /// text block.
+    /// Three lists of numbers, coded by [`crate::codec::numbers`]: fragments of each page, its length in words as a power of 4, fragments of
+    /// each text block.
     Fragments,
     /// Three bytes of the checksum of each block, leaves first.
     BlockChecks,

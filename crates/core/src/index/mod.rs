@@ -2,6 +2,7 @@
 //!
 //! An open index never changes. Everything that search asks of it goes through the functions here, which answer from memory.
 
+mod builder;
 mod function_words;
 mod ids;
 mod inflection;
@@ -23,13 +24,13 @@ mod term_dictionary;
 mod texts;
 mod weights;
 
+pub(crate) use builder::Texts;
 pub use function_words::FunctionWords;
 pub use ids::{PageId, PassageId, TextId};
 pub use inflection::Inflection;
 pub use inner_words::words_in_name;
 pub(crate) use keyboard::Keyboard;
 pub use lookups::Lookups;
-pub(crate) use open::Texts;
 pub use open_index::{CHARACTERS, Index};
 pub(crate) use page::{Anchor, Heading};
 pub use page::{Page, Passage, id_of_url};

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::builder::Texts;
 use super::inner_words::inner_words;
 use super::lookups::Notes;
 use super::page_table::PageTable;
@@ -11,19 +12,10 @@ use super::postings::Postings;
 use super::tables::Tables;
 use super::{Field, Index, Place, TermDictionary};
 use crate::codec::primer::Primer;
-use crate::codec::{self, Counts, Decoded};
+use crate::codec::{self, Counts};
 use crate::format::{IndexFile, OpenError, Section};
 use crate::list::List as _;
 use crate::text::Host;
-
-/// The texts of an index, and which text is what.
-#[derive(Debug, Default)]
-pub(crate) struct Texts {
-    pub decoded: Decoded,
-    pub table: PageTable,
-    /// See [`Section::TextWeights`].
-    pub weights: Vec<u8>,
-}
 
 impl Index {
     /// Opens the bytes of an index file, which are not needed afterwards.

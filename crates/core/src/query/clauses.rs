@@ -10,7 +10,7 @@ use crate::text::{Segment, segments};
 
 /// A part of a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Part {
+pub struct PlainClause {
     /// Whether a page must have it, may have it, or must not have it.
     pub role: Role,
     /// The field that it is limited to.
@@ -27,12 +27,12 @@ pub struct Part {
 impl Index {
     /// The parts of a query. Function words are left out of their words, unless the query has no others.
     #[must_use]
-    pub fn parts_of(&self, query: &str) -> Vec<Part> {
+    pub fn plain_clauses(&self, query: &str) -> Vec<PlainClause> {
         let parsed = parse(query, &|name| self.manifest().fields.iter().any(|field| field == name));
         let parts = |all: bool| {
             let part = |Clause { role, field, text, or }: &Clause| {
                 let words = words(self, text, all || *role != Role::Words);
-                Part { role: *role, field: field.clone(), text: text.clone(), words, or: *or }
+                PlainClause { role: *role, field: field.clone(), text: text.clone(), words, or: *or }
             };
             parsed.clauses.iter().map(part).list()
         };
@@ -79,7 +79,7 @@ fn meant(index: &Index, word: &str) -> Vec<String> {
         return Vec::new();
     }
     let is_run = segments(word).any(|segment| matches!(segment, Segment::Run(_)));
-    // Only then is the place of a folded character known.
+    // If folding changed the number of characters, a cut in the folded word has no place in the typed one.
     if !is_run || folded.chars().count() != word.chars().count() {
         return vec![word.to_owned()];
     }

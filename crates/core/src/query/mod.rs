@@ -10,7 +10,7 @@ mod inflected;
 mod parse;
 mod plan;
 
-pub use clauses::Part;
+pub use clauses::PlainClause;
 pub(crate) use half_typed::half_typed;
 pub(crate) use inflected::inflected;
 pub use parse::{Clause, Query, Role, parse};

@@ -137,7 +137,7 @@ fn is_flag(index: &Index, clause: &Clause) -> bool {
 
 /// Whether a byte is a sign that belongs to the word beside it.
 fn is_sign(sign: u8, signs: &[u8], characters: &str) -> bool {
-    signs.contains(&sign) || characters.as_bytes().contains(&sign)
+    sign.is_ascii() && (signs.contains(&sign) || characters.as_bytes().contains(&sign))
 }
 
 /// The strings of a text, each with the character that joins it to the one before, or with the signs beside it.

@@ -21,8 +21,9 @@ use crate::query::{MAX_TERMS, Plan, parse, plan};
 const RERANKED: usize = 48;
 /// Share of the best page's terms, by weight, that a page must have to be shown.
 const ENOUGH: f32 = 0.5;
-/// How much better than its sketch an unread page may be. It is read if it may be as good as the pages that are read.
-const HOPE: f32 = 1.03;
+/// Factor for the score of an unread page. Its sketch may score lower than its texts will, so it is read if it is this close to the pages that
+/// are read.
+const UNREAD: f32 = 1.03;
 /// Most missing words that similar words are suggested for.
 const CORRECTED: usize = 4;
 
@@ -234,7 +235,7 @@ fn select(
             in_passage: passages.iter().any(|score| is_full(groups, score.has)),
             exact: is_full(groups, score.exact),
             coverage: terms_in(terms, score.has).map(|term| term.weight).sum(),
-            score: (score.sum * (1.0 - passage_share) + best * passage_share) * if row.is_read { 1.0 } else { HOPE },
+            score: (score.sum * (1.0 - passage_share) + best * passage_share) * if row.is_read { 1.0 } else { UNREAD },
             lowered: None,
         }
     };

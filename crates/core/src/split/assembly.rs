@@ -9,8 +9,8 @@ use super::text_block::TextBlock;
 use crate::Index;
 use crate::codec::Token;
 use crate::codec::leaf::Posting;
-use crate::format::{Manifest, OpenError, PageKind};
-use crate::index::{Anchor, Field, Heading, Page, PageId, PageTable, Passage, PassageId, Place, TextId, Texts};
+use crate::format::{Manifest, OpenError};
+use crate::index::{Anchor, Field, Page, PageTable, Passage, TextId, Texts};
 use crate::list::List as _;
 use crate::order::sort_by_number;
 
@@ -37,8 +37,18 @@ pub(super) fn assemble(
             let texts = blocks.get(block as usize).copied().flatten()?;
             Some(Fragment { block, texts, at: at as usize })
         };
-        assembly.begin_page(PageId(page), root.words_of(page));
-        match fragments.clone().find_map(read) {
+        assembly.begin_page(root.words_of(page));
+        // Of a page that is not read, only the fragments with postings matter.
+        let (first, last) = (root.block_of(fragments.start), root.block_of(fragments.end.saturating_sub(1)));
+        let own_blocks = blocks.get(first as usize..=last as usize).unwrap_or_default();
+        let visited = if own_blocks.iter().any(Option::is_some) {
+            fragments.list()
+        } else {
+            let mut visited = own.iter().map(|(_, posting)| posting.fragment).list();
+            visited.dedup();
+            visited
+        };
+        match visited.iter().copied().find_map(read) {
             Some(first) => assembly.add_page(&first),
             None => assembly.sketch_title(own),
         }
@@ -49,7 +59,7 @@ pub(super) fn assemble(
                 value.describe(unread);
             }
         }
-        for fragment in fragments {
+        for fragment in visited {
             let of_fragment = own.partition_point(|(_, posting)| posting.fragment <= fragment);
             let (sketch, rest) = own.split_at(of_fragment);
             own = rest;
@@ -106,7 +116,6 @@ struct Assembly {
     texts: Texts,
     /// The tokens of each row of the sketches.
     rows: Vec<Vec<Token>>,
-    page: PageId,
     /// The headings over the passage before, if it is of this page and read.
     over: Vec<u32>,
     /// The block that was copied from last, and its first surface form.
@@ -116,9 +125,7 @@ struct Assembly {
 impl Assembly {
     /// An assembly of nothing but the words of the sketches. They are a text that is not searched.
     fn new(sketches: &Sketches) -> Assembly {
-        let mut texts = Texts::default();
-        texts.decoded.bounds.push(0);
-        texts.decoded.token_bounds.push(0);
+        let mut texts = Texts::empty();
         let mut add = |words: &[String]| {
             let decoded = &mut texts.decoded;
             let mut tokens = Vec::new();
@@ -132,19 +139,18 @@ impl Assembly {
         };
         let rows = sketches.rows.iter().map(|row| add(row)).list();
         add(&sketches.words);
-        let mut assembly = Assembly { texts, rows, page: PageId(0), over: Vec::new(), entries: None };
-        assembly.end_text(Field::Plain);
-        assembly
+        texts.end_text(Field::Plain);
+        Assembly { texts, rows, over: Vec::new(), entries: None }
     }
 
-    /// Adds the values of fields as texts that are not searched, and says which pages have them, ascending.
+    /// Adds the values of fields as texts that are not searched. Returns the page of each, ascending.
     fn sketch_values(&mut self, root: &Root, sketches: &Sketches) -> Vec<Value> {
         let Manifest { fields, langs, .. } = &root.tables.manifest;
         let number = |list: &[String], name: &str| list.iter().position(|other| other == name);
         let mut values = Vec::new();
         for (field, value, fragments) in &sketches.values {
             self.texts.decoded.text.push_str(value);
-            let text = self.end_text(Field::Plain);
+            let text = self.texts.end_text(Field::Plain);
             let of = || match number(fields, field) {
                 Some(field) => Some(ValueOf::Field(field as u16)),
                 None if field == "lang" => Some(ValueOf::Lang(number(langs, value)? as u32 + 1)),
@@ -157,32 +163,12 @@ impl Assembly {
         values
     }
 
-    /// Ends a text: everything that was added since the last one.
-    fn end_text(&mut self, field: Field) -> TextId {
-        let (decoded, table) = (&mut self.texts.decoded, &mut self.texts.table);
-        decoded.bounds.push(decoded.text.len() as u32);
-        decoded.token_bounds.push(decoded.tokens.len() as u32);
-        table.places.push(Place { field, page: self.page, passage: PassageId(table.passages.len() as u32) });
-        TextId(table.places.len() as u32 - 1)
-    }
-
-    fn begin_page(&mut self, page: PageId, words: u32) {
-        let table = &mut self.texts.table;
-        let (next, passages) = (TextId(table.places.len() as u32), table.passages.len() as u32);
-        self.page = page;
+    fn begin_page(&mut self, words: u32) {
         self.over.clear();
-        table.pages.push(Page {
-            title: next,
-            name: None,
-            id: None,
-            url: next,
-            lang: 0,
-            meta: Vec::new(),
-            passages: passages..passages,
-            kind: PageKind::Usual,
-            words,
-            is_read: false,
-        });
+        self.texts.begin_page(false);
+        if let Some(page) = self.texts.table.pages.last_mut() {
+            page.words = words;
+        }
     }
 
     fn end_page(&mut self) {
@@ -213,11 +199,11 @@ impl Assembly {
         for token in &from.decoded.tokens[tokens[0] as usize..tokens[1] as usize] {
             to.decoded.tokens.push(Token { entry: first_entry + token.entry, start: token.start - bytes[0] + base });
         }
+        let copy = to.end_text(from.table.places[at].field);
         if let Some(weight) = from.weights.get(at) {
-            to.weights.resize(to.table.places.len(), USUAL_WEIGHT);
-            to.weights.push(*weight);
+            to.set_weight(copy, *weight);
         }
-        self.end_text(from.table.places[at].field)
+        copy
     }
 
     /// Copies a page's title, address and metadata.
@@ -228,9 +214,9 @@ impl Assembly {
         let url = self.copy(fragment, from.url);
         let meta = from.meta.iter().map(|(field, text)| (*field, self.copy(fragment, *text))).list();
         if let Some(page) = self.texts.table.pages.last_mut() {
-            let words = fragment.texts.page_words[fragment.at];
-            let (lang, kind, passages) = (from.lang, from.kind, page.passages.clone());
-            *page = Page { title, name: None, id, url, lang, meta, passages, kind, words, is_read: true };
+            (page.title, page.id, page.url, page.meta) = (title, id, url, meta);
+            (page.lang, page.kind, page.is_read) = (from.lang, from.kind, true);
+            page.words = fragment.texts.page_words[fragment.at];
         }
     }
 
@@ -238,6 +224,7 @@ impl Assembly {
     fn add_passages(&mut self, fragment: &Fragment<'_>) {
         let from = fragment.table();
         let title = self.texts.table.pages.last().map(|page| page.title);
+        let page = self.texts.page();
         for passage in &from.passages[range(&from.pages[fragment.at].passages)] {
             let mut path = Vec::new();
             let mut next = passage.heading;
@@ -246,16 +233,12 @@ impl Assembly {
                 next = heading.parent;
             }
             path.reverse();
-            let is_over = |(over, text): &(&u32, &TextId)| {
-                let over = self.texts.table.headings[**over as usize].text;
-                self.texts.decoded.text_of(over.0) == fragment.texts.texts.decoded.text_of(text.0)
-            };
-            let kept = self.over.iter().zip(&path).take_while(is_over).count();
+            let texts = path.iter().map(|text| fragment.texts.texts.decoded.text_of(text.0));
+            let kept = self.texts.headings_kept(&self.over, texts);
             self.over.truncate(kept);
             for text in &path[kept..] {
                 let text = self.copy(fragment, *text);
-                self.texts.table.headings.push(Heading { text, parent: self.over.last().copied() });
-                self.over.push(self.texts.table.headings.len() as u32 - 1);
+                self.texts.add_heading(&mut self.over, text);
             }
             let heading = self.over.last().copied();
             let name = heading.map(|heading| self.texts.table.headings[heading as usize].text).or(title);
@@ -265,7 +248,7 @@ impl Assembly {
                 _ => Anchor::None,
             };
             let body = self.copy(fragment, passage.body);
-            self.texts.table.passages.push(Passage { page: self.page, body, heading, anchor, sketch_of: None });
+            self.texts.table.passages.push(Passage { page, body, heading, anchor, sketch_of: None });
         }
     }
 
@@ -281,7 +264,7 @@ impl Assembly {
         for (row, posting) in postings {
             self.add_row(*row, posting.counts[0]);
         }
-        self.end_text(Field::Title);
+        self.texts.end_text(Field::Title);
     }
 
     /// Makes metadata, headings and passages of the words that a fragment is known to have, a text for each.
@@ -294,7 +277,7 @@ impl Assembly {
                 self.add_row(*row, posting.counts[counted]);
             }
             if self.texts.decoded.tokens.len() > before {
-                self.end_text(field);
+                self.texts.end_text(field);
             }
         }
         for passage in 0..passages {
@@ -303,9 +286,9 @@ impl Assembly {
                 let more = if passage == 0 { posting.counts[3].saturating_sub(posting.passages) } else { 0 };
                 self.add_row(*row, more + u32::from(posting.counts[3] > passage));
             }
-            let body = self.end_text(Field::Body);
-            let (heading, anchor, sketch_of) = (None, Anchor::None, Some(fragment));
-            self.texts.table.passages.push(Passage { page: self.page, body, heading, anchor, sketch_of });
+            let body = self.texts.end_text(Field::Body);
+            let (page, heading, anchor, sketch_of) = (self.texts.page(), None, Anchor::None, Some(fragment));
+            self.texts.table.passages.push(Passage { page, body, heading, anchor, sketch_of });
         }
     }
 }
@@ -316,8 +299,6 @@ const MOST_TIMES: u32 = 8;
 const MOST_PASSAGES: u32 = 32;
 /// Text between words that don't adjoin.
 const APART: &str = "\n\n";
-/// The weight of a text that counts once, in tenths.
-const USUAL_WEIGHT: u8 = 10;
 
 fn range(range: &Range<u32>) -> Range<usize> {
     range.start as usize..range.end as usize
