@@ -8,6 +8,7 @@ use findling_core::{Options, Session};
 use findling_indexer::NativeHost;
 use findling_indexer::split::{SplitFiles, split};
 
+use crate::ask::check;
 use crate::bound::{Bound, within};
 use crate::queries;
 
@@ -29,6 +30,7 @@ fn search(root: &[u8], blocks: &[Vec<u8>]) {
         for query in QUERIES {
             for _ in 0..12 {
                 let Ok(step) = index.search(&mut session, query, &Options::default()) else { return };
+                check(&step.index, &step.answer, &Options::default());
                 if step.needs.is_empty() {
                     break;
                 }
@@ -46,10 +48,8 @@ fn search(root: &[u8], blocks: &[Vec<u8>]) {
 /// The files with the content of one block replaced: its sections are cut from the input, and the root has its checksum.
 fn with_block(number: usize, input: &[u8], sections: &[Section]) {
     let mut blocks: Vec<Vec<u8>> = files().blocks.iter().map(|(_, bytes)| bytes.clone()).collect();
-    let mut parts = input.splitn(sections.len(), |byte| *byte == END);
-    blocks[number] = assemble(
-        &sections.iter().map(|section| (*section, parts.next().unwrap_or_default().to_vec())).collect::<Vec<_>>(),
-    );
+    let mut rest = input;
+    blocks[number] = assemble(&sections.iter().map(|section| (*section, part(&mut rest).to_vec())).collect::<Vec<_>>());
     let check = IndexFile::open(&blocks[number]).unwrap().checksum();
     let root = IndexFile::open(&files().root).unwrap();
     let mut sections: Vec<(Section, Vec<u8>)> =
@@ -60,8 +60,14 @@ fn with_block(number: usize, input: &[u8], sections: &[Section]) {
     search(&assemble(&sections), &blocks);
 }
 
-/// Separates sections in an input.
-const END: u8 = 0xfe;
+/// Takes a section from an input: two bytes of its length, and its content.
+fn part<'a>(input: &mut &'a [u8]) -> &'a [u8] {
+    let Some((length, rest)) = input.split_first_chunk() else { return &[] };
+    let (part, rest) = rest.split_at(usize::from(u16::from_le_bytes(*length)).min(rest.len()));
+    *input = rest;
+    part
+}
+
 const LEAF: &[Section] = &[Section::Leaf];
 const TEXT: &[Section] = &[
     Section::Pages,
@@ -88,12 +94,12 @@ pub(crate) fn text(input: &[u8]) {
 /// Any bytes as the tables of a root.
 pub(crate) fn root(input: &[u8]) {
     let root = IndexFile::open(&files().root).unwrap();
-    let mut parts = input.splitn(ROOT.len(), |byte| *byte == END);
+    let mut rest = input;
     let sections: Vec<(Section, Vec<u8>)> = Section::ALL
         .into_iter()
         .map(|section| {
             let own = || root.section(section).to_vec();
-            (section, if ROOT.contains(&section) { parts.next().unwrap_or_default().to_vec() } else { own() })
+            (section, if ROOT.contains(&section) { part(&mut rest).to_vec() } else { own() })
         })
         .collect();
     let blocks: Vec<Vec<u8>> = files().blocks.iter().map(|(_, bytes)| bytes.clone()).collect();
@@ -103,9 +109,11 @@ pub(crate) fn root(input: &[u8]) {
 /// The sections of a file as an input.
 fn input(file: &[u8], sections: &[Section]) -> Vec<u8> {
     let file = IndexFile::open(file).unwrap();
-    let part =
-        |section: &Section| file.section(*section).iter().copied().filter(|byte| *byte != END).collect::<Vec<u8>>();
-    sections.iter().map(part).collect::<Vec<_>>().join(&END)
+    let part = |section: &Section| {
+        let bytes = file.section(*section);
+        [&u16::try_from(bytes.len()).unwrap().to_le_bytes(), bytes].concat()
+    };
+    sections.iter().flat_map(part).collect()
 }
 
 pub(crate) fn roots() -> Vec<Vec<u8>> {

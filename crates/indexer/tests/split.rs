@@ -274,6 +274,28 @@ fn files_are_few_small_and_the_same_every_time() {
 }
 
 #[test]
+fn metadata_of_any_length_leaves_the_blocks_readable() {
+    let mut corpus = corpus();
+    for (number, page) in corpus.pages.iter_mut().enumerate().take(40) {
+        page.meta.insert("abstracts".to_owned(), vec![format!("{}{number}", "摘要".repeat(400 + number % 3))]);
+    }
+    let files = split(&build(&corpus, &findling_indexer::Options::default()).unwrap().bytes).unwrap();
+    let mut index = SplitIndex::open(&files.root, Box::new(NativeHost)).unwrap();
+    for block in index.blocks().collect::<Vec<_>>() {
+        index.feed(block, &files.blocks[block.0 as usize].1).unwrap();
+    }
+}
+
+#[test]
+fn a_limit_without_end_shows_all_pages() {
+    let options = Options { limit: usize::MAX, ..Options::default() };
+    let all = whole().1.search("lamp", &options);
+    let (step, _) = finish(&mut opened(), files(), "lamp", &options);
+    assert!(all.pages.len() > 20);
+    assert_eq!(step.answer.pages.len(), all.pages.len());
+}
+
+#[test]
 fn no_corpus_is_too_small_to_be_split() {
     let bytes = build(&Corpus::default(), &findling_indexer::Options::default()).unwrap().bytes;
     let files = split(&bytes).unwrap();

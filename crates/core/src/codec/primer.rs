@@ -1,6 +1,6 @@
 //! A primer: words that many texts have, stored once for all blocks of a split index.
 //!
-//! The surface table of a block begins with the model that the primer's words taught, and says of each of them by a single symbol whether the
+//! The surface table of a block begins with the model that the primer's words taught. One symbol for each of these words codes whether the
 //! block's texts have it.
 
 use super::range_coder::Decoder;

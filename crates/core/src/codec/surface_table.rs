@@ -55,7 +55,7 @@ impl Surfaces {
     }
 }
 
-/// Reads the surface forms, which are UTF-8 and have no more bytes than all texts together.
+/// Reads the surface forms. They are UTF-8, and those of the section itself have no more bytes than all texts together.
 pub(super) fn read(section: &[u8], bytes: u32, primer: &Primer) -> Option<Surfaces> {
     let mut surfaces = Surfaces::default();
     let (size, rest) = section.split_first().unwrap_or((&0, &[]));

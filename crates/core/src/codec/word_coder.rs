@@ -9,7 +9,9 @@ use super::{CLASSES, LARGEST, LONGEST};
 const SHARED: usize = 63;
 /// Contexts: what is shared, after what was shared before; the class of a word, by its length; that of the capitalised word, by the word's;
 /// that of a primer's word, by its class there.
-const CONTEXTS: usize = 64 + 16 + 64 + CLASSES;
+const CONTEXTS: usize = OF_PRIMER + CLASSES;
+/// First context of the primer's words.
+const OF_PRIMER: usize = 64 + 16 + 64;
 
 /// A word of the surface table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub struct WordCoder<C> {
     shared: usize,
 }
 
-/// The state of the models: bytes and classes that were seen make others cheaper.
+/// The adaptive models of a [`WordCoder`].
 #[derive(Clone, Debug)]
 pub struct WordModel {
     bytes: ByteModel,
@@ -54,10 +56,10 @@ impl<C: Coder> WordCoder<C> {
 
     /// Codes whether the texts have a word of a primer: one more than its class, or 0.
     pub fn of_primer(&mut self, class_there: u32, class: u32) -> u32 {
-        self.model.trees.code(&mut self.coder, 64 + 16 + 64 + class_there as usize, class)
+        self.model.trees.code(&mut self.coder, OF_PRIMER + class_there as usize, class)
     }
 
-    /// The model after the last word.
+    /// The models after the last word.
     pub fn into_model(self) -> WordModel {
         self.model
     }

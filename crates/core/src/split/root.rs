@@ -9,6 +9,8 @@ use crate::index::Tables;
 use crate::list::List as _;
 use crate::text::Host;
 
+/// Maximum number of fragments of a root: every search visits all of them.
+const MOST_FRAGMENTS: u32 = 1 << 22;
 /// Bytes of the check of a block.
 const CHECK_BYTES: usize = 3;
 /// Most bytes of the words of a primer.
@@ -49,8 +51,8 @@ impl Root {
         let lists = lists.ok_or(corrupt(Section::Fragments, "it does not match the counts"))?;
         let [page_fragments, page_words, block_fragments] = &lists[..] else { return Err(OpenError::Damaged) };
         let (page_fragments, block_fragments) = (sums(page_fragments), sums(block_fragments));
-        if page_fragments.last() != block_fragments.last() {
-            return Err(corrupt(Section::Fragments, "pages and blocks have other numbers of fragments"));
+        if page_fragments.last() != block_fragments.last() || page_fragments.last() > Some(&MOST_FRAGMENTS) {
+            return Err(corrupt(Section::Fragments, "pages and blocks have other numbers of fragments, or too many"));
         }
         let separators = leaf::read(file.section(Section::Separators), 0);
         let separators = separators.ok_or(corrupt(Section::Separators, "it is cut off or out of order"))?;
@@ -83,7 +85,7 @@ impl Root {
 
     /// About how many words a page has.
     pub(super) fn words_of(&self, page: u32) -> u32 {
-        1 << (self.page_words[page as usize] * 2).min(31)
+        1 << (self.page_words[page as usize].min(15) * 2)
     }
 
     /// The leaf of a key.

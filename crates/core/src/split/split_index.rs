@@ -178,8 +178,9 @@ impl SplitIndex {
 
     /// The index of all texts. All text blocks must have been read.
     pub fn whole(&mut self) -> Result<Index, OpenError> {
+        self.assemblies += 1;
         let blocks = self.texts.iter().map(Option::as_ref).list();
-        assemble(&self.root, &blocks, &Sketches::default(), 0)
+        assemble(&self.root, &blocks, &Sketches::default(), self.assemblies)
     }
 
     /// Answers a query as well as the blocks allow that are read.
@@ -206,7 +207,7 @@ impl SplitIndex {
             let guesses = core::mem::take(&mut lookups.guesses);
             let mut looked_up_more = self.asked.lookups.add(lookups);
             let mut leaves = self.missing_leaves();
-            // A word is nowhere only when its own leaf says so.
+            // Only its own leaf shows whether a word is missing. Guesses wait until that leaf is read.
             if !looked_up_more && leaves.is_empty() {
                 looked_up_more = self.asked.lookups.add_guesses(guesses);
                 leaves = self.missing_leaves();
@@ -217,7 +218,7 @@ impl SplitIndex {
             if looked_up_more && pass < MOST_PASSES {
                 continue;
             }
-            let pages = |more: usize| &answer.pages[..answer.pages.len().min(options.limit + more)];
+            let pages = |more: usize| &answer.pages[..answer.pages.len().min(options.limit.saturating_add(more))];
             let mut texts = self.unread_blocks(&index, pages(0));
             if self.asked.rounds == 0 || !texts.is_empty() {
                 texts = self.unread_blocks(&index, pages(CANDIDATES));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use findling_core::Index;
-use findling_core::codec::leaf::Posting;
+use findling_core::codec::leaf::{LONGEST_KEY, Posting};
 use findling_core::index::keys::{INSIDE, in_name, of_field, of_joined};
 use findling_core::index::{Field, PageId, PassageId, TextId, words_in_name};
 use findling_core::text::is_unspaced;
@@ -34,7 +34,10 @@ pub(super) fn of_fragment(index: &Index, fragments: &Fragments<'_>, fragment: u3
         let own = [("lang", index.page_lang(page)), ("title", index.page_title(page))];
         let own = own.iter().filter(|(field, value)| !value.is_empty() && (*field != "lang" || !has_lang));
         for (field, value) in fields.iter().chain(own) {
-            keys.counts.entry(of_field(field, value)).or_insert((Posting { fragment, ..Posting::default() }, None));
+            let mut key = of_field(field, value);
+            // A longer key can't be coded. Values with the same beginning share a key.
+            key.truncate(key.floor_char_boundary(LONGEST_KEY - 1));
+            keys.counts.entry(key).or_insert((Posting { fragment, ..Posting::default() }, None));
         }
     }
     keys.counts

@@ -46,14 +46,16 @@ pub(super) fn leaves(index: &Index, fragments: &Fragments<'_>) -> Vec<Vec<LeafEn
     for list in postings.values_mut().filter(|list| list.len() > MOST_POSTINGS) {
         keep_best(list, MOST_POSTINGS);
     }
-    let leaf = LEAF.max(bytes(&postings) / fragments.most_leaves);
+    let bytes: usize = postings.iter().map(|(key, entry)| size(key, entry)).sum();
+    let leaf = LEAF.max(bytes / fragments.most_leaves);
     for prefix in wide_prefixes(&postings, leaf) {
         let best = of_prefix(&postings, fragments, &prefix);
         postings.insert(keys::of_prefix(&prefix), best);
     }
     let sizes: Vec<usize> = postings.iter().map(|(key, entry)| size(key, entry)).collect();
-    let mut leaf = LEAF.max(bytes(&postings) / fragments.most_leaves);
-    while starts(&sizes, leaf).count() > fragments.most_leaves && leaf < bytes(&postings) {
+    let bytes: usize = sizes.iter().sum();
+    let mut leaf = LEAF.max(bytes / fragments.most_leaves);
+    while starts(&sizes, leaf).count() > fragments.most_leaves && leaf < bytes {
         leaf += leaf / 16;
     }
     let starts: BTreeSet<usize> = starts(&sizes, leaf).collect();
@@ -81,11 +83,6 @@ fn starts(sizes: &[usize], leaf: usize) -> impl Iterator<Item = usize> {
         begins.then_some(at)
     };
     sizes.iter().enumerate().filter_map(begins)
-}
-
-/// About how many bytes all entries take.
-fn bytes(postings: &Postings) -> usize {
-    postings.iter().map(|(key, entry)| size(key, entry)).sum()
 }
 
 /// The keys of a word that lead to the word itself.
@@ -125,8 +122,7 @@ fn size(key: &str, entry: &[Posting]) -> usize {
 fn wide_prefixes(postings: &Postings, leaf: usize) -> Vec<String> {
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
     for (key, entry) in postings {
-        let is_plain = key.starts_with(|c: char| !c.is_control());
-        for (at, c) in key.char_indices().filter(|(_, c)| is_plain && !c.is_control()) {
+        for (at, c) in key.char_indices().take_while(|(_, c)| !c.is_control()) {
             *sizes.entry(&key[..at + c.len_utf8()]).or_default() += size(key, entry);
         }
     }
@@ -137,7 +133,7 @@ fn wide_prefixes(postings: &Postings, leaf: usize) -> Vec<String> {
 /// The fragments that have words with a prefix most often, ascending.
 fn of_prefix(postings: &Postings, fragments: &Fragments<'_>, prefix: &str) -> Vec<Posting> {
     let words =
-        postings.range(prefix.to_owned()..keys::of_prefix(prefix)).filter(|(key, _)| !key.ends_with(char::is_control));
+        postings.range(prefix.to_owned()..keys::of_prefix(prefix)).filter(|(key, _)| !key.contains(char::is_control));
     let mut sums: BTreeMap<u32, Posting> = BTreeMap::new();
     for posting in words.flat_map(|(_, entry)| entry) {
         let sum = sums.entry(posting.fragment).or_insert(Posting { fragment: posting.fragment, ..Posting::default() });

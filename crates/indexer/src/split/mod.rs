@@ -1,6 +1,6 @@
 //! A split index from a whole one: for sites too large to be sent at once.
 //!
-//! `findling_core::split` reads it, and says what the parts are.
+//! `findling_core::split` reads it and defines the parts.
 
 mod fragments;
 mod keys;
