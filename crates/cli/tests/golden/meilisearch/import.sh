@@ -39,6 +39,11 @@ call() {
     *) fail "$method $endpoint$path: status $status: $(cut -c 1-300 "$answer")" "Check KEY and the version of Meilisearch" ;;
   esac
 }
+# expect PATTERN: ends the script if the answer of the last call does not contain it. An engine that refuses single records answers with status 200, too.
+expect() {
+  grep -q "$1" "$answer" ||
+    fail "Meilisearch does not have the 3 passages of records.jsonl: $(cut -c 1-300 "$answer")" "Read the log of Meilisearch, and delete the index if its fields changed. Earlier passages are not removed"
+}
 # send PATH TYPE COUNT OPEN BEFORE BETWEEN CLOSE: sends the lines of the standard input, so many in a request. @ID@ in BEFORE, which precedes each record, is its id.
 send() {
   awk -v path="$1" -v type="$2" -v count="$3" -v open="$4" -v before="$5" -v between="$6" -v last="$7" -v load="$load" -v endpoint="$endpoint" -v headers="$headers" '
@@ -72,16 +77,21 @@ wait_for_tasks() {
     grep -q '"total":0' "$answer" && break
     sleep 1
   done
-  call GET '/tasks?statuses=failed&limit=1'
 }
 printf '{"uid":"findling","primaryKey":"id"}' > "$answer.body"
 call POST /indexes "$answer.body"
 call PATCH '/indexes/findling/settings' settings.json
 send '/indexes/findling/documents' application/x-ndjson 5000 '' '' '\n' '\n' < records.jsonl
+wait_for_tasks
+printf '{"filter":"load = \\"%s\\"","fields":["id"],"limit":1}' "$load" > "$answer.body"
+call POST '/indexes/findling/documents/fetch' "$answer.body"
+expect '"total": *3 *[,}]'
 printf '{"filter":"load != \\"%s\\""}' "$load" > "$answer.body"
 call POST '/indexes/findling/documents/delete' "$answer.body"
 rm -f "$answer.body"
 wait_for_tasks
+call GET '/indexes/findling/stats'
+expect '"numberOfDocuments": *3 *[,}]'
 
 echo "3 passages are in $endpoint."
 echo "Next: put the address of the server into www/provider.json with a search-only key, and copy www/ to the site."

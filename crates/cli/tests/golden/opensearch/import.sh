@@ -39,6 +39,11 @@ call() {
     *) fail "$method $endpoint$path: status $status: $(cut -c 1-300 "$answer")" "Check KEY and the version of OpenSearch" ;;
   esac
 }
+# expect PATTERN: ends the script if the answer of the last call does not contain it. An engine that refuses single records answers with status 200, too.
+expect() {
+  grep -q "$1" "$answer" ||
+    fail "OpenSearch does not have the 3 passages of records.jsonl: $(cut -c 1-300 "$answer")" "Read the log of OpenSearch, and delete the index if its fields changed. Earlier passages are not removed"
+}
 # send PATH TYPE COUNT OPEN BEFORE BETWEEN CLOSE: sends the lines of the standard input, so many in a request. @ID@ in BEFORE, which precedes each record, is its id.
 send() {
   awk -v path="$1" -v type="$2" -v count="$3" -v open="$4" -v before="$5" -v between="$6" -v last="$7" -v load="$load" -v endpoint="$endpoint" -v headers="$headers" '
@@ -71,6 +76,8 @@ if ! curl -fsS -o /dev/null -H "@$headers" -I "$endpoint/findling" 2>/dev/null; 
 fi
 send '/findling/_bulk' application/x-ndjson 5000 '' '{"index":{"_id":"@ID@"}}\n' '\n' '\n' < records.jsonl
 call POST '/findling/_refresh'
+call GET "/findling/_count?q=load:%22$load%22"
+expect '"count": *3 *[,}]'
 printf '{"query":{"bool":{"must_not":{"term":{"load":"%s"}}}}}' "$load" > "$answer.body"
 call POST '/findling/_delete_by_query?conflicts=proceed' "$answer.body"
 rm -f "$answer.body"

@@ -39,6 +39,11 @@ call() {
     *) fail "$method $endpoint$path: status $status: $(cut -c 1-300 "$answer")" "Check the version of Quickwit" ;;
   esac
 }
+# expect PATTERN: ends the script if the answer of the last call does not contain it. An engine that refuses single records answers with status 200, too.
+expect() {
+  grep -q "$1" "$answer" ||
+    fail "Quickwit does not have the 3 passages of records.jsonl: $(cut -c 1-300 "$answer")" "Read the log of Quickwit, and delete the index if its fields changed. Earlier passages are not removed"
+}
 # send PATH TYPE COUNT OPEN BEFORE BETWEEN CLOSE: sends the lines of the standard input, so many in a request. @ID@ in BEFORE, which precedes each record, is its id.
 send() {
   awk -v path="$1" -v type="$2" -v count="$3" -v open="$4" -v before="$5" -v between="$6" -v last="$7" -v load="$load" -v endpoint="$endpoint" -v headers="$headers" '
@@ -76,6 +81,13 @@ send '/api/v1/findling/ingest' application/json 2000 '' '' '\n' '\n' < records.j
 printf '' > "$answer.body"
 call POST '/api/v1/findling/ingest?commit=force' "$answer.body"
 rm -f "$answer.body"
+# Records are found after a commit: within 10 seconds by index.json.
+for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+  call GET '/api/v1/findling/search?query=*&max_hits=0&format=json'
+  grep -q '"num_hits": *3 *[,}]' "$answer" && break
+  sleep 1
+done
+expect '"num_hits": *3 *[,}]'
 
 echo "3 passages are in $endpoint."
 echo "Next: put the address of the server into www/provider.json, and copy www/ to the site."

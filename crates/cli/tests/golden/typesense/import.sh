@@ -39,6 +39,11 @@ call() {
     *) fail "$method $endpoint$path: status $status: $(cut -c 1-300 "$answer")" "Check KEY and the version of Typesense" ;;
   esac
 }
+# expect PATTERN: ends the script if the answer of the last call does not contain it. An engine that refuses single records answers with status 200, too.
+expect() {
+  grep -q "$1" "$answer" ||
+    fail "Typesense does not have the 3 passages of records.jsonl: $(cut -c 1-300 "$answer")" "Read the log of Typesense, and delete the index if its fields changed. Earlier passages are not removed"
+}
 # send PATH TYPE COUNT OPEN BEFORE BETWEEN CLOSE: sends the lines of the standard input, so many in a request. @ID@ in BEFORE, which precedes each record, is its id.
 send() {
   awk -v path="$1" -v type="$2" -v count="$3" -v open="$4" -v before="$5" -v between="$6" -v last="$7" -v load="$load" -v endpoint="$endpoint" -v headers="$headers" '
@@ -73,6 +78,8 @@ if ! curl -fsS -o /dev/null -H "@$headers" "$endpoint/collections/findling" 2>/d
   call POST /collections schema.json
 fi
 send '/collections/findling/documents/import?action=upsert' text/plain 5000 '' '' '\n' '\n' < records.jsonl
+call GET "/collections/findling/documents/search?q=*&per_page=0&filter_by=load:=$load"
+expect '"found": *3 *[,}]'
 call DELETE "/collections/findling/documents?filter_by=load:!=$load"
 
 echo "3 passages are in $endpoint."
