@@ -122,11 +122,36 @@ fn ending_class(tree: &Tree, id: NodeId) -> Option<&str> {
 /// The rule for links to the page's source or to its editor: they are there for the people who write the page.
 fn work_link(tree: &Tree, link: NodeId) -> Option<Rule<'_>> {
     let href = tree.attribute(link, "href")?;
-    if let Some(class) = SOURCE_LINK_CLASSES.iter().find(|class| tree.has_word(link, "class", class)) {
-        return Some(Rule { kind: RuleKind::Class, name: class });
-    }
+    let class = SOURCE_LINK_CLASSES.iter().find(|class| tree.has_word(link, "class", class));
     let is_editor = tree.has_word(link, "rel", "edit") || href.starts_with("http") && href.contains("/edit/");
-    is_editor.then_some(EDIT_LINK)
+    let rule = match class {
+        Some(class) => Rule { kind: RuleKind::Class, name: class },
+        None if is_editor => EDIT_LINK,
+        None => return None,
+    };
+    (!is_in_sentence(tree, link)).then_some(rule)
+}
+
+/// Whether a link has other words around it. A sentence without the words of its links makes no sense. Signs are no words: `1.0 · Source`
+/// has its version in an element of its own. A link in a heading is beside its words.
+fn is_in_sentence(tree: &Tree, link: NodeId) -> bool {
+    let emphasis = |node: &NodeId| matches!(tree.name(*node), "em" | "strong" | "b" | "i" | "code" | "cite" | "q");
+    let mut child = link;
+    let mut parents = std::iter::successors(tree.parent(link), |node| tree.parent(*node));
+    let Some(parent) = parents.find(|node| {
+        let is_parent = !emphasis(node);
+        child = if is_parent { child } else { *node };
+        is_parent
+    }) else {
+        return false;
+    };
+    let has_word = |text: &str| text.contains(char::is_alphanumeric);
+    let mut others = tree.children(parent).filter(|node| *node != child);
+    match tree.name(parent) {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary" => false,
+        "p" | "li" | "dd" | "td" | "blockquote" => others.any(|node| has_word(&tree.inner_text(node))),
+        _ => others.any(|node| tree.own_text(node).is_some_and(has_word)),
+    }
 }
 
 fn contains_heading(tree: &Tree, root: NodeId) -> bool {
@@ -234,8 +259,10 @@ mod tests {
             "<div class=sidebar><a href=a>x x</a></div>",
             "<h2>a<button>x</button></h2>",
             "<div class='theme-doc-breadcrumbs'>x</div>",
-            "<a class=src href=a>x</a>",
-            "<a href='https://a.org/repo/edit/main/a.md'>x</a>",
+            "<p><a class=src href=a>x</a>",
+            "<div><a class=src href=a>x</a><h4>a</h4></div>",
+            "<h2>a<a class=src href=a>x</a></h2>",
+            "<div><a href='https://a.org/repo/edit/main/a.md'>x</a></div>",
             "<div id=footer>x</div>",
         ] {
             assert_eq!(
@@ -265,6 +292,19 @@ mod tests {
             "<a href='edit/'>x</a>",
         ] {
             assert_eq!(visible_text(read), "x", "{read}");
+        }
+    }
+
+    #[test]
+    fn sentences_keep_the_words_of_their_links() {
+        for sentence in [
+            "<p>Read <a href='https://docs.google.com/document/d/1/edit/x'>the proposal</a> first.</p>",
+            "<p>Read <a class=src href=a>the proposal</a> first.</p>",
+            "<p>Read <em><a class=src href=a>the proposal</a></em> first.</p>",
+            "<p><b>Read</b> <a class=src href=a>the proposal</a> <b>first.</b></p>",
+            "<div>Read <a rel=edit href=a>the proposal</a> first.</div>",
+        ] {
+            assert_eq!(visible_text(sentence), "Read the proposal first.", "{sentence}");
         }
     }
 }
