@@ -32,7 +32,7 @@ pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Page
         preformatted: 0,
         extra_h1s: Vec::new(),
         open_links: 0,
-        open_prose: 0,
+        open_code: 0,
         open_weights: Vec::new(),
         text_weight: TextWeight::default(),
         section_level: 1,
@@ -89,8 +89,8 @@ struct BlockReader<'a> {
     extra_h1s: Vec<usize>,
     /// Number of open links.
     open_links: usize,
-    /// Number of open elements of prose.
-    open_prose: usize,
+    /// Number of open elements of code.
+    open_code: usize,
     /// The open elements that have a weight, outermost first.
     open_weights: Vec<(NodeId, u8)>,
     /// What the open line counts.
@@ -102,9 +102,9 @@ struct BlockReader<'a> {
     left_out: LeftOutParts,
 }
 
-/// Elements with sentences, as opposed to code and labels.
-fn is_prose(name: &str) -> bool {
-    matches!(name, "p" | "dd" | "li" | "td" | "blockquote" | "h2" | "h3")
+/// Whether an element contains code. Doxygen writes a listing as a `div` of this class.
+fn is_code(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.name(node), "pre" | "code") || tree.has_word(node, "class", "fragment")
 }
 
 /// Whether a child of an element is a link.
@@ -159,7 +159,7 @@ impl Visitor for BlockReader<'_> {
         for value in indexed_attributes(tree, node) {
             self.image_texts.push(value.to_owned());
         }
-        self.open_prose += usize::from(is_prose(name));
+        self.open_code += usize::from(is_code(tree, node));
         self.open_weights.extend(weight(tree, node).map(|tenths| (node, tenths)));
         true
     }
@@ -169,7 +169,7 @@ impl Visitor for BlockReader<'_> {
         if tree.name(node) == "label" {
             self.line.push_space();
         }
-        self.open_prose -= usize::from(is_prose(tree.name(node)));
+        self.open_code -= usize::from(is_code(tree, node));
         self.open_links -= usize::from(tree.is_link(node));
         self.open_weights.pop_if(|weight| weight.0 == node);
     }
@@ -226,8 +226,8 @@ impl BlockReader<'_> {
         }
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.out.links.all += letters;
-        if self.open_prose > 0 {
-            self.out.links.prose += letters;
+        if self.open_code > 0 {
+            self.out.links.code += letters;
         }
         if self.open_links > 0 {
             self.out.links.linked += letters;

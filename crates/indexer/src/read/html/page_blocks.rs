@@ -27,15 +27,15 @@ pub(in crate::read) struct PageBlocks {
     pub left_out: Vec<PageParts>,
 }
 
-/// How much of a content is links and prose, headings aside.
+/// How much of a content is links and code, headings aside.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::read) struct LinkShare {
     /// Number of links.
     pub links: usize,
     /// Characters in links.
     pub linked: usize,
-    /// Characters in paragraphs, items, cells, definitions and quotations.
-    pub prose: usize,
+    /// Characters in code.
+    pub code: usize,
     /// All characters.
     pub all: usize,
 }
@@ -44,12 +44,12 @@ impl LinkShare {
     /// Fewer links are no list.
     const MIN_LINKS: usize = 20;
 
-    /// Maximum share of prose in a listing of source code, in percent.
-    const LISTING_PERCENT: usize = 5;
+    /// Minimum share of code in a listing of source code, in percent.
+    const LISTING_PERCENT: usize = 95;
 
-    /// Whether hardly any of the text is prose.
+    /// Whether nearly all of the text is code.
     pub(super) fn is_listing(self) -> bool {
-        self.all > 0 && self.prose * 100 <= self.all * LinkShare::LISTING_PERCENT
+        self.all > 0 && self.code * 100 >= self.all * LinkShare::LISTING_PERCENT
     }
 
     /// Whether at least half of the text is in links.

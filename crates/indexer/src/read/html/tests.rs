@@ -164,6 +164,26 @@ fn pages_that_are_not_searchable_have_a_reason() {
 }
 
 #[test]
+fn a_listing_of_source_code_is_code_nearly_throughout() {
+    let code = "let lamp = harbour.lamp(tide);\n".repeat(20);
+    for (html, file) in [
+        (format!("<h1>lib.rs</h1><pre class=rust><code>{code}</code></pre>"), "src/lamp/lib.rs.html"),
+        (format!("<div class=fragment><div class=line>{code}</div></div>"), "lamp_8h_source.html"),
+    ] {
+        assert!(matches!(page(&html, file), Err(Rejected::NotSearchable("a listing of source code"))), "{file}");
+    }
+    let prose = "The lamp is lit at dusk. ".repeat(20);
+    for html in [
+        format!("<main><h1>The lamp</h1><div>{prose}</div></main>"),
+        format!("<main><h1>The lamp</h1><div>{prose}</div><pre>{code}</pre></main>"),
+    ] {
+        for file in ["source/guide.html", "src/guide.html", "open_source.html"] {
+            assert!(page(&html, file).is_ok_and(|draft| !draft.blocks.is_empty()), "{file}");
+        }
+    }
+}
+
+#[test]
 fn a_hostile_page_ends_in_good_time() {
     let deep = |open: &str, n: usize| format!("<main><p>before</p>{}<p>within", open.repeat(n));
     let mut unclosed = String::new();
