@@ -230,3 +230,36 @@ fn errors_state_what_to_do() {
         assert!(parts.iter().all(|part| done.err.contains(part)), "{}", done.err);
     }
 }
+
+#[test]
+fn the_text_decides_about_settings_for_scripts_without_spaces() {
+    let text = "潮汐表每天更新两次，港口的水位由它决定。";
+    let exported = |lang: Option<&str>, text: &str| {
+        let desk = Desk::new();
+        let mut page = json!({ "url": "a.html", "title": "A", "text": text });
+        if let Some(lang) = lang {
+            page["lang"] = json!(lang);
+        }
+        desk.file("docs.jsonl", format!("{page}\n"));
+        for engine in ENGINES {
+            desk.run(&["export", "docs.jsonl", "--to", engine, "--out", engine]).went_well();
+        }
+        let settings = |path: &str| -> Value { serde_json::from_slice(&desk.read(path)).unwrap() };
+        let opensearch = settings("opensearch/index.json");
+        let has_bigrams = opensearch["mappings"]["properties"]["text"]["fields"]["cjk"].is_object();
+        let is_simplified = opensearch["settings"]["analysis"]["char_filter"]["simplified"].is_object();
+        let locale = settings("typesense/schema.json")["fields"][4]["locale"].as_str().unwrap_or_default().to_owned();
+        let mappings = settings("quickwit/index.json")["doc_mapping"]["field_mappings"].clone();
+        let tokenizer = mappings[5]["tokenizer"].as_str().unwrap().to_owned();
+        let has_variants = desk.path("groonga/variants.jsonl").exists();
+        let substring = settings("opensearch/www/provider.json")["capabilities"]["substring"].as_bool().unwrap();
+        (has_bigrams, is_simplified, has_variants, substring, locale, tokenizer)
+    };
+    let with_cjk = |locale: &str| (true, true, true, true, locale.to_owned(), "chinese_compatible".to_owned());
+    assert_eq!(exported(None, text), with_cjk("zh"));
+    assert_eq!(exported(Some("en"), text), with_cjk("zh"));
+    assert_eq!(exported(None, "港の灯りは日暮れにともります。"), with_cjk("ja"));
+    let english = (false, false, false, false, String::new(), "en_stem".to_owned());
+    let quoted = "The sign 港 is that of a harbour, and the lamp beside it is lit at dusk.";
+    assert_eq!(exported(Some("en-US"), quoted), english);
+}

@@ -10,13 +10,16 @@ use super::target::Target;
 pub(crate) struct Facts {
     pub target: Target,
     pub title: String,
+    /// The languages that the pages state.
     pub langs: BTreeSet<String>,
+    /// Languages of texts by their script, whatever their pages state.
+    pub written_langs: BTreeSet<&'static str>,
     pub fields: Vec<Field>,
     /// Groups of words with the same meaning: the owner's, and the abbreviations that the texts explain.
     pub synonyms: Vec<Vec<String>>,
     /// Inflected forms of a word, of which the texts have several.
     pub forms: Vec<Vec<String>>,
-    /// Traditional characters find simplified ones.
+    /// Traditional characters find simplified ones. The corpus may be Chinese.
     pub has_variants: bool,
     pub has_dates: bool,
     pub has_pinyin: bool,
@@ -27,9 +30,10 @@ pub(crate) struct Facts {
 const UNSPACED: [&str; 4] = ["zh", "ja", "yue", "wuu"];
 
 impl Facts {
-    /// The languages without region and script.
+    /// The languages without region and script: those that pages state, and those of the texts.
     pub(crate) fn primary_langs(&self) -> BTreeSet<&str> {
-        self.langs.iter().map(|lang| lang.split('-').next().unwrap_or(lang)).collect()
+        let stated = self.langs.iter().map(|lang| lang.split('-').next().unwrap_or(lang));
+        stated.chain(self.written_langs.iter().copied()).collect()
     }
 
     /// Whether some pages are Chinese or Japanese, or may be.

@@ -37,7 +37,7 @@ use crate::quantity::{count, size};
 use crate::source::SourceOptions;
 use crate::{Failure, Site, engine, output, reader_pages, site};
 use facts::Facts;
-use fields::{Survey, has_chinese};
+use fields::{Survey, has_chinese, written_langs};
 use pretty::pretty;
 use record::{Lines, RecordWriter};
 use store::Store;
@@ -102,7 +102,7 @@ impl Export {
         let names = fields.iter().map(|field| field.name.clone()).collect();
         let tables = language_index(&sample, survey.langs.iter().cloned().collect(), names, &options);
         let has_pinyin = options.linguistics.pinyin && has_chinese(&sample);
-        let facts = Facts {
+        let mut facts = Facts {
             target: self.to,
             title: stream.corpus().title.clone(),
             synonyms: synonyms(&options, &tables.bytes),
@@ -110,10 +110,12 @@ impl Export {
             has_variants: options.linguistics.variants,
             endpoint: self.endpoint.clone().unwrap_or_else(|| self.to.endpoint().to_owned()),
             langs: survey.langs,
+            written_langs: written_langs(&sample),
             has_dates: survey.has_dates,
             has_pinyin,
             fields,
         };
+        facts.has_variants &= facts.has_unspaced();
         let writer = RecordWriter { target: self.to, fields: &facts.fields, weights: weights(&options), has_pinyin };
         let mut store = Store::open(&self.out, RECORDS, fingerprint(&stream, &facts, &options))?;
         write_records(&stream, &writer, &mut store, &line)?;

@@ -26,17 +26,13 @@ pub(super) fn files(facts: &Facts) -> Vec<(String, String)> {
     if !synonyms.is_empty() {
         files.push(("synonyms.jsonl".to_owned(), synonyms));
     }
-    if has_variants(facts) {
+    if facts.has_variants {
         let line = |(complex, simple): &(char, char)| {
             format!("{}\n", json!({ "_key": complex.to_string(), "base": simple.to_string() }))
         };
         files.push(("variants.jsonl".to_owned(), simplifications().iter().map(line).collect()));
     }
     files
-}
-
-fn has_variants(facts: &Facts) -> bool {
-    facts.has_variants && facts.has_unspaced()
 }
 
 /// Commands, a line each.
@@ -75,7 +71,7 @@ fn schema(facts: &Facts) -> String {
     commands.table("Pages", "TABLE_HASH_KEY", &[]);
     commands.table("Passages", "TABLE_HASH_KEY", &[]);
     let mut normalizers = String::new();
-    if has_variants(facts) {
+    if facts.has_variants {
         commands.table("Variants", "TABLE_PAT_KEY", &[]);
         commands.column("Variants", "base", "COLUMN_SCALAR", "ShortText");
         // It comes first: the tokenizer needs the character types that the last normalizer reports.

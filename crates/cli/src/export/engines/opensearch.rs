@@ -56,11 +56,10 @@ pub(super) fn index(facts: &Facts) -> Value {
         filters.insert("synonyms".to_owned(), json!({ "type": "synonym_graph", "lenient": true, "synonyms": groups }));
         at_search.insert(3, "synonyms");
     }
-    let has_variants = facts.has_variants && facts.has_unspaced();
-    let char_filters: &[&str] = if has_variants { &["simplified"] } else { &[] };
+    let char_filters: &[&str] = if facts.has_variants { &["simplified"] } else { &[] };
     let analyzer = |filters: &[&str]| json!({ "type": "custom", "char_filter": char_filters, "tokenizer": "standard", "filter": filters });
     let mut mappings = Map::new();
-    if has_variants {
+    if facts.has_variants {
         let pair = |(complex, simple): &(char, char)| format!("{complex}=>{simple}");
         let pairs: Vec<String> = simplifications().iter().map(pair).collect();
         mappings.insert("simplified".to_owned(), json!({ "type": "mapping", "mappings": pairs }));

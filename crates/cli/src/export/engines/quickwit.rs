@@ -8,7 +8,8 @@ use crate::export::facts::Facts;
 pub(super) fn index(facts: &Facts) -> Value {
     // Cuts Chinese into single characters, and everything else into words.
     let tokenizer = if facts.has_unspaced() { "chinese_compatible" } else { "default" };
-    let tokenizer = if facts.primary_langs().len() == 1 && facts.langs.contains("en") { "en_stem" } else { tokenizer };
+    let is_english = facts.primary_langs().into_iter().eq(["en"]);
+    let tokenizer = if is_english { "en_stem" } else { tokenizer };
     let text = |name: &str, kind: &str| json!({ "name": name, "type": kind, "tokenizer": tokenizer, "record": "position", "fieldnorms": true, "stored": true });
     let exact = |name: &str| json!({ "name": name, "type": "text", "tokenizer": "raw", "fast": true, "stored": true });
     let field_mappings = vec![
