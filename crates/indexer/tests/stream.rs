@@ -142,6 +142,19 @@ fn a_file_that_changes_between_the_passes_is_an_error() {
 }
 
 #[test]
+fn other_options_are_another_fingerprint() {
+    let folder = Folder::new();
+    folder.file("index.html", "<title>Home</title><main><h1>Home</h1><p>The first page.</p><p class=note>A note.</p></main>");
+    let fingerprint = |options: &ReadOptions| PageStream::open(&folder.0, options, |_| ()).unwrap().fingerprint();
+    let usual = fingerprint(&ReadOptions::default());
+    assert_eq!(fingerprint(&ReadOptions::default()), usual);
+    let exclude_selectors = vec![".note".parse().unwrap()];
+    assert_ne!(fingerprint(&ReadOptions { exclude_selectors, ..ReadOptions::default() }), usual);
+    let root_selector = Some("main".parse().unwrap());
+    assert_ne!(fingerprint(&ReadOptions { root_selector, ..ReadOptions::default() }), usual);
+}
+
+#[test]
 fn a_sample_is_spread_over_the_source() {
     let folder = Folder::new();
     for n in 0..100 {

@@ -144,10 +144,12 @@ impl PageStream {
         }
     }
 
-    /// A hash of everything that decides the pages: it differs if a file was changed between two runs.
+    /// A hash of everything that decides the pages: it differs if a file or an option was changed between two runs.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
+        let options = ReadOptions { cache: None, ..self.options.clone() };
+        format!("{options:?}").hash(&mut hasher);
         (&self.corpus.title, &self.language, self.pages, &self.sizes).hash(&mut hasher);
         let changed = |file: &Path| fs::metadata(file).and_then(|meta| meta.modified()).ok();
         match &self.lines {
