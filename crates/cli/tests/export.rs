@@ -195,6 +195,19 @@ fn hostile_texts_stay_texts() {
 }
 
 #[test]
+fn a_selector_that_leaves_out_text_gets_no_warning() {
+    let desk = Desk::new();
+    let page = |title: &str| format!("<title>{title}</title><main><h1>{title}</h1><p>The {title}.</p><p class=note>A note.</p></main>");
+    desk.file("site/index.html", page("lamp"));
+    desk.file("site/tide.html", page("tide"));
+    let arguments = ["export", "site", "--to", "jsonl", "--out", "out", "--exclude-selector", ".note"];
+    let done = desk.run(&arguments).went_well();
+    assert!(done.err.is_empty() && !String::from_utf8(desk.read("out/records.jsonl")).unwrap().contains("A note"), "{done:?}");
+    let done = desk.run(&[&arguments[..], &["--exclude-selector", ".none"]].concat()).went_well();
+    assert!(done.err.contains("--exclude-selector .none leaves out nothing") && !done.err.contains(".note"), "{done:?}");
+}
+
+#[test]
 fn a_key_that_the_owner_wrote_stays() {
     let desk = Desk::new();
     desk.file("docs.jsonl", TINY);

@@ -10,6 +10,8 @@ const EXAMPLES: usize = 2;
 /// Maximum number of rules. All further ones are counted as [`OTHER`].
 const MAX_RULES: usize = 100;
 const OTHER: &str = "other";
+/// How the names of rules begin that are selectors of the owner.
+const SELECTOR: &str = "exclude-selector ";
 /// Maximum length of the text of an example, in characters.
 pub(super) const EXAMPLE_CHARS: usize = 80;
 
@@ -35,6 +37,13 @@ pub(crate) struct PageParts {
     pub count: usize,
     /// The beginning of the first one.
     pub text: String,
+}
+
+impl PageParts {
+    /// Whether the rule is a selector of the owner.
+    pub(super) fn is_selected(&self) -> bool {
+        self.rule.starts_with(SELECTOR)
+    }
 }
 
 impl LeftOut {
@@ -83,7 +92,7 @@ impl LeftOut {
 
 /// The name of the rule that a selector is.
 pub(super) fn selector_rule(selector: &str) -> String {
-    format!("exclude-selector {selector}")
+    format!("{SELECTOR}{selector}")
 }
 
 #[cfg(test)]

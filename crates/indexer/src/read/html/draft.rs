@@ -68,9 +68,15 @@ impl Draft {
         self
     }
 
-    /// Drops everything that grows with the length of the page, except the keys of its texts.
+    /// Drops everything that grows with the length of the page, except the keys of its texts. Of the parts that are left out, it keeps
+    /// which selectors of the owner leave out any.
     pub(super) fn into_light(mut self) -> Draft {
-        (self.blocks, self.left_out) = (Vec::new(), Vec::new());
+        self.blocks = Vec::new();
+        self.left_out.retain(PageParts::is_selected);
+        for part in &mut self.left_out {
+            part.text = String::new();
+        }
+        self.left_out.shrink_to_fit();
         (self.anchors, self.emphasis) = (BTreeMap::new(), Emphasis::default());
         self
     }
