@@ -120,6 +120,35 @@ impl TryFrom<OneOrSeveral> for LanguageTable {
     }
 }
 
+/// Reads characters that count as parts of words.
+pub(crate) fn characters(text: &str) -> Result<String, String> {
+    if let Some(c) = text.chars().find(|c| !c.is_ascii_punctuation() || matches!(c, '"' | ':')) {
+        return Err(format!(
+            "{c:?} can't be included, only signs of ASCII can. Letters and digits are parts of words anyway, spaces separate words, and quotes and colons are operators of queries"
+        ));
+    }
+    let mut characters: Vec<char> = text.chars().collect();
+    characters.sort_unstable();
+    characters.dedup();
+    if characters.is_empty() {
+        return Err("Write at least one character: \"#+\"".to_owned());
+    }
+    Ok(characters.into_iter().collect())
+}
+
+/// The characters of `include-characters`.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Characters(pub String);
+
+impl TryFrom<String> for Characters {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Characters, String> {
+        characters(&text).map(Characters)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,37 +165,5 @@ mod tests {
         assert_eq!(Level::named("best").unwrap_err(), "unknown level “best”. Valid values: balanced, max");
         assert!(Generator::named("hugi").unwrap_err().contains("hugo, zola"));
         assert!(encoding("gb18030").is_ok() && encoding("klingon").unwrap_err().contains("klingon"));
-    }
-}
-
-/// The most characters that can be included.
-const MAX_CHARACTERS: usize = 64;
-
-/// Reads characters that count as parts of words.
-pub(crate) fn characters(text: &str) -> Result<String, String> {
-    if let Some(c) = text.chars().find(|c| !c.is_ascii_punctuation() || matches!(c, '"' | ':')) {
-        return Err(format!(
-            "{c:?} can't be included, only signs of ASCII can. Letters and digits are parts of words anyway, spaces separate words, and quotes and colons are operators of queries"
-        ));
-    }
-    let mut characters: Vec<char> = text.chars().collect();
-    characters.sort_unstable();
-    characters.dedup();
-    if characters.is_empty() || characters.len() > MAX_CHARACTERS {
-        return Err(format!("Write 1 to {MAX_CHARACTERS} characters: \"#+\""));
-    }
-    Ok(characters.into_iter().collect())
-}
-
-/// The characters of `include-characters`.
-#[derive(Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub(crate) struct Characters(pub String);
-
-impl TryFrom<String> for Characters {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Characters, String> {
-        characters(&text).map(Characters)
     }
 }

@@ -80,7 +80,7 @@ impl Target {
     }
 
     pub(crate) fn capabilities(self) -> Capabilities {
-        let none = Capabilities {
+        let usual = Capabilities {
             exact_counts: false,
             typos: false,
             prefix: true,
@@ -89,12 +89,12 @@ impl Target {
             sort: true,
         };
         match self {
-            Target::Groonga => Capabilities { exact_counts: true, typos: true, substring: true, ..none },
-            Target::Opensearch => Capabilities { typos: true, substring: true, ..none },
-            Target::Meilisearch => Capabilities { typos: true, ..none },
-            Target::Typesense => Capabilities { exact_counts: true, typos: true, ..none },
-            Target::Quickwit => Capabilities { substring: true, ..none },
-            Target::Jsonl => Capabilities { prefix: false, facets: false, sort: false, ..none },
+            Target::Groonga => Capabilities { exact_counts: true, typos: true, substring: true, ..usual },
+            Target::Opensearch => Capabilities { typos: true, substring: true, ..usual },
+            Target::Meilisearch => Capabilities { typos: true, ..usual },
+            Target::Typesense => Capabilities { exact_counts: true, typos: true, ..usual },
+            Target::Quickwit => Capabilities { substring: true, ..usual },
+            Target::Jsonl => Capabilities { prefix: false, facets: false, sort: false, ..usual },
         }
     }
 }

@@ -111,12 +111,6 @@ impl PageStream {
         self.sizes.len()
     }
 
-    /// Size of a part, in bytes of its file.
-    #[must_use]
-    pub fn size(&self, part: usize) -> u64 {
-        self.sizes.get(part).copied().unwrap_or_default()
-    }
-
     /// Parts that are spread over the whole source and have about so many bytes: all parts, if they have no more.
     #[must_use]
     pub fn sample(&self, bytes: u64) -> BTreeSet<usize> {

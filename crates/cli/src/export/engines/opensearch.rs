@@ -58,11 +58,11 @@ pub(super) fn index(facts: &Facts) -> Value {
     }
     let char_filters: &[&str] = if facts.has_variants { &["simplified"] } else { &[] };
     let analyzer = |filters: &[&str]| json!({ "type": "custom", "char_filter": char_filters, "tokenizer": "standard", "filter": filters });
-    let mut mappings = Map::new();
+    let mut char_filter_definitions = Map::new();
     if facts.has_variants {
         let pair = |(complex, simple): &(char, char)| format!("{complex}=>{simple}");
         let pairs: Vec<String> = simplifications().iter().map(pair).collect();
-        mappings.insert("simplified".to_owned(), json!({ "type": "mapping", "mappings": pairs }));
+        char_filter_definitions.insert("simplified".to_owned(), json!({ "type": "mapping", "mappings": pairs }));
     }
     let text = |more: Value| {
         let mut text = json!({ "type": "text", "analyzer": "findling", "search_analyzer": "findling_search" });
@@ -85,7 +85,7 @@ pub(super) fn index(facts: &Facts) -> Value {
     }
     json!({
         "settings": { "index": { "number_of_replicas": 0 }, "analysis": {
-            "char_filter": mappings,
+            "char_filter": char_filter_definitions,
             "filter": filters,
             "analyzer": {
                 "findling": analyzer(&usual),

@@ -91,8 +91,8 @@ impl Draft {
     pub(super) fn remove_boilerplate(&mut self, recurring: &HashSet<u64>) -> Vec<String> {
         let kept = kept_texts(&self.texts, recurring);
         self.h1_place.0 = kept.iter().take(self.h1_place.0).filter(|kept| **kept).count();
-        let mut numbers = kept.iter();
-        self.texts.retain(|_| numbers.next().copied().unwrap_or(true));
+        let mut flags = kept.iter();
+        self.texts.retain(|_| flags.next().copied().unwrap_or(true));
         let (mut blocks, mut anchors, mut weights) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         let mut removed = Vec::new();
         for ((at, block), kept) in std::mem::take(&mut self.blocks).into_iter().enumerate().zip(kept) {
