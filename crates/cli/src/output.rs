@@ -27,10 +27,11 @@ pub(crate) fn write(
     fs::create_dir_all(out).map_err(Failure::output(out))?;
     let _lock = lock(out);
     let before = current(out);
-    let module = before.iter().find(|name| !published.files.contains_key(*name) && is_module(name));
+    let is_changed = |name: &String| !published.files.contains_key(name);
+    let module = before.iter().filter(|name| is_module(name)).max_by_key(|name| is_changed(name));
     let mut blocks: BTreeSet<String> =
         before.iter().filter(|name| is_module(name)).flat_map(|name| blocks::of_module(&out.join(name))).collect();
-    let earlier = module.map(|module| stale_pages::before(out, module)).unwrap_or_default();
+    let earlier = module.map(|module| stale_pages::before(out, module, is_changed(module))).unwrap_or_default();
     let stage = Stage::new(out)?;
     let mut changed: Vec<String> = Vec::new();
     let mut stage_file = |name: &str, content: &[u8]| -> Result<(), Failure> {

@@ -195,6 +195,32 @@ fn hostile_texts_stay_texts() {
 }
 
 #[test]
+fn reader_pages_of_removed_documents_are_removed() {
+    let desk = Desk::new();
+    for (name, title) in [("lamp", "Lamp"), ("tide", "Tide"), ("more/rope", "Rope")] {
+        desk.file(&format!("docs/{name}.txt"), format!("{title}\n\nA text about it.\n"));
+    }
+    let arguments = ["export", "docs", "--to", "jsonl", "--out", "out"];
+    desk.run(&arguments).went_well();
+    let pages = || -> Vec<String> {
+        all_files(&desk.path("out/www")).into_keys().filter(|name| name.ends_with(".html") && name != "index.html").collect()
+    };
+    let before = pages();
+    assert_eq!(before.len(), 3, "{before:?}");
+    // Files of the owner, and pages of another search.
+    let rope = before.iter().find(|name| name.contains("rope")).unwrap();
+    desk.file("out/www/owner.html", "<p>Of the owner.</p>");
+    desk.file("out/www/other/findling.js", "");
+    desk.file("out/www/other/rope.html", desk.read(&format!("out/www/{rope}")));
+    fs::remove_dir_all(desk.path("docs/more")).unwrap();
+    desk.run(&arguments).went_well();
+    let mut expected: Vec<String> = before.iter().filter(|name| *name != rope).cloned().collect();
+    expected.extend(["other/rope.html".to_owned(), "owner.html".to_owned()]);
+    expected.sort();
+    assert_eq!(pages(), expected);
+}
+
+#[test]
 fn a_selector_that_leaves_out_text_gets_no_warning() {
     let desk = Desk::new();
     let page = |title: &str| format!("<title>{title}</title><main><h1>{title}</h1><p>The {title}.</p><p class=note>A note.</p></main>");
