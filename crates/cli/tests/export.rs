@@ -195,6 +195,27 @@ fn hostile_texts_stay_texts() {
 }
 
 #[test]
+fn settings_of_an_earlier_export_are_removed() {
+    let desk = Desk::new();
+    desk.file("docs.jsonl", TINY);
+    desk.file("synonyms.txt", "lamp, light\n");
+    let export = |engine: &str, more: &[&str]| {
+        desk.run(&[&["export", "docs.jsonl", "--to", engine, "--out", "out"], more].concat()).went_well();
+    };
+    // The folder has files of the owner, which are no earlier export.
+    desk.file("out/settings.json", "of the owner");
+    export("groonga", &["--synonyms", "synonyms.txt"]);
+    assert_eq!(desk.read("out/settings.json"), b"of the owner");
+    assert!(desk.path("out/synonyms.jsonl").exists() && desk.path("out/variants.jsonl").exists());
+    for engine in ENGINES.iter().rev() {
+        export(engine, &["--no-variants", "--no-abbreviations"]);
+        let names = |folder: &str| files(&desk.path(folder)).into_keys().collect::<Vec<_>>();
+        desk.run(&["export", "docs.jsonl", "--to", engine, "--out", engine, "--no-variants", "--no-abbreviations"]).went_well();
+        assert_eq!(names("out"), names(engine));
+    }
+}
+
+#[test]
 fn reader_pages_of_removed_documents_are_removed() {
     let desk = Desk::new();
     for (name, title) in [("lamp", "Lamp"), ("tide", "Tide"), ("more/rope", "Rope")] {

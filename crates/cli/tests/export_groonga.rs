@@ -165,6 +165,13 @@ fn a_real_groonga_loads_an_export_and_finds_its_passages() {
     ]);
     assert_eq!(pinyin[0][2][0], "b.html");
 
+    // Synonyms that the owner removed are no longer found.
+    desk.file("synonyms.txt", "lamp, lantern\n");
+    export("out");
+    let done = server.import(&desk, "out");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!((server.pages("car"), server.pages("lantern")), (Vec::new(), vec!["a.html".to_owned()]));
+
     // A page that is gone is removed by the next import, and the others stay.
     desk.file("docs.jsonl", DOCS.lines().take(2).collect::<Vec<_>>().join("\n"));
     export("out");

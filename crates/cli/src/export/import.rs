@@ -92,6 +92,8 @@ commands() {
   done < "$1"
 }
 commands schema.txt
+# Words of an earlier load would still be expanded.
+call GET '/d/table_truncate?target_name=Synonyms'
 # Variants come first: what is indexed after them is folded.
 for table in Variants Synonyms; do
   file=$(printf '%s.jsonl' "$table" | tr 'VS' 'vs')

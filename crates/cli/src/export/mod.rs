@@ -47,6 +47,8 @@ use target::Target;
 const RECORDS: &str = "records.jsonl";
 /// The description of the engine, in the folder of the page.
 const PROVIDER: &str = "provider.json";
+/// The script that loads the records.
+const IMPORT: &str = "import.sh";
 /// Parts of the source that are read at once.
 const BATCH: usize = 64;
 /// Bytes of files whose pages the language tables are made from, in parts spread over the source. Above it, memory would grow with the source.
@@ -117,20 +119,20 @@ impl Export {
         };
         facts.has_variants &= facts.has_unspaced();
         let writer = RecordWriter { target: self.to, fields: &facts.fields, weights: weights(&options), has_pinyin };
+        // Before the page is written: a folder that has one contains an earlier export.
+        let is_earlier = self.out.join("www").join(PROVIDER).is_file();
         let mut store = Store::open(&self.out, RECORDS, fingerprint(&stream, &facts, &options))?;
         write_records(&stream, &writer, &mut store, &line)?;
         store.checkpoint()?;
         line.say("writing the page", 0, 1);
         let passages = store.progress.passages;
         write_page(&stream, &facts, &sample, &tables, passages, self.endpoint.is_some(), &self.out.join("www"))?;
-        for (name, text) in engines::files(&facts) {
-            output::write_one(&self.out.join(name), text.as_bytes())?;
-        }
+        write_settings(&facts, &self.out, is_earlier)?;
         let readme = readme::readme(&facts, stream.pages(), passages);
         output::write_one(&self.out.join("README.md"), readme.as_bytes())?;
         let records = store.finish(&self.out.join(RECORDS))?;
         if let Some(script) = import::script(&facts, passages) {
-            output::write_one(&self.out.join("import.sh"), script.as_bytes())?;
+            output::write_one(&self.out.join(IMPORT), script.as_bytes())?;
         }
         drop(line);
         print_report(&format!(
@@ -148,7 +150,7 @@ impl Export {
 fn next(target: Target, out: &Path) -> String {
     match target {
         Target::Jsonl => format!("Next: load {} into your engine\n", out.join(RECORDS).display()),
-        _ => format!("Next: sh {}  (loads the records into {})\n", out.join("import.sh").display(), target.title()),
+        _ => format!("Next: sh {}  (loads the records into {})\n", out.join(IMPORT).display(), target.title()),
     }
 }
 
@@ -231,6 +233,20 @@ fn write_records(
             store.append(&lines.text, lines.passages, part + 1)?;
         }
         line.say("writing records", start + parts.len(), all);
+    }
+    Ok(())
+}
+
+/// Writes the settings of the engine, and removes those of an earlier export that this one does not have: `import.sh` would load them.
+fn write_settings(facts: &Facts, out: &Path, is_earlier: bool) -> Result<(), Failure> {
+    let files = engines::files(facts);
+    for (name, text) in &files {
+        output::write_one(&out.join(name), text.as_bytes())?;
+    }
+    let script = (facts.target == Target::Jsonl).then_some(IMPORT);
+    let of_engines = engines::NAMES.into_iter().filter(|name| files.iter().all(|file| file.0 != *name));
+    for path in of_engines.chain(script).map(|name| out.join(name)).filter(|path| is_earlier && path.exists()) {
+        fs::remove_file(&path).map_err(Failure::output(&path))?;
     }
     Ok(())
 }

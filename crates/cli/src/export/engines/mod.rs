@@ -10,6 +10,18 @@ use super::facts::Facts;
 use super::pretty::pretty;
 use super::target::Target;
 
+/// The names of all files of settings, of all engines.
+pub(crate) const NAMES: [&str; 8] = [
+    "schema.txt",
+    "indexes.txt",
+    "synonyms.jsonl",
+    "variants.jsonl",
+    "index.json",
+    "settings.json",
+    "schema.json",
+    "synonyms.json",
+];
+
 /// The settings of an engine: files by name.
 pub(crate) fn files(facts: &Facts) -> Vec<(String, String)> {
     match facts.target {
