@@ -268,6 +268,8 @@ fn a_key_that_the_owner_wrote_stays() {
     let read = || -> Value { serde_json::from_slice(&desk.read("out/www/provider.json")).unwrap() };
     assert_eq!((&read()["key"], &read()["endpoint"]), (&json!("search-only"), &json!("https://search.example.org")));
     desk.run(&[&arguments[..], &["--endpoint", "/search"]].concat()).went_well();
+    let script = String::from_utf8(desk.read("out/import.sh")).unwrap();
+    assert!(script.contains("endpoint=${ENDPOINT:-http://127.0.0.1:7700}\n"), "visitors reach another address than import.sh");
     assert_eq!((&read()["key"], &read()["endpoint"]), (&json!("search-only"), &json!("/search")));
 }
 

@@ -241,7 +241,7 @@ pub(crate) fn script(facts: &Facts, passages: usize) -> Option<String> {
     let script = [START, body, END].concat();
     let script = script
         .replace("@TITLE@", facts.target.title())
-        .replace("@ENDPOINT@", &shell_word(&facts.endpoint))
+        .replace("@ENDPOINT@", facts.target.endpoint())
         .replace("@KEY@", key)
         .replace("@HEADER@", header)
         .replace("@START@", start)
@@ -250,9 +250,4 @@ pub(crate) fn script(facts: &Facts, passages: usize) -> Option<String> {
         .replace("@COUNT@", &passages.to_string())
         .replace("@NEXT_KEY@", next_key);
     Some(script)
-}
-
-/// An address without the characters that a shell reads.
-fn shell_word(address: &str) -> String {
-    address.chars().filter(|c| c.is_ascii_alphanumeric() || ":/._-[]~%".contains(*c)).collect()
 }
