@@ -1,6 +1,7 @@
 //! The metadata fields of a corpus, as an engine gets them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use findling_core::text::is_unspaced;
 use findling_indexer::Page;
@@ -51,8 +52,8 @@ pub(crate) struct Survey {
 struct Values {
     all_numbers: bool,
     all_dates: bool,
-    /// Up to one more than visitors can filter by.
-    distinct: BTreeSet<String>,
+    /// Hashes of the values, up to one more than visitors can filter by.
+    distinct: BTreeSet<u64>,
 }
 
 impl Survey {
@@ -76,8 +77,8 @@ impl Survey {
             for value in values {
                 field.all_numbers &= number(value).is_some();
                 field.all_dates &= day(value).is_some();
-                if field.distinct.len() <= MAX_FACET_VALUES && !field.distinct.contains(value) {
-                    field.distinct.insert(value.clone());
+                if field.distinct.len() <= MAX_FACET_VALUES {
+                    field.distinct.insert(hash(value));
                 }
             }
         }
@@ -88,8 +89,10 @@ impl Survey {
         let mut columns = BTreeSet::new();
         let mut field = |(name, values): (&String, &Values)| {
             let kind = match values {
+                _ if values.distinct.is_empty() => Kind::Text,
+                // A year is both.
+                Values { all_numbers: true, .. } if name != "date" => Kind::Number,
                 Values { all_dates: true, .. } => Kind::Date,
-                Values { all_numbers: true, .. } => Kind::Number,
                 _ => Kind::Text,
             };
             let facet =
@@ -173,14 +176,25 @@ fn free(name: &str, taken: &mut BTreeSet<String>) -> String {
     found
 }
 
+fn hash(value: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// A finite number.
 pub(crate) fn number(value: &str) -> Option<f64> {
     value.trim().parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
-/// A date of ISO 8601 as a day. A month or a year is its first day.
+/// A date of ISO 8601 as a day. A month or a year is its first day. A time after a day is left out.
 pub(crate) fn day(value: &str) -> Option<String> {
-    let parts: Vec<&str> = value.split('-').collect();
+    let is_time = |text: &str| text.get(2..3) == Some(":") && text.starts_with(|c: char| c.is_ascii_digit());
+    let date = match value.split_once(['T', ' ']) {
+        Some((date, time)) if date.len() == 10 && is_time(time) => date,
+        _ => value,
+    };
+    let parts: Vec<&str> = date.split('-').collect();
     let digits = |part: &&str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
     let within = |part: Option<&&str>, most: u32| {
         part.is_none_or(|part| digits(part, 2) && part.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n)))
@@ -188,8 +202,19 @@ pub(crate) fn day(value: &str) -> Option<String> {
     let valid = parts.len() <= 3
         && parts.first().is_some_and(|year| digits(year, 4))
         && within(parts.get(1), 12)
-        && within(parts.get(2), 31);
+        && within(parts.get(2), days(parts[0], parts.get(1).unwrap_or(&"01")));
     valid.then(|| format!("{}-{}-{}", parts[0], parts.get(1).unwrap_or(&"01"), parts.get(2).unwrap_or(&"01")))
+}
+
+/// Number of days of a month.
+fn days(year: &str, month: &str) -> u32 {
+    let year: u32 = year.parse().unwrap_or_default();
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        "02" => 28 + u32::from(is_leap),
+        "04" | "06" | "09" | "11" => 30,
+        _ => 31,
+    }
 }
 
 #[cfg(test)]
@@ -227,12 +252,36 @@ mod tests {
     }
 
     #[test]
+    fn years_are_numbers_unless_they_are_the_date() {
+        let fields = survey(&[&[("date", "2020"), ("edition", "2020")], &[("date", "2021"), ("edition", "2021")]]);
+        assert_eq!(fields.iter().map(|field| field.kind).collect::<Vec<_>>(), [Kind::Date, Kind::Number]);
+    }
+
+    #[test]
+    fn a_field_without_values_is_text() {
+        let mut survey = Survey::default();
+        survey.see(&Page { meta: [("tags".to_owned(), Vec::new())].into(), ..Page::default() });
+        assert_eq!(survey.fields()[0].kind, Kind::Text);
+    }
+
+    #[test]
     fn a_partial_date_is_its_first_day() {
         for (value, expected) in [
             ("2020-03-30", Some("2020-03-30")),
             ("2020-03", Some("2020-03-01")),
             ("2020", Some("2020-01-01")),
             ("2020-13", None),
+            ("2024-02-29", Some("2024-02-29")),
+            ("2000-02-29", Some("2000-02-29")),
+            ("2023-02-29", None),
+            ("1900-02-29", None),
+            ("2024-02-31", None),
+            ("2024-04-31", None),
+            ("2024-12-31", Some("2024-12-31")),
+            ("2021-05-06T10:00:00Z", Some("2021-05-06")),
+            ("2021-05-06 10:00", Some("2021-05-06")),
+            ("2021-05-06 or later", None),
+            ("2021 10:00", None),
             ("20", None),
             ("2020-3-1", None),
             ("spring 2020", None),
