@@ -162,7 +162,9 @@ fn an_interrupted_export_goes_on_where_it_was() {
     desk.file(note, progress.to_string());
     desk.file("docs/40.txt", "Title 40\n\nOne more text about lamps.\n");
     desk.run(&arguments).went_well();
-    assert_eq!(lines(&desk.read("out/records.jsonl")).len(), 41);
+    let found = desk.read("out/records.jsonl");
+    assert_eq!(lines(&found).len(), 41);
+    assert!(!String::from_utf8(found).unwrap().contains("NUMBER 3"), "no record of the earlier export stays");
 }
 
 #[test]
