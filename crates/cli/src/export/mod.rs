@@ -1,6 +1,6 @@
 //! `findling export`: a corpus for an existing search engine, and the page that asks it.
 //!
-//! The source is read in two passes, so memory doesn't grow with its text. The records are written part by part, and an interrupted export
+//! The source is read several times and never held, so memory doesn't grow with its text. The records are written part by part, and an interrupted export
 //! goes on where it was. The page gets the language tables of the corpus without its texts: they come from the engine.
 
 mod engines;
@@ -98,6 +98,7 @@ impl Export {
             // The page is a folder of the site, as that of `findling build` is.
             "../".clone_into(&mut stream.corpus_mut().base);
         }
+        let begun = stream.fingerprint();
         line.say("learning the languages", 0, 1);
         let sample = sample(&stream)?;
         let fields = survey.fields();
@@ -130,6 +131,7 @@ impl Export {
         write_settings(&facts, &self.out, is_earlier)?;
         let readme = readme::readme(&facts, stream.pages(), passages);
         output::write_one(&self.out.join("README.md"), readme.as_bytes())?;
+        check_unchanged(&stream, begun, &source)?;
         let records = store.finish(&self.out.join(RECORDS))?;
         if let Some(script) = import::script(&facts, passages) {
             output::write_one(&self.out.join(IMPORT), script.as_bytes())?;
@@ -152,6 +154,14 @@ fn next(target: Target, out: &Path) -> String {
         Target::Jsonl => format!("Next: load {} into your engine\n", out.join(RECORDS).display()),
         _ => format!("Next: sh {}  (loads the records into {})\n", out.join(IMPORT).display(), target.title()),
     }
+}
+
+/// Refuses records of a source that changed while it was read: its parts would be of two versions.
+fn check_unchanged(stream: &PageStream, begun: u64, source: &Path) -> Result<(), Failure> {
+    if stream.fingerprint() == begun {
+        return Ok(());
+    }
+    Err(findling_indexer::Error::Changed { path: source.to_owned() }.into())
 }
 
 /// Refuses a folder inside the source: its files would be read by the next export.
@@ -298,4 +308,28 @@ fn write_page(
         output::write(out, &published, reader_pages::streamed(pages.flatten()))?;
     }
     failure.map_or(Ok(()), |error| Err(error.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::time::{Duration, SystemTime};
+
+    use findling_indexer::read::ReadOptions;
+
+    use super::*;
+
+    #[test]
+    fn a_source_that_changes_during_an_export_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "A\n\nOne text.\n").unwrap();
+        let stream = PageStream::open(folder.path(), &ReadOptions::default(), |_| ()).unwrap();
+        let begun = stream.fingerprint();
+        assert!(check_unchanged(&stream, begun, folder.path()).is_ok());
+        let file = File::options().write(true).open(&path).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
+        let error = check_unchanged(&stream, begun, folder.path()).unwrap_err().to_string();
+        assert!(error.contains("changed while it was read"), "{error}");
+    }
 }

@@ -160,7 +160,7 @@ impl PageStream {
         hasher.finish()
     }
 
-    /// Reads the pages of a part. A file that changed since the first pass is an error.
+    /// Reads the pages of a part. Another number of pages than in the first pass is an error. Other changes show in [`Self::fingerprint`].
     pub fn read(&self, part: usize) -> Result<Vec<Page>, Error> {
         if let Some(lines) = &self.lines {
             let Some(part) = lines.parts.get(part) else { return Ok(Vec::new()) };
