@@ -115,6 +115,8 @@ fn records_of_earlier_exports_are_removed_after_all_new_ones_are_there() {
         let server = Server::with_records(2);
         let done = import(&desk, engine, &server);
         assert!(done.status.success(), "{engine}: {}", String::from_utf8_lossy(&done.stderr));
+        let told = String::from_utf8_lossy(&done.stdout).contains("exists and keeps its settings. Delete it first");
+        assert_eq!(told, ["opensearch", "typesense", "quickwit"].contains(&engine), "{engine}");
         // Quickwit is emptied first.
         assert_eq!(server.deletions().is_empty(), engine == "quickwit", "{engine}");
     }

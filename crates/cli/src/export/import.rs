@@ -1,7 +1,7 @@
 //! `import.sh`: loads an export into its engine. POSIX shell, with curl and awk.
 //!
-//! Records are added or replaced by their ids. Each gets the checksum of its file as `load`, and records with another one are removed at the
-//! end, so a search is complete at every moment.
+//! Records are added or replaced by their ids. Each has the checksum of its file as `load`, and records with another checksum are removed at
+//! the end.
 
 use super::facts::Facts;
 use super::target::Target;
@@ -124,6 +124,8 @@ expect '^\[\[0,[^]]*\],\[\[\[@COUNT@\]'
 const OPENSEARCH: &str = r#"
 if ! curl -fsS -o /dev/null -H "@$headers" -I "$endpoint/@INDEX@" 2>/dev/null; then
   call PUT '/@INDEX@' index.json
+else
+  echo "@KEEPS@"
 fi
 send '/@INDEX@/_bulk' application/x-ndjson 5000 '' '{"index":{"_id":"@ID@"}}\n' '\n' '\n' < records.jsonl
 call POST '/@INDEX@/_refresh'
@@ -164,6 +166,8 @@ if [ -f synonyms.json ]; then
 fi
 if ! curl -fsS -o /dev/null -H "@$headers" "$endpoint/collections/@INDEX@" 2>/dev/null; then
   call POST /collections schema.json
+else
+  echo "@KEEPS@"
 fi
 send '/collections/@INDEX@/documents/import?action=upsert' text/plain 5000 '' '' '\n' '\n' < records.jsonl
 call GET "/collections/@INDEX@/documents/search?q=*&per_page=0&filter_by=load:=$load"
@@ -174,6 +178,7 @@ call DELETE "/collections/@INDEX@/documents?filter_by=load:!=$load"
 const QUICKWIT: &str = r#"
 # Quickwit only appends: the index is emptied first.
 if curl -fsS -o /dev/null -H "@$headers" "$endpoint/api/v1/indexes/@INDEX@" 2>/dev/null; then
+  echo "@KEEPS@"
   call PUT '/api/v1/indexes/@INDEX@/clear'
 else
   call POST /api/v1/indexes index.json
@@ -195,6 +200,9 @@ const END: &str = r#"
 echo "@COUNT@ passages are in $endpoint."
 echo "Next: put the address of the server into www/provider.json@NEXT_KEY@, and copy www/ to the site."
 "#;
+
+/// The message about an index whose settings are not sent again.
+const KEEPS: &str = "The index exists and keeps its settings. Delete it first if fields, languages or synonyms changed.";
 
 /// The script, unless there is no engine.
 pub(crate) fn script(facts: &Facts, passages: usize) -> Option<String> {
@@ -246,6 +254,7 @@ pub(crate) fn script(facts: &Facts, passages: usize) -> Option<String> {
         .replace("@HEADER@", header)
         .replace("@START@", start)
         .replace("@WRONG@", wrong)
+        .replace("@KEEPS@", KEEPS)
         .replace("@INDEX@", facts.target.index())
         .replace("@COUNT@", &passages.to_string())
         .replace("@NEXT_KEY@", next_key);

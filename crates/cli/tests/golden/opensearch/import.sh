@@ -73,6 +73,8 @@ send() {
 
 if ! curl -fsS -o /dev/null -H "@$headers" -I "$endpoint/findling" 2>/dev/null; then
   call PUT '/findling' index.json
+else
+  echo "The index exists and keeps its settings. Delete it first if fields, languages or synonyms changed."
 fi
 send '/findling/_bulk' application/x-ndjson 5000 '' '{"index":{"_id":"@ID@"}}\n' '\n' '\n' < records.jsonl
 call POST '/findling/_refresh'

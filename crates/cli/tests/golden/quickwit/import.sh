@@ -73,6 +73,7 @@ send() {
 
 # Quickwit only appends: the index is emptied first.
 if curl -fsS -o /dev/null -H "@$headers" "$endpoint/api/v1/indexes/findling" 2>/dev/null; then
+  echo "The index exists and keeps its settings. Delete it first if fields, languages or synonyms changed."
   call PUT '/api/v1/indexes/findling/clear'
 else
   call POST /api/v1/indexes index.json

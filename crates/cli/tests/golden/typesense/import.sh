@@ -76,6 +76,8 @@ if [ -f synonyms.json ]; then
 fi
 if ! curl -fsS -o /dev/null -H "@$headers" "$endpoint/collections/findling" 2>/dev/null; then
   call POST /collections schema.json
+else
+  echo "The index exists and keeps its settings. Delete it first if fields, languages or synonyms changed."
 fi
 send '/collections/findling/documents/import?action=upsert' text/plain 5000 '' '' '\n' '\n' < records.jsonl
 call GET "/collections/findling/documents/search?q=*&per_page=0&filter_by=load:=$load"
