@@ -94,7 +94,7 @@ fn first(path: &str) -> &str {
 
 /// Waits until no other build writes into the folder. The system releases the lock when its process ends. On a system without locks,
 /// the last build wins, file by file.
-fn lock(out: &Path) -> Option<File> {
+pub(crate) fn lock(out: &Path) -> Option<File> {
     let folder = File::open(out).ok()?;
     if let Err(fs::TryLockError::WouldBlock) = folder.try_lock() {
         note(&format!("waiting for another build that writes into {}", out.display()));

@@ -197,6 +197,23 @@ fn hostile_texts_stay_texts() {
 }
 
 #[test]
+fn a_second_export_into_a_folder_waits_for_the_first() {
+    let desk = Desk::new();
+    desk.file("docs.jsonl", TINY);
+    fs::create_dir(desk.path("out")).unwrap();
+    let lock = fs::File::open(desk.path("out")).unwrap();
+    lock.lock().unwrap();
+    let done = std::thread::scope(|scope| {
+        let export = scope.spawn(|| desk.run(&["export", "docs.jsonl", "--to", "jsonl", "--out", "out"]));
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        assert!(!desk.path("out/.findling-export").exists() && !desk.path("out/records.jsonl").exists());
+        drop(lock);
+        export.join().unwrap()
+    });
+    assert!(done.went_well().err.contains("waiting for another build that writes into out"));
+}
+
+#[test]
 fn settings_of_an_earlier_export_are_removed() {
     let desk = Desk::new();
     desk.file("docs.jsonl", TINY);

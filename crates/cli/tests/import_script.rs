@@ -86,7 +86,11 @@ fn import(desk: &Desk, engine: &str, server: &Server) -> Output {
     let mut command = Command::new("sh");
     command.arg(desk.path(engine).join("import.sh")).env("ENDPOINT", format!("http://127.0.0.1:{}", server.port));
     command.env("PATH", format!("{}:{}", desk.path("bin").display(), env::var("PATH").unwrap()));
-    command.output().unwrap()
+    desk.file("tmp/kept", "");
+    command.env("TMPDIR", desk.path("tmp"));
+    let done = command.output().unwrap();
+    assert_eq!(fs::read_dir(desk.path("tmp")).unwrap().count(), 1, "{engine} leaves files behind");
+    done
 }
 
 #[test]

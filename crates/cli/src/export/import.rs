@@ -29,7 +29,7 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 # A header in a file: the arguments of a command are visible to other users of the machine.
 headers=$(mktemp)
 answer=$(mktemp)
-trap 'rm -f "$headers" "$answer"' EXIT
+trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
 if [ -n "${KEY:-}" ]; then
   printf '@HEADER@\n' "$KEY" > "$headers"
 fi
@@ -100,7 +100,6 @@ for table in Variants Synonyms; do
   if [ -f "$file" ]; then
     { printf '[\n'; sed '$!s/$/,/' "$file"; printf ']\n'; } > "$answer.body"
     call POST "/d/load?table=$table" "$answer.body"
-    rm -f "$answer.body"
   fi
 done
 # Facets count pages, so the pages have these columns, too.
@@ -133,7 +132,6 @@ call GET "/@INDEX@/_count?q=load:%22$load%22"
 expect '"count": *@COUNT@ *[,}]'
 printf '{"query":{"bool":{"must_not":{"term":{"load":"%s"}}}}}' "$load" > "$answer.body"
 call POST '/@INDEX@/_delete_by_query?conflicts=proceed' "$answer.body"
-rm -f "$answer.body"
 "#;
 
 const MEILISEARCH: &str = r#"
@@ -154,7 +152,6 @@ call POST '/indexes/@INDEX@/documents/fetch' "$answer.body"
 expect '"total": *@COUNT@ *[,}]'
 printf '{"filter":"load != \\"%s\\""}' "$load" > "$answer.body"
 call POST '/indexes/@INDEX@/documents/delete' "$answer.body"
-rm -f "$answer.body"
 wait_for_tasks
 call GET '/indexes/@INDEX@/stats'
 expect '"numberOfDocuments": *@COUNT@ *[,}]'
@@ -186,7 +183,6 @@ fi
 send '/api/v1/@INDEX@/ingest' application/json 2000 '' '' '\n' '\n' < records.jsonl
 printf '' > "$answer.body"
 call POST '/api/v1/@INDEX@/ingest?commit=force' "$answer.body"
-rm -f "$answer.body"
 # Records are found after a commit: within 10 seconds by index.json.
 for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
   call GET '/api/v1/@INDEX@/search?query=*&max_hits=0&format=json'

@@ -120,6 +120,8 @@ impl Export {
         };
         facts.has_variants &= facts.has_unspaced();
         let writer = RecordWriter { target: self.to, fields: &facts.fields, weights: weights(&options), has_pinyin };
+        fs::create_dir_all(&self.out).map_err(Failure::output(&self.out))?;
+        let _lock = output::lock(&self.out);
         // Before the page is written: a folder that has one contains an earlier export.
         let is_earlier = self.out.join("www").join(PROVIDER).is_file();
         let mut store = Store::open(&self.out, RECORDS, fingerprint(&stream, &facts, &options))?;

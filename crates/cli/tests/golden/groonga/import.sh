@@ -20,7 +20,7 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 # A header in a file: the arguments of a command are visible to other users of the machine.
 headers=$(mktemp)
 answer=$(mktemp)
-trap 'rm -f "$headers" "$answer"' EXIT
+trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
 if [ -n "${KEY:-}" ]; then
   printf 'Authorization: Bearer %s\n' "$KEY" > "$headers"
 fi
@@ -89,7 +89,6 @@ for table in Variants Synonyms; do
   if [ -f "$file" ]; then
     { printf '[\n'; sed '$!s/$/,/' "$file"; printf ']\n'; } > "$answer.body"
     call POST "/d/load?table=$table" "$answer.body"
-    rm -f "$answer.body"
   fi
 done
 # Facets count pages, so the pages have these columns, too.

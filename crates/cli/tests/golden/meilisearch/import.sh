@@ -20,7 +20,7 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 # A header in a file: the arguments of a command are visible to other users of the machine.
 headers=$(mktemp)
 answer=$(mktemp)
-trap 'rm -f "$headers" "$answer"' EXIT
+trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
 if [ -n "${KEY:-}" ]; then
   printf 'Authorization: Bearer %s\n' "$KEY" > "$headers"
 fi
@@ -88,7 +88,6 @@ call POST '/indexes/findling/documents/fetch' "$answer.body"
 expect '"total": *3 *[,}]'
 printf '{"filter":"load != \\"%s\\""}' "$load" > "$answer.body"
 call POST '/indexes/findling/documents/delete' "$answer.body"
-rm -f "$answer.body"
 wait_for_tasks
 call GET '/indexes/findling/stats'
 expect '"numberOfDocuments": *3 *[,}]'

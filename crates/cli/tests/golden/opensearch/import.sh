@@ -20,7 +20,7 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 # A header in a file: the arguments of a command are visible to other users of the machine.
 headers=$(mktemp)
 answer=$(mktemp)
-trap 'rm -f "$headers" "$answer"' EXIT
+trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
 if [ -n "${KEY:-}" ]; then
   printf 'Authorization: Basic %s\n' "$KEY" > "$headers"
 fi
@@ -82,7 +82,6 @@ call GET "/findling/_count?q=load:%22$load%22"
 expect '"count": *3 *[,}]'
 printf '{"query":{"bool":{"must_not":{"term":{"load":"%s"}}}}}' "$load" > "$answer.body"
 call POST '/findling/_delete_by_query?conflicts=proceed' "$answer.body"
-rm -f "$answer.body"
 
 echo "3 passages are in $endpoint."
 echo "Next: put the address of the server into www/provider.json, and copy www/ to the site."

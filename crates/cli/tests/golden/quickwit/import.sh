@@ -20,7 +20,7 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 # A header in a file: the arguments of a command are visible to other users of the machine.
 headers=$(mktemp)
 answer=$(mktemp)
-trap 'rm -f "$headers" "$answer"' EXIT
+trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
 if [ -n "${KEY:-}" ]; then
   printf 'Authorization: Bearer %s\n' "$KEY" > "$headers"
 fi
@@ -81,7 +81,6 @@ fi
 send '/api/v1/findling/ingest' application/json 2000 '' '' '\n' '\n' < records.jsonl
 printf '' > "$answer.body"
 call POST '/api/v1/findling/ingest?commit=force' "$answer.body"
-rm -f "$answer.body"
 # Records are found after a commit: within 10 seconds by index.json.
 for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
   call GET '/api/v1/findling/search?query=*&max_hits=0&format=json'

@@ -20,7 +20,7 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 # A header in a file: the arguments of a command are visible to other users of the machine.
 headers=$(mktemp)
 answer=$(mktemp)
-trap 'rm -f "$headers" "$answer"' EXIT
+trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
 if [ -n "${KEY:-}" ]; then
   printf 'X-TYPESENSE-API-KEY: %s\n' "$KEY" > "$headers"
 fi
