@@ -2,6 +2,7 @@
 //!
 //! Links are relative, so that the folder can be moved.
 
+use std::borrow::Borrow;
 use std::iter;
 
 use findling_indexer::model::Page;
@@ -11,26 +12,18 @@ use findling_indexer::{cut, reading_page};
 
 /// The pages and their style sheet, by path below the search page. Empty if the corpus has pages of its own.
 pub(crate) fn pages(corpus: &Corpus) -> impl Iterator<Item = (String, Vec<u8>)> {
-    // A page with a complete address needs no reader page.
-    let ours = corpus.pages.iter().filter(|page| !corpus.hosted && !page.url.contains("://"));
-    let ours: Vec<&Page> = ours.collect();
-    let sheet = ("reading.css".to_owned(), READING_CSS.as_bytes().to_vec());
-    let sheet = (!ours.is_empty()).then_some(sheet);
-    let one = move |at: usize| {
-        let page = ours.get(at)?;
-        Some(written(page, at.checked_sub(1).and_then(|at| ours.get(at)).copied(), ours.get(at + 1).copied()))
-    };
-    (0..corpus.pages.len()).map_while(one).chain(sheet)
+    of(corpus.pages.iter().filter(|_| !corpus.hosted))
 }
 
-/// The pages and their style sheet, from pages that are read one by one.
-pub(crate) fn streamed(pages: impl Iterator<Item = Page>) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let mut pages = pages.filter(|page| !page.url.contains("://")).peekable();
+/// The reader pages of these pages, which may be read one by one, and their style sheet.
+pub(crate) fn of<P: Borrow<Page>>(pages: impl Iterator<Item = P>) -> impl Iterator<Item = (String, Vec<u8>)> {
+    // A page with a complete address needs no reader page.
+    let mut pages = pages.filter(|page| !page.borrow().url.contains("://")).peekable();
     let mut sheet = pages.peek().is_some().then(|| ("reading.css".to_owned(), READING_CSS.as_bytes().to_vec()));
-    let mut before: Option<Page> = None;
+    let mut before: Option<P> = None;
     iter::from_fn(move || {
         let Some(page) = pages.next() else { return sheet.take() };
-        let file = written(&page, before.as_ref(), pages.peek());
+        let file = written(page.borrow(), before.as_ref().map(P::borrow), pages.peek().map(P::borrow));
         before = Some(page);
         Some(file)
     })

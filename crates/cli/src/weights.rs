@@ -56,6 +56,15 @@ pub(crate) fn set(mut weights: Weights, given: &[Weight]) -> Weights {
     weights
 }
 
+/// The weights, with those of a build changed, which are in hundredths.
+pub(crate) fn set_hundredths(mut weights: Weights, given: &[(String, u32)]) -> Weights {
+    for (name, hundredths) in given {
+        // The names were checked when they were read.
+        let _ = weights.set(name, *hundredths as f32 / 100.0);
+    }
+    weights
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +88,8 @@ mod tests {
     #[test]
     fn other_weights_stay_unchanged() {
         let set = set(Weights::default(), &[("title".to_owned(), 9.0)]);
+        assert_eq!(set, Weights { title: 9.0, ..Weights::default() });
+        let set = set_hundredths(Weights::default(), &[("title".to_owned(), 900)]);
         assert_eq!(set, Weights { title: 9.0, ..Weights::default() });
     }
 }

@@ -7,6 +7,8 @@ use findling_core::text::is_unspaced;
 use findling_indexer::Page;
 use findling_indexer::read::Corpus;
 
+use super::target::Target;
+
 /// Maximum number of values of a field that visitors can filter by.
 const MAX_FACET_VALUES: usize = 1000;
 /// Fields that name no group of pages.
@@ -38,6 +40,17 @@ pub(crate) struct Field {
     pub column: String,
     pub kind: Kind,
     pub facet: bool,
+}
+
+impl Field {
+    /// The name of the field in an engine, as settings and queries have it.
+    pub(crate) fn path(&self, target: Target) -> String {
+        match target {
+            Target::Groonga => format!("field_{}", self.column),
+            Target::Jsonl => format!("fields.{}", self.name),
+            _ => format!("fields.{}", self.column),
+        }
+    }
 }
 
 /// The counts that the first pass makes of all pages.

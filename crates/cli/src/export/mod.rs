@@ -35,6 +35,7 @@ use crate::progress::Line;
 use crate::publish::Published;
 use crate::quantity::{count, size};
 use crate::source::SourceOptions;
+use crate::weights::set_hundredths;
 use crate::{Failure, Site, engine, output, reader_pages, site};
 use facts::Facts;
 use fields::{Survey, has_chinese, written_langs};
@@ -119,7 +120,8 @@ impl Export {
             fields,
         };
         facts.has_variants &= facts.has_unspaced();
-        let writer = RecordWriter { target: self.to, fields: &facts.fields, weights: weights(&options), has_pinyin };
+        let weights = set_hundredths(Weights::default(), &options.weights);
+        let writer = RecordWriter { target: self.to, fields: &facts.fields, weights, has_pinyin };
         fs::create_dir_all(&self.out).map_err(Failure::output(&self.out))?;
         let _lock = output::lock(&self.out);
         // Before the page is written: a folder that has one contains an earlier export.
@@ -200,15 +202,6 @@ fn synonyms(options: &Options, index: &[u8]) -> Vec<Vec<String>> {
     });
     let stated = rows.unwrap_or_default().into_iter().map(|row| row.split('\t').map(str::to_owned).collect());
     options.synonyms.iter().cloned().chain(stated).collect()
-}
-
-fn weights(options: &Options) -> Weights {
-    let mut weights = Weights::default();
-    for (name, hundredths) in &options.weights {
-        // The names were checked when they were read.
-        let _ = weights.set(name, *hundredths as f32 / 100.0);
-    }
-    weights
 }
 
 /// A hash of everything that decides the records.
@@ -307,7 +300,7 @@ fn write_page(
     if stream.corpus().hosted {
         output::write(out, &published, std::iter::empty())?;
     } else {
-        output::write(out, &published, reader_pages::streamed(pages.flatten()))?;
+        output::write(out, &published, reader_pages::of(pages.flatten()))?;
     }
     failure.map_or(Ok(()), |error| Err(error.into()))
 }

@@ -54,11 +54,7 @@ pub(crate) fn provider(facts: &Facts, pages: usize, passages: usize) -> Value {
 
 /// A metadata field.
 fn entry(target: Target, field: &Field) -> Value {
-    let column = match target {
-        Target::Groonga => format!("field_{}", field.column),
-        Target::Jsonl => format!("fields.{}", field.name),
-        _ => format!("fields.{}", field.column),
-    };
+    let column = field.path(target);
     let is_date = field.name == "date" && field.kind == Kind::Date && target != Target::Jsonl;
     let column = match (target, field.kind) {
         _ if is_date => "date".to_owned(),

@@ -119,7 +119,7 @@ impl RecordWriter<'_> {
             let name = plain(name);
             let Ok(at) = self.fields.binary_search_by(|field| field.name.cmp(&name)) else { continue };
             let column = match self.target {
-                Target::Groonga => format!("field_{}", self.fields[at].column),
+                Target::Groonga => self.fields[at].path(self.target),
                 Target::Jsonl => name,
                 _ => self.fields[at].column.clone(),
             };

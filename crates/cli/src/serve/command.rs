@@ -21,6 +21,7 @@ use crate::module::{SECTION, is_module, section};
 use crate::publish::Published;
 use crate::site::Form;
 use crate::source::SourceOptions;
+use crate::weights::set_hundredths;
 use crate::{Failure, Site, blocks, open};
 
 /// Extensions of files that are never part of an index.
@@ -164,7 +165,7 @@ impl Serve {
         if site {
             "../".clone_into(&mut corpus.base);
         }
-        let tuning = self.tuning(&mut options.weights.iter(), if site { FOLDER } else { "" })?;
+        let tuning = self.tuning(&options.weights, if site { FOLDER } else { "" })?;
         let compiled = Site::module(&corpus, &options, Form::of(settings.split))?.with_texts(&corpus);
         cache.end_build();
         let served =
@@ -173,15 +174,12 @@ impl Serve {
     }
 
     /// The page that tries weights, if it is asked for. A module states its own; those of a build are given in hundredths.
-    fn tuning(&self, given: &mut dyn Iterator<Item = &(String, u32)>, folder: &str) -> Result<Option<Tuning>, Failure> {
+    fn tuning(&self, given: &[(String, u32)], folder: &str) -> Result<Option<Tuning>, Failure> {
         if !self.tune {
             return Ok(None);
         }
-        let mut weights = if self.is_module() { *open::index(self.source())?.weights() } else { Weights::default() };
-        for (name, hundredths) in given {
-            // The names were checked when they were read.
-            let _ = weights.set(name, *hundredths as f32 / 100.0);
-        }
+        let weights = if self.is_module() { *open::index(self.source())?.weights() } else { Weights::default() };
+        let weights = set_hundredths(weights, given);
         let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         Ok(Some(Tuning::new(weights, &format!("/{folder}findling.js"))))
     }

@@ -62,7 +62,7 @@ impl Commands {
 
 /// The columns of the metadata fields.
 fn columns(facts: &Facts) -> Vec<String> {
-    facts.fields.iter().map(|field| format!("field_{}", field.column)).collect()
+    facts.fields.iter().map(|field| field.path(facts.target)).collect()
 }
 
 /// Tables and columns.

@@ -54,7 +54,7 @@ fn schema(facts: &Facts) -> Value {
         json!({ "name": "fields", "type": "object", "optional": true }),
     ];
     for field in &facts.fields {
-        let name = format!("fields.{}", field.column);
+        let name = field.path(facts.target);
         let facet = field.facet || field.kind == Kind::Number;
         fields.push(json!({ "name": name, "type": "string[]", "facet": facet, "optional": true }));
     }
