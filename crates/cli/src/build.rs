@@ -48,7 +48,7 @@ pub(crate) struct Build {
     /// Like --offline. The worker also downloads all blocks of a split index when it is installed, and not only those that a search used
     #[arg(long, conflicts_with = "single_file")]
     offline_all: bool,
-    /// Split the index, so that a search fetches what it needs. Default: if a visitor's first search is sooner with it
+    /// Split the index, so that a search fetches what it needs. Default: if the index is larger than 200 KB
     #[arg(long, conflicts_with_all = ["single_file", "no_split"])]
     split: bool,
     /// Send the whole index with the module

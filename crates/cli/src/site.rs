@@ -20,7 +20,7 @@ use crate::{Failure, blocks, integrity, section};
 pub enum Form {
     /// Whole or split, by size: the one with which a visitor's first search is probably sooner.
     #[default]
-    Sooner,
+    BySize,
     /// Whole, in the module.
     Embedded,
     /// A root in the module, and blocks in files of their own, of which a search fetches what it needs.
@@ -31,7 +31,7 @@ impl Form {
     /// The form that the owner set, if any: whether the index is split.
     pub(crate) fn of(is_split: Option<bool>) -> Form {
         match is_split {
-            None => Form::Sooner,
+            None => Form::BySize,
             Some(true) => Form::Split,
             Some(false) => Form::Embedded,
         }
@@ -53,14 +53,14 @@ pub struct Site {
 impl Site {
     /// Compiles a corpus into a search page, with a reader page for each article that has no page of its own.
     pub fn compile(corpus: &Corpus, options: &Options) -> Result<Site, Failure> {
-        Ok(Site::module(corpus, options, Form::Sooner)?.with_texts(corpus))
+        Ok(Site::module(corpus, options, Form::BySize)?.with_texts(corpus))
     }
 
     /// Like `compile`, without the reader pages, of which there can be many.
     pub(crate) fn module(corpus: &Corpus, options: &Options, form: Form) -> Result<Site, Failure> {
         let line = Line::new();
         let written = build_watched(corpus, options, &|stage, done, all| line.show(stage, done, all))?;
-        let is_split = form == Form::Split || form == Form::Sooner && written.bytes.len() > SPLIT_FROM;
+        let is_split = form == Form::Split || form == Form::BySize && written.bytes.len() > SPLIT_FROM;
         let mut site = if is_split {
             let wrong = |source| Failure::Pack { path: "findling.wasm".into(), source };
             let split = split(&written.bytes).map_err(wrong)?;

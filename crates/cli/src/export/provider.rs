@@ -1,4 +1,4 @@
-//! `provider.json`: what a page needs to know of the engine.
+//! `provider.json`: the description of the engine, which the page reads.
 
 use serde_json::{Value, json};
 

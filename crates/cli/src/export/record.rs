@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::fields::{Field, day, plain};
 use super::target::Target;
 
-/// A passage, and what it has from its page.
+/// A passage, with the metadata of its page.
 #[derive(Debug, Serialize)]
 struct Record<'a> {
     /// The key: `id`, or `_key` in Groonga.

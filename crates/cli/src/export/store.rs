@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::Failure;
 use crate::output::write_one;
 
-/// The folder for what is not finished.
+/// The folder for unfinished files.
 const STAGE: &str = ".findling-export";
 /// Bytes between two checkpoints.
 const CHECKPOINT: u64 = 64 << 20;

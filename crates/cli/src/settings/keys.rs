@@ -184,7 +184,7 @@ pub(crate) const KEYS: &[Key] = &[
         name: "split",
         about: &[
             "true: a search fetches the parts of the index that it needs. false: the module contains the index.",
-            "Default: the one with which a visitor's first search is sooner.",
+            "Default: true if the index is larger than 200 KB.",
         ],
         value: Value::Either,
         example: "true",

@@ -121,7 +121,7 @@ impl PageStream {
         for (part, size) in self.sizes.iter().enumerate() {
             if sum >= next {
                 chosen.insert(part);
-                // The next part begins so far on that the chosen ones have their share.
+                // Skips parts until the chosen ones are 1/`step` of all bytes so far.
                 next = sum + size.saturating_mul(step);
             }
             sum += size;
