@@ -111,3 +111,28 @@ fn pages_in_the_pages_language_go_first_and_none_is_hidden() -> Tested {
     }
     Ok(())
 }
+
+/// Ten pages in English, then one in German. All have the same passages, so that the German page is the last in the engine's order.
+fn handbooks() -> String {
+    let passage = |number: usize| format!("Chapter {number} explains the API. {}", "Words follow upon words. ".repeat(40));
+    let text = (1..=4).map(passage).collect::<Vec<_>>().join("\n\n");
+    let page = |id: String, lang: &str| {
+        json!({ "id": id, "url": format!("{id}.html"), "title": format!("Handbook {id}"), "text": text, "lang": lang }).to_string()
+    };
+    let english = (1..=10).map(|number| page(format!("e{number}"), "en"));
+    english.chain([page("zde".to_owned(), "de")]).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_page_that_moved_up_shows_its_other_passages_and_its_reasons() -> Tested {
+    let page = document("de", "<findling-results src=/handbooks.wasm></findling-results>");
+    let mut open = Open::new(site("").file("/handbooks.wasm", module("handbooks", &handbooks())).file("/page.html", page))?;
+    open.goto("/page.html?q=api")?;
+    open.page.wait_for(&widget::inside("$$('.page').length === 8"), SOON)?;
+    assert_eq!(open.look("box.session.results.pages[0].id")?, "zde");
+    open.page.click("findling-results >>> .page:first-child .rest")?;
+    open.until("$('.page').querySelectorAll('.passage').length === box.session.results.pages[0].matching")?;
+    open.page.click("findling-results >>> .page:first-child .about")?;
+    open.until("$('.details li strong')?.textContent.toLowerCase() === 'api'")?;
+    open.assert_quiet()
+}

@@ -14,8 +14,8 @@ export async function toggle(box, page, button, { make }) {
   const open = button.ariaExpanded !== "true";
   button.ariaExpanded = String(open);
   if (!open) return top.nextElementSibling?.matches(".details") && top.nextElementSibling.remove();
-  const { index, query, choice } = box.session;
-  const [words, found] = await Promise.all([extra(box), index.search(query, { ...choice, limit: box.session.results?.pages.length, passages: 1, explain: true })]);
+  const { index, query, choice, reach } = box.session;
+  const [words, found] = await Promise.all([extra(box), index.search(query, { ...choice, limit: reach, passages: 1, explain: true })]);
   if (button.ariaExpanded !== "true" || top.nextElementSibling?.matches(".details")) return;
   box.shadowRoot.adoptedStyleSheets = [...new Set([...box.shadowRoot.adoptedStyleSheets, looks()])];
   const why = found.pages.find(({ id }) => id === page.id)?.why ?? [];

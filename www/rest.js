@@ -9,8 +9,8 @@
  * @param {(page: import("./findling.d.ts").Page, passage: import("./findling.d.ts").Passage) => HTMLElement} draw
  */
 export async function expand(box, page, button, draw) {
-  const { index, query, choice } = box.session;
-  const order = await index.search(query, { ...choice, limit: box.session.results?.pages.length, passages: 1 });
+  const { index, query, choice, reach } = box.session;
+  const order = await index.search(query, { ...choice, limit: reach, passages: 1 });
   const offset = order.pages.findIndex(({ id }) => id === page.id);
   const found = offset < 0 ? [] : (await index.search(query, { ...choice, offset, limit: 1, passages: page.matching })).pages;
   if (!button.isConnected) return;

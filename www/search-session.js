@@ -74,6 +74,8 @@ export class Session {
   choice = {};
   /** The preferred language. */
   prefer = "";
+  /** Number of pages that the last search asked the index for. Pages in the preferred language may move up from the last of them. */
+  reach = 0;
   /** Number of pages, from the first, that must stay where they are. */
   held = () => 0;
   #src;
@@ -238,6 +240,7 @@ export class Session {
     const main = (/** @type {string} */ lang) => lang.split("-")[0];
     // An engine's order stays as it is.
     const many = prefer && index.about.langs.filter((lang) => lang !== "und").length > 1 && !choice.sort && !index.about.capabilities;
+    this.reach = many ? Math.max(limit, FIRST) : limit;
     const ranked = (/** @type {import("./findling.d.ts").Answer} */ results) => {
       if (!many) return results;
       const first = results.pages.splice(0, FIRST);
@@ -249,7 +252,7 @@ export class Session {
       const pages = first.map((_, i) => i).sort((a, b) => weights[b] - weights[a]).map((i) => first[i]);
       return { ...results, pages: [...pages, ...results.pages].slice(0, limit) };
     };
-    return ranked(await index.search(query, { limit: many ? Math.max(limit, FIRST) : limit, ...choice, signal, held: this.held, partial: ({ steady, ...results }) => partial?.({ ...ranked(results), steady: steady && !many }) }));
+    return ranked(await index.search(query, { limit: this.reach, ...choice, signal, held: this.held, partial: ({ steady, ...results }) => partial?.({ ...ranked(results), steady: steady && !many }) }));
   }
 
   /** @param {unknown} error */
