@@ -256,6 +256,13 @@ fn node_opens_a_split_index_from_a_disk() -> Tested {
     let answered =
         ask("[pages[0].url.includes('theming'), incomplete ?? null, await index.marks('theming', ['About themes.'])]")?;
     assert_eq!(answered.trim(), "[true,null,[[[6,12]]]]");
+    // The search pauses before it fetches further pages. If it ends, it rejects at once.
+    let ended = "await new Promise((resolve) => {
+        const stop = new AbortController();
+        const partial = ({ steady }) => steady && (setTimeout(resolve, 100, 'late'), stop.abort(new Error('typed on')));
+        index.search('search', { limit: 8, signal: stop.signal, partial }).then(() => resolve('answered'), ({ message }) => resolve(message));
+      })";
+    assert_eq!(ask(ended)?.trim(), "\"typed on\"");
     fs::remove_dir_all(folder.join("blocks")).unwrap();
     assert_eq!(ask("[pages.length, incomplete.includes('/blocks/w')]")?.trim(), "[0,true]");
     Ok(())

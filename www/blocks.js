@@ -92,13 +92,17 @@ export async function marks(held, attempt, query, texts) {
 }
 
 /**
- * Waits, unless the search ends before.
+ * Waits. Rejects as soon as the search ends.
  * @param {number} time in milliseconds
  * @param {AbortSignal} [signal]
  */
 async function pause(time, signal) {
-  if (time > 0) await new Promise((resolve) => setTimeout(resolve, time));
   signal?.throwIfAborted();
+  if (time <= 0) return;
+  await new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, time);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason)), { once: true });
+  });
 }
 
 /**

@@ -138,7 +138,7 @@ class RemoteIndex {
     check(this.about, options);
     try {
       // A visitor who types on sends nothing.
-      if (partial) await pause(signal);
+      if (partial) await pause(PAUSE, signal);
       const { clauses, corrects } = this.#provider;
       const engine = clauses ? await this.#tables() : undefined;
       /** @type {import("./findling.d.ts").ProviderOptions} */
@@ -256,10 +256,16 @@ async function planned(engine, query, any) {
   return clauses.map((clause) => (clause.role === "words" ? { ...clause, words: clause.words.flatMap(words) } : clause));
 }
 
-/** @param {AbortSignal} [signal] */
-async function pause(signal) {
-  await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  signal?.throwIfAborted();
+/**
+ * Waits. Rejects as soon as the search ends.
+ * @param {number} time in milliseconds
+ * @param {AbortSignal} [signal]
+ */
+function pause(time, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, time);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason)), { once: true });
+  });
 }
 
 /** @param {unknown} value @returns {any[]} */

@@ -165,6 +165,17 @@ const CHECKS = {
     stop.abort(new Error("typed on"));
     await assert.rejects(index.search("budget", { signal: stop.signal }), /typed on/);
   },
+  async "a search that is ended while it waits rejects at once"(index, search) {
+    const stop = new AbortController();
+    const late = new Promise((resolve) => setTimeout(() => resolve("late"), 60));
+    const answer = index.search("budget", { signal: stop.signal, partial() {} }).catch(({ message }) => message);
+    stop.abort(new Error("typed on"));
+    const ended = await Promise.race([answer, late]);
+    // A whole index does not wait.
+    if (index.about.capabilities) assert.equal(ended, "typed on");
+    else assert.notEqual(ended, "late");
+    await search("budget");
+  },
   async "reasons are given if they are asked for"(index, search) {
     const { pages } = await search("budget", { explain: true });
     assert.equal(pages[0].why[0].word, "budget");
