@@ -350,3 +350,32 @@ fn a_provider_object_answers_by_itself() -> Tested {
     assert_eq!(open.page.eval(script)?, expected);
     Ok(())
 }
+
+/// The capabilities of a provider object.
+const ABLE: &str = "const capabilities = { counts: 'about', typos: false, prefix: false, substring: false, pinyin: false, facets: false, sort: false, suggestions: false };
+  const late = (time) => new Promise((resolve) => setTimeout(resolve, time, 'late'));";
+
+#[test]
+fn a_provider_that_ignores_its_signal_is_ended_by_the_next_search_and_after_ten_seconds() -> Tested {
+    let (mut open, _engine) = open("engine-silent", BOX)?;
+    let script = format!(
+        "(async () => {{
+      {ABLE}
+      const {{ open }} = await import('/findling.js');
+      const signals = [];
+      const search = (_query, _options, signal) => (signals.push(signal), new Promise(() => {{}}));
+      const index = await open({{ provider: {{ open: async () => ({{ title: 'Own', capabilities }}), search }} }});
+      const stop = new AbortController();
+      const answer = index.search('lamp', {{ signal: stop.signal }}).catch(({{ message }}) => message);
+      stop.abort(new Error('typed on'));
+      const ended = await Promise.race([answer, late(3000)]);
+      const wait = window.setTimeout;
+      window.setTimeout = (call, time, ...more) => wait(call, time === 10000 ? 20 : time, ...more);
+      const {{ incomplete, unanswered }} = await Promise.race([index.search('lamp'), late(3000)]);
+      return [ended, incomplete, unanswered, signals.every(({{ aborted }}) => aborted)];
+    }})()"
+    );
+    let expected = json!(["typed on", "Own did not answer within 10 seconds.", ["Own"], true]);
+    assert_eq!(open.page.eval(&script)?, expected);
+    Ok(())
+}

@@ -17,6 +17,8 @@ import { fault, json, Remote, UNSPACED } from "./remote.js";
 
 /** How long a visitor must have paused before a request is sent, in milliseconds. */
 const PAUSE = 120;
+/** How long an engine, or the server of its description, may take to answer, in milliseconds. */
+const PATIENCE = 10_000;
 /** Added to the rank of a page: how little the first rank counts beside the next ones, as in reciprocal rank fusion. */
 const RANKS = 60;
 /** Most UTF-16 units of a text that are shown. A server may send any number. */
@@ -143,20 +145,39 @@ class RemoteIndex {
       const engine = clauses ? await this.#tables() : undefined;
       /** @type {import("./findling.d.ts").ProviderOptions} */
       const asked = { limit: 10, offset: 0, passages: 3, ...options, clauses: engine && (await planned(engine, query)) };
-      const found = await this.#provider.search(query, asked, signal);
+      const found = await this.#ask(query, asked, signal);
       // Answers of our own shape are shown as they are.
       if ("query" in found) return found;
       const several = asked.clauses?.some(({ role, words }) => role === "words" && (corrects || words.length > 1 || (words[0]?.match(UNSPACED)?.[0] ?? "").length > 2));
       if (found.total || !several) return await this.#shown(query, asked, found);
       // No page has all words.
       const any = { ...asked, any: true, clauses: engine && (await planned(engine, query, true)) };
-      return await this.#shown(query, any, /** @type {Found} */ (await this.#provider.search(query, any, signal)));
+      return await this.#shown(query, any, /** @type {Found} */ (await this.#ask(query, any, signal)));
     } catch (cause) {
       signal?.throwIfAborted();
       // The box names the engine, the console has the cause, and the next search tries again.
       const incomplete = cause instanceof Error ? cause.message : String(cause);
       return { query, total: 0, pages: [], relaxed: [], missing: [], excluded: [], suggestions: [], facets: {}, incomplete, unanswered: [this.about.title] };
     }
+  }
+
+  /**
+   * The provider's answer. Rejects when the search ends, and after 10 s, even if the provider ignores its signal.
+   * @param {string} query
+   * @param {import("./findling.d.ts").ProviderOptions} options
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Answer | Found>}
+   */
+  #ask(query, options, signal) {
+    const stop = new AbortController();
+    const answer = async () => this.#provider.search(query, options, stop.signal);
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const end = (/** @type {unknown} */ reason) => (clearTimeout(timer), reject(reason), stop.abort(reason));
+      const timer = setTimeout(() => end(fault(`${this.about.title} did not answer within ${PATIENCE / 1000} seconds.`)), PATIENCE);
+      signal?.addEventListener("abort", () => end(signal.reason), { once: true });
+      answer().then(resolve, reject).finally(() => clearTimeout(timer));
+    });
   }
 
   /**

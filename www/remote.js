@@ -5,8 +5,6 @@
 /** @typedef {import("./findling.d.ts").ProviderDescription} Description */
 /** @typedef {import("./internal.d.ts").Adapter} Adapter */
 
-/** How long an engine may take to answer, in milliseconds. */
-const PATIENCE = 10_000;
 /** Runs of scripts without spaces. */
 export const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]+/gu;
 /** Fields that have a column of their own. The others are `fields.` and their name. */
@@ -71,21 +69,16 @@ export class Remote {
     const { path, headers, body } = this.#adapter.request(asked);
     const url = new URL(path, this.#endpoint);
     if (!url.href.startsWith(this.#endpoint)) throw fault(`${url.href} is not below the endpoint.`);
-    const limit = AbortSignal.timeout(PATIENCE);
-    const stop = new AbortController();
-    for (const end of [signal, limit]) end?.addEventListener("abort", () => stop.abort(end.reason), { once: true });
-    signal?.throwIfAborted();
     try {
       /** @type {RequestInit} */
       const post = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
       // An answer belongs to this visitor and this moment: no cache keeps it.
-      const response = await fetch(url, { ...post, cache: "no-store", headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers }, redirect: "error", signal: stop.signal });
+      const response = await fetch(url, { ...post, cache: "no-store", headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers }, redirect: "error", signal });
       return this.#adapter.read(await json(response), asked);
     } catch (cause) {
       signal?.throwIfAborted();
-      const why = limit.aborted ? `it did not answer within ${PATIENCE / 1000} seconds.` : cause instanceof Error ? cause.message : cause;
       // The key is no secret, and still belongs in no report.
-      throw fault(`${url.origin}${url.pathname} can't be used: ${why}`);
+      throw fault(`${url.origin}${url.pathname} can't be used: ${cause instanceof Error ? cause.message : cause}`);
     }
   }
 }
