@@ -12,7 +12,7 @@ use std::time::Duration;
 use engines::{CORPUS, description, groonga, use_provider_module, written};
 use findling_harness::{Groonga, HarnessError, Reply, Request, Site};
 use serde_json::json;
-use widget::{Open, built, hosted};
+use widget::{Open, SOON, built, hosted};
 
 type Tested = Result<(), HarnessError>;
 
@@ -378,4 +378,34 @@ fn a_provider_that_ignores_its_signal_is_ended_by_the_next_search_and_after_ten_
     let expected = json!(["typed on", "Own did not answer within 10 seconds.", ["Own"], true]);
     assert_eq!(open.page.eval(&script)?, expected);
     Ok(())
+}
+
+const WAITING: &str = "export const provider = ({ capabilities }) => ({
+  open: async () => ({ title: 'Own', langs: ['en'], fields: ['topic'], capabilities }),
+  search: (query, options, signal) => new Promise((resolve, reject) => {
+    (globalThis.signals ??= []).push(signal);
+    signal.addEventListener('abort', () => reject(signal.reason));
+  }),
+});";
+
+#[test]
+fn another_choice_and_a_removed_box_end_the_search_that_is_running() -> Tested {
+    let folder = folder("engine-choice", BOX);
+    fs::write(folder.join("own.js"), WAITING).unwrap();
+    let mut own = description("groonga", "/engine");
+    own["provider"] = json!("./own.js");
+    written(&folder, &own);
+    let mut open = Open::new(hosted(&folder))?;
+    open.goto("/site.html")?;
+    open.search("lamp")?;
+    let running = "globalThis.signals?.filter(({ aborted }) => !aborted).length";
+    open.until(&format!("box.session.query === 'lamp' && {running} === 1"))?;
+    open.look("(globalThis.before = signals.length, box.session.choose({ sort: 'topic' }))")?;
+    open.until(&format!("signals.length === before + 1 && {running} === 1"))?;
+    open.page.eval("document.querySelector('findling-search').remove()")?;
+    open.page.wait_for(&format!("{running} === 0"), SOON)?;
+    // No other search begins.
+    sleep(Duration::from_millis(400));
+    assert_eq!(open.page.eval("signals.length - before")?, 1);
+    open.assert_quiet()
 }

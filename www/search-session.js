@@ -183,19 +183,21 @@ export class Session {
     this.choice = choice;
     this.#limit = this.#size;
     this.#again = true;
+    this.#stop.abort();
     if (this.query) this.#tell("query", { query: this.query, ...choice });
     this.#answer();
   }
 
   destroy() {
     this.#undo.abort();
+    this.#stop.abort();
   }
 
   async #answer() {
     if (this.#busy || !this.index) return;
     this.#busy = true;
     try {
-      while (this.query && (this.#again || !this.#settled)) {
+      while (!this.#undo.signal.aborted && this.query && (this.#again || !this.#settled)) {
         const { query, index } = this;
         this.#again = false;
         const { signal } = (this.#stop = new AbortController());
