@@ -136,3 +136,38 @@ fn a_page_that_moved_up_shows_its_other_passages_and_its_reasons() -> Tested {
     open.until("$('.details li strong')?.textContent.toLowerCase() === 'api'")?;
     open.assert_quiet()
 }
+
+/// `part(label, answer)` is an index that answers after a while, as the search engine `remote` does if it is one. `merged(list, open)` opens several.
+const PARTS: &str = "const { openMerged } = await import('/merged-index.js');
+  const about = { title: '', langs: ['en'], fields: [], pages: 4, passages: 4, content: '', examples: [], base: '', writer: '' };
+  const capabilities = { counts: 'exact', typos: true, prefix: true, substring: true, pinyin: true, facets: ['topic'], sort: [], suggestions: false };
+  const page = (id) => ({ id, url: id, title: id, score: 1, meta: {}, metaMarks: {}, passages: [] });
+  const answer = (ids, more = {}) => ({ query: 'x', total: ids.length, pages: ids.map(page), relaxed: [], missing: [], excluded: [], suggestions: [], facets: {}, ...more });
+  const part = (time, found, more) => ({ about: { ...about, ...more }, close() {}, search: () => new Promise((resolve) => setTimeout(resolve, time, structuredClone(found))) });
+  const merged = (parts, open = async (src) => parts[new URL(src).pathname]) => openMerged('/a.wasm Docs, /b.json Forum', open, '', () => {});";
+
+#[test]
+fn pages_that_stay_are_counted_with_their_index() -> Tested {
+    let mut open = Open::new(site(""))?;
+    let url = open.site.url("/site.html");
+    open.page.goto(&url)?;
+    let script = format!(
+        "(async () => {{
+      {PARTS}
+      const some = [{{ kind: 'some', from: 'x y', to: 'x' }}];
+      const index = await merged({{
+        '/a.wasm': part(0, answer(['a1', 'a2', 'a3', 'a4', 'a5'], {{ relaxed: some }})),
+        '/b.json': part(50, answer(['b1']), {{ capabilities }}),
+      }});
+      const options = {{ limit: 8, facets: ['site'], partial() {{}} }};
+      const shown = ({{ total, pages, relaxed, facets }}) => [total, pages.map(({{ title }}) => title).join(), relaxed.length, facets.site];
+      return [shown(await index.search('x', {{ ...options, held: () => 3 }})), shown(await index.search('y', options))];
+    }})()"
+    );
+    let expected = json!([
+        [6, "a1,a2,a3,b1,a4,a5", 1, [["Docs", 5], ["Forum", 1]]],
+        [1, "b1", 0, [["Forum", 1]]]
+    ]);
+    assert_eq!(open.page.eval(&script)?, expected);
+    Ok(())
+}

@@ -164,14 +164,16 @@ class MergedIndex {
   #merge(query, parts, found, { limit, offset, facets, sort }, first) {
     const all = parts.flatMap((part, at) => (found[at] ? [{ part, answer: found[at] }] : []));
     const least = Math.min(...all.map(({ answer }) => relaxation(answer)));
-    const kept = all.filter(({ answer }) => relaxation(answer) === least);
+    const placedPages = (/** @type {typeof all[0]} */ { part, answer }) => answer.pages.map((page, i) => placed(this.#remote ? { ...page, score: 1 / (RANKS + i + 1) } : page, part, this.#parts.indexOf(part)));
+    const ranked = (/** @type {typeof all} */ some) => some.flatMap(placedPages).sort(sort ? compareBy(sort) : (a, b) => b.score - a.score);
+    // A part of which a page stays is shown and counted, too. Its other pages are last.
+    const best = all.filter(({ answer }) => relaxation(answer) === least);
+    const more = all.filter((one) => !best.includes(one) && placedPages(one).some(({ id }) => first.includes(id)));
+    const kept = [...best, ...more];
     const answers = kept.map(({ answer }) => answer);
-    const ranked = (/** @type {typeof all} */ some) => some.flatMap(({ part, answer }) => answer.pages.map((page, i) => placed(this.#remote ? { ...page, score: 1 / (RANKS + i + 1) } : page, part, this.#parts.indexOf(part))));
-    let pages = ranked(kept).sort(sort ? compareBy(sort) : (a, b) => b.score - a.score);
-    if (first.length) {
-      const shown = new Map(ranked(all).map((page) => [page.id, page]));
-      pages = [...first.flatMap((id) => shown.get(id) ?? []), ...pages.filter(({ id }) => !first.includes(id))];
-    }
+    const shown = new Map([...ranked(best), ...ranked(more)].map((page) => [page.id, page]));
+    const held = first.flatMap((id) => shown.get(id) ?? []);
+    const pages = [...new Set([...held, ...shown.values()])];
     const sites = kept.map(({ part, answer }) => /** @type {[string, number]} */ ([part.label, answer.total]));
     const relaxed = new Map(answers.flatMap((answer) => answer.relaxed.map((step) => [JSON.stringify(step), step])));
     const incomplete = all.find(({ answer }) => answer.incomplete)?.answer.incomplete;
