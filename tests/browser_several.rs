@@ -171,3 +171,20 @@ fn pages_that_stay_are_counted_with_their_index() -> Tested {
     assert_eq!(open.page.eval(&script)?, expected);
     Ok(())
 }
+
+#[test]
+fn search_engines_with_labels_are_filtered_by_site() -> Tested {
+    let mut open = Open::new(site(""))?;
+    let url = open.site.url("/site.html");
+    open.page.goto(&url)?;
+    let script = format!(
+        "(async () => {{
+      {PARTS}
+      const index = await merged({{ '/a.wasm': part(0, answer(['a1']), {{ capabilities }}), '/b.json': part(0, answer(['b1']), {{ capabilities }}) }});
+      const {{ pages, facets }} = await index.search('x', {{ filters: {{ site: ['Forum'] }}, facets: ['site'] }});
+      return [index.about.capabilities.facets, pages.map(({{ title }}) => title), facets.site];
+    }})()"
+    );
+    assert_eq!(open.page.eval(&script)?, json!([["topic", "site"], ["b1"], [["Forum", 1]]]));
+    Ok(())
+}

@@ -86,15 +86,19 @@ class MergedIndex {
     const about = parts.flatMap(({ index }) => (index ? [index.about] : []));
     const all = (/** @type {"langs" | "fields"} */ key) => [...new Set(about.flatMap((one) => one[key]))].sort();
     const sum = (/** @type {"pages" | "passages"} */ key) => about.reduce((sum, one) => sum + one[key], 0);
+    const capabilities = this.#remote ? merged(about.map(({ capabilities }) => capabilities)) : undefined;
+    const labelled = parts.some(({ label }) => label);
+    // Sites are filtered and counted here.
+    if (labelled && Array.isArray(capabilities?.facets)) capabilities.facets.push(SITE);
     this.about = {
       ...about[0],
       langs: all("langs"),
-      fields: parts.some(({ label }) => label) ? [...all("fields"), SITE] : all("fields"),
+      fields: labelled ? [...all("fields"), SITE] : all("fields"),
       pages: sum("pages"),
       passages: sum("passages"),
       content: about.map(({ content }) => content).join("+"),
       base: "",
-      capabilities: this.#remote ? merged(about.map(({ capabilities }) => capabilities)) : undefined,
+      capabilities,
     };
   }
 
