@@ -409,3 +409,45 @@ fn another_choice_and_a_removed_box_end_the_search_that_is_running() -> Tested {
     assert_eq!(open.page.eval("signals.length - before")?, 1);
     open.assert_quiet()
 }
+
+#[test]
+fn a_description_that_never_arrives_or_lacks_a_member_is_reported() -> Tested {
+    let folder = folder("engine-lacking", BOX);
+    fs::write(folder.join("lacking.json"), r#"{"provider":"groonga","endpoint":"/engine"}"#).unwrap();
+    let site = hosted(&folder).route("/silent.json", |_: &Request| {
+        sleep(Duration::from_secs(4));
+        None
+    });
+    let mut open = Open::new(site)?;
+    open.goto("/site.html")?;
+    let script = format!(
+        "(async () => {{
+      {ABLE}
+      const {{ open }} = await import('/findling.js');
+      const timeout = AbortSignal.timeout;
+      AbortSignal.timeout = (time) => timeout.call(AbortSignal, time === 10000 ? 20 : time);
+      const cause = (provider) => Promise.race([open({{ provider }}).catch(({{ code, message }}) => [code, message.replace(location.origin, '')]), late(3000)]);
+      return [await cause('lacking.json'), (await cause('silent.json'))[1].replace(/: .*/, '')];
+    }})()"
+    );
+    let lacking = "/lacking.json can't be used: it needs \"provider\", \"endpoint\" and \"capabilities\". \
+        Publish the provider.json that findling export wrote.";
+    assert_eq!(open.page.eval(&script)?, json!([["provider", lacking], "/silent.json can't be used"]));
+    Ok(())
+}
+
+#[test]
+fn the_engine_of_a_provider_that_does_not_open_is_closed() -> Tested {
+    let mut open = Open::with(BOX)?;
+    let script = "(async () => {
+      const { openProvider } = await import('/provider.js');
+      let closed = 0;
+      const engine = async () => ({ about: {}, search: async () => [], close: () => (closed += 1) });
+      const provider = { clauses: true, open: async () => { throw new Error('no'); }, search: async () => ({}) };
+      const cause = await openProvider(provider, engine, location.href).catch(({ message }) => message);
+      await new Promise((resolve) => setTimeout(resolve));
+      return [cause, closed];
+    })()";
+    assert_eq!(open.page.eval(script)?, json!(["no", 1]));
+    Ok(())
+}

@@ -188,3 +188,31 @@ fn search_engines_with_labels_are_filtered_by_site() -> Tested {
     assert_eq!(open.page.eval(&script)?, json!([["topic", "site"], ["b1"], [["Forum", 1]]]));
     Ok(())
 }
+
+#[test]
+fn an_engine_that_does_not_open_is_tried_again_after_five_seconds() -> Tested {
+    let mut open = Open::new(site(""))?;
+    let url = open.site.url("/site.html");
+    open.page.goto(&url)?;
+    let script = format!(
+        "(async () => {{
+      {PARTS}
+      let tries = 0;
+      const docs = part(0, answer(['a1']), {{}});
+      const index = await merged({{}}, async (src) => {{
+        if (src.endsWith('.wasm')) return docs;
+        tries += 1;
+        throw new Error('it answered 503');
+      }});
+      const answers = [await index.search('x'), await index.search('x y')].map(({{ incomplete, unanswered }}) => [incomplete, unanswered]);
+      const now = Date.now();
+      Date.now = () => now + 5000;
+      const before = tries;
+      await index.search('x y z');
+      return [answers, before, tries];
+    }})()"
+    );
+    let failed = json!(["it answered 503", ["Forum"]]);
+    assert_eq!(open.page.eval(&script)?, json!([[failed, failed], 1, 2]));
+    Ok(())
+}

@@ -12,7 +12,7 @@
 /** @typedef {import("./findling.d.ts").Index} Index */
 /** @typedef {import("./findling.d.ts").Answer} Answer */
 /** @typedef {import("./findling.d.ts").Page} Page */
-/** @typedef {{ index?: Index, src: string, integrity?: string, base: string, weight: number, label: string, remote: boolean }} Part */
+/** @typedef {{ index?: Index, src: string, integrity?: string, base: string, weight: number, label: string, remote: boolean, failed?: { at: number, cause: unknown } }} Part */
 /** @typedef {(src: string, integrity?: string) => Promise<Index>} Opener */
 
 /** How much each kind of relaxation weakens an answer. */
@@ -20,6 +20,8 @@ const RELAXATION = { page: 1, some: 2, typo: 3, pinyin: 3 };
 const SITE = "site";
 /** Added to the rank of a page: how little the first rank counts beside the next ones, as in reciprocal rank fusion. */
 const RANKS = 60;
+/** How long an index that failed to open is left alone, in milliseconds. Every letter is a search. */
+const AGAIN = 5000;
 
 /**
  * @param {string} list
@@ -49,7 +51,7 @@ export async function openMerged(list, open, integrity, complain) {
   );
   if (parts.every(({ index }) => !index)) throw failures[0];
   for (const { message } of failures) complain(message);
-  // An engine may come back: every search tries it again, and names it if it does not answer.
+  // An engine may come back: a later search tries it again, and every search names it until it answers.
   return new MergedIndex(parts.filter(({ index, remote }) => index || remote), open);
 }
 
@@ -60,7 +62,11 @@ export async function openMerged(list, open, integrity, complain) {
  */
 async function opened(part, open) {
   if (!part.index) {
-    part.index = await open(part.src, part.integrity);
+    if (part.failed && Date.now() - part.failed.at < AGAIN) throw part.failed.cause;
+    part.index = await open(part.src, part.integrity).catch((cause) => {
+      part.failed = { at: Date.now(), cause };
+      throw cause;
+    });
     part.base = new URL(part.index.about.base, part.src).href;
     part.remote ||= !!part.index.about.capabilities;
   }

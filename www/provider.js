@@ -72,14 +72,19 @@ async function read(src) {
   try {
     if (src.protocol === "file:" && !globalThis.document) {
       const { readFile } = await import("node:fs/promises");
-      return JSON.parse(await readFile(src, "utf8"));
+      return described(JSON.parse(await readFile(src, "utf8")));
     }
-    const description = await json(await fetch(src));
-    if (typeof description?.provider !== "string" || typeof description.endpoint !== "string") throw new Error("it names no provider and endpoint.");
-    return description;
+    return described(await json(await fetch(src, { signal: AbortSignal.timeout(PATIENCE) })));
   } catch (cause) {
     throw named(cause);
   }
+}
+
+/** @param {any} description */
+function described(description) {
+  const { provider, endpoint, capabilities } = Object(description);
+  if (typeof provider === "string" && typeof endpoint === "string" && typeof capabilities === "object" && capabilities) return description;
+  throw new Error('it needs "provider", "endpoint" and "capabilities". Publish the provider.json that findling export wrote.');
 }
 
 /** @implements {Index} */
@@ -109,7 +114,11 @@ class RemoteIndex {
     // Both load at the same time.
     const tables = provider.clauses ? index.#tables() : undefined;
     tables?.catch(() => {});
-    const { title = "", langs = [], fields = [], pages = 0, passages = 0, base = "", capabilities } = await provider.open();
+    const opened = async () => provider.open();
+    const { title = "", langs = [], fields = [], pages = 0, passages = 0, base = "", capabilities } = await opened().catch((cause) => {
+      index.#free();
+      throw cause;
+    });
     const names = fields.filter((name) => !DERIVED.includes(name));
     /** @type {import("./findling.d.ts").IndexAbout} */
     const about = { title, langs, fields: names, pages, passages, content: "", examples: [], base, writer: "", capabilities };
@@ -240,8 +249,12 @@ class RemoteIndex {
     return engine.marks(query, given);
   }
 
-  close() {
+  #free() {
     this.#opened?.then((engine) => engine.close(), () => {});
+  }
+
+  close() {
+    this.#free();
     this.#provider.close?.();
   }
 }
