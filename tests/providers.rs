@@ -93,6 +93,12 @@ fn keeps_the_contract(engine: &str) -> Tested {
 }
 
 #[test]
+fn adapters_get_queries_that_their_engine_can_answer() -> Tested {
+    let folder = searched("contract-adapters", "--no-split");
+    node_script("adapters.mjs", &[&folder.display().to_string()]).map(drop)
+}
+
+#[test]
 fn opensearch_keeps_the_contract() -> Tested {
     keeps_the_contract("opensearch")
 }

@@ -60,7 +60,7 @@ export class Remote {
     const column = (/** @type {string} */ name) => fields.find((field) => field.name === name)?.column ?? (COLUMNS.includes(name) ? name : `fields.${name}`);
     const named = (/** @type {string} */ name) => ({ name, column: column(name) });
     const [by, way] = sort?.trim().split(/\s+/) ?? [];
-    return { ...options, ...sorted(options, column), index, key, capabilities, synonyms, sort: by ? { column: column(by), desc: way === "desc" } : undefined, facets: facets.map(named), fields: fields.filter(({ name }) => !COLUMNS.includes(name)).map(({ name }) => named(name)) };
+    return { ...options, ...sorted(options, column, fields.flatMap(({ name, facet }) => (capabilities.facets && facet ? name : []))), index, key, capabilities, synonyms, sort: by ? { column: column(by), desc: way === "desc" } : undefined, facets: facets.map(named), fields: fields.filter(({ name }) => !COLUMNS.includes(name)).map(({ name }) => named(name)) };
   }
 
   /** @type {Provider["search"]} */
@@ -87,8 +87,9 @@ export class Remote {
  * The clauses of a query: those that a page must match, with their alternatives, those that it must not match, and conditions on its fields.
  * @param {import("./findling.d.ts").ProviderOptions} options
  * @param {(name: string) => string} column
+ * @param {string[]} filterable the fields that the engine can filter by
  */
-function sorted({ clauses = [], filters = {} }, column) {
+function sorted({ clauses = [], filters = {} }, column, filterable) {
   /** @type {import("./internal.d.ts").AskedClause[][]} */
   const all = [];
   /** @type {import("./internal.d.ts").AskedClause[]} */
@@ -97,7 +98,18 @@ function sorted({ clauses = [], filters = {} }, column) {
   clauses.forEach(({ role, field = "", text, words, or }, i) => {
     const phrase = role.endsWith("phrase");
     const not = role.startsWith("not");
-    if (field && !/^(title|heading)$/.test(field)) return void pairs.push([field, not ? { not: text } : text]);
+    if (field && !/^(title|heading)$/.test(field)) {
+      if (filterable.includes(field)) {
+        const before = clauses[i - 1];
+        // `topic:a OR topic:b`: one of the values.
+        if (or && !not && before.field === field && !before.role.startsWith("not")) pairs.push([field, /** @type {any} */ ([pairs.pop()?.[1], text].flat())]);
+        else pairs.push([field, not ? { not: text } : text]);
+        return;
+      }
+      // The engine can't filter by this field, so its name is a word.
+      if (!phrase) words = [field, ...words];
+      field = "";
+    }
     if (!words.length) return;
     const clause = { field, phrase, text: phrase ? words.join(" ") : text, words, open: role === "words" && i === clauses.length - 1 && !text.at(-1)?.match(UNSPACED) };
     if (not) none.push(clause);
