@@ -44,10 +44,11 @@ export function request({ index, key, all, none, where, any, limit, offset, sort
  * @param {any} answer
  * @param {Asked} asked
  */
-export function read({ hits, estimatedTotalHits, totalHits, facetDistribution = {} }, { facets }) {
+export function read({ hits, estimatedTotalHits, totalHits = estimatedTotalHits, facetDistribution = {} }, { limit, offset, facets }) {
   const counted = (/** @type {Record<string, number>} */ counts = {}) => Object.entries(counts).sort(([, a], [, b]) => b - a);
   return {
-    total: totalHits ?? estimatedTotalHits,
+    // With fewer pages than requested, these are the last.
+    total: hits.length < limit ? Math.min(totalHits, offset + hits.length) : totalHits,
     pages: hits.map((/** @type {any} */ record) => ({ records: [record] })),
     facets: Object.fromEntries(facets.map(({ name, column }) => [name, counted(facetDistribution[column])])),
   };

@@ -58,9 +58,11 @@ export function request({ index, key, capabilities: { typos, prefix, substring }
  * @param {any} answer
  * @param {Asked} asked
  */
-export function read({ hits, aggregations }, { facets }) {
+export function read({ hits, aggregations }, { limit, offset, facets }) {
+  const found = hits.hits.length;
   return {
-    total: aggregations.pages.value,
+    // With fewer pages than requested, these are the last.
+    total: found < limit ? Math.min(aggregations.pages.value, offset + found) : aggregations.pages.value,
     pages: hits.hits.map((/** @type {any} */ { inner_hits }) => {
       const { total, hits } = inner_hits.passages.hits;
       return { matching: total.value, records: hits.map((/** @type {any} */ { _source }) => _source) };

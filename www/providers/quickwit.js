@@ -13,6 +13,8 @@ const MOST = 1000;
 const COLUMNS = ["title", "headings", "text"];
 const PAGES = { pages: { cardinality: { field: "page" } } };
 
+/** How many passages are requested. @param {number} offset @param {number} limit */
+const most = (offset, limit) => (limit ? Math.min((offset + limit) * EACH, MOST) : 0);
 /** @param {unknown} text */
 const quoted = (text) => `"${String(text).replace(/[\\"]/g, "\\$&")}"`;
 
@@ -42,7 +44,7 @@ export function request({ index, key, capabilities, all, none, where, any, limit
     headers: key ? { authorization: `Bearer ${key}` } : {},
     body: {
       query: [found ? `(${found})` : "*", ...others].join(" AND "),
-      max_hits: limit ? Math.min((offset + limit) * EACH, MOST) : 0,
+      max_hits: most(offset, limit),
       sort_by: sort ? `${sort.desc ? "" : "-"}${sort.column}` : "_score",
       aggs: { ...PAGES, ...Object.fromEntries(facets.map(({ column }, i) => [`f${i}`, { terms: { field: column, size: 100 }, aggs: PAGES }])) },
     },
@@ -57,9 +59,13 @@ export function read({ hits, aggregations }, { offset, limit, facets }) {
   /** @type {Map<string, any[]>} */
   const pages = new Map();
   for (const record of hits) pages.set(record.page, [...(pages.get(record.page) ?? []), record]);
+  const shown = [...pages.values()].slice(offset, offset + limit).map((records) => ({ records }));
+  const requested = most(offset, limit);
+  // With fewer pages than requested, these are the last, unless more passages can be requested.
+  const isEnd = shown.length < limit && (hits.length < requested || requested === MOST);
   return {
-    total: aggregations.pages.value,
-    pages: [...pages.values()].slice(offset, offset + limit).map((records) => ({ records })),
+    total: isEnd ? Math.min(aggregations.pages.value, offset + shown.length) : aggregations.pages.value,
+    pages: shown,
     facets: Object.fromEntries(facets.map(({ name }, i) => [name, aggregations[`f${i}`].buckets.map((/** @type {any} */ { key, pages }) => [key, pages.value])])),
   };
 }
