@@ -114,10 +114,12 @@ fn pages_in_the_pages_language_go_first_and_none_is_hidden() -> Tested {
 
 /// Ten pages in English, then one in German. All have the same passages, so that the German page is the last in the engine's order.
 fn handbooks() -> String {
-    let passage = |number: usize| format!("Chapter {number} explains the API. {}", "Words follow upon words. ".repeat(40));
+    let passage =
+        |number: usize| format!("Chapter {number} explains the API. {}", "Words follow upon words. ".repeat(40));
     let text = (1..=4).map(passage).collect::<Vec<_>>().join("\n\n");
     let page = |id: String, lang: &str| {
-        json!({ "id": id, "url": format!("{id}.html"), "title": format!("Handbook {id}"), "text": text, "lang": lang }).to_string()
+        json!({ "id": id, "url": format!("{id}.html"), "title": format!("Handbook {id}"), "text": text, "lang": lang })
+            .to_string()
     };
     let english = (1..=10).map(|number| page(format!("e{number}"), "en"));
     english.chain([page("zde".to_owned(), "de")]).collect::<Vec<_>>().join("\n")
@@ -126,7 +128,8 @@ fn handbooks() -> String {
 #[test]
 fn a_page_that_moved_up_shows_its_other_passages_and_its_reasons() -> Tested {
     let page = document("de", "<findling-results src=/handbooks.wasm></findling-results>");
-    let mut open = Open::new(site("").file("/handbooks.wasm", module("handbooks", &handbooks())).file("/page.html", page))?;
+    let mut open =
+        Open::new(site("").file("/handbooks.wasm", module("handbooks", &handbooks())).file("/page.html", page))?;
     open.goto("/page.html?q=api")?;
     open.page.wait_for(&widget::inside("$$('.page').length === 8"), SOON)?;
     assert_eq!(open.look("box.session.results.pages[0].id")?, "zde");
@@ -164,10 +167,7 @@ fn pages_that_stay_are_counted_with_their_index() -> Tested {
       return [shown(await index.search('x', {{ ...options, held: () => 3 }})), shown(await index.search('y', options))];
     }})()"
     );
-    let expected = json!([
-        [6, "a1,a2,a3,b1,a4,a5", 1, [["Docs", 5], ["Forum", 1]]],
-        [1, "b1", 0, [["Forum", 1]]]
-    ]);
+    let expected = json!([[6, "a1,a2,a3,b1,a4,a5", 1, [["Docs", 5], ["Forum", 1]]], [1, "b1", 0, [["Forum", 1]]]]);
     assert_eq!(open.page.eval(&script)?, expected);
     Ok(())
 }
