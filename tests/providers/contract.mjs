@@ -8,8 +8,8 @@ const BULLETINS = "协定";
 const name = (url) => url.replace(/[#?].*/, "").split("/").at(-1);
 const marked = ({ text, marks }) => marks.map(([start, end]) => text.slice(start, end));
 
-/** Asserts that an answer has the declared shape, and marks that are ranges of their texts. */
-function whole(answer, query) {
+/** Asserts that an answer has the declared shape, marks that are ranges of their texts, and the best pages first. */
+function whole(answer, query, { sort } = {}) {
   assert.equal(answer.query, query);
   assert.ok(Number.isInteger(answer.total) && answer.total >= answer.pages.length, `${answer.total}`);
   for (const list of ["pages", "relaxed", "missing", "excluded", "suggestions"]) assert.ok(Array.isArray(answer[list]), list);
@@ -34,9 +34,9 @@ function whole(answer, query) {
       ranges(text, marks);
       ranges(heading, headingMarks);
     }
+    assert.ok(page.score > 0 && (sort || page.score <= last), `${query}: ${page.score} after ${last}`);
     last = page.score;
   }
-  assert.ok(last > -Infinity);
   return answer;
 }
 
@@ -87,6 +87,10 @@ const CHECKS = {
     assert.ok(pages.length > 5 && pages.every(({ url }) => name(url) !== "bulletin-03.html"));
     assert.deepEqual(excluded, ["第3期"]);
   },
+  async "pages with either of two words are found"(index, search) {
+    const names = (await search("budget OR 注入")).pages.map(({ url }) => name(url));
+    assert.ok(names.includes("english.html") && names.includes("hostile.html"), `${names}`);
+  },
   async "pages come once, and an offset goes on after them"(index, search) {
     const [all, more] = [await search(BULLETINS, { limit: 5 }), await search(BULLETINS, { limit: 5, offset: 5 })];
     const ids = [...all.pages, ...more.pages].map(({ id }) => id);
@@ -105,6 +109,11 @@ const CHECKS = {
       const others = await search(BULLETINS, { limit: 50, filters: { topic: { not: "环境" } } });
       assert.ok(others.total > 0 && others.pages.every(({ meta }) => !meta.topic?.includes("环境")));
       assert.equal((await search(BULLETINS, { filters: { lang: ["en", "ar"] } })).total, 0);
+    },
+    async "a field in the query is a filter, and its values are alternatives"(index, search) {
+      const total = async (query, filters) => (await search(query, { limit: 50, filters })).total;
+      assert.equal(await total(`${BULLETINS} topic:环境`), await total(BULLETINS, { topic: "环境" }));
+      assert.equal(await total(`${BULLETINS} topic:环境 OR topic:贸易`), await total(BULLETINS, { topic: ["环境", "贸易"] }));
     },
     async "values are counted by page"(index, search) {
       const { facets } = await search(BULLETINS, { limit: 0, facets: ["topic", "year"] });
@@ -193,7 +202,7 @@ export async function contract(index, skipped = []) {
   const search = async (query, options) => {
     const answer = await index.search(query, options);
     assert.equal(answer.incomplete, undefined, `${query}: ${answer.incomplete}`);
-    return whole(answer, query);
+    return whole(answer, query, options);
   };
   const ran = [];
   const run = async (checks) => {

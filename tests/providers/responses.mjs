@@ -11,14 +11,6 @@ export const DOCUMENTATION = {
   quickwit: "Quickwit 0.9: REST API, Query language, Aggregations",
 };
 
-/** What each engine can do with the schema that `findling export` writes. */
-export const CAPABILITIES = {
-  opensearch: { counts: "about", typos: true, prefix: true, substring: true, pinyin: false, facets: true, sort: true, suggestions: false },
-  meilisearch: { counts: "about", typos: true, prefix: true, substring: false, pinyin: false, facets: true, sort: true, suggestions: false },
-  typesense: { counts: "exact", typos: true, prefix: true, substring: false, pinyin: false, facets: true, sort: true, suggestions: false },
-  quickwit: { counts: "about", typos: false, prefix: true, substring: false, pinyin: false, facets: true, sort: true, suggestions: false },
-};
-
 const column = (/** @type {string} */ name) => (name === "topic" ? "fields.topic" : name);
 
 /** @type {Record<string, (found: Found) => object>} */
