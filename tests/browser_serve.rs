@@ -92,6 +92,23 @@ fn a_source_that_can_not_be_read_leaves_the_search_as_it_was() -> Tested {
     Ok(())
 }
 
+/// Counts the searches of the page, and makes the address refuse the first change.
+const COUNT: &str = "(async () => {
+  const scripts = performance.getEntriesByType('resource').map(({ name }) => name);
+  const { Engine } = await import(scripts.find((name) => /\\/engine\\.js/.test(name)));
+  const { search } = Engine.prototype;
+  window.searches = { built: 0, other: 0 };
+  Engine.prototype.search = function (query, options) {
+    searches[options.weights ? 'other' : 'built'] += 1;
+    return search.call(this, query, options);
+  };
+  const { replaceState } = history;
+  history.replaceState = () => {
+    history.replaceState = replaceState;
+    throw new DOMException('too often', 'SecurityError');
+  };
+})()";
+
 #[test]
 fn weights_are_tried_on_a_page_of_their_own_under_the_strict_policy() -> Tested {
     let (site, host) = served_with("serve-tune", &["--tune"]);
@@ -106,13 +123,33 @@ fn weights_are_tried_on_a_page_of_their_own_under_the_strict_policy() -> Tested 
     page.click("#watch")?;
     page.wait_for("document.querySelectorAll('#watched li').length === 1", SOON)?;
     assert_eq!(page.eval("document.querySelector('#copy').hidden")?, true);
+    let name = "document.getElementById(document.querySelector('#watched').getAttribute('aria-labelledby')).textContent";
+    assert_eq!(page.eval(name)?, "Watched queries");
 
-    // What titles and headings count decides which page is first.
+    // A watched query keeps the focus when it is pressed, and gives it on when it is removed.
+    let watch = "(query) => { document.querySelector('#query').value = query; \
+        document.querySelector('#query').dispatchEvent(new Event('input')) }";
+    page.eval(&format!("({watch})('winding')"))?;
+    page.wait_for("!document.querySelector('#watch').disabled", SOON)?;
+    page.click("#watch")?;
+    page.wait_for("document.querySelectorAll('#watched li').length === 2", SOON)?;
+    let focus = "document.activeElement.ariaLabel ?? document.activeElement.firstChild?.textContent ?? document.activeElement.id";
+    page.click("#watched li:first-child .open")?;
+    page.wait_for("document.querySelector('#query').value === 'clock'", SOON)?;
+    page.wait_for(&format!("{focus} === 'clock'"), SOON)?;
+    page.click("#watched li:last-child .remove")?;
+    page.wait_for(&format!("document.querySelectorAll('#watched li').length === 1 && {focus} === 'Stop watching clock'"), SOON)?;
+    page.wait_for(&format!("{titles}.startsWith('clock.html')"), SOON)?;
+
+    // Another weight does not search again with those of the build, and a browser that refuses another address changes nothing.
+    page.eval(COUNT)?;
+    // The weights of titles and headings decide which page is first.
     for name in ["title", "heading", "named"] {
         let set = "(input) => { input.value = 0; input.dispatchEvent(new Event('input')) }";
         page.eval(&format!("({set})(document.querySelector('#range-{name}'))"))?;
     }
     page.wait_for(&format!("{titles} === 'winding.html clock.html'"), SOON)?;
+    assert_eq!(page.eval("[searches.built, searches.other > 0]")?, serde_json::json!([0, true]));
     assert_eq!(page.eval("document.querySelector('.moved').textContent")?, "▲ was 2");
     assert_eq!(page.eval("document.querySelector('#watched .down').textContent")?, "▼ was clock.html");
     let snippet = page.eval("document.querySelector('#snippet').value")?;

@@ -14,7 +14,7 @@ const SHOWN = 10;
 const COMPARED = 100;
 /** Where the browser keeps the watched queries. */
 const WATCHED = "findling-watched-queries";
-/** What the kinds of matches are called. */
+/** Labels of the kinds of matches. */
 const KINDS = new Map([["exact", "as typed"], ["variant", "written otherwise"], ["part", "part of a word"], ["inflected", "inflected"], ["prefix", "beginning"], ["synonym", "synonym"], ["pinyin", "pinyin"], ["typo", "mistyped"]]);
 
 /** @type {{ search: string, weights: Weight[] }} */
@@ -75,6 +75,19 @@ for (const weight of weights) {
   }
 }
 
+/** @type {Map<string, Promise<import("./findling.d.ts").Answer>>} The answers with the weights of the build: another weight does not change them. */
+const asBuilt = new Map();
+/** Maximum number of answers that are kept. */
+const KEPT = 50;
+
+/** @param {string} text */
+function built(text) {
+  const answer = asBuilt.get(text) ?? index.search(text, { limit: COMPARED });
+  asBuilt.set(text, answer);
+  for (const oldest of asBuilt.keys()) if (asBuilt.size > KEPT) asBuilt.delete(oldest);
+  return answer;
+}
+
 /** Asks and shows everything. `by`: the input that a person changes, which keeps what was typed. */
 let asked = 0;
 async function show(/** @type {HTMLInputElement | undefined} */ by = undefined) {
@@ -91,7 +104,7 @@ async function show(/** @type {HTMLInputElement | undefined} */ by = undefined) 
   keep();
   remember();
   const text = query.value.trim();
-  const [before, now] = text ? await Promise.all([index.search(text, { limit: COMPARED }), index.search(text, { limit: SHOWN, explain: true, weights: current() })]) : [];
+  const [before, now] = text ? await Promise.all([built(text), index.search(text, { limit: SHOWN, explain: true, weights: current() })]) : [];
   if (turn !== asked) return;
   results(before, now);
   await watched(turn);
@@ -129,18 +142,21 @@ function moved(/** @type {number} */ was, /** @type {number} */ at) {
 /** The watched queries, each with its first result now and as built. */
 async function watched(/** @type {number} */ turn) {
   const list = queries();
-  const first = (/** @type {string} */ text, /** @type {import("./findling.d.ts").SearchOptions} */ options) => index.search(text, { limit: 1, ...options }).then(({ pages }) => pages[0]);
-  const pairs = await Promise.all(list.map((text) => Promise.all([first(text, {}), first(text, { weights: current() })])));
+  const answers = await Promise.all(list.map((text) => Promise.all([built(text), index.search(text, { limit: 1, weights: current() })])));
   if (turn !== asked) return;
   const rows = list.map((text, at) => {
-    const [built, now] = pairs[at];
-    const other = built?.id !== now?.id;
-    const lines = [make("span", {}, now?.title ?? "no result"), ...(other ? [make("span", { className: "moved down" }, `▼ was ${built?.title ?? "no result"}`)] : [])];
+    const [before, now] = answers[at].map(({ pages }) => pages[0]);
+    const other = before?.id !== now?.id;
+    const lines = [make("span", {}, now?.title ?? "no result"), ...(other ? [make("span", { className: "moved down" }, `▼ was ${before?.title ?? "no result"}`)] : [])];
     const open = make("button", { type: "button", className: "open", onclick: () => { query.value = text; show(); } }, text, ...lines);
     const remove = make("button", { type: "button", className: "remove", ariaLabel: `Stop watching ${text}`, onclick: () => { save(list.filter((one) => one !== text)); show(); } }, "✕");
     return make("li", {}, open, remove);
   });
+  const buttons = () => [.../** @type {NodeListOf<HTMLElement>} */ (element("watched").querySelectorAll("button"))];
+  const focused = buttons().indexOf(/** @type {HTMLElement} */ (document.activeElement));
   element("watched").replaceChildren(...rows);
+  // The button that was pressed gives its focus to the one in its place. After the last query, the field has it.
+  if (focused >= 0) (buttons()[focused] ?? buttons().at(-1) ?? query).focus();
   element("watched-about").hidden = rows.length > 1;
   const text = query.value.trim();
   /** @type {HTMLButtonElement} */ (element("watch")).disabled = !text || list.includes(text);
@@ -177,7 +193,11 @@ function keep() {
 function remember() {
   const state = new URLSearchParams(query.value ? { q: query.value } : {});
   for (const weight of weights.filter(isOther)) state.set(weight.name, String(values.get(weight.name)));
-  history.replaceState(null, "", `?${state}`);
+  try {
+    history.replaceState(null, "", `?${state}`);
+  } catch {
+    // Browsers limit how often a page may change its address. The next change tries again.
+  }
 }
 
 query.addEventListener("input", () => show());
