@@ -114,7 +114,7 @@ fn an_engine_answers_in_the_box_as_an_index_does() -> Tested {
     clear(&mut open)?;
     open.search("zzqqzz")?;
     open.until("$('.sum')?.textContent.startsWith('No results')")?;
-    // What comes back is text, and leads to web pages alone.
+    // The engine's texts are shown as text, and its links lead to web pages alone.
     clear(&mut open)?;
     open.search("注入")?;
     open.answered("注入")?;
@@ -226,10 +226,12 @@ const PATHS: &str = "$$('.title').map((title) => new URL(title.href).pathname)";
 #[test]
 fn a_slow_engine_does_not_move_what_is_under_the_pointer() -> Tested {
     let (mut open, engine) = several("engine-several")?;
-    engine.set(Proxy::Slow(Duration::from_secs(2)));
+    engine.set(Proxy::Slow(Duration::from_secs(4)));
     open.search("协定")?;
     open.until("$$('.page').length === 8 && $('.list').ariaBusy !== 'true'")?;
     let quick = open.look(PATHS)?;
+    // They are announced before the engine has answered.
+    open.until("box.session.results.partial && $('.live').textContent.includes('pages')")?;
     assert!(quick.as_array().unwrap().iter().all(|path| path.as_str().unwrap().starts_with("/whole/")), "{quick}");
     open.page.hover("findling-search >>> .page:nth-of-type(3) .title")?;
     let top = "$$('.page')[2].getBoundingClientRect().top";

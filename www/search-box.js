@@ -270,8 +270,10 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     foot.hidden = !shown?.total || !foot.childNodes.length;
     notes.hidden = !notes.childNodes.length;
     // A screen reader hears what the notes show, without the buttons for help.
-    const said = [...notes.querySelectorAll("p, .sum"), ...foot.querySelectorAll("p")].map((node) => node.textContent?.trim());
-    this.announce(failed || (query && (phase !== "ready" || !session.waiting)) ? said.join(" ") : "");
+    const said = [...notes.querySelectorAll("p, .sum"), ...(foot.hidden ? [] : foot.querySelectorAll("p"))].map((node) => node.textContent?.trim());
+    // A slow engine can take seconds after the others.
+    const early = results?.partial && results.query === query && results.total && session.index?.about.capabilities;
+    this.announce(failed || (query && (phase !== "ready" || !session.waiting || early)) ? said.join(" ") : "");
   }
 
   /** The notes above the list. @param {boolean} failed @returns {Node[]} */
