@@ -137,4 +137,4 @@ async function load() {
  * @param {import("./findling.d.ts").ErrorCode} code
  * @param {string} message
  */
-export const fault = (code, message) => Object.assign(new Error(message), { code });
+const fault = (code, message) => Object.assign(new Error(message), { code });

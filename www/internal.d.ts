@@ -19,7 +19,7 @@ export interface Through {
 
 /** A part of a query that a page must or must not match. */
 export interface AskedClause {
-  /** `title`, `heading`, or empty. */
+  /** The column that it is limited to: `title`, `headings`, or empty. */
   field: string;
   phrase: boolean;
   text: string;

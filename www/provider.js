@@ -62,13 +62,13 @@ async function load(name) {
     return await import(tries ? `${name}?${tries}` : name);
   } catch (cause) {
     tries += 1;
-    throw fault(`${name} can't be loaded: ${cause}`);
+    throw fault("provider", `${name} can't be loaded: ${cause}`);
   }
 }
 
 /** @param {URL} src */
 async function read(src) {
-  const named = (/** @type {unknown} */ cause) => fault(`${src.href} can't be used: ${cause instanceof Error ? cause.message : cause}`);
+  const named = (/** @type {unknown} */ cause) => fault("provider", `${src.href} can't be used: ${cause instanceof Error ? cause.message : cause}`);
   try {
     if (src.protocol === "file:" && !globalThis.document) {
       const { readFile } = await import("node:fs/promises");
@@ -132,7 +132,7 @@ class RemoteIndex {
       try {
         await planned(engine, "");
       } catch (cause) {
-        throw fault(`this module can't show the records of a search engine. Publish the files that \`findling export\` wrote. (${cause})`);
+        throw fault("provider", `this module can't show the records of a search engine. Publish the files that \`findling export\` wrote. (${cause})`);
       }
       return engine;
     };
@@ -183,7 +183,7 @@ class RemoteIndex {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const end = (/** @type {unknown} */ reason) => (clearTimeout(timer), reject(reason), stop.abort(reason));
-      const timer = setTimeout(() => end(fault(`${this.about.title} did not answer within ${PATIENCE / 1000} seconds.`)), PATIENCE);
+      const timer = setTimeout(() => end(fault("provider", `${this.about.title} did not answer within ${PATIENCE / 1000} seconds.`)), PATIENCE);
       signal?.addEventListener("abort", () => end(signal.reason), { once: true });
       answer().then(resolve, reject).finally(() => clearTimeout(timer));
     });

@@ -21,8 +21,11 @@ export async function json(response) {
   }
 }
 
-/** @param {string} message */
-export const fault = (message, code = "provider") => Object.assign(new Error(message), { code });
+/**
+ * @param {import("./findling.d.ts").ErrorCode} code
+ * @param {string} message
+ */
+export const fault = (code, message) => Object.assign(new Error(message), { code });
 
 /** An engine behind HTTP, by its adapter. @implements {Provider} */
 export class Remote {
@@ -68,7 +71,7 @@ export class Remote {
     const asked = this.#asked(options);
     const { path, headers, body } = this.#adapter.request(asked);
     const url = new URL(path, this.#endpoint);
-    if (!url.href.startsWith(this.#endpoint)) throw fault(`${url.href} is not below the endpoint.`);
+    if (!url.href.startsWith(this.#endpoint)) throw fault("provider", `${url.href} is not below the endpoint.`);
     try {
       /** @type {RequestInit} */
       const post = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
@@ -78,7 +81,7 @@ export class Remote {
     } catch (cause) {
       signal?.throwIfAborted();
       // The key is no secret, and still belongs in no report.
-      throw fault(`${url.origin}${url.pathname} can't be used: ${cause instanceof Error ? cause.message : cause}`);
+      throw fault("provider", `${url.origin}${url.pathname} can't be used: ${cause instanceof Error ? cause.message : cause}`);
     }
   }
 }
@@ -111,7 +114,7 @@ function sorted({ clauses = [], filters = {} }, column, filterable) {
       field = "";
     }
     if (!words.length) return;
-    const clause = { field, phrase, text: phrase ? words.join(" ") : text, words, open: role === "words" && i === clauses.length - 1 && !text.at(-1)?.match(UNSPACED) };
+    const clause = { field: field && (field === "title" ? field : "headings"), phrase, text: phrase ? words.join(" ") : text, words, open: role === "words" && i === clauses.length - 1 && !text.at(-1)?.match(UNSPACED) };
     if (not) none.push(clause);
     else if (or && all.length) all[all.length - 1].push(clause);
     else all.push([clause]);

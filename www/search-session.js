@@ -214,7 +214,7 @@ export class Session {
         const completions = longer.flatMap(({ kind, text }) => (kind !== "text" || text.length > LONG || text === query || / .$/u.test(text) ? [] : text));
         // Keep the query as it was typed: the engine may spell it differently.
         if (query === this.query) this.results = { ...results, query, completions: completions.slice(0, COMPLETIONS) };
-        if (results.incomplete) this.#tell("error", { code: "network", message: results.incomplete });
+        if (results.incomplete) this.#tell("error", { code: results.unanswered ? "provider" : "network", message: results.incomplete });
       }
       if (!this.#undo.signal.aborted && this.results) this.#tell("results", this.results);
     } catch (error) {

@@ -23,7 +23,7 @@ const quoted = (text) => `"${String(text).replace(/[\\"]/g, "\\$&")}"`;
 
 /** A clause in Groonga's query syntax. @param {Clause} clause @param {Asked["capabilities"]} capabilities @param {boolean} [any] */
 function written({ field, phrase, text, words, open }, { prefix, pinyin }, any) {
-  const at = field && `${field === "title" ? "title" : "headings"}:@`;
+  const at = field && `${field}:@`;
   if (phrase) return at + quoted(text);
   const all = any ? words.flatMap((word) => (LONG.test(word) ? [...word].slice(1).map((c, i) => [...word][i] + c) : word)) : words;
   const forms = all.map((word, i) => {
@@ -54,7 +54,7 @@ const isNumbered = ({ sort, passages }) => !!sort || passages > USUAL;
 export function request(asked) {
   const { index, key, capabilities, all, none, where, any, limit, offset, passages, sort, facets, synonyms } = asked;
   const query = all.map((clauses) => `(${clauses.map((clause) => written(clause, capabilities, any)).join(") OR (")})`).join(any ? " OR " : " ");
-  const excluded = none.flatMap(({ field, phrase, text, words }) => (phrase ? [text] : words).map((word) => `!(${(field ? [field === "title" ? field : "headings"] : ["title", "headings", "text"]).map((column) => `${column} @ ${quoted(word)}`).join(" || ")})`));
+  const excluded = none.flatMap(({ field, phrase, text, words }) => (phrase ? [text] : words).map((word) => `!(${(field ? [field] : ["title", "headings", "text"]).map((column) => `${column} @ ${quoted(word)}`).join(" || ")})`));
   const typos = any && capabilities.typos ? all.flat().flatMap(({ words }) => words.filter((word) => /^\p{sc=Latn}{4,}$/u.test(word)).flatMap(similar)) : [];
   const found = typos[0] ? [`(${[`query(${quoted(EVERYWHERE)}, ${quoted(query)})`, ...typos].join(" || ")})`] : [];
   const parameters = new URLSearchParams({

@@ -32,7 +32,7 @@ export function request({ index, key, all, none, where, any, limit, offset, sort
       limit,
       distinct: "page",
       matchingStrategy: loose ? "frequency" : "all",
-      ...(field && clauses.every((clause) => clause.field === field) && { attributesToSearchOn: [field === "title" ? "title" : "headings"] }),
+      ...(field && clauses.every((clause) => clause.field === field) && { attributesToSearchOn: [field] }),
       filter: where.flatMap(condition),
       ...(sort && { sort: [`${sort.column}:${sort.desc ? "desc" : "asc"}`] }),
       facets: facets.map(({ column }) => column),

@@ -17,7 +17,7 @@ const any = (should) => (should.length === 1 ? should[0] : { bool: { should, min
 /** @param {Asked} asked */
 export function request({ index, key, capabilities: { typos, prefix, substring }, all, none, where, any: relaxed, limit, offset, passages, sort, facets }) {
   const columns = (/** @type {string} */ field) => {
-    const names = field ? [field === "title" ? "title" : "headings"] : ["title^3", "headings^2", "text"];
+    const names = field ? [field] : ["title^3", "headings^2", "text"];
     // The subfields have every two neighbouring characters.
     return substring ? [...names, ...names.map((name) => name.replace(/\^|$/, ".cjk$&"))] : names;
   };

@@ -20,7 +20,7 @@ const quoted = (text) => `"${String(text).replace(/[\\"]/g, "\\$&")}"`;
 
 /** @param {Clause} clause @param {boolean} prefix @param {boolean} [any] */
 function written({ field, phrase, text, words, open }, prefix, any) {
-  const columns = field ? [field === "title" ? "title" : "headings"] : COLUMNS;
+  const columns = field ? [field] : COLUMNS;
   // A word in quotes is cut by the tokenizer of each field, so nothing in it is an operator.
   const one = (/** @type {string} */ text, /** @type {boolean} */ grows) => `(${columns.map((column) => `${column}:${quoted(text)}${grows ? ` OR ${column}:${text}*` : ""}`).join(" OR ")})`;
   const grows = (/** @type {number} */ i) => prefix && open && i === words.length - 1 && /^[\p{L}\p{N}]+$/u.test(words[i]);

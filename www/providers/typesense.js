@@ -24,12 +24,12 @@ function condition({ column, values, not, from, to }) {
 export function request({ index, key, capabilities, all, none, where, any, limit, offset, passages, sort, facets }) {
   const clauses = all.flat();
   const [field] = clauses.map(({ field }) => field);
-  const title = field && clauses.every((clause) => clause.field === field);
+  const limited = field && clauses.every((clause) => clause.field === field);
   const q = [...clauses.map(written), ...none.flatMap((clause) => (clause.phrase ? [`-"${clause.text}"`] : clause.words.map((word) => `-${word}`)))].join(" ");
   const parameters = new URLSearchParams({
     q: clauses.length ? q : `* ${q}`.trim(),
-    query_by: title ? (field === "title" ? "title" : "headings") : "title,headings,text",
-    ...(title ? {} : { query_by_weights: "3,2,1" }),
+    query_by: limited ? field : "title,headings,text",
+    ...(limited ? {} : { query_by_weights: "3,2,1" }),
     group_by: "page",
     group_limit: String(Math.min(passages, MOST)),
     offset: String(offset),
