@@ -34,7 +34,7 @@ export interface SearchOptions {
 export interface Progress {
   /** Ends a search that is waiting for blocks or for a search engine. A whole index answers at once. */
   signal?: AbortSignal;
-  /** Called with the answer so far, each time that blocks of a split index have arrived and more are needed. */
+  /** Called with the answer so far: when more blocks of a split index are needed, or when one of several indexes has answered. */
   partial?: (answer: PartialAnswer) => void;
   /** Returns the number of pages, from the first, that must stay where they are when a slow search engine answers beside others. */
   held?: () => number;
@@ -64,8 +64,8 @@ export interface Results {
 }
 
 /**
- * The answer of an index. `incomplete` is the cause if blocks of a split index fail to load. Then pages may be missing, and no pages doesn't mean
- * that there are none. The next search tries again. `unanswered` has the names of the search engines that failed. `approximate` is set if `total` is
+ * The answer of an index. `incomplete` is the cause, if files of a split index fail to load or a search engine fails. Pages may be missing, and no
+ * pages doesn't mean that there are none. The next search tries again. `unanswered` has the names of the search engines that failed. `approximate` is set if `total` is
  * an estimate of a search engine.
  */
 export type Answer = Results & { incomplete?: string; unanswered?: string[]; approximate?: boolean };
@@ -150,7 +150,7 @@ export interface About {
 /** Facts about an open index. `capabilities` is what a search engine can do. It isn't set for an index of our own, which can do all of it. */
 export type IndexAbout = About & { capabilities?: Capabilities };
 
-/** What a search engine can do. The interface shows nothing else. */
+/** Capabilities of a search engine. The interface shows nothing else. */
 export interface Capabilities {
   /** Whether the number of pages is exact or an estimate. */
   counts: "exact" | "about";
@@ -186,7 +186,7 @@ export interface Provider {
   corrects?: boolean;
 }
 
-/** What a provider is about. */
+/** Description of a provider. */
 export interface ProviderAbout {
   title?: string;
   langs?: string[];
@@ -222,7 +222,7 @@ export interface Clause {
   or: boolean;
 }
 
-/** What a search engine found. */
+/** Results of a search engine. */
 export interface Found {
   /** Number of all matching pages. */
   total: number;
@@ -264,7 +264,7 @@ export interface ProviderDescription {
   fields?: { name: string; column?: string; kind?: "text" | "number" | "date"; facet?: boolean; sort?: boolean }[];
   pages?: number;
   passages?: number;
-  /** Whether the engine has a table of synonyms, which Groonga must be told. */
+  /** Whether the Groonga database has a table of synonyms. Other engines ignore it. */
   synonyms?: boolean;
   capabilities: Capabilities;
 }

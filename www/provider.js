@@ -2,8 +2,8 @@
 /**
  * A provider as an index: an existing search engine behind the same box. Loaded on demand.
  *
- * An adapter in `providers/` turns a query into one HTTP request and the response into records; `remote.js` sends it. Here is what is trusted of
- * the records, and our own matching, which marks them and cuts their excerpts.
+ * An adapter in `providers/` turns a query into one HTTP request and the response into records; `remote.js` sends it. This file checks the
+ * records, then marks them and cuts their excerpts with our own matching.
  */
 import { fault, json, Remote, UNSPACED } from "./remote.js";
 

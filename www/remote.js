@@ -54,7 +54,7 @@ export class Remote {
   }
 
   /**
-   * What an adapter needs of a search.
+   * The search as its adapter gets it.
    * @param {import("./findling.d.ts").ProviderOptions} options
    * @returns {import("./internal.d.ts").Asked}
    */

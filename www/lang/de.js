@@ -10,7 +10,7 @@ export default {
   slow: "Die Suche lädt noch. Ergebnisse erscheinen automatisch.",
   failed: "Die Suche konnte nicht geladen werden.",
   incomplete: "Ein Teil der Suchdaten konnte nicht geladen werden. Möglicherweise fehlen Ergebnisse.",
-  unanswered: "{names} kann gerade nicht durchsucht werden.",
+  unanswered: "Gerade nicht durchsuchbar: {names}.",
   offline: "Sie sind offline. Die Suche geht weiter, sobald Sie wieder verbunden sind.",
   retry: "Erneut versuchen",
   none: "Keine Ergebnisse für „{q}“.",

@@ -13,7 +13,7 @@ const MOST = 1000;
 const USUAL = 3;
 /** Words with a typo are found by the second request. */
 export const corrects = true;
-/** What is searched, with weights. A word that a text has often says little more than one that it has twice. */
+/** The searched columns, with weights. A word that a text has often says little more than one that it has twice. */
 const EVERYWHERE = "scorer_tf_at_most(title, 1) * 300 || scorer_tf_at_most(headings, 1) * 200 || scorer_tf_at_most(text, 2) * 100";
 /** A longer word of a script without spaces, of which any two neighbouring characters will do. */
 const LONG = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]{3,}$/u;
