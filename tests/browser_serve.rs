@@ -123,7 +123,8 @@ fn weights_are_tried_on_a_page_of_their_own_under_the_strict_policy() -> Tested 
     page.click("#watch")?;
     page.wait_for("document.querySelectorAll('#watched li').length === 1", SOON)?;
     assert_eq!(page.eval("document.querySelector('#copy').hidden")?, true);
-    let name = "document.getElementById(document.querySelector('#watched').getAttribute('aria-labelledby')).textContent";
+    let name =
+        "document.getElementById(document.querySelector('#watched').getAttribute('aria-labelledby')).textContent";
     assert_eq!(page.eval(name)?, "Watched queries");
 
     // A watched query keeps the focus when it is pressed, and gives it on when it is removed.
@@ -138,7 +139,10 @@ fn weights_are_tried_on_a_page_of_their_own_under_the_strict_policy() -> Tested 
     page.wait_for("document.querySelector('#query').value === 'clock'", SOON)?;
     page.wait_for(&format!("{focus} === 'clock'"), SOON)?;
     page.click("#watched li:last-child .remove")?;
-    page.wait_for(&format!("document.querySelectorAll('#watched li').length === 1 && {focus} === 'Stop watching clock'"), SOON)?;
+    page.wait_for(
+        &format!("document.querySelectorAll('#watched li').length === 1 && {focus} === 'Stop watching clock'"),
+        SOON,
+    )?;
     page.wait_for(&format!("{titles}.startsWith('clock.html')"), SOON)?;
 
     // Another weight does not search again with those of the build, and a browser that refuses another address changes nothing.

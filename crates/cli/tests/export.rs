@@ -229,7 +229,8 @@ fn settings_of_an_earlier_export_are_removed() {
     for engine in ENGINES.iter().rev() {
         export(engine, &["--no-variants", "--no-abbreviations"]);
         let names = |folder: &str| files(&desk.path(folder)).into_keys().collect::<Vec<_>>();
-        desk.run(&["export", "docs.jsonl", "--to", engine, "--out", engine, "--no-variants", "--no-abbreviations"]).went_well();
+        desk.run(&["export", "docs.jsonl", "--to", engine, "--out", engine, "--no-variants", "--no-abbreviations"])
+            .went_well();
         assert_eq!(names("out"), names(engine));
     }
 }
@@ -243,7 +244,10 @@ fn reader_pages_of_removed_documents_are_removed() {
     let arguments = ["export", "docs", "--to", "jsonl", "--out", "out"];
     desk.run(&arguments).went_well();
     let pages = || -> Vec<String> {
-        all_files(&desk.path("out/www")).into_keys().filter(|name| name.ends_with(".html") && name != "index.html").collect()
+        all_files(&desk.path("out/www"))
+            .into_keys()
+            .filter(|name| name.ends_with(".html") && name != "index.html")
+            .collect()
     };
     let before = pages();
     assert_eq!(before.len(), 3, "{before:?}");
@@ -263,14 +267,22 @@ fn reader_pages_of_removed_documents_are_removed() {
 #[test]
 fn a_selector_that_leaves_out_text_gets_no_warning() {
     let desk = Desk::new();
-    let page = |title: &str| format!("<title>{title}</title><main><h1>{title}</h1><p>The {title}.</p><p class=note>A note.</p></main>");
+    let page = |title: &str| {
+        format!("<title>{title}</title><main><h1>{title}</h1><p>The {title}.</p><p class=note>A note.</p></main>")
+    };
     desk.file("site/index.html", page("lamp"));
     desk.file("site/tide.html", page("tide"));
     let arguments = ["export", "site", "--to", "jsonl", "--out", "out", "--exclude-selector", ".note"];
     let done = desk.run(&arguments).went_well();
-    assert!(done.err.is_empty() && !String::from_utf8(desk.read("out/records.jsonl")).unwrap().contains("A note"), "{done:?}");
+    assert!(
+        done.err.is_empty() && !String::from_utf8(desk.read("out/records.jsonl")).unwrap().contains("A note"),
+        "{done:?}"
+    );
     let done = desk.run(&[&arguments[..], &["--exclude-selector", ".none"]].concat()).went_well();
-    assert!(done.err.contains("--exclude-selector .none leaves out nothing") && !done.err.contains(".note"), "{done:?}");
+    assert!(
+        done.err.contains("--exclude-selector .none leaves out nothing") && !done.err.contains(".note"),
+        "{done:?}"
+    );
 }
 
 #[test]
@@ -288,7 +300,10 @@ fn a_key_that_the_owner_wrote_stays() {
     assert_eq!((&read()["key"], &read()["endpoint"]), (&json!("search-only"), &json!("https://search.example.org")));
     desk.run(&[&arguments[..], &["--endpoint", "/search"]].concat()).went_well();
     let script = String::from_utf8(desk.read("out/import.sh")).unwrap();
-    assert!(script.contains("endpoint=${ENDPOINT:-http://127.0.0.1:7700}\n"), "visitors reach another address than import.sh");
+    assert!(
+        script.contains("endpoint=${ENDPOINT:-http://127.0.0.1:7700}\n"),
+        "visitors reach another address than import.sh"
+    );
     assert_eq!((&read()["key"], &read()["endpoint"]), (&json!("search-only"), &json!("/search")));
 }
 

@@ -144,7 +144,10 @@ fn a_file_that_changes_between_the_passes_is_an_error() {
 #[test]
 fn other_options_are_another_fingerprint() {
     let folder = Folder::new();
-    folder.file("index.html", "<title>Home</title><main><h1>Home</h1><p>The first page.</p><p class=note>A note.</p></main>");
+    folder.file(
+        "index.html",
+        "<title>Home</title><main><h1>Home</h1><p>The first page.</p><p class=note>A note.</p></main>",
+    );
     let fingerprint = |options: &ReadOptions| PageStream::open(&folder.0, options, |_| ()).unwrap().fingerprint();
     let usual = fingerprint(&ReadOptions::default());
     assert_eq!(fingerprint(&ReadOptions::default()), usual);

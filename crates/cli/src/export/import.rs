@@ -198,7 +198,8 @@ echo "Next: put the address of the server into www/provider.json@NEXT_KEY@, and 
 "#;
 
 /// The message about an index whose settings are not sent again.
-const KEEPS: &str = "The index exists and keeps its settings. Delete it first if fields, languages or synonyms changed.";
+const KEEPS: &str =
+    "The index exists and keeps its settings. Delete it first if fields, languages or synonyms changed.";
 
 /// The script, unless there is no engine.
 pub(crate) fn script(facts: &Facts, passages: usize) -> Option<String> {

@@ -12,9 +12,8 @@ pub(super) fn settings(facts: &Facts) -> Value {
     let mut filterable: Vec<String> = ["page", "lang", "year", "date", "author", "load"].map(str::to_owned).to_vec();
     filterable.extend(facts.fields.iter().filter(|field| field.facet).map(|field| field.path(facts.target)));
     let mut sortable: Vec<String> = ["date", "title", "order"].map(str::to_owned).to_vec();
-    sortable.extend(
-        facts.fields.iter().filter(|field| field.kind == Kind::Number).map(|field| field.path(facts.target)),
-    );
+    sortable
+        .extend(facts.fields.iter().filter(|field| field.kind == Kind::Number).map(|field| field.path(facts.target)));
     let mut synonyms: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for group in &facts.synonyms {
         for word in group {
