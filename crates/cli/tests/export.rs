@@ -246,7 +246,7 @@ fn reader_pages_of_removed_documents_are_removed() {
     let pages = || -> Vec<String> {
         all_files(&desk.path("out/www"))
             .into_keys()
-            .filter(|name| name.ends_with(".html") && name != "index.html")
+            .filter(|name| Path::new(name).extension() == Some("html".as_ref()) && name != "index.html")
             .collect()
     };
     let before = pages();

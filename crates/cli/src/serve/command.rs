@@ -154,7 +154,7 @@ impl Serve {
                 Some(texts) => site.with_texts(&self.those_of_the_module(texts)?),
                 None => site,
             };
-            let served = served(&site, "").tuned(self.tuning(&mut std::iter::empty(), "")?);
+            let served = served(&site, "").tuned(self.tuning(&[], "")?);
             return Ok(Made { served, site: false });
         }
         let settings = self.source_options.settings(Some(self.source()))?;
