@@ -323,7 +323,7 @@ mod tests {
         let begun = stream.fingerprint();
         assert!(check_unchanged(&stream, begun, folder.path()).is_ok());
         let file = File::options().write(true).open(&path).unwrap();
-        file.set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_mins(1)).unwrap();
         let error = check_unchanged(&stream, begun, folder.path()).unwrap_err().to_string();
         assert!(error.contains("changed while it was read"), "{error}");
     }
