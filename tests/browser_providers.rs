@@ -4,15 +4,14 @@ mod engines;
 mod widget;
 
 use std::fs;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::Duration;
 
-use engines::{CORPUS, description, groonga, use_provider_module, written};
+use engines::{CORPUS, description, groonga, provided, written};
 use findling_harness::{Groonga, HarnessError, Reply, Request, Site};
 use serde_json::json;
-use widget::{Open, SOON, built, hosted};
+use widget::{Open, built, hosted};
 
 type Tested = Result<(), HarnessError>;
 
@@ -50,13 +49,6 @@ impl Engine {
     }
 }
 
-fn folder(name: &str, elements: &str) -> PathBuf {
-    let folder = built(name, CORPUS, "--no-split", elements);
-    use_provider_module(&folder);
-    written(&folder, &description("groonga", "/engine"));
-    folder
-}
-
 /// A site in front of a running Groonga.
 fn behind(server: Groonga, site: Site) -> (Engine, Site) {
     let engine = Engine { proxy: Arc::default(), asked: Arc::default() };
@@ -81,7 +73,7 @@ fn behind(server: Groonga, site: Site) -> (Engine, Site) {
 }
 
 fn open(name: &str, elements: &str) -> Result<(Open, Engine), HarnessError> {
-    let (engine, site) = behind(groonga(name)?, hosted(&folder(name, elements)));
+    let (engine, site) = behind(groonga(name)?, hosted(&provided(name, elements)));
     let mut open = Open::new(site)?;
     open.goto("/site.html")?;
     Ok((open, engine))
@@ -212,7 +204,7 @@ fn typing_on_ends_a_slow_search() -> Tested {
 /// A box with an index and an engine, each with the same corpus.
 fn several(name: &str) -> Result<(Open, Engine), HarnessError> {
     let elements = "<findling-search src='/whole/findling.js Guide, /provider.json Forum'></findling-search>";
-    let folder = folder(name, elements);
+    let folder = provided(name, elements);
     let whole = built(&format!("{name}-whole"), CORPUS, "--no-split", "");
     fs::rename(whole, folder.join("whole")).unwrap();
     let (engine, site) = behind(groonga(name)?, hosted(&folder));
@@ -266,7 +258,7 @@ fn an_engine_that_fails_beside_others_is_named_and_the_others_answer() -> Tested
 
 #[test]
 fn a_description_that_does_not_load_is_reported_and_tried_again() -> Tested {
-    let folder = folder("engine-description", BOX);
+    let folder = provided("engine-description", BOX);
     let good = fs::read(folder.join("provider.json")).unwrap();
     for bad in [&b"<!doctype html>"[..], b"{}", b""] {
         fs::write(folder.join("provider.json"), bad).unwrap();
@@ -304,7 +296,7 @@ const OWN: &str = "export const provider = ({ capabilities }) => ({
 #[test]
 fn an_estimate_is_shown_as_one_and_nothing_that_the_engine_lacks() -> Tested {
     let elements = RESULTS.replace(" facets", " facets=lang,topic");
-    let folder = folder("engine-own", &elements);
+    let folder = provided("engine-own", &elements);
     fs::write(folder.join("own.js"), OWN).unwrap();
     let mut own = description("groonga", "/engine");
     own["provider"] = json!("./own.js");
@@ -322,134 +314,4 @@ fn an_estimate_is_shown_as_one_and_nothing_that_the_engine_lacks() -> Tested {
     open.until("$('.tips')")?;
     assert_eq!(open.look("$('.tips > p').textContent.trim()")?, json!(""));
     open.assert_quiet()
-}
-
-#[test]
-fn a_provider_object_answers_by_itself() -> Tested {
-    let (mut open, _engine) = open("engine-object", BOX)?;
-    let script = "(async () => {
-      const { open } = await import('/findling.js');
-      const capabilities = { counts: 'about', typos: false, prefix: false, substring: false, pinyin: false, facets: false, sort: false, suggestions: false };
-      const found = { total: 1200, pages: [{ records: [
-        { page: 'a.html', title: 'Lamp', text: 'The lamp is lit.' }, { page: 'a.html', title: 'Lamp', text: 'Nothing.' }], matching: 4 },
-        { records: [{ page: 'b.html', text: 'A lamp.' }], matching: 4 },
-        { records: [{ page: 'javascript:alert(1)', text: 5 }] }, { records: 'none' }, 7] };
-      const index = await open({ provider: { open: async () => ({ title: 'Own', capabilities }), search: async () => found } });
-      const { total, approximate, pages } = await index.search('lamp');
-      const refused = await index.search('lamp', { sort: 'date' }).catch((error) => error.name);
-      return [total, approximate, pages.map(({ url, matching, passages }) => [url, matching, passages.map(({ text, marks }) => [text, marks])]), refused];
-    })()";
-    let expected = json!([
-        1200,
-        true,
-        [
-            ["a.html", 1, [["The lamp is lit.", [[4, 8]]]]],
-            ["b.html", 4, [["A lamp.", [[2, 6]]]]],
-            ["about:blank", 0, [["5", []]]]
-        ],
-        "TypeError"
-    ]);
-    assert_eq!(open.page.eval(script)?, expected);
-    Ok(())
-}
-
-/// The capabilities of a provider object.
-const ABLE: &str = "const capabilities = { counts: 'about', typos: false, prefix: false, substring: false, pinyin: false, facets: false, sort: false, suggestions: false };
-  const late = (time) => new Promise((resolve) => setTimeout(resolve, time, 'late'));";
-
-#[test]
-fn a_provider_that_ignores_its_signal_is_ended_by_the_next_search_and_after_ten_seconds() -> Tested {
-    let (mut open, _engine) = open("engine-silent", BOX)?;
-    let script = format!(
-        "(async () => {{
-      {ABLE}
-      const {{ open }} = await import('/findling.js');
-      const signals = [];
-      const search = (_query, _options, signal) => (signals.push(signal), new Promise(() => {{}}));
-      const index = await open({{ provider: {{ open: async () => ({{ title: 'Own', capabilities }}), search }} }});
-      const stop = new AbortController();
-      const answer = index.search('lamp', {{ signal: stop.signal }}).catch(({{ message }}) => message);
-      stop.abort(new Error('typed on'));
-      const ended = await Promise.race([answer, late(3000)]);
-      const wait = window.setTimeout;
-      window.setTimeout = (call, time, ...more) => wait(call, time === 10000 ? 20 : time, ...more);
-      const {{ incomplete, unanswered }} = await Promise.race([index.search('lamp'), late(3000)]);
-      return [ended, incomplete, unanswered, signals.every(({{ aborted }}) => aborted)];
-    }})()"
-    );
-    let expected = json!(["typed on", "Own did not answer within 10 seconds.", ["Own"], true]);
-    assert_eq!(open.page.eval(&script)?, expected);
-    Ok(())
-}
-
-const WAITING: &str = "export const provider = ({ capabilities }) => ({
-  open: async () => ({ title: 'Own', langs: ['en'], fields: ['topic'], capabilities }),
-  search: (query, options, signal) => new Promise((resolve, reject) => {
-    (globalThis.signals ??= []).push(signal);
-    signal.addEventListener('abort', () => reject(signal.reason));
-  }),
-});";
-
-#[test]
-fn another_choice_and_a_removed_box_end_the_search_that_is_running() -> Tested {
-    let folder = folder("engine-choice", BOX);
-    fs::write(folder.join("own.js"), WAITING).unwrap();
-    let mut own = description("groonga", "/engine");
-    own["provider"] = json!("./own.js");
-    written(&folder, &own);
-    let mut open = Open::new(hosted(&folder))?;
-    open.goto("/site.html")?;
-    open.search("lamp")?;
-    let running = "globalThis.signals?.filter(({ aborted }) => !aborted).length";
-    open.until(&format!("box.session.query === 'lamp' && {running} === 1"))?;
-    open.look("(globalThis.before = signals.length, box.session.choose({ sort: 'topic' }))")?;
-    open.until(&format!("signals.length === before + 1 && {running} === 1"))?;
-    open.page.eval("document.querySelector('findling-search').remove()")?;
-    open.page.wait_for(&format!("{running} === 0"), SOON)?;
-    // No other search begins.
-    sleep(Duration::from_millis(400));
-    assert_eq!(open.page.eval("signals.length - before")?, 1);
-    open.assert_quiet()
-}
-
-#[test]
-fn a_description_that_never_arrives_or_lacks_a_member_is_reported() -> Tested {
-    let folder = folder("engine-lacking", BOX);
-    fs::write(folder.join("lacking.json"), r#"{"provider":"groonga","endpoint":"/engine"}"#).unwrap();
-    let site = hosted(&folder).route("/silent.json", |_: &Request| {
-        sleep(Duration::from_secs(4));
-        None
-    });
-    let mut open = Open::new(site)?;
-    open.goto("/site.html")?;
-    let script = format!(
-        "(async () => {{
-      {ABLE}
-      const {{ open }} = await import('/findling.js');
-      const timeout = AbortSignal.timeout;
-      AbortSignal.timeout = (time) => timeout.call(AbortSignal, time === 10000 ? 20 : time);
-      const cause = (provider) => Promise.race([open({{ provider }}).catch(({{ code, message }}) => [code, message.replace(location.origin, '')]), late(3000)]);
-      return [await cause('lacking.json'), (await cause('silent.json'))[1].replace(/: .*/, '')];
-    }})()"
-    );
-    let lacking = "/lacking.json can't be used: it needs \"provider\", \"endpoint\" and \"capabilities\". \
-        Publish the provider.json that findling export wrote.";
-    assert_eq!(open.page.eval(&script)?, json!([["provider", lacking], "/silent.json can't be used"]));
-    Ok(())
-}
-
-#[test]
-fn the_engine_of_a_provider_that_does_not_open_is_closed() -> Tested {
-    let mut open = Open::with(BOX)?;
-    let script = "(async () => {
-      const { openProvider } = await import('/provider.js');
-      let closed = 0;
-      const engine = async () => ({ about: {}, search: async () => [], close: () => (closed += 1) });
-      const provider = { clauses: true, open: async () => { throw new Error('no'); }, search: async () => ({}) };
-      const cause = await openProvider(provider, engine, location.href).catch(({ message }) => message);
-      await new Promise((resolve) => setTimeout(resolve));
-      return [cause, closed];
-    })()";
-    assert_eq!(open.page.eval(script)?, json!(["no", 1]));
-    Ok(())
 }

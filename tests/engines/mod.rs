@@ -8,6 +8,8 @@ use findling_cli::{engine, section, with_section};
 use findling_harness::{Groonga, HarnessError, Reply, Request, node};
 use serde_json::{Value, json};
 
+use crate::widget::built;
+
 /// The corpus of the contract.
 pub(crate) const CORPUS: &str = "tests/fixtures/widget.jsonl";
 
@@ -63,6 +65,14 @@ pub(crate) fn groonga(name: &str) -> Result<Groonga, HarnessError> {
     let pages: Vec<Value> = rows.iter().map(page).collect();
     let (rows, pages) = (Value::Array(rows), Value::Array(pages));
     Groonga::start(&folder, &format!("{SCHEMA}{rows}\nload --table Pages\n{pages}\n"))
+}
+
+/// A folder with a page in front of Groonga at `/engine`, and with the elements.
+pub(crate) fn provided(name: &str, elements: &str) -> PathBuf {
+    let folder = built(name, CORPUS, "--no-split", elements);
+    use_provider_module(&folder);
+    written(&folder, &description("groonga", "/engine"));
+    folder
 }
 
 /// The description of an engine with the corpus.

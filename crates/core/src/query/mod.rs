@@ -15,4 +15,4 @@ pub(crate) use half_typed::half_typed;
 pub(crate) use inflected::inflected;
 pub use parse::{Clause, Query, Role, parse};
 pub(crate) use plan::is_single;
-pub use plan::{MAX_TERMS, Phrase, Plan, QueryString, QueryTerm, plan};
+pub use plan::{FieldFilter, MAX_TERMS, Phrase, Plan, QueryString, QueryTerm, plan};

@@ -5,10 +5,10 @@
 //! item   = "OR" | [ "-" ] [ name ":" ] ( quoted | words )
 //! quoted = '"' text '"' | “text” | «text» | 「text」 | 『text』 | ＂text＂
 //! ```
-//! `OR` without an item on both sides is ignored, unless the query has nothing else. `name` is `title`, `heading`, `lang` or a metadata
-//! field of the corpus; with any other name the colon is punctuation. A quote without its partner is punctuation, and so is a minus sign
-//! that is alone, inside a word, or before a single letter or a number, as commands have them. So every input parses, and always to the same
-//! query.
+//! `OR` without an item on both sides is ignored, unless the query has nothing else. So is one between a word and a metadata field. `name` is
+//! `title`, `heading`, `lang` or a metadata field of the corpus; with any other name the colon is punctuation. A quote without its partner is
+//! punctuation, and so is a minus sign that is alone, inside a word, or before a single letter or a number, as commands have them. So every
+//! input parses, and always to the same query.
 
 use serde::Serialize;
 

@@ -57,8 +57,23 @@ pub struct Phrase {
     pub strings: Vec<String>,
     /// It must not be there.
     pub not: bool,
+    /// As in [`QueryTerm::group`]. From [`MAX_TERMS`] on, unless it is an alternative of a word.
+    pub group: u32,
     /// Limited to a field of this name.
     pub field: Option<String>,
+}
+
+/// A condition on the values of a metadata field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFilter {
+    /// The name of the field.
+    pub field: String,
+    /// A value must have this inside. Folded.
+    pub part: String,
+    /// No value must have it.
+    pub not: bool,
+    /// An alternative (`OR`) of the condition before it.
+    pub or: bool,
 }
 
 /// What to look for.
@@ -76,8 +91,8 @@ pub struct Plan {
     pub cut: bool,
     /// The excluded parts of the query, as they were typed.
     pub excluded: Vec<String>,
-    /// Fields of the metadata and what their values must have inside, folded; true where they must not.
-    pub filters: Vec<(String, String, bool)>,
+    /// Conditions on metadata.
+    pub filters: Vec<FieldFilter>,
 }
 
 /// Plans a query: folds it, and cuts what has no spaces by the most probable path through the lexicon.
@@ -85,6 +100,8 @@ pub struct Plan {
 pub fn plan(index: &Index, query: &Query) -> Plan {
     let mut plan = Plan { cut: query.cut, ..Plan::default() };
     let last = query.clauses.len().saturating_sub(1);
+    // The group of the last words or phrase, and whether the clause before is a condition that others can be alternatives of.
+    let (mut group, mut after_filter) = (None, false);
     for (i, clause) in query.clauses.iter().enumerate() {
         let role = if clause.role == Role::Not && is_flag(index, clause) { Role::Words } else { clause.role };
         if role.excludes() {
@@ -99,23 +116,31 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
             plan.typed.push_str(&typed);
         }
         if let Some(field) = clause.field.as_ref().filter(|f| !matches!(f.as_str(), "title" | "heading")) {
-            plan.filters.push((field.clone(), text, role.excludes()));
+            let not = role.excludes();
+            let or = clause.or && after_filter && !not;
+            after_filter = !not;
+            plan.filters.push(FieldFilter { field: field.clone(), part: text, not, or });
             continue;
         }
+        after_filter = false;
         match role {
             Role::Words => {
                 let open = query.open && i == last;
                 let strings = joined_strings(&text, index.characters());
                 let count = strings.len();
                 for (n, string) in strings.into_iter().enumerate() {
-                    let or = clause.or && n == 0;
-                    plan.add(index, string, open && n + 1 == count, or, clause.field.as_deref());
+                    let group = group.filter(|_| clause.or && n == 0);
+                    plan.add(index, string, open && n + 1 == count, group, clause.field.as_deref());
                 }
+                group = plan.terms.last().map(|term| term.group).or(group);
             }
             Role::Phrase | Role::Not | Role::NotPhrase => {
                 let (strings, not) = (strings(&text), role.excludes());
                 if !strings.is_empty() {
-                    plan.phrases.push(Phrase { strings, not, field: clause.field.clone() });
+                    let own = (MAX_TERMS + plan.phrases.len()) as u32;
+                    let of_phrase = group.filter(|_| clause.or && !not).unwrap_or(own);
+                    group = if not { group } else { Some(of_phrase) };
+                    plan.phrases.push(Phrase { strings, not, group: of_phrase, field: clause.field.clone() });
                 }
             }
         }
@@ -244,11 +269,10 @@ impl Plan {
         self.terms.iter().filter_map(|term| term.function).list().into_iter().max().unwrap_or_default()
     }
 
-    fn add(&mut self, index: &Index, string: QueryString, open: bool, or: bool, field: Option<&str>) {
+    fn add(&mut self, index: &Index, string: QueryString, open: bool, group: Option<u32>, field: Option<&str>) {
         let number = self.strings.len() as u32;
         let words = words(index, &string.text, open);
         let last = words.len().saturating_sub(1);
-        let before = self.terms.last().map(|u| u.group);
         for (i, Cut { word, unspaced, function }) in words.into_iter().enumerate() {
             if self.terms.iter().any(|u| u.form == word && u.field.as_deref() == field) {
                 continue;
@@ -257,7 +281,7 @@ impl Plan {
                 self.cut = true;
                 break;
             }
-            let group = before.filter(|_| or).unwrap_or(self.terms.len() as u32);
+            let group = group.unwrap_or(self.terms.len() as u32);
             let open = open && i == last && word.chars().next_back().is_some_and(|c| class(c) != Class::Other);
             self.terms.push(QueryTerm {
                 form: word.to_owned(),

@@ -12,7 +12,7 @@ use super::words::{self, Found};
 use crate::Index;
 use crate::index::Field;
 use crate::list::{List as _, texts};
-use crate::query::{MAX_TERMS, Plan, QueryTerm};
+use crate::query::{Plan, QueryTerm};
 
 /// Matches everything that a plan looks for and does not exclude: strings, words, phrases.
 pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<TermMatches> {
@@ -62,12 +62,12 @@ pub(super) fn expand(index: &Index, plan: &Plan, session: &mut Session) -> Vec<T
         }
         number += 1;
     }
-    for (number, phrase) in plan.phrases.iter().filter(|phrase| !phrase.not).enumerate() {
+    for phrase in plan.phrases.iter().filter(|phrase| !phrase.not) {
         let form = texts(&phrase.strings).join(" ");
         let matches = session.matches(&form, Mode::Phrase, None, &|session| {
             Matches::new(index, session.weights(), in_a_row(index, &phrase.strings, false))
         });
-        let role = TermRole::Content { group: (MAX_TERMS + number) as u32 };
+        let role = TermRole::Content { group: phrase.group };
         add(Found { form, mode: Mode::Phrase, role, matches }, phrase.field.as_deref(), session);
     }
     all

@@ -9,7 +9,7 @@ use crate::Index;
 use crate::index::PageId;
 use crate::list::{List as _, texts};
 use crate::order::{counted, of_texts};
-use crate::query::Plan;
+use crate::query::{FieldFilter, Plan};
 
 /// The filters of one search.
 pub(super) struct Filters<'a> {
@@ -23,7 +23,7 @@ pub(super) struct Filters<'a> {
 impl<'a> Filters<'a> {
     pub(super) fn new(index: &'a Index, plan: &'a Plan, options: &'a Options) -> Filters<'a> {
         let filtered =
-            options.filters.iter().map(|filter| &filter.0).chain(plan.filters.iter().map(|filter| &filter.0));
+            options.filters.iter().map(|filter| &filter.0).chain(plan.filters.iter().map(|filter| &filter.field));
         let sorted = options.sort.iter().map(|order| order.split(' ').next().unwrap_or_default());
         for field in filtered.chain(&options.facets).map(String::as_str).chain(sorted) {
             index.terms().notes().field(field);
@@ -61,14 +61,19 @@ impl<'a> Filters<'a> {
     pub(super) fn pass(&self, page: PageId) -> bool {
         !self.excluded[page.0 as usize]
             && self.options.filters.iter().all(|(field, filter)| allows(filter, field, &self.values(page, field)))
-            && self.plan.filters.iter().all(|(field, part, not)| {
-                let folder = self.index.folder();
-                let has = |value: &&str| {
-                    let value = folder.fold(value);
-                    if field == "lang" { value.starts_with(part.as_str()) } else { value.contains(part) }
-                };
-                self.values(page, field).iter().any(has) != *not
-            })
+            && self
+                .plan
+                .filters
+                .chunk_by(|_, next| next.or)
+                .all(|any| any.iter().any(|filter| self.holds(page, filter)))
+    }
+
+    fn holds(&self, page: PageId, FieldFilter { field, part, not, .. }: &FieldFilter) -> bool {
+        let has = |value: &&str| {
+            let value = self.index.folder().fold(value);
+            if field == "lang" { value.starts_with(part.as_str()) } else { value.contains(part) }
+        };
+        self.values(page, field).iter().any(has) != *not
     }
 
     /// All pages that pass, if only filters were asked for; none if not even those were.

@@ -12,7 +12,7 @@ use crate::query::Plan;
 pub(super) fn asks_version(plan: &Plan) -> bool {
     plan.terms.iter().any(|term| is_version(&term.form))
         || plan.phrases.iter().any(|phrase| phrase.strings.iter().any(|string| is_version(string)))
-        || plan.filters.iter().any(|filter| is_version(&filter.1))
+        || plan.filters.iter().any(|filter| is_version(&filter.part))
 }
 
 /// Whether a folded word is a number, or a number after a "v".

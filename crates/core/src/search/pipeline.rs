@@ -183,16 +183,13 @@ fn best_first(
     }
 }
 
-/// For each group, the bits of its terms.
+/// For each group, the bits of its terms. A phrase may be an alternative of a word that comes long before it.
 pub(super) fn groups(terms: &[TermMatches]) -> Vec<u64> {
     let mut groups = Vec::new();
-    let mut before = None;
     for (i, term) in terms.iter().enumerate() {
-        if before.replace(term.role) != Some(term.role) {
-            groups.push(0);
-        }
-        if let Some(bits) = groups.last_mut() {
-            *bits |= 1 << i;
+        let bits = terms.iter().rev().fold(0, |bits, other| bits << 1 | u64::from(other.role == term.role));
+        if bits.trailing_zeros() as usize == i {
+            groups.push(bits);
         }
     }
     groups
@@ -239,13 +236,16 @@ fn select(
             lowered: None,
         }
     };
-    // What was quoted is wanted.
-    let quoted = |term: &TermMatches| matches!(term.role, TermRole::Content { group } if group >= MAX_TERMS as u32);
-    let quoted: u64 = terms.iter().enumerate().filter(|(_, term)| quoted(term)).map(|(i, _)| 1 << i).sum();
+    // A page without a quoted phrase, or one of its alternatives, is never shown.
+    let is_quoted = |bits: u64| {
+        let first = &terms[bits.trailing_zeros() as usize];
+        matches!(first.role, TermRole::Content { group } if group >= MAX_TERMS as u32)
+    };
+    let has_quoted = |has: u64| groups.iter().all(|bits| has & bits != 0 || !is_quoted(*bits));
     let mut found: Vec<Found> = scores
         .found
         .iter()
-        .filter(|page| scores.pages[page.0 as usize].has & quoted == quoted && filters.pass(**page))
+        .filter(|page| has_quoted(scores.pages[page.0 as usize].has) && filters.pass(**page))
         .map(|page| found(*page))
         .list();
     let best = found.iter().map(|found| found.coverage).fold(0.0, f32::max);
