@@ -1,6 +1,9 @@
 //! Pictures of the elements: each form and state, light and dark, on a wide screen and on a phone. They are for people to look at; the tests
 //! check everything that a program can. With `--docs`, the pictures of the documentation are written again. With axe's script in `FINDLING_AXE`,
-//! the states are checked by its rules instead (`cargo xtask axe`).
+//! the states are checked by its rules instead (`cargo xtask axe`). With `--beside`, the same pages and queries are drawn with Findling and with
+//! Pagefind.
+mod beside;
+
 use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
@@ -187,6 +190,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (options, names): (Vec<String>, Vec<String>) = env::args().skip(1).partition(|name| name.starts_with("--"));
     let docs = options.iter().any(|option| option == "--docs");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if options.iter().any(|option| option == "--beside") {
+        return beside::draw(root, docs, &names);
+    }
     let out = root.join(if docs { "docs/pictures" } else { "target/pictures" });
     fs::create_dir_all(&out)?;
     let mut files = findling_cli::Site::compile(&read(&root.join("seeds"))?, &Options::default())?.files;

@@ -26,7 +26,8 @@ cargo xtask recipes [NAME]   Try the recipes with their generators, which are in
                              mdbook, vitepress; and zola if it is installed already
 cargo xtask examples [NAME]  Try the examples with their frameworks, which npm installs: react, svelte, vue
 cargo xtask pictures [NAME]  Write a picture of each form and state of the elements to target/pictures. With --docs: those of the
-                             documentation, to docs/pictures
+                             documentation, to docs/pictures. With --beside: Findling and Pagefind on the same pages, to
+                             target/pictures/beside
 cargo xtask axe [NAME]       Check each form and state of the elements with axe, which npm installs
 cargo xtask docs [--no-check]
                              Build the documentation as a site in target/docs/html, with mdBook, which is installed, and check it in a
