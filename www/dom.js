@@ -62,3 +62,6 @@ export function fill(parent, nodes) {
   const there = parent.childNodes;
   if (nodes.length !== there.length || nodes.some((node, i) => !node.isEqualNode(there[i] ?? null))) parent.replaceChildren(...nodes);
 }
+
+/** A narrow screen. */
+export const PHONE = globalThis.matchMedia?.("(max-width: 40rem)");

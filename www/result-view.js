@@ -1,6 +1,6 @@
 // @ts-check
 /** Draws results: pages with their passages, notes about a relaxed answer, completions, recent searches and examples. */
-import { CROSS, DOTS, icon, make, marked } from "./dom.js";
+import { CROSS, DOTS, icon, make, marked, PHONE } from "./dom.js";
 import { link } from "./link.js";
 
 const OPTION = { role: "option", tabindex: "-1", "aria-selected": "false" };
@@ -10,6 +10,8 @@ const HEADING = "M9 5L7 19M17 5l-2 14M5 9.5h14M4 14.5h14";
 export const SHOWN = 2;
 /** Length of the text before the first mark of an excerpt of one line, in UTF-16 units. */
 const LEAD = 24;
+/** Length of the Latin text before the first mark of an excerpt of two lines, on a wide screen and on a phone. Other letters are twice as wide. */
+const LEADS = [144, 56];
 /** Metadata that is shown beside a title even without a match. */
 const BESIDE = ["authors", "author", "date"];
 
@@ -116,16 +118,22 @@ export function drawPassage(page, passage, { base, query, options }, brief) {
     "a",
     { ...(options ? OPTION : {}), class: "passage", part: "passage", href: link(passage.url, base, query, passage) },
     ...line,
-    make("span", { class: "text", part: "excerpt", dir: "auto" }, ...(brief ? fromMark(passage) : marked(passage.text, passage.marks))),
+    make("span", { class: "text", part: "excerpt", dir: "auto" }, ...fromMark(passage, brief)),
   );
 }
 
-/** An excerpt from a little before its first mark on, at a space if there is one. @param {import("./findling.d.ts").Passage} passage */
-function fromMark({ text, marks }) {
+/**
+ * An excerpt whose first mark is visible: if that is far from the start, from a little before it on, at a space if there is one.
+ * @param {import("./findling.d.ts").Passage} passage
+ * @param {boolean} [brief] whether there is room for one line
+ */
+function fromMark({ text, marks, headingMarks }, brief) {
   const [at = 0] = marks[0] ?? [];
-  if (at < LEAD) return marked(text, marks);
-  const space = text.indexOf(" ", at - LEAD) + 1;
-  let from = space && space <= at ? space : at - LEAD / 2;
+  const lead = brief ? LEAD : LEADS[+!!PHONE?.matches] / (text[at] > "⺀" ? 2 : 1);
+  // A heading with a mark shows the match already.
+  if (at < lead || (!brief && headingMarks[0])) return marked(text, marks);
+  const space = text.indexOf(" ", at - lead) + 1;
+  let from = space && space <= at ? space : at - lead / 2;
   while (/[\s\p{P}]/u.test(text[from])) from += 1;
   return ["…", ...marked(text.slice(from), marks.map(([start, end]) => [start - from, end - from]))];
 }

@@ -20,8 +20,8 @@ const COMPOSES_ALL = /Android/.test(globalThis.navigator?.userAgent ?? "");
 const HANGUL = /[ㄱ-ㆎ가-힣]/;
 /** How long a visitor must pause before the live region announces the results, in milliseconds. */
 const PAUSE = 700;
-/** Number of pages drawn at once: those that fit a window. */
-const SLICE = 4;
+/** Number of pages drawn in a frame. On a slow phone, the layout of more pages would be a long task. */
+const SLICE = 2;
 /** The functions that modules loaded on demand draw with. */
 export const KIT = { make, icon, marked, CROSS, GLASS };
 
@@ -329,17 +329,19 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     for (const node of [...list.children]) if (!kept.includes(node)) node.remove();
     list.prepend(...completions);
     list.append(...first);
-    // The other pages follow in the next frame: drawing them all at once would block a slow machine.
-    list.ariaBusy = String(pages.length > SLICE);
-    if (pages.length > SLICE) {
+    // The other pages follow in the next frames: drawing them all at once would block a slow machine.
+    const follow = (/** @type {number} */ from) => {
+      list.ariaBusy = String(pages.length > from);
+      if (pages.length <= from) return;
       requestAnimationFrame(() =>
         setTimeout(() => {
           if (this.#drawn !== results) return;
-          list.append(...draw(SLICE));
-          list.ariaBusy = "false";
+          list.append(...draw(from, from + SLICE));
+          follow(from + SLICE);
         }),
       );
-    }
+    };
+    follow(SLICE);
     // Only if the list was scrolled: setting the position makes the browser lay out everything.
     if (!same && this.#moved && this.body) this.body.scrollTop = 0;
     this.#moved = false;

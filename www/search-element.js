@@ -2,10 +2,8 @@
 /** `<findling-search>`: a search box with its results in a popup or, with `modal`, a button that opens the box in a dialog. */
 import { Box, KIT } from "./search-box.js";
 import { Combobox, composes } from "./combobox.js";
-import { BACK, icon, make } from "./dom.js";
+import { BACK, icon, make, PHONE } from "./dom.js";
 import { bestOption } from "./result-view.js";
-
-const PHONE = globalThis.matchMedia?.("(max-width: 40rem)");
 
 /** Width that a popup needs, in pixels, with its distance from the edge of the window. */
 const WIDE = 528;

@@ -56,6 +56,7 @@ input::-webkit-search-cancel-button { display: none }
 .clear, .close, .forget, .about, .help, .title svg, .heading svg { color: var(--quiet) }
 .clear:hover, .close:hover, .forget:hover, .about:hover, .help:hover { color: var(--text) }
 .facts, .heading > span, .again { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+.name { text-wrap: pretty }
 .name, .text { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden }
 .row, .keys, .chips, .title, .heading, .top { display: flex; align-items: center }
 .field:not(.filled) .clear, .close { display: none }
