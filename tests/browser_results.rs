@@ -197,3 +197,20 @@ fn nothing_sticks_out_of_a_narrow_screen() -> Tested {
     }
     open.assert_quiet()
 }
+
+#[test]
+fn the_first_mark_of_an_excerpt_is_visible_on_a_phone() -> Tested {
+    let files = seeds::site().files.iter();
+    let site = files.fold(Site::new(), |site, (name, bytes)| site.file(&format!("/{name}"), bytes));
+    let mut open = Open::new(site)?;
+    open.page.viewport(Viewport { width: 390, height: 844, mobile: true })?;
+    for query in ["国际合作", "全球治理", "经济"] {
+        open.goto(&format!("/?q={query}"))?;
+        open.answered(query)?;
+        let hidden = "$$('.page > .passage:not(.passage ~ .passage):not(:has([part=heading] mark)) .text:has(mark)')
+            .filter((text) => text.querySelector('mark').getBoundingClientRect().top >= text.getBoundingClientRect().bottom)
+            .map((text) => text.textContent)";
+        assert_eq!(open.look(hidden)?, json!([]), "{query}");
+    }
+    open.assert_quiet()
+}

@@ -214,7 +214,7 @@ fn start(state: &State, interface: &Interface, scheme: &str) -> String {
          <style>body {{ max-inline-size: 46rem; margin: 1rem auto; padding-inline: .5rem; font-family: system-ui, sans-serif }}</style>\
          <main>{elements}<p>{}</p></main>",
         interface.head,
-        text.repeat(if matches!(state.form, Results) { 0 } else { 40 }),
+        text.repeat(if matches!(state.form, Results) { 0 } else { 12 }),
     )
 }
 
