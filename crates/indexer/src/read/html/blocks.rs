@@ -41,6 +41,9 @@ pub(super) fn read(tree: &Tree, content: &Content, ids: &BTreeSet<&str>) -> Page
     };
     for root in &content.nodes {
         reader.begin_root(tree, *root);
+        // The content of a listing may be found inside of its element.
+        let around = std::iter::successors(tree.parent(*root), |node| tree.parent(*node));
+        reader.open_code = around.filter(|node| is_code(tree, *node)).count();
         tree.walk(*root, &mut reader);
         reader.end_paragraph();
     }

@@ -150,8 +150,16 @@ fn is_in_sentence(tree: &Tree, link: NodeId) -> bool {
     match tree.name(parent) {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary" => false,
         "p" | "li" | "dd" | "td" | "blockquote" => others.any(|node| has_word(&tree.inner_text(node))),
+        _ if follows_separator(tree, parent, child) => false,
         _ => others.any(|node| tree.own_text(node).is_some_and(has_word)),
     }
+}
+
+/// Whether the text before an element ends as in a row of facts and actions: `1 min · Kelp authors | Edit`.
+fn follows_separator(tree: &Tree, parent: NodeId, child: NodeId) -> bool {
+    let before = tree.children(parent).take_while(|node| *node != child).last();
+    let text = before.and_then(|node| tree.own_text(node)).unwrap_or_default();
+    text.trim_end().ends_with(['|', '·', '•'])
 }
 
 fn contains_heading(tree: &Tree, root: NodeId) -> bool {
