@@ -26,7 +26,7 @@ export interface SearchOptions {
   facets?: string[];
   /** Fills `why` of every page. Default: false. */
   explain?: boolean;
-  /** Ranking weights that replace those of the build: a word in a title (default: 3), in a heading (2), in metadata (0.5) and so on. The score of a changelog or an upgrade guide is multiplied by `changelog` (0.5) if the query asks for no version, that of a list of links by `links` (0.5), that of an older version of a page by `older` (0.5) if the query does not have its number, that of a translation by `translation` (0.9). */
+  /** Ranking weights that replace those of the build: a word in a title (default: 3), in a heading (2), in metadata (0.5) and so on. The score of a changelog or an upgrade guide is multiplied by `changelog` (0.5) if the query asks for no version, that of a list of links by `links` (0.5), that of an older version or a copy of a page by `older` (0.5) if the query does not have its number or folder, that of a translation by `translation` (0.9). */
   weights?: Partial<Record<"saturation" | "length" | "title" | "heading" | "meta" | "presence" | "passage" | "proximity" | "named" | "changelog" | "links" | "older" | "translation", number>>;
 }
 

@@ -126,7 +126,7 @@ function results(before, now) {
     const why = page.why.map(({ word, kind, fields, count, weight }) =>
       make("li", {}, make("strong", {}, word), make("span", {}, `${KINDS.get(kind)} in ${fields.join(", ")}`), make("span", {}, `${count} ${count === 1 ? "match" : "matches"}`), make("span", {}, `rarity ${weight.toFixed(2)}`)),
     );
-    if (page.lowered) why.push(make("li", {}, make("span", {}, "Lowered: a changelog, a list of links, an older version or a translation")));
+    if (page.lowered) why.push(make("li", {}, make("span", {}, "Lowered: a changelog, a list of links, an older version, a copy or a translation")));
     return make("li", { className: "result" }, make("div", { className: "top" }, make("span", { className: "rank" }, `${at + 1}.`), link, moved(was, at)), make("div", { className: "url" }, `${page.url} · score ${page.score.toFixed(2)}`), score, make("ul", { className: "why" }, ...why));
   });
   element("results").replaceChildren(...rows);

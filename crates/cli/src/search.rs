@@ -151,7 +151,8 @@ fn readable(index: &Index, answer: &Answer, weights: Option<&Weights>, colours: 
             let _ = writeln!(out, "{}", if times == "1.0" { String::new() } else { format!(" × {times}") });
         }
         if let Some(factor) = page.lowered.filter(|_| weights.is_some()) {
-            let _ = writeln!(out, "   changelog, list of links, older version or translation: score × {factor:.2}");
+            let _ =
+                writeln!(out, "   changelog, list of links, older version, copy or translation: score × {factor:.2}");
         }
         for ((field, value), marks) in index.page_meta(page.page).zip(&page.meta_marks) {
             if !marks.is_empty() {

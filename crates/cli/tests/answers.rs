@@ -147,7 +147,7 @@ fn explain_names_changelogs_whose_score_is_lowered() {
     desk.run(&["build", "docs.jsonl", "--out", "page"]).went_well();
     let out = desk.run(&["search", "page", "lamp", "--explain"]).went_well().out;
     assert_eq!(
-        out.matches("   changelog, list of links, older version or translation: score × 0.50\n").count(),
+        out.matches("   changelog, list of links, older version, copy or translation: score × 0.50\n").count(),
         1,
         "{out}"
     );

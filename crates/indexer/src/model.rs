@@ -38,6 +38,9 @@ pub struct Page {
     /// It is a translation of a page that the site also has in its main language.
     #[serde(skip)]
     pub is_translation: bool,
+    /// It is a copy of a page in another folder, which the site links to more often. The name of its own folder, in bytes of the address.
+    #[serde(skip)]
+    pub copied_in: Option<Range<usize>>,
     /// The language by which the text is cut into words, if it is another than the page's: most of the text isn't translated.
     #[serde(skip)]
     pub text_lang: Option<String>,

@@ -25,7 +25,7 @@ const ABOUT: [(&str, &str, f32); 13] = [
     ("length", "How much more of a word a long text needs.", 1.0),
     ("changelog", "Factor for changelogs, release notes and upgrade guides.", 1.5),
     ("links", "Factor for pages that are mostly links.", 1.5),
-    ("older", "Factor for older versions of a page.", 1.5),
+    ("older", "Factor for older versions of a page, and copies in other folders.", 1.5),
     ("translation", "Factor for translations of a page that the main language has too.", 1.5),
 ];
 

@@ -171,7 +171,8 @@ pub enum PageKind {
     },
     /// A list of links: a generated index, a table of contents.
     Links,
-    /// An older version of another page. Its number (`1.2`) or name, in lower case, in bytes of the page's address.
+    /// An older version of another page, or a copy in another folder. Its number (`1.2`) or the name of its folder, in bytes of the page's
+    /// address.
     Older {
         /// The beginning of the number.
         start: u32,

@@ -30,7 +30,7 @@ pub struct Weights {
     pub changelog: f32,
     /// The factor for the score of a page that is a list of links: a generated index names everything and explains nothing.
     pub links: f32,
-    /// The factor for the score of an older version of a page, unless the query has its number.
+    /// The factor for the score of an older version of a page, or a copy in another folder, unless the query has its number or folder.
     pub older: f32,
     /// The factor for the score of a translation. Names and borrowed words are the same in many languages, and a query of them doesn't show
     /// the visitor's. So the site's main language comes first among pages that answer about equally well.

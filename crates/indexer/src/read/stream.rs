@@ -185,8 +185,19 @@ impl PageStream {
             }
             let title = if is_html { page.title } else { light.title.clone() };
             // These follow from all pages.
-            let (lang, text_lang, is_translation) = (light.lang.clone(), light.text_lang.clone(), light.is_translation);
-            Page { id: light.id.clone(), url: light.url.clone(), lang, text_lang, is_translation, title, meta, ..page }
+            let (lang, text_lang) = (light.lang.clone(), light.text_lang.clone());
+            let (is_translation, copied_in) = (light.is_translation, light.copied_in.clone());
+            Page {
+                id: light.id.clone(),
+                url: light.url.clone(),
+                lang,
+                text_lang,
+                is_translation,
+                copied_in,
+                title,
+                meta,
+                ..page
+            }
         });
         Ok(whole.collect())
     }

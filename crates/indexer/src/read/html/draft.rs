@@ -1,6 +1,7 @@
 //! A page as read by itself, before the rest of the site is known.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use super::text_key::{TextKey, kept_texts};
 use crate::model::{Block, Emphasis, Page};
@@ -34,6 +35,10 @@ pub(crate) struct Draft {
     /// The language of the text, if it is another.
     pub(super) text_lang: Option<String>,
     pub(super) is_translation: bool,
+    /// See [`Page::copied_in`].
+    pub(super) copied_in: Option<Range<usize>>,
+    /// The folders that it links to, outside of its own.
+    pub(super) linked_folders: Vec<String>,
     /// The language that the owner declares for the page's file.
     pub(super) declared_lang: Option<String>,
     pub(super) canonical: Option<String>,
@@ -122,7 +127,8 @@ impl Draft {
     pub(super) fn into_page(self, title: String) -> Page {
         let stem = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem).to_owned();
         let lang = self.lang.unwrap_or_default();
-        let Draft { url, meta, is_link_list, is_translation, text_lang, blocks, anchors, emphasis, .. } = self;
+        let Draft { url, meta, is_link_list, is_translation, copied_in, text_lang, blocks, anchors, emphasis, .. } =
+            self;
         Page {
             id: stem,
             url,
@@ -131,6 +137,7 @@ impl Draft {
             meta,
             is_link_list,
             is_translation,
+            copied_in,
             text_lang,
             blocks,
             anchors: Some(anchors),

@@ -10,6 +10,7 @@ mod blocks;
 mod boilerplate_names;
 mod canonical;
 mod content;
+mod copies;
 mod decode;
 mod dom;
 pub(crate) mod draft;
@@ -142,6 +143,7 @@ fn page(text: &str, file: &str, options: &ReadOptions) -> DraftResult {
         lang: head.lang,
         text_lang: None,
         is_translation: false,
+        linked_folders: copies::linked_folders(&tree, file),
         declared_lang: None,
         canonical: head.canonical,
         has_marked_body: !annotations.bodies.is_empty(),

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::site_rules::{SiteRules, page};
 use super::text_key::TextKey;
 use super::titles::TitleParts;
-use super::{canonical, duplicates, translations};
+use super::{canonical, copies, duplicates, translations};
 use crate::read::corpus::{Corpus, Skipped};
 use crate::versions;
 
@@ -44,10 +44,15 @@ pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus, blocks_of
     remove_drafts(&mut drafts, corpus, &untranslated, "an untranslated copy of another page");
     let older = versions::older(&drafts.iter().map(|draft| draft.url.as_str()).collect::<Vec<_>>());
     let is_older = |at: usize| older.get(at).is_some_and(Option::is_some);
+    let copies = copies::copies(&drafts);
     let same = {
         let preference = translations::preference(&drafts);
-        duplicates::same_text(&drafts, |at| (is_older(at), preference(at)))
+        let is_copy = |at: usize| copies.get(at).is_some_and(Option::is_some);
+        duplicates::same_text(&drafts, |at| (is_older(at), is_copy(at), preference(at)))
     };
+    for (draft, copied_in) in drafts.iter_mut().zip(copies) {
+        draft.copied_in = copied_in;
+    }
     remove_drafts(&mut drafts, corpus, &same, "has the same text as another page");
     let whole = duplicates::collections(&drafts);
     remove_drafts(&mut drafts, corpus, &whole, "repeats the text of several other pages");
