@@ -63,6 +63,24 @@ fn several_sites_answer_as_one() -> Tested {
 }
 
 #[test]
+fn the_weight_of_a_site_multiplies_its_scores() -> Tested {
+    let lines =
+        |name: &str| format!(r#"{{"id":"{name}","url":"{name}.html","title":"Kelp","text":"A forest.","lang":"en"}}"#);
+    for (weights, first) in [("2", "two"), ("0.5", "one")] {
+        let elements = format!("<findling-results src='/one.wasm, /two.wasm {weights}'></findling-results>");
+        let site = site(&elements).file("/one.wasm", module("one", &lines("one")));
+        let mut open = Open::new(site.file("/two.wasm", module("two", &lines("two"))))?;
+        open.goto("/site.html?q=kelp")?;
+        open.answered("kelp")?;
+        assert_eq!(open.look("new URL($('.title').href).pathname")?, format!("/{first}.html"), "weight {weights}");
+        let scores = open.look("box.session.results.pages.map((page) => page.score)")?;
+        let [higher, lower] = [0, 1].map(|at| scores[at].as_f64().unwrap());
+        assert!((higher / lower - 2.0).abs() < 0.01, "{scores}");
+    }
+    Ok(())
+}
+
+#[test]
 fn a_site_that_is_not_there_leaves_the_others_to_answer() -> Tested {
     let elements = "<findling-search src='/blog/findling.wasm, /gone/findling.wasm'></findling-search>";
     let mut open = Open::new(with_blog(elements))?;

@@ -174,3 +174,31 @@ fn a_single_file_next_to_the_pages_is_not_indexed() {
         assert!(done.out.contains("1 page of"), "{done:?}");
     }
 }
+
+#[test]
+fn pages_and_records_without_files_are_written_and_then_built() {
+    let desk = Desk::new();
+    let page =
+        "<!doctype html><html lang=en><title>About</title><main><h1>About</h1><p>The team and its lanterns.</main>";
+    desk.file("site/about/index.html", page);
+    desk.file(
+        "site/index.html",
+        "<!doctype html><html lang=en><title>Home</title><main><h1>Home</h1><p>Welcome.</main>",
+    );
+    desk.run(&["build", "site"]).went_well();
+    assert!(desk.run(&["search", "site", "lanterns"]).went_well().out.contains("About  about/"));
+
+    let records = r#"{"url":"/resume.pdf","title":"Resume","text":"Lanterns of brass","lang":"en","author":"Ann","kind":["pdf","cv"],"date":"2024-01-01"}
+{"url":"https://example.org/list.pdf","title":"List","text":"More lanterns","lang":"en","kind":"pdf","date":"2023-01-01"}
+"#;
+    desk.file("records.jsonl", records);
+    desk.run(&["build", "records.jsonl", "--out", "site/records"]).went_well();
+    let urls = |options: &[&str]| -> Vec<String> {
+        let out = desk.run(&[&["search", "site/records", "lanterns", "--json"], options].concat()).went_well().out;
+        let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+        answer["pages"].as_array().unwrap().iter().map(|page| page["url"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(urls(&["--filter", "kind=cv"]), ["/resume.pdf"]);
+    assert_eq!(urls(&["--sort", "date"]), ["https://example.org/list.pdf", "/resume.pdf"]);
+    assert_eq!(urls(&["--sort", "date desc"]), ["/resume.pdf", "https://example.org/list.pdf"]);
+}

@@ -12,6 +12,8 @@ pub(super) struct Annotations {
     /// The elements that are the page's text, outermost only.
     pub bodies: Vec<NodeId>,
     pub title: Option<String>,
+    /// The title of a page that has no other.
+    pub default_title: Option<String>,
     pub meta: BTreeMap<String, Vec<String>>,
 }
 
@@ -42,10 +44,14 @@ pub(super) fn annotations(tree: &Tree) -> Annotations {
             }
         }
         if let Some(spec) = owner_attribute(tree, node, "default-meta") {
-            add_metadata(tree, node, spec, &mut defaults);
+            let mut own = BTreeMap::new();
+            add_metadata(tree, node, spec, &mut own);
+            // A later default replaces an earlier one, which a template may set for all pages.
+            defaults.extend(own);
         }
         true
     });
+    found.default_title = defaults.remove("title").and_then(|titles| titles.into_iter().next());
     for (name, values) in defaults {
         found.meta.entry(name).or_insert(values);
     }
@@ -136,6 +142,17 @@ mod tests {
             ("tag", "one, two|three|four"),
         ];
         assert_eq!(meta, expected.map(|(k, v)| (k, v.to_owned())));
+    }
+
+    #[test]
+    fn a_default_counts_if_nothing_else_is_set_and_the_last_default_wins() {
+        let found = of("<meta data-pagefind-default-meta='author[content]' content='The site'>
+            <p data-pagefind-default-meta='author:The section'></p><p data-pagefind-default-meta='title:Untitled'></p>
+            <i data-pagefind-meta=kind></i><p data-pagefind-default-meta='kind:page'></p>
+            <b data-pagefind-meta=by>Ann</b><b data-pagefind-default-meta='by:nobody'></b>");
+        let meta = [("author", "The section"), ("by", "Ann"), ("kind", "page")];
+        assert_eq!(found.meta, meta.map(|(name, value)| (name.to_owned(), vec![value.to_owned()])).into());
+        assert_eq!((found.title, found.default_title.as_deref()), (None, Some("Untitled")));
     }
 
     #[test]

@@ -131,10 +131,11 @@ fn page(text: &str, file: &str, options: &ReadOptions) -> DraftResult {
         meta.entry("date".to_owned()).or_insert_with(|| vec![time]);
     }
     meta.extend(annotations.meta);
+    let default_title = annotations.default_title.filter(|_| content.title.is_none() && head.title.is_none());
     Ok(Draft {
         url: page_url(file),
         file: file.to_owned(),
-        owner_title: annotations.title,
+        owner_title: annotations.title.or(default_title),
         h1: content.title,
         h1_place: content.title_place,
         has_more_h1s: content.has_more_titles,
