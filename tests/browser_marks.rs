@@ -3,6 +3,9 @@
 mod seeds;
 mod widget;
 
+use std::fs;
+use std::path::Path;
+
 use findling_harness::{Browser, HarnessError, Site};
 use findling_indexer::cut;
 use serde_json::json;
@@ -82,6 +85,36 @@ fn a_page_that_no_query_was_handed_to_is_left_alone() -> Tested {
     let mut open = marked("/text.html", "")?;
     assert_eq!(open.page.eval(HIGHLIGHTS)?, json!([]));
     assert_eq!(open.look("box.shadowRoot")?, json!(null));
+    open.assert_quiet()
+}
+
+/// The module of a corpus of pages with names that have signs.
+fn module_of_signs() -> Vec<u8> {
+    let source = Path::new(env!("CARGO_TARGET_TMPDIR")).join("signs.jsonl");
+    let lines = ["The C language has pointers.", "C++ adds classes to C.", "C# runs on .NET.", "A net of ropes."];
+    let line = |(n, text): (usize, &&str)| json!({ "id": n.to_string(), "text": text, "lang": "en" }).to_string();
+    fs::write(&source, lines.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")).unwrap();
+    let corpus = findling_indexer::read::read(&source).unwrap();
+    findling_cli::Site::compile(&corpus, &findling_indexer::Options::default()).unwrap().files["findling.wasm"].clone()
+}
+
+#[test]
+fn names_with_signs_are_marked_as_in_the_answer() -> Tested {
+    let text = "<p>C came first, then <b>C</b>++ and C#.</p><p>A net is not .NET, and C++ is not C.</p>";
+    let page = document("en", text).replace("</main>", "</main><findling-marks src=/signs.wasm></findling-marks>");
+    let page = page + "<script type=module src=/marks.js></script>";
+    let mut open = Open::new(site("").file("/signs.wasm", module_of_signs()).file("/text.html", page))?;
+    for (query, marked) in [
+        ("C%2B%2B", json!(["C++", "C++"])),
+        ("c%23", json!(["C#"])),
+        ("C", json!(["C", "C", "C", "C", "C"])),
+        (".NET", json!(["net", ".NET"])),
+    ] {
+        let url = open.site.url(&format!("/text.html?q={query}"));
+        open.page.goto(&url)?;
+        open.page.wait_for(COUNTER, SOON)?;
+        assert_eq!(open.page.eval(HIGHLIGHTS)?, marked, "{query}");
+    }
     open.assert_quiet()
 }
 

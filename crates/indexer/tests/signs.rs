@@ -89,3 +89,27 @@ fn pages_keep_their_order_for_any_limit() {
         assert_eq!(pages(10, limit), all[limit..(limit + 10).min(130)], "from {limit}");
     }
 }
+
+#[test]
+fn any_text_is_marked_as_the_answer_is() {
+    let en = index("en", &PAGES);
+    for query in ["c++", "C", "F#", ".NET", "@types", "c++ classes", "node.js", "C+++"] {
+        let answer = en.search(query, &Options { excerpt: Some(1000), ..Options::default() });
+        for page in &answer.pages {
+            for passage in &page.passages {
+                let marked = |marks: &[std::ops::Range<usize>]| -> Vec<String> {
+                    marks.iter().map(|mark| passage.text[mark.clone()].to_owned()).collect()
+                };
+                let marks = en.marks(query, std::slice::from_ref(&passage.text));
+                assert_eq!(
+                    marked(&marks[0]).join(" "),
+                    marked(&passage.marks).join(" "),
+                    "{query:?} in {:?}",
+                    passage.text
+                );
+            }
+        }
+    }
+    let marks = en.marks("c++", &["C, C# and C++.".to_owned()]);
+    assert_eq!(marks, [vec![10..13]]);
+}

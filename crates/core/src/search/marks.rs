@@ -7,6 +7,7 @@ use super::expand::expand;
 use super::hits::Hit;
 use super::matches::TermMatches;
 use super::session::Session;
+use super::signs;
 use crate::Index;
 use crate::list::{List as _, texts};
 use crate::order::sort_by_text;
@@ -18,6 +19,22 @@ const STRINGS: usize = 512;
 
 /// Stands for whatever separates two words.
 const GAP: char = '\u{1}';
+
+/// A string to be marked.
+struct MarkString {
+    /// Its folded characters.
+    chars: Vec<char>,
+    /// The signs that must be before it and after it, which are marked too: those of `.NET` and C++.
+    signs: (String, String),
+}
+
+impl MarkString {
+    /// Whether a text has the signs beside a range.
+    fn has_signs(&self, text: &str, range: &Range<usize>) -> bool {
+        let (before, after) = (&self.signs.0, &self.signs.1);
+        text[..range.start].ends_with(before.as_str()) && text[range.end..].starts_with(after.as_str())
+    }
+}
 
 /// The strings of a folded text, with a gap between.
 fn row(folded: &str) -> String {
@@ -61,13 +78,16 @@ impl Index {
     }
 
     /// Every different string that matches a term, folded, sorted.
-    fn strings(&self, terms: &[TermMatches]) -> Vec<Vec<char>> {
-        let mut strings: Vec<String> = Vec::new();
+    fn strings(&self, terms: &[TermMatches]) -> Vec<MarkString> {
+        let mut strings: Vec<(String, (&str, &str))> = Vec::new();
         for term in terms.iter().filter(|term| term.is_content()) {
-            strings.push(row(&term.form));
-            let mut seen: Vec<(u32, u16, u16)> = Vec::new();
+            let signs = signs::of_form(&term.form);
+            strings.push((row(&term.form), signs));
+            let mut seen: Vec<(u32, u16, u16, bool)> = Vec::new();
             for hit in term.hits() {
-                let key = (self.term_of(hit.token), hit.skip, hit.keep);
+                // Only a short name is no word without its signs: the places of a longer one may lack them.
+                let has_signs = signs == ("", "") || signs::has_signs(self, hit, signs.0, signs.1, true);
+                let key = (self.term_of(hit.token), hit.skip, hit.keep, has_signs);
                 if hit.tokens == 1 && seen.contains(&key) {
                     continue;
                 }
@@ -78,13 +98,15 @@ impl Index {
                 // A part of a word is marked in no other word: of Korean, all of the word is.
                 let whole = Hit { skip: 0, keep: 0, ..*hit };
                 let surface = Some(hit.surface(self)).filter(|surface| !is_hangul(surface));
-                strings.push(row(&self.folder().fold(surface.unwrap_or_else(|| whole.surface(self)))));
+                let string = row(&self.folder().fold(surface.unwrap_or_else(|| whole.surface(self))));
+                strings.push((string, if has_signs { signs } else { ("", "") }));
             }
         }
-        sort_by_text(&mut strings, String::as_str);
+        sort_by_text(&mut strings, |string| string.0.as_str());
         strings.dedup();
-        strings.retain(|string| !string.is_empty());
-        strings.iter().map(|string| string.chars().list()).list()
+        strings.retain(|string| !string.0.is_empty());
+        let owned = |(before, after): (&str, &str)| (before.to_owned(), after.to_owned());
+        strings.iter().map(|(string, signs)| MarkString { chars: string.chars().list(), signs: owned(*signs) }).list()
     }
 
     fn cells(&self, text: &str) -> Vec<Cell> {
@@ -121,7 +143,7 @@ impl Index {
     }
 }
 
-fn marks(text: &str, cells: &[Cell], strings: &[Vec<char>]) -> Vec<Range<usize>> {
+fn marks(text: &str, cells: &[Cell], strings: &[MarkString]) -> Vec<Range<usize>> {
     let mut marks: Vec<Range<usize>> = Vec::new();
     let mut next = 0;
     for i in 0..cells.len() {
@@ -129,18 +151,22 @@ fn marks(text: &str, cells: &[Cell], strings: &[Vec<char>]) -> Vec<Range<usize>>
             continue;
         }
         // Strings are sorted: those that begin with this character are neighbours.
-        let from = strings.partition_point(|string| string[0] < cells[i].c);
-        let fits = |s: &&Vec<char>| {
-            let end = i + s.len();
+        let from = strings.partition_point(|string| string.chars[0] < cells[i].c);
+        let bytes = |s: &MarkString| cells[i].bytes.start..cells[i + s.chars.len() - 1].bytes.end;
+        let fits = |s: &&MarkString| {
+            let end = i + s.chars.len();
             end <= cells.len()
                 && cells[end - 1].ends
-                && s.iter().zip(&cells[i..end]).all(|(c, cell)| *c == cell.c)
+                && s.chars.iter().zip(&cells[i..end]).all(|(c, cell)| *c == cell.c)
                 && cells[i + 1..end].iter().all(|cell| cell.joined)
+                && s.has_signs(text, &bytes(s))
         };
-        let here = strings[from..].iter().take_while(|s| s[0] == cells[i].c);
-        if let Some(longest) = here.filter(fits).map(Vec::len).max() {
-            next = i + longest;
-            let (start, end) = (cells[i].bytes.start, cells[next - 1].bytes.end);
+        let here = strings[from..].iter().take_while(|s| s.chars[0] == cells[i].c);
+        let size = |s: &&MarkString| (s.chars.len(), s.signs.0.len() + s.signs.1.len());
+        if let Some(longest) = here.filter(fits).max_by_key(size) {
+            next = i + longest.chars.len();
+            let Range { start, end } = bytes(longest);
+            let (start, end) = (start - longest.signs.0.len(), end + longest.signs.1.len());
             match marks.last_mut() {
                 Some(last) if last.end >= start || text.get(last.end..start) == Some(" ") => {
                     last.end = last.end.max(end);

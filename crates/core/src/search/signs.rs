@@ -59,7 +59,7 @@ pub(super) fn with_signs(
 }
 
 /// Whether a place has these signs, and no others beside them. Of a text that is not read the signs are unknown.
-fn has_signs(index: &Index, hit: &Hit, before: &str, after: &str, open: bool) -> bool {
+pub(super) fn has_signs(index: &Index, hit: &Hit, before: &str, after: &str, open: bool) -> bool {
     let text = index.text_of(hit.token);
     if !index.is_read(text) {
         return true;
