@@ -20,21 +20,11 @@ const STRINGS: usize = 512;
 /// Stands for whatever separates two words.
 const GAP: char = '\u{1}';
 
-/// A string to be marked.
-struct MarkString {
-    /// Its folded characters.
-    chars: Vec<char>,
-    /// The signs that must be before it and after it, which are marked too: those of `.NET` and C++.
-    signs: (String, String),
-}
+/// Comes before each of the signs at the edges of a string, which are marked with it: those of `.NET` and C++.
+const SIGNS: char = '\u{2}';
 
-impl MarkString {
-    /// Whether a text has the signs beside a range.
-    fn has_signs(&self, text: &str, range: &Range<usize>) -> bool {
-        let (before, after) = (&self.signs.0, &self.signs.1);
-        text[..range.start].ends_with(before.as_str()) && text[range.end..].starts_with(after.as_str())
-    }
-}
+/// A string to be marked: its folded characters, and the signs that must be before it and after it.
+type MarkString<'a> = (Vec<char>, &'a str, &'a str);
 
 /// The strings of a folded text, with a gap between.
 fn row(folded: &str) -> String {
@@ -74,39 +64,48 @@ impl Index {
         let mut session = Session::default();
         session.begin(self, self.weights());
         let strings = self.strings(&expand(self, &plan(self, &parsed), &mut session));
+        let strings = strings.iter().map(|string| parts(string)).list();
         texts.iter().map(|text| marks(text, &self.cells(text), &strings)).list()
     }
 
     /// Every different string that matches a term, folded, sorted.
-    fn strings(&self, terms: &[TermMatches]) -> Vec<MarkString> {
-        let mut strings: Vec<(String, (&str, &str))> = Vec::new();
+    fn strings(&self, terms: &[TermMatches]) -> Vec<String> {
+        let mut strings: Vec<String> = Vec::new();
         for term in terms.iter().filter(|term| term.is_content()) {
-            let signs = signs::of_form(&term.form);
-            strings.push((row(&term.form), signs));
+            let (before, after) = signs::of_form(&term.form);
+            let is_plain = before.is_empty() && after.is_empty();
+            let mut push = |mut string: String, has_signs: bool| {
+                if has_signs && !is_plain {
+                    for sign in [before, after] {
+                        string.push(SIGNS);
+                        string.push_str(sign);
+                    }
+                }
+                strings.push(string);
+                strings.len() < STRINGS
+            };
+            push(row(&term.form), true);
             let mut seen: Vec<(u32, u16, u16, bool)> = Vec::new();
             for hit in term.hits() {
                 // Only a short name is no word without its signs: the places of a longer one may lack them.
-                let has_signs = signs == ("", "") || signs::has_signs(self, hit, signs.0, signs.1, true);
+                let has_signs = is_plain || signs::has_signs(self, hit, before, after, true);
                 let key = (self.term_of(hit.token), hit.skip, hit.keep, has_signs);
                 if hit.tokens == 1 && seen.contains(&key) {
                     continue;
                 }
                 seen.push(key);
-                if strings.len() >= STRINGS {
-                    break;
-                }
                 // A part of a word is marked in no other word: of Korean, all of the word is.
                 let whole = Hit { skip: 0, keep: 0, ..*hit };
                 let surface = Some(hit.surface(self)).filter(|surface| !is_hangul(surface));
-                let string = row(&self.folder().fold(surface.unwrap_or_else(|| whole.surface(self))));
-                strings.push((string, if has_signs { signs } else { ("", "") }));
+                if !push(row(&self.folder().fold(surface.unwrap_or_else(|| whole.surface(self)))), has_signs) {
+                    break;
+                }
             }
         }
-        sort_by_text(&mut strings, |string| string.0.as_str());
+        sort_by_text(&mut strings, String::as_str);
         strings.dedup();
-        strings.retain(|string| !string.0.is_empty());
-        let owned = |(before, after): (&str, &str)| (before.to_owned(), after.to_owned());
-        strings.iter().map(|(string, signs)| MarkString { chars: string.chars().list(), signs: owned(*signs) }).list()
+        strings.retain(|string| !string.is_empty());
+        strings
     }
 
     fn cells(&self, text: &str) -> Vec<Cell> {
@@ -143,7 +142,14 @@ impl Index {
     }
 }
 
-fn marks(text: &str, cells: &[Cell], strings: &[MarkString]) -> Vec<Range<usize>> {
+/// The parts of a string of [`Index::strings`].
+fn parts(string: &str) -> MarkString<'_> {
+    let mut parts = string.split(SIGNS);
+    let mut part = || parts.next().unwrap_or("");
+    (part().chars().list(), part(), part())
+}
+
+fn marks(text: &str, cells: &[Cell], strings: &[MarkString<'_>]) -> Vec<Range<usize>> {
     let mut marks: Vec<Range<usize>> = Vec::new();
     let mut next = 0;
     for i in 0..cells.len() {
@@ -151,22 +157,23 @@ fn marks(text: &str, cells: &[Cell], strings: &[MarkString]) -> Vec<Range<usize>
             continue;
         }
         // Strings are sorted: those that begin with this character are neighbours.
-        let from = strings.partition_point(|string| string.chars[0] < cells[i].c);
-        let bytes = |s: &MarkString| cells[i].bytes.start..cells[i + s.chars.len() - 1].bytes.end;
+        let from = strings.partition_point(|string| string.0[0] < cells[i].c);
+        let bytes = |s: &MarkString| cells[i].bytes.start..cells[i + s.0.len() - 1].bytes.end;
         let fits = |s: &&MarkString| {
-            let end = i + s.chars.len();
+            let end = i + s.0.len();
             end <= cells.len()
                 && cells[end - 1].ends
-                && s.chars.iter().zip(&cells[i..end]).all(|(c, cell)| *c == cell.c)
+                && s.0.iter().zip(&cells[i..end]).all(|(c, cell)| *c == cell.c)
                 && cells[i + 1..end].iter().all(|cell| cell.joined)
-                && s.has_signs(text, &bytes(s))
+                && text[..bytes(s).start].ends_with(s.1)
+                && text[bytes(s).end..].starts_with(s.2)
         };
-        let here = strings[from..].iter().take_while(|s| s.chars[0] == cells[i].c);
-        let size = |s: &&MarkString| (s.chars.len(), s.signs.0.len() + s.signs.1.len());
-        if let Some(longest) = here.filter(fits).max_by_key(size) {
-            next = i + longest.chars.len();
+        let here = strings[from..].iter().take_while(|s| s.0[0] == cells[i].c);
+        // Of equally long ones, the last has signs.
+        if let Some(longest) = here.filter(fits).max_by_key(|s| s.0.len()) {
+            next = i + longest.0.len();
             let Range { start, end } = bytes(longest);
-            let (start, end) = (start - longest.signs.0.len(), end + longest.signs.1.len());
+            let (start, end) = (start - longest.1.len(), end + longest.2.len());
             match marks.last_mut() {
                 Some(last) if last.end >= start || text.get(last.end..start) == Some(" ") => {
                     last.end = last.end.max(end);
