@@ -129,9 +129,9 @@ pub(crate) fn advice(published: &Published) -> Option<String> {
 
 fn advised(sent: usize) -> String {
     format!(
-        "Every visitor who searches downloads {} MB and waits {} seconds on a slow mobile network (1.6 Mbit/s). To shorten this, leave out \
-         pages that nobody searches for (--exclude), or build the parts of the corpus separately. A page can search several parts: \
-         src=\"/a/findling/findling.js, /b/findling/findling.js\".",
+        "Every visitor who searches downloads {} MB and waits {} seconds on a slow mobile network (1.6 Mbit/s). To shorten this, build \
+         without --no-split, so that a search fetches only the parts of the index that it needs, or leave out pages that nobody searches \
+         for (--exclude).",
         sent / 1_000_000,
         sent / SECOND
     )
@@ -174,7 +174,10 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (seed >> 24) as u8
         });
-        assert!(advice(&site(noise.collect())).is_some_and(|told| told.contains("--exclude")));
+        assert!(
+            advice(&site(noise.collect()))
+                .is_some_and(|advice| advice.contains("--no-split") && advice.contains("--exclude"))
+        );
     }
 
     #[test]
