@@ -134,7 +134,7 @@ fn weights_are_tried_on_a_page_of_their_own_under_the_strict_policy() -> Tested 
     page.wait_for("!document.querySelector('#watch').disabled", SOON)?;
     page.click("#watch")?;
     page.wait_for("document.querySelectorAll('#watched li').length === 2", SOON)?;
-    let focus = "document.activeElement.ariaLabel ?? document.activeElement.firstChild?.textContent ?? document.activeElement.id";
+    let focus = "(document.activeElement.ariaLabel ?? document.activeElement.firstChild?.textContent ?? document.activeElement.id)";
     page.click("#watched li:first-child .open")?;
     page.wait_for("document.querySelector('#query').value === 'clock'", SOON)?;
     page.wait_for(&format!("{focus} === 'clock'"), SOON)?;
