@@ -48,7 +48,9 @@ impl Server {
     /// The requests that remove records.
     fn deletions(&self) -> Vec<String> {
         let requests = self.requests.lock().unwrap();
-        requests.iter().filter(|line| line.to_lowercase().contains("delete")).cloned().collect()
+        // Synonyms are settings, not records.
+        let is_of_records = |line: &&String| line.to_lowercase().contains("delete") && !line.contains("table=Synonyms");
+        requests.iter().filter(is_of_records).cloned().collect()
     }
 }
 

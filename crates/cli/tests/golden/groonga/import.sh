@@ -82,7 +82,7 @@ commands() {
 }
 commands schema.txt
 # Words of an earlier load would still be expanded.
-call GET '/d/table_truncate?target_name=Synonyms'
+call GET '/d/delete?table=Synonyms&filter=true'
 # Variants come first: what is indexed after them is folded.
 for table in Variants Synonyms; do
   file=$(printf '%s.jsonl' "$table" | tr 'VS' 'vs')
