@@ -60,20 +60,14 @@ pub fn assemble(www: &Path, glue: &str) -> Result<BTreeMap<String, String>, Erro
     sources.into_iter().map(ship).collect()
 }
 
-/// wasm-bindgen's module, without the functions that fetch: the page fetches the engine itself. Every browser that runs the engine has
-/// `encodeInto`, so its substitute goes, too.
+/// wasm-bindgen's module, without the functions that fetch: the page fetches the engine itself.
 fn engine(glue: &str) -> Result<String, Error> {
     const EXPORTS: &str = "export { initSync, __wbg_init as default };";
     let parts = || {
         let (before, rest) = glue.split_once("async function __wbg_load(")?;
         let (_, rest) = rest.split_once("function initSync(")?;
         let (body, rest) = rest.split_once("let __wbg_init_promise;")?;
-        let (before, after) = match before.split_once("if (!('encodeInto' in ") {
-            Some((before, rest)) => (before, rest.split_once("let WASM_VECTOR_LEN")?.1),
-            None => (before, ""),
-        };
-        let between = if after.is_empty() { String::new() } else { format!("let WASM_VECTOR_LEN{after}") };
-        rest.contains(EXPORTS).then(|| format!("{before}{between}function initSync({body}\nexport {{ initSync }};\n"))
+        rest.contains(EXPORTS).then(|| format!("{before}function initSync({body}\nexport {{ initSync }};\n"))
     };
     parts().ok_or_else(|| Error::Missing { name: "engine.js".to_owned(), what: "wasm-bindgen exports other functions" })
 }
