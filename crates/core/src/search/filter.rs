@@ -68,6 +68,7 @@ impl<'a> Filters<'a> {
                 .all(|any| any.iter().any(|filter| self.holds(page, filter)))
     }
 
+    /// Whether a page fulfils a condition of the query.
     fn holds(&self, page: PageId, FieldFilter { field, part, not, .. }: &FieldFilter) -> bool {
         let has = |value: &&str| {
             let value = self.index.folder().fold(value);

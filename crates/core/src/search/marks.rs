@@ -23,8 +23,14 @@ const GAP: char = '\u{1}';
 /// Comes before each of the signs at the edges of a string, which are marked with it: those of `.NET` and C++.
 const SIGNS: char = '\u{2}';
 
-/// A string to be marked: its folded characters, and the signs that must be before it and after it.
-type MarkString<'a> = (Vec<char>, &'a str, &'a str);
+/// A string to be marked.
+struct Marked<'a> {
+    /// Folded.
+    chars: Vec<char>,
+    /// The signs that a text must have before it and after it.
+    before: &'a str,
+    after: &'a str,
+}
 
 /// The strings of a folded text, with a gap between.
 fn row(folded: &str) -> String {
@@ -64,7 +70,7 @@ impl Index {
         let mut session = Session::default();
         session.begin(self, self.weights());
         let strings = self.strings(&expand(self, &plan(self, &parsed), &mut session));
-        let strings = strings.iter().map(|string| parts(string)).list();
+        let strings = strings.iter().map(|string| marked(string)).list();
         texts.iter().map(|text| marks(text, &self.cells(text), &strings)).list()
     }
 
@@ -75,7 +81,7 @@ impl Index {
             let (before, after) = signs::of_form(&term.form);
             let is_plain = before.is_empty() && after.is_empty();
             let mut push = |mut string: String, has_signs: bool| {
-                if has_signs && !is_plain {
+                if has_signs && !is_plain && !string.is_empty() {
                     for sign in [before, after] {
                         string.push(SIGNS);
                         string.push_str(sign);
@@ -142,14 +148,14 @@ impl Index {
     }
 }
 
-/// The parts of a string of [`Index::strings`].
-fn parts(string: &str) -> MarkString<'_> {
+/// Reads a string of [`Index::strings`].
+fn marked(string: &str) -> Marked<'_> {
     let mut parts = string.split(SIGNS);
     let mut part = || parts.next().unwrap_or("");
-    (part().chars().list(), part(), part())
+    Marked { chars: part().chars().list(), before: part(), after: part() }
 }
 
-fn marks(text: &str, cells: &[Cell], strings: &[MarkString<'_>]) -> Vec<Range<usize>> {
+fn marks(text: &str, cells: &[Cell], strings: &[Marked<'_>]) -> Vec<Range<usize>> {
     let mut marks: Vec<Range<usize>> = Vec::new();
     let mut next = 0;
     for i in 0..cells.len() {
@@ -157,23 +163,23 @@ fn marks(text: &str, cells: &[Cell], strings: &[MarkString<'_>]) -> Vec<Range<us
             continue;
         }
         // Strings are sorted: those that begin with this character are neighbours.
-        let from = strings.partition_point(|string| string.0[0] < cells[i].c);
-        let bytes = |s: &MarkString| cells[i].bytes.start..cells[i + s.0.len() - 1].bytes.end;
-        let fits = |s: &&MarkString| {
-            let end = i + s.0.len();
+        let from = strings.partition_point(|string| string.chars[0] < cells[i].c);
+        let bytes = |s: &Marked<'_>| cells[i].bytes.start..cells[i + s.chars.len() - 1].bytes.end;
+        let fits = |s: &&Marked<'_>| {
+            let end = i + s.chars.len();
             end <= cells.len()
                 && cells[end - 1].ends
-                && s.0.iter().zip(&cells[i..end]).all(|(c, cell)| *c == cell.c)
+                && s.chars.iter().zip(&cells[i..end]).all(|(c, cell)| *c == cell.c)
                 && cells[i + 1..end].iter().all(|cell| cell.joined)
-                && text[..bytes(s).start].ends_with(s.1)
-                && text[bytes(s).end..].starts_with(s.2)
+                && text[..bytes(s).start].ends_with(s.before)
+                && text[bytes(s).end..].starts_with(s.after)
         };
-        let here = strings[from..].iter().take_while(|s| s.0[0] == cells[i].c);
+        let here = strings[from..].iter().take_while(|s| s.chars[0] == cells[i].c);
         // Of equally long ones, the last has signs.
-        if let Some(longest) = here.filter(fits).max_by_key(|s| s.0.len()) {
-            next = i + longest.0.len();
+        if let Some(longest) = here.filter(fits).max_by_key(|s| s.chars.len()) {
+            next = i + longest.chars.len();
             let Range { start, end } = bytes(longest);
-            let (start, end) = (start - longest.1.len(), end + longest.2.len());
+            let (start, end) = (start - longest.before.len(), end + longest.after.len());
             match marks.last_mut() {
                 Some(last) if last.end >= start || text.get(last.end..start) == Some(" ") => {
                     last.end = last.end.max(end);
