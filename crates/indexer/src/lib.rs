@@ -78,6 +78,7 @@ mod linguistics;
 pub mod model;
 mod page_kind;
 mod passages;
+mod percent;
 mod progress;
 pub mod read;
 pub mod reader_pages;

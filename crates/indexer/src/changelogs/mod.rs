@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use findling_core::format::PageKind;
 
 use crate::model::{Block, Page};
+use crate::percent::decoded;
 use folded::Folded;
 
 /// The lines of the list: where the phrases are looked for, and the phrases.
@@ -71,23 +72,6 @@ fn address(url: &str) -> Vec<Folded> {
     let path = [".html", ".htm", ".md", ".php"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
     let parts = path.split('/').filter(|part| !part.is_empty() && *part != "index");
     parts.map(|part| Folded::new(&decoded(part))).collect()
-}
-
-/// A part of an address without its percent signs.
-fn decoded(part: &str) -> String {
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            bytes.push(byte);
-            rest = &after[2..];
-        } else {
-            bytes.push(*first);
-            rest = after;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Number of headings that are a version, alone or with a date.

@@ -10,7 +10,7 @@ const EXAMPLES: usize = 2;
 /// Maximum number of rules. All further ones are counted as [`OTHER`].
 const MAX_RULES: usize = 100;
 const OTHER: &str = "other";
-/// How the names of rules begin that are selectors of the owner.
+/// Prefix of rules that are selectors of the owner.
 const SELECTOR: &str = "exclude-selector ";
 /// Maximum length of the text of an example, in characters.
 pub(super) const EXAMPLE_CHARS: usize = 80;
@@ -40,8 +40,8 @@ pub(crate) struct PageParts {
 }
 
 impl PageParts {
-    /// Whether the rule is a selector of the owner.
-    pub(super) fn is_selected(&self) -> bool {
+    /// Whether a selector of the owner left out these parts.
+    pub(super) fn is_by_selector(&self) -> bool {
         self.rule.starts_with(SELECTOR)
     }
 }

@@ -2,26 +2,35 @@
 //!
 //! The site itself shows which folder it means: the one that most of its other pages link to.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::dom::{DOCUMENT, Tree};
 use super::draft::Draft;
-use super::text_key::hash_of;
+use super::text_key::{hash_of, shared_texts};
+use crate::percent::decoded;
 
 /// Minimum number of copies that two folders share: one or two may be alike by chance.
 const MIN_SHARED: usize = 3;
 /// Minimum share of a copy's own text that the other page has too, in percent.
 const MIN_SAME_PERCENT: usize = 80;
-/// Maximum number of pages that have a text that counts as a page's own. A text on more pages comes from a template.
+/// Maximum number of pages that have a text of their own. A text on more pages comes from a template.
 const MAX_OWNERS: usize = 12;
-/// Maximum number of pages of one name that are compared. More are pages such as `index.html`, which every folder has.
+/// Maximum number of folders that have a page of one name. More have a page such as `index.html`.
 const MAX_GROUP: usize = 12;
 /// Maximum number of folders of an address that are looked at.
 const MAX_DEPTH: usize = 8;
+/// Maximum number of linked folders that are kept of a page. More come from a menu.
+const MAX_LINKED: usize = 64;
 
-/// The folders that a page links to, outside of its own: the first folder of each target that the page is not in, and the one below it.
-pub(super) fn linked_folders(tree: &Tree, file: &str) -> Vec<String> {
+/// The folders that a page links to, outside of its own, as hashes: the first folder of each target that the page is not in, and the one below
+/// it.
+pub(super) fn linked_folders(tree: &Tree, file: &str) -> Vec<u64> {
+    let linked = linked_paths(tree, file);
+    linked.iter().map(hash_of).take(MAX_LINKED).collect()
+}
+
+fn linked_paths(tree: &Tree, file: &str) -> BTreeSet<String> {
     let own: Vec<&str> = folders(file).collect();
     let mut linked = BTreeSet::new();
     tree.for_each(DOCUMENT, |node| {
@@ -29,12 +38,12 @@ pub(super) fn linked_folders(tree: &Tree, file: &str) -> Vec<String> {
             let target = target_folders(&own, link);
             let common = own.iter().zip(&target).take_while(|(own, target)| own == target).count();
             for end in common + 1..=target.len().min(common + 2) {
-                linked.insert(target[..end].join("/"));
+                linked.insert(decoded(&target[..end].join("/")));
             }
         }
         true
     });
-    linked.into_iter().collect()
+    linked
 }
 
 /// The folders of a path.
@@ -59,7 +68,7 @@ fn target_folders<'a>(own: &[&'a str], link: &'a str) -> Vec<&'a str> {
     target
 }
 
-/// A page with one of the folders of its address, by which it is compared.
+/// A page, and one folder of its address. Two pages are compared if their addresses differ in this folder alone.
 struct Place {
     /// A hash of the address without the folder.
     rest: u64,
@@ -75,16 +84,18 @@ struct Standing {
     pages: usize,
 }
 
-/// For each page that is a copy of one in a preferred folder: its own folder's name, in bytes of its address.
-pub(super) fn copies(drafts: &[Draft]) -> Vec<Option<Range<usize>>> {
-    let mut places: Vec<Place> = drafts.iter().enumerate().flat_map(|(page, draft)| places(page, &draft.url)).collect();
+/// For each page that is a copy of one in a preferred folder: its own folder's name, in bytes of its address. Older versions are not compared:
+/// they are known already.
+pub(super) fn copies(drafts: &[Draft], is_older: impl Fn(usize) -> bool) -> Vec<Option<Range<usize>>> {
+    let compared = drafts.iter().enumerate().filter(|(page, _)| !is_older(*page));
+    let mut places: Vec<Place> = compared.flat_map(|(page, draft)| places(page, &draft.url)).collect();
     places.sort_unstable_by_key(|place| (place.rest, place.page));
     let groups: Vec<&[Place]> =
         places.chunk_by(|a, b| a.rest == b.rest).filter(|group| (2..=MAX_GROUP).contains(&group.len())).collect();
     if groups.is_empty() {
         return vec![None; drafts.len()];
     }
-    let common = common_texts(drafts);
+    let common = shared_texts(drafts.iter().map(|draft| &draft.texts[..]), MAX_OWNERS + 1);
     // Pairs of places of which the first page's text is on the second page, by their folders.
     let mut pairs: BTreeMap<(&str, &str), Vec<&Place>> = BTreeMap::new();
     for group in groups {
@@ -130,23 +141,10 @@ fn folder<'a>(drafts: &'a [Draft], place: &Place) -> &'a str {
     drafts.get(place.page).and_then(|draft| draft.url.get(..place.name.end)).unwrap_or_default()
 }
 
-/// The texts that so many pages have that they come from a template.
-fn common_texts(drafts: &[Draft]) -> HashSet<u64> {
-    let mut all: Vec<u64> = Vec::new();
-    for draft in drafts {
-        let mut texts: Vec<u64> = draft.texts.iter().map(|text| text.hash).collect();
-        texts.sort_unstable();
-        texts.dedup();
-        all.append(&mut texts);
-    }
-    all.sort_unstable();
-    all.chunk_by(|a, b| a == b).filter(|same| same.len() > MAX_OWNERS).map(|same| same[0]).collect()
-}
-
 /// A page's own texts, by hash, each with its length.
-fn own_texts(draft: Option<&Draft>, common: &HashSet<u64>) -> BTreeMap<u64, usize> {
+fn own_texts(draft: Option<&Draft>, common: &BTreeMap<u64, usize>) -> BTreeMap<u64, usize> {
     let texts = draft.map_or(&[][..], |draft| &draft.texts);
-    texts.iter().filter(|text| !common.contains(&text.hash)).map(|text| (text.hash, text.bytes as usize)).collect()
+    texts.iter().filter(|text| !common.contains_key(&text.hash)).map(|text| (text.hash, text.bytes as usize)).collect()
 }
 
 /// Whether nearly all of a page's own texts are among those of another page.
@@ -160,6 +158,7 @@ fn is_copy(texts: &BTreeMap<u64, usize>, others: &BTreeMap<u64, usize>) -> bool 
 fn standings<'a>(drafts: &'a [Draft], shared: &BTreeSet<(&'a str, &'a str)>) -> BTreeMap<&'a str, Standing> {
     let mut standings: BTreeMap<&str, Standing> =
         shared.iter().map(|(folder, _)| (*folder, Standing::default())).collect();
+    let by_hash: BTreeMap<u64, &str> = standings.keys().map(|folder| (hash_of(&decoded(folder)), *folder)).collect();
     for draft in drafts {
         let around: Vec<&str> = draft.url.match_indices('/').map(|(at, _)| &draft.url[..at]).collect();
         for folder in &around {
@@ -167,9 +166,9 @@ fn standings<'a>(drafts: &'a [Draft], shared: &BTreeSet<(&'a str, &'a str)>) -> 
                 standing.pages += 1;
             }
         }
-        let linked = draft.linked_folders.iter().map(String::as_str);
+        let linked = draft.linked_folders.iter().filter_map(|hash| by_hash.get(hash));
         for folder in linked {
-            let is_copy = around.iter().any(|own| *own == folder || shared.contains(&(folder, *own)));
+            let is_copy = around.iter().any(|own| own == folder || shared.contains(&(*folder, *own)));
             if let Some(standing) = standings.get_mut(folder).filter(|_| !is_copy) {
                 standing.linking += 1;
             }
@@ -199,7 +198,7 @@ mod tests {
         let mut drafts: Vec<Draft> =
             folders.iter().flat_map(|folder| (0..pages).map(move |n| item(folder, n))).collect();
         drafts.push(draft("guide/start.html", &["A guide.".to_owned()], links));
-        let copies = copies(&drafts);
+        let copies = copies(&drafts, |_| false);
         let name =
             |(draft, name): (&Draft, Option<Range<usize>>)| Some((draft.url.clone(), draft.url[name?].to_owned()));
         drafts.iter().zip(copies).filter_map(name).collect()
@@ -226,7 +225,7 @@ mod tests {
             draft(&format!("{folder}item{n}.html"), &[text, format!("The text that both have {n}.")], "")
         };
         let drafts: Vec<Draft> = (0..9).flat_map(|n| [own("a/", n), own("b/", n)]).collect();
-        assert!(copies(&drafts).iter().all(Option::is_none));
+        assert!(copies(&drafts, |_| false).iter().all(Option::is_none));
         let many: Vec<String> = (0..=MAX_GROUP).map(|n| format!("folder{n}/")).collect();
         assert_eq!(found(&many.iter().map(String::as_str).collect::<Vec<_>>(), 3, ""), []);
     }
@@ -238,14 +237,35 @@ mod tests {
             draft(&format!("{folder}item{n}.html"), &[template, format!("{folder} {n}")], "")
         };
         let drafts: Vec<Draft> = (0..9).flat_map(|n| [page("map/", n), page("set/", n)]).collect();
-        assert!(copies(&drafts).iter().all(Option::is_none));
+        assert!(copies(&drafts, |_| false).iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn the_newest_of_versions_is_no_copy() {
+        let texts =
+            |n: usize| vec![format!("The item number {n} is described here, in the same words in both versions.")];
+        let drafts: Vec<Draft> = ["v1", "v2"]
+            .iter()
+            .flat_map(|version| (0..4).map(move |n| (version, n)))
+            .map(|(version, n)| draft(&format!("{version}/item{n}.html"), &texts(n), ""))
+            .collect();
+        assert!(copies(&drafts, |page| page < 4).iter().all(Option::is_none));
+        assert_eq!(copies(&drafts, |_| false).iter().flatten().count(), 4);
+    }
+
+    #[test]
+    fn escaped_and_plain_addresses_name_the_same_folder() {
+        let copies = found(&["one/", "中文/"], 3, "<a href=../%E4%B8%AD%E6%96%87/item1.html>item</a>");
+        assert_eq!(copies.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["one"; 3]);
+        let copies = found(&["a%20b/", "a/"], 3, "<a href='../a b/item1.html'>item</a>");
+        assert_eq!(copies.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["a"; 3]);
     }
 
     #[test]
     fn links_name_the_folders_that_a_page_is_not_in() {
         let links = "<a href=../std/vec/index.html#a>a</a><a href=b.html>b</a><a href=sub/c.html>c</a><a href=//host/d/>d</a>\
             <a href=mailto:a@b/c>e</a><a href='/docs/deep/down/f.html?q=/x/'>f</a><a href=../../../../up/>g</a>";
-        let linked = linked_folders(&parse(links).0, "docs/guide/start.html");
+        let linked: Vec<String> = linked_paths(&parse(links).0, "docs/guide/start.html").into_iter().collect();
         assert_eq!(linked, ["docs/deep", "docs/deep/down", "docs/guide/sub", "docs/std", "docs/std/vec", "up"]);
     }
 }

@@ -37,8 +37,8 @@ pub(crate) struct Draft {
     pub(super) is_translation: bool,
     /// See [`Page::copied_in`].
     pub(super) copied_in: Option<Range<usize>>,
-    /// The folders that it links to, outside of its own.
-    pub(super) linked_folders: Vec<String>,
+    /// The folders that it links to, outside of its own, as hashes.
+    pub(super) linked_folders: Vec<u64>,
     /// The language that the owner declares for the page's file.
     pub(super) declared_lang: Option<String>,
     pub(super) canonical: Option<String>,
@@ -73,11 +73,11 @@ impl Draft {
         self
     }
 
-    /// Drops everything that grows with the length of the page, except the keys of its texts. Of the parts that are left out, it keeps
-    /// which selectors of the owner leave out any.
+    /// Drops everything that grows with the length of the page, except the hashes of its texts. Keeps which of the owner's selectors matched: a
+    /// selector that matches nothing gets a warning.
     pub(super) fn into_light(mut self) -> Draft {
         self.blocks = Vec::new();
-        self.left_out.retain(PageParts::is_selected);
+        self.left_out.retain(PageParts::is_by_selector);
         for part in &mut self.left_out {
             part.text = String::new();
         }

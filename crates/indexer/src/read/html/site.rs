@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::draft::Draft;
 use super::site_rules::{SiteRules, page};
-use super::text_key::TextKey;
+use super::text_key::{TextKey, shared_texts};
 use super::titles::TitleParts;
 use super::{canonical, copies, duplicates, translations};
 use crate::read::corpus::{Corpus, Skipped};
@@ -25,9 +25,10 @@ pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus, blocks_of
         let reason = "has no element marked as its body, as other pages have";
         leave_out(&mut drafts, corpus, reason, |d| !d.has_marked_body);
     }
-    let copies = canonical::declared_copies(&drafts);
-    remove_drafts(&mut drafts, corpus, &copies, "names another page as its canonical page");
-    let counts = recurring_texts(&drafts);
+    let declared = canonical::declared_copies(&drafts);
+    remove_drafts(&mut drafts, corpus, &declared, "names another page as its canonical page");
+    let least = (drafts.len() * RECURRING_PERCENT).div_ceil(100).max(RECURRING_MIN_PAGES);
+    let counts = shared_texts(drafts.iter().map(|draft| &draft.texts[..]), least);
     let recurring: HashSet<u64> = counts.keys().copied().collect();
     if let Some(blocks_of) = blocks_of {
         drafts.par_iter_mut().for_each(|draft| {
@@ -44,7 +45,7 @@ pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus, blocks_of
     remove_drafts(&mut drafts, corpus, &untranslated, "an untranslated copy of another page");
     let older = versions::older(&drafts.iter().map(|draft| draft.url.as_str()).collect::<Vec<_>>());
     let is_older = |at: usize| older.get(at).is_some_and(Option::is_some);
-    let copies = copies::copies(&drafts);
+    let copies = copies::copies(&drafts, is_older);
     let same = {
         let preference = translations::preference(&drafts);
         let is_copy = |at: usize| copies.get(at).is_some_and(Option::is_some);
@@ -97,20 +98,6 @@ fn remove_drafts(drafts: &mut Vec<Draft>, corpus: &mut Corpus, dropped: &BTreeMa
         }
         because.is_none()
     });
-}
-
-/// The texts that are on most pages, by hash, each with the number of pages that have it.
-fn recurring_texts(drafts: &[Draft]) -> BTreeMap<u64, usize> {
-    let mut all: Vec<u64> = Vec::new();
-    for draft in drafts {
-        let mut texts: Vec<u64> = draft.texts.iter().map(|text| text.hash).collect();
-        texts.sort_unstable();
-        texts.dedup();
-        all.append(&mut texts);
-    }
-    all.sort_unstable();
-    let least = (drafts.len() * RECURRING_PERCENT).div_ceil(100).max(RECURRING_MIN_PAGES);
-    all.chunk_by(|a, b| a == b).filter(|same| same.len() >= least).map(|same| (same[0], same.len())).collect()
 }
 
 /// Removes the texts that are on most pages, and lists each with the number of its pages. Those of light drafts can't be listed.

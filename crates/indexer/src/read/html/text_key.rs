@@ -1,6 +1,6 @@
 //! The text of a block as pages are compared by it: a hash and a length, so that a large site needs no texts in memory for that.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::Block;
@@ -37,6 +37,19 @@ pub(super) fn hash_of(content: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     content.hash(&mut hasher);
     hasher.finish()
+}
+
+/// The texts that at least so many pages have, by hash, each with the number of its pages.
+pub(super) fn shared_texts<'a>(pages: impl Iterator<Item = &'a [TextKey]>, least: usize) -> BTreeMap<u64, usize> {
+    let mut all: Vec<u64> = Vec::new();
+    for page in pages {
+        let mut texts: Vec<u64> = page.iter().map(|text| text.hash).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        all.append(&mut texts);
+    }
+    all.sort_unstable();
+    all.chunk_by(|a, b| a == b).filter(|same| same.len() >= least).map(|same| (same[0], same.len())).collect()
 }
 
 /// Which texts of a page stay. A heading goes only with everything below it: one that recurs over text of the page's own
