@@ -130,7 +130,7 @@ impl Tree {
         })
     }
 
-    /// The element siblings before a node, nearest first.
+    /// The siblings before a node, nearest first.
     pub(super) fn previous_siblings(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let mut at = self.node(id).map_or(NO_NODE, |n| n.previous);
         std::iter::from_fn(move || {

@@ -202,6 +202,8 @@ fn a_hostile_page_ends_in_good_time() {
         deep("<blockquote><h2><a href=#>", 50_000),
         format!("<p title='{}'>x", "a".repeat(1 << 22)),
         format!("<main>{unclosed}"),
+        format!("<main><p>{}", "<a rel=edit href=a></a>".repeat(200_000)),
+        format!("<main>{}", "<li><a rel=edit href=a></a><ul>".repeat(50_000)),
     ] {
         let start = std::time::Instant::now();
         let _ = page(&html, "a.html");

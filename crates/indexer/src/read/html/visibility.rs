@@ -132,34 +132,42 @@ fn work_link(tree: &Tree, link: NodeId) -> Option<Rule<'_>> {
     (!is_in_sentence(tree, link)).then_some(rule)
 }
 
-/// Whether a link has other words around it. A sentence without the words of its links makes no sense. Signs are no words: `1.0 · Source`
-/// has its version in an element of its own. A link in a heading is beside its words.
+/// Maximum number of nodes beside a link that are searched for words.
+const MAX_BESIDE: usize = 100;
+
+/// Whether a link is part of a sentence, which makes no sense without it. Signs are no sentence (`1.0 · Source`), and neither are other links. A
+/// link in a heading is never part of it.
 fn is_in_sentence(tree: &Tree, link: NodeId) -> bool {
-    let emphasis = |node: &NodeId| matches!(tree.name(*node), "em" | "strong" | "b" | "i" | "code" | "cite" | "q");
+    let is_emphasis = |node: NodeId| matches!(tree.name(node), "em" | "strong" | "b" | "i" | "code" | "cite" | "q");
     let mut child = link;
-    let mut parents = std::iter::successors(tree.parent(link), |node| tree.parent(*node));
-    let Some(parent) = parents.find(|node| {
-        let is_parent = !emphasis(node);
-        child = if is_parent { child } else { *node };
-        is_parent
-    }) else {
-        return false;
-    };
+    while let Some(emphasis) = tree.parent(child).filter(|node| is_emphasis(*node)) {
+        child = emphasis;
+    }
+    let Some(parent) = tree.parent(child).filter(|_| !follows_separator(tree, child)) else { return false };
     let has_word = |text: &str| text.contains(char::is_alphanumeric);
-    let mut others = tree.children(parent).filter(|node| *node != child);
+    let mut others = tree.children(parent).take(MAX_BESIDE).filter(|node| *node != child && !tree.is_link(*node));
     match tree.name(parent) {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary" => false,
-        "p" | "li" | "dd" | "td" | "blockquote" => others.any(|node| has_word(&tree.inner_text(node))),
-        _ if follows_separator(tree, parent, child) => false,
+        "p" | "li" | "dd" | "td" | "blockquote" => others.any(|node| has_word_below(tree, node)),
         _ => others.any(|node| tree.own_text(node).is_some_and(has_word)),
     }
 }
 
+/// Whether one of the first nodes below a node has a word.
+fn has_word_below(tree: &Tree, root: NodeId) -> bool {
+    let (mut found, mut visited) = (false, 0);
+    tree.for_each(root, |node| {
+        visited += 1;
+        found |= tree.own_text(node).is_some_and(|text| text.contains(char::is_alphanumeric));
+        !found && visited < MAX_BESIDE
+    });
+    found
+}
+
 /// Whether the text before an element ends as in a row of facts and actions: `1 min · Kelp authors | Edit`.
-fn follows_separator(tree: &Tree, parent: NodeId, child: NodeId) -> bool {
-    let before = tree.children(parent).take_while(|node| *node != child).last();
-    let text = before.and_then(|node| tree.own_text(node)).unwrap_or_default();
-    text.trim_end().ends_with(['|', '·', '•'])
+fn follows_separator(tree: &Tree, child: NodeId) -> bool {
+    let before = tree.previous_siblings(child).next().and_then(|node| tree.own_text(node));
+    before.is_some_and(|text| text.trim_end().ends_with(['|', '·', '•']))
 }
 
 fn contains_heading(tree: &Tree, root: NodeId) -> bool {
