@@ -12,14 +12,14 @@ pub(crate) struct Facts {
     pub title: String,
     /// The languages that the pages state.
     pub langs: BTreeSet<String>,
-    /// Languages of texts by their script, whatever their pages state.
+    /// Languages without spaces between words that were found in the texts, if their pages state another.
     pub written_langs: BTreeSet<&'static str>,
     pub fields: Vec<Field>,
     /// Groups of words with the same meaning: the owner's, and the abbreviations that the texts explain.
     pub synonyms: Vec<Vec<String>>,
     /// Inflected forms of a word, of which the texts have several.
     pub forms: Vec<Vec<String>>,
-    /// Traditional characters find simplified ones. The corpus may be Chinese.
+    /// Traditional characters find simplified ones. Set only if the corpus may have Chinese or Japanese text.
     pub has_variants: bool,
     pub has_dates: bool,
     pub has_pinyin: bool,

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use findling_core::text::is_unspaced;
 use findling_indexer::Page;
 use findling_indexer::read::Corpus;
+use findling_indexer::text::detect_language;
 
 use super::target::Target;
 
@@ -103,8 +103,8 @@ impl Survey {
         let mut field = |(name, values): (&String, &Values)| {
             let kind = match values {
                 _ if values.distinct.is_empty() => Kind::Text,
-                // A year is both.
-                Values { all_numbers: true, .. } if name != "date" => Kind::Number,
+                // `2020` is a number and a date. It is a date in the field `date` alone.
+                Values { all_numbers: true, all_dates, .. } if name != "date" || !all_dates => Kind::Number,
                 Values { all_dates: true, .. } => Kind::Date,
                 _ => Kind::Text,
             };
@@ -125,40 +125,15 @@ pub(crate) fn has_chinese(sample: &Corpus) -> bool {
     sample.pages.iter().any(chinese)
 }
 
-/// Minimum share of letters of unspaced scripts in a page that is written in one, in percent. A page in English may quote a few.
-const UNSPACED_PERCENT: usize = 10;
-/// Minimum share of kana among the letters of Japanese, in percent. Chinese has none.
-const KANA_PERCENT: usize = 10;
-
 /// The languages without spaces between words that pages are written in, if the pages state none of these languages.
 pub(crate) fn written_langs(sample: &Corpus) -> BTreeSet<&'static str> {
-    let (mut han, mut kana, mut thai) = (0, 0, 0);
-    for page in &sample.pages {
-        if matches!(page.lang.split('-').next(), Some("zh" | "yue" | "wuu" | "ja" | "ko" | "th")) {
-            continue;
-        }
-        let (mut all, mut unspaced, mut of_page) = (0, 0, (0, 0, 0));
-        let texts = page.blocks.iter().map(|block| block.text());
-        for text in texts.chain([page.title.as_str().into()]) {
-            for c in text.chars().filter(|c| c.is_alphanumeric()) {
-                all += 1;
-                unspaced += usize::from(is_unspaced(c));
-                of_page.0 += usize::from(is_han(c));
-                of_page.1 += usize::from(matches!(c, '\u{3041}'..='\u{30ff}'));
-                of_page.2 += usize::from(matches!(c, '\u{e01}'..='\u{e5b}'));
-            }
-        }
-        if unspaced > 0 && unspaced * 100 >= all * UNSPACED_PERCENT {
-            han += of_page.0;
-            kana += of_page.1;
-            thai += of_page.2;
-        }
-    }
-    let chinese_or_japanese = if kana * 100 >= (han + kana) * KANA_PERCENT { "ja" } else { "zh" };
-    [(han + kana > 0, chinese_or_japanese), (thai > 0, "th")]
-        .into_iter()
-        .filter_map(|(is_written, lang)| is_written.then_some(lang))
-        .collect()
+    let states_one =
+        |page: &&Page| matches!(page.lang.split('-').next(), Some("zh" | "yue" | "wuu" | "ja" | "ko" | "th"));
+    let written = |page: &Page| {
+        let detected = detect_language(&page.title, &page.blocks);
+        ["zh", "ja", "th"].into_iter().find(|lang| detected.split('-').next() == Some(*lang))
+    };
+    sample.pages.iter().filter(|page| !states_one(page)).filter_map(written).collect()
 }
 
 fn is_han(c: char) -> bool {

@@ -102,7 +102,8 @@ impl Detected {
 }
 
 /// Returns the BCP 47 tag of a page's main language, from its title and the beginning of its text.
-pub(crate) fn detect(title: &str, blocks: &[Block]) -> String {
+#[must_use]
+pub fn detect(title: &str, blocks: &[Block]) -> String {
     look(title, blocks).tag
 }
 

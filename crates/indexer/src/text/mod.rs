@@ -40,6 +40,7 @@ use std::ops::Range;
 
 use crate::model::{Block, Page, TextFile};
 use article_head::ArticleMetadata;
+pub use lang::detect as detect_language;
 use paragraph::Paragraph;
 
 /// Options of reading a text.
