@@ -225,6 +225,7 @@ fn settings_of_an_earlier_export_are_removed() {
     desk.file("out/settings.json", "of the owner");
     export("groonga", &["--synonyms", "synonyms.txt"]);
     assert_eq!(desk.read("out/settings.json"), b"of the owner");
+    fs::remove_file(desk.path("out/settings.json")).unwrap();
     assert!(desk.path("out/synonyms.jsonl").exists() && desk.path("out/variants.jsonl").exists());
     for engine in ENGINES.iter().rev() {
         export(engine, &["--no-variants", "--no-abbreviations"]);
@@ -232,6 +233,17 @@ fn settings_of_an_earlier_export_are_removed() {
         desk.run(&["export", "docs.jsonl", "--to", engine, "--out", engine, "--no-variants", "--no-abbreviations"])
             .went_well();
         assert_eq!(names("out"), names(engine));
+    }
+    // Records alone are for an engine of the owner's own.
+    for _ in 0..2 {
+        export("jsonl", &[]);
+        for name in ["import.sh", "schema.json", "settings.json"] {
+            desk.file(&format!("out/{name}"), "of the owner");
+        }
+    }
+    export("jsonl", &[]);
+    for name in ["import.sh", "schema.json", "settings.json"] {
+        assert_eq!(desk.read(&format!("out/{name}")), b"of the owner", "{name}");
     }
 }
 

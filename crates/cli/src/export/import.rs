@@ -30,6 +30,8 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 headers=$(mktemp)
 answer=$(mktemp)
 trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
+# Some shells don't run the line above after a signal.
+trap 'exit 1' HUP INT TERM
 if [ -n "${KEY:-}" ]; then
   printf '@HEADER@\n' "$KEY" > "$headers"
 fi
@@ -51,7 +53,7 @@ call() {
 # expect PATTERN: ends the script if the answer of the last call does not contain it. An engine that refuses single records answers with status 200, too.
 expect() {
   grep -q "$1" "$answer" ||
-    fail "@TITLE@ does not have the @COUNT@ passages of records.jsonl: $(cut -c 1-300 "$answer")" "Read the log of @TITLE@, and delete the index if its fields changed. Earlier passages are not removed"
+    fail "@TITLE@ does not have the @COUNT@ passages of records.jsonl: $(cut -c 1-300 "$answer")" "Read the log of @TITLE@, and delete the index if its fields changed. @LEFT@"
 }
 # send PATH TYPE COUNT OPEN BEFORE BETWEEN CLOSE: sends the lines of the standard input, so many in a request. @ID@ in BEFORE, which precedes each record, is its id.
 send() {
@@ -137,7 +139,7 @@ call POST '/@INDEX@/_delete_by_query?conflicts=proceed' "$answer.body"
 const MEILISEARCH: &str = r#"
 wait_for_tasks() {
   while :; do
-    call GET '/tasks?statuses=enqueued,processing&limit=1'
+    call GET '/tasks?indexUids=@INDEX@&statuses=enqueued,processing&limit=1'
     grep -q '"total":0' "$answer" && break
     sleep 1
   done
@@ -160,6 +162,9 @@ expect '"numberOfDocuments": *@COUNT@ *[,}]'
 const TYPESENSE: &str = r#"
 if [ -f synonyms.json ]; then
   call PUT '/synonym_sets/@INDEX@' synonyms.json
+else
+  # Those of an earlier export, if there are any.
+  curl -sS -o /dev/null -H "@$headers" -X DELETE "$endpoint/synonym_sets/@INDEX@"
 fi
 if ! curl -fsS -o /dev/null -H "@$headers" "$endpoint/collections/@INDEX@" 2>/dev/null; then
   call POST /collections schema.json
@@ -183,10 +188,16 @@ fi
 send '/api/v1/@INDEX@/ingest' application/json 2000 '' '' '\n' '\n' < records.jsonl
 printf '' > "$answer.body"
 call POST '/api/v1/@INDEX@/ingest?commit=force' "$answer.body"
-# Records are found after a commit: within 10 seconds by index.json.
-for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+# Records are found after a commit: within 10 seconds by index.json, and later while others are waiting. The count grows until then.
+before=
+left=15
+while [ "$left" -gt 0 ]; do
   call GET '/api/v1/@INDEX@/search?query=*&max_hits=0&format=json'
   grep -q '"num_hits": *@COUNT@ *[,}]' "$answer" && break
+  now=$(cksum < "$answer")
+  left=$((left - 1))
+  [ "$now" = "$before" ] || left=15
+  before=$now
   sleep 1
 done
 expect '"num_hits": *@COUNT@ *[,}]'
@@ -198,8 +209,7 @@ echo "Next: put the address of the server into www/provider.json@NEXT_KEY@, and 
 "#;
 
 /// The message about an index whose settings are not sent again.
-const KEEPS: &str =
-    "The index exists and keeps its settings. Delete it first if fields, languages or synonyms changed.";
+const KEEPS: &str = "The index exists and keeps its settings. If fields, languages or synonyms changed, delete the index and run import.sh again.";
 
 /// The script, unless there is no engine.
 pub(crate) fn script(facts: &Facts, passages: usize) -> Option<String> {
@@ -243,6 +253,10 @@ pub(crate) fn script(facts: &Facts, passages: usize) -> Option<String> {
     };
     let next_key =
         if matches!(facts.target, Target::Meilisearch | Target::Typesense) { " with a search-only key" } else { "" };
+    let left = match facts.target {
+        Target::Quickwit => "The index is incomplete: run import.sh again",
+        _ => "Earlier passages are not removed",
+    };
     let script = [START, body, END].concat();
     let script = script
         .replace("@TITLE@", facts.target.title())
@@ -252,6 +266,7 @@ pub(crate) fn script(facts: &Facts, passages: usize) -> Option<String> {
         .replace("@START@", start)
         .replace("@WRONG@", wrong)
         .replace("@KEEPS@", KEEPS)
+        .replace("@LEFT@", left)
         .replace("@INDEX@", facts.target.index())
         .replace("@COUNT@", &passages.to_string())
         .replace("@NEXT_KEY@", next_key);

@@ -1,7 +1,7 @@
 //! `findling export`: a corpus for an existing search engine, and the page that asks it.
 //!
-//! The source is read several times and never held, so memory doesn't grow with its text. The records are written part by part, and an interrupted export
-//! goes on where it was. The page gets the language tables of the corpus without its texts: they come from the engine.
+//! The source is read several times. Light pages stay in memory, and texts don't. The records are written part by part, and an interrupted
+//! export goes on where it was. The page gets the language tables of the corpus without its texts: they come from the engine.
 
 mod engines;
 mod facts;
@@ -19,7 +19,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum as _};
 use findling_core::format::{IndexFile, Section};
 use findling_core::index::Weights;
 use findling_indexer::read::{Corpus, PageStream};
@@ -124,19 +124,19 @@ impl Export {
         let writer = RecordWriter { target: self.to, fields: &facts.fields, weights, has_pinyin };
         fs::create_dir_all(&self.out).map_err(Failure::output(&self.out))?;
         let _lock = output::lock(&self.out);
-        // Before the page is written: a folder that has one contains an earlier export.
-        let is_earlier = self.out.join("www").join(PROVIDER).is_file();
-        let mut store = Store::open(&self.out, RECORDS, fingerprint(&stream, &facts, &options))?;
+        // Before the page is written: it has the name of the engine, too.
+        let earlier = earlier_target(&self.out);
+        let mut store = Store::open(&self.out, RECORDS, fingerprint(begun, &facts, &options))?;
         write_records(&stream, &writer, &mut store, &line)?;
         store.checkpoint()?;
         line.say("writing the page", 0, 1);
         let passages = store.progress.passages;
         write_page(&stream, &facts, &sample, &tables, passages, self.endpoint.is_some(), &self.out.join("www"))?;
-        write_settings(&facts, &self.out, is_earlier)?;
-        let readme = readme::readme(&facts, stream.pages(), passages);
-        output::write_one(&self.out.join("README.md"), readme.as_bytes())?;
         check_unchanged(&stream, begun, &source)?;
         let records = store.finish(&self.out.join(RECORDS))?;
+        write_settings(&facts, &self.out, earlier)?;
+        let readme = readme::readme(&facts, stream.pages(), passages);
+        output::write_one(&self.out.join("README.md"), readme.as_bytes())?;
         if let Some(script) = import::script(&facts, passages) {
             output::write_one(&self.out.join(IMPORT), script.as_bytes())?;
         }
@@ -160,7 +160,8 @@ fn next(target: Target, out: &Path) -> String {
     }
 }
 
-/// Refuses records of a source that changed while it was read: its parts would be of two versions.
+/// Refuses records of a source that changed since it was read for the first time: its parts would be of two versions. A change during that first
+/// reading is not noticed.
 fn check_unchanged(stream: &PageStream, begun: u64, source: &Path) -> Result<(), Failure> {
     if stream.fingerprint() == begun {
         return Ok(());
@@ -205,9 +206,9 @@ fn synonyms(options: &Options, index: &[u8]) -> Vec<Vec<String>> {
 }
 
 /// A hash of everything that decides the records.
-fn fingerprint(stream: &PageStream, facts: &Facts, options: &Options) -> u64 {
+fn fingerprint(source: u64, facts: &Facts, options: &Options) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (env!("CARGO_PKG_VERSION"), stream.fingerprint(), facts.target.name(), facts.has_pinyin).hash(&mut hasher);
+    (env!("CARGO_PKG_VERSION"), source, facts.target.name(), facts.has_pinyin).hash(&mut hasher);
     (format!("{:?}", facts.fields), &options.weights).hash(&mut hasher);
     hasher.finish()
 }
@@ -242,15 +243,23 @@ fn write_records(
     Ok(())
 }
 
+/// The engine of the export that a folder contains, by the description in its page.
+fn earlier_target(out: &Path) -> Option<Target> {
+    let description: Value = serde_json::from_slice(&fs::read(out.join("www").join(PROVIDER)).ok()?).ok()?;
+    Target::value_variants().iter().copied().find(|target| description["provider"] == target.provider())
+}
+
 /// Writes the settings of the engine, and removes those of an earlier export that this one does not have: `import.sh` would load them.
-fn write_settings(facts: &Facts, out: &Path, is_earlier: bool) -> Result<(), Failure> {
+fn write_settings(facts: &Facts, out: &Path, earlier: Option<Target>) -> Result<(), Failure> {
     let files = engines::files(facts);
     for (name, text) in &files {
         output::write_one(&out.join(name), text.as_bytes())?;
     }
-    let script = (facts.target == Target::Jsonl).then_some(IMPORT);
-    let of_engines = engines::NAMES.into_iter().filter(|name| files.iter().all(|file| file.0 != *name));
-    for path in of_engines.chain(script).map(|name| out.join(name)).filter(|path| is_earlier && path.exists()) {
+    let old = earlier.map_or(&[][..], engines::names).iter().copied();
+    let script =
+        (facts.target == Target::Jsonl && earlier.is_some_and(|earlier| earlier != Target::Jsonl)).then_some(IMPORT);
+    let unused = old.filter(|name| files.iter().all(|file| file.0 != *name)).chain(script);
+    for path in unused.map(|name| out.join(name)).filter(|path| path.exists()) {
         fs::remove_file(&path).map_err(Failure::output(&path))?;
     }
     Ok(())

@@ -10,17 +10,16 @@ use super::facts::Facts;
 use super::pretty::pretty;
 use super::target::Target;
 
-/// The names of all files of settings, of all engines.
-pub(crate) const NAMES: [&str; 8] = [
-    "schema.txt",
-    "indexes.txt",
-    "synonyms.jsonl",
-    "variants.jsonl",
-    "index.json",
-    "settings.json",
-    "schema.json",
-    "synonyms.json",
-];
+/// The names of all files of settings that an engine may have.
+pub(crate) fn names(target: Target) -> &'static [&'static str] {
+    match target {
+        Target::Groonga => &["schema.txt", "indexes.txt", "synonyms.jsonl", "variants.jsonl"],
+        Target::Opensearch | Target::Quickwit => &["index.json"],
+        Target::Meilisearch => &["settings.json"],
+        Target::Typesense => &["schema.json", "synonyms.json"],
+        Target::Jsonl => &[],
+    }
+}
 
 /// The settings of an engine: files by name.
 pub(crate) fn files(facts: &Facts) -> Vec<(String, String)> {

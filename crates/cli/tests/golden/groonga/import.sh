@@ -21,6 +21,8 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 headers=$(mktemp)
 answer=$(mktemp)
 trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
+# Some shells don't run the line above after a signal.
+trap 'exit 1' HUP INT TERM
 if [ -n "${KEY:-}" ]; then
   printf 'Authorization: Bearer %s\n' "$KEY" > "$headers"
 fi

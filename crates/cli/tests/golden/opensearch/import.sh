@@ -21,6 +21,8 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 headers=$(mktemp)
 answer=$(mktemp)
 trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
+# Some shells don't run the line above after a signal.
+trap 'exit 1' HUP INT TERM
 if [ -n "${KEY:-}" ]; then
   printf 'Authorization: Basic %s\n' "$KEY" > "$headers"
 fi
@@ -74,7 +76,7 @@ send() {
 if ! curl -fsS -o /dev/null -H "@$headers" -I "$endpoint/findling" 2>/dev/null; then
   call PUT '/findling' index.json
 else
-  echo "The index exists and keeps its settings. Delete it first if fields, languages or synonyms changed."
+  echo "The index exists and keeps its settings. If fields, languages or synonyms changed, delete the index and run import.sh again."
 fi
 send '/findling/_bulk' application/x-ndjson 5000 '' '{"index":{"_id":"@ID@"}}\n' '\n' '\n' < records.jsonl
 call POST '/findling/_refresh'

@@ -21,6 +21,8 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 headers=$(mktemp)
 answer=$(mktemp)
 trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
+# Some shells don't run the line above after a signal.
+trap 'exit 1' HUP INT TERM
 if [ -n "${KEY:-}" ]; then
   printf 'Authorization: Bearer %s\n' "$KEY" > "$headers"
 fi
@@ -42,7 +44,7 @@ call() {
 # expect PATTERN: ends the script if the answer of the last call does not contain it. An engine that refuses single records answers with status 200, too.
 expect() {
   grep -q "$1" "$answer" ||
-    fail "Quickwit does not have the 3 passages of records.jsonl: $(cut -c 1-300 "$answer")" "Read the log of Quickwit, and delete the index if its fields changed. Earlier passages are not removed"
+    fail "Quickwit does not have the 3 passages of records.jsonl: $(cut -c 1-300 "$answer")" "Read the log of Quickwit, and delete the index if its fields changed. The index is incomplete: run import.sh again"
 }
 # send PATH TYPE COUNT OPEN BEFORE BETWEEN CLOSE: sends the lines of the standard input, so many in a request. @ID@ in BEFORE, which precedes each record, is its id.
 send() {
@@ -73,7 +75,7 @@ send() {
 
 # Quickwit only appends: the index is emptied first.
 if curl -fsS -o /dev/null -H "@$headers" "$endpoint/api/v1/indexes/findling" 2>/dev/null; then
-  echo "The index exists and keeps its settings. Delete it first if fields, languages or synonyms changed."
+  echo "The index exists and keeps its settings. If fields, languages or synonyms changed, delete the index and run import.sh again."
   call PUT '/api/v1/indexes/findling/clear'
 else
   call POST /api/v1/indexes index.json
@@ -81,10 +83,16 @@ fi
 send '/api/v1/findling/ingest' application/json 2000 '' '' '\n' '\n' < records.jsonl
 printf '' > "$answer.body"
 call POST '/api/v1/findling/ingest?commit=force' "$answer.body"
-# Records are found after a commit: within 10 seconds by index.json.
-for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+# Records are found after a commit: within 10 seconds by index.json, and later while others are waiting. The count grows until then.
+before=
+left=15
+while [ "$left" -gt 0 ]; do
   call GET '/api/v1/findling/search?query=*&max_hits=0&format=json'
   grep -q '"num_hits": *3 *[,}]' "$answer" && break
+  now=$(cksum < "$answer")
+  left=$((left - 1))
+  [ "$now" = "$before" ] || left=15
+  before=$now
   sleep 1
 done
 expect '"num_hits": *3 *[,}]'

@@ -21,6 +21,8 @@ load=$(cksum < records.jsonl | tr -c '0-9\n' '-')
 headers=$(mktemp)
 answer=$(mktemp)
 trap 'rm -f "$headers" "$answer" "$answer.body"' EXIT
+# Some shells don't run the line above after a signal.
+trap 'exit 1' HUP INT TERM
 if [ -n "${KEY:-}" ]; then
   printf 'X-TYPESENSE-API-KEY: %s\n' "$KEY" > "$headers"
 fi
@@ -73,11 +75,14 @@ send() {
 
 if [ -f synonyms.json ]; then
   call PUT '/synonym_sets/findling' synonyms.json
+else
+  # Those of an earlier export, if there are any.
+  curl -sS -o /dev/null -H "@$headers" -X DELETE "$endpoint/synonym_sets/findling"
 fi
 if ! curl -fsS -o /dev/null -H "@$headers" "$endpoint/collections/findling" 2>/dev/null; then
   call POST /collections schema.json
 else
-  echo "The index exists and keeps its settings. Delete it first if fields, languages or synonyms changed."
+  echo "The index exists and keeps its settings. If fields, languages or synonyms changed, delete the index and run import.sh again."
 fi
 send '/collections/findling/documents/import?action=upsert' text/plain 5000 '' '' '\n' '\n' < records.jsonl
 call GET "/collections/findling/documents/search?q=*&per_page=0&filter_by=load:=$load"
