@@ -28,6 +28,7 @@ pub(crate) fn write(
     let _lock = lock(out);
     let before = current(out);
     let is_changed = |name: &String| !published.files.contains_key(name);
+    // The module that this build replaces; if there is none, the one that stays.
     let module = before.iter().filter(|name| is_module(name)).max_by_key(|name| is_changed(name));
     let mut blocks: BTreeSet<String> =
         before.iter().filter(|name| is_module(name)).flat_map(|name| blocks::of_module(&out.join(name))).collect();

@@ -130,8 +130,8 @@ pub(crate) fn advice(published: &Published) -> Option<String> {
 fn advised(sent: usize) -> String {
     format!(
         "Every visitor who searches downloads {} MB and waits {} seconds on a slow mobile network (1.6 Mbit/s). To shorten this, build \
-         without --no-split, so that a search fetches only the parts of the index that it needs, or leave out pages that nobody searches \
-         for (--exclude).",
+         without --no-split (in findling.toml: split = false), so that a search fetches only the parts of the index that it needs, or leave \
+         out pages that nobody searches for (--exclude).",
         sent / 1_000_000,
         sent / SECOND
     )

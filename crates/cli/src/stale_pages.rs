@@ -18,8 +18,8 @@ use crate::blocks;
 use crate::module::{SECTION, section};
 use crate::publish::ENTRY;
 
-/// The addresses of pages in the index of a folder's search, whose module is `module`. Empty for the search of a site, and for an index
-/// that is not changed: its pages are all written again.
+/// The addresses of the reader pages that belong to the search of a folder, whose module is `module`. Empty for the search of a site, and for an
+/// index that is not changed: its pages are all written again. The index of an export has no pages, so its folder is searched for them.
 pub(crate) fn before(out: &Path, module: &str, is_changed: bool) -> Vec<String> {
     let bytes = fs::read(out.join(module)).unwrap_or_default();
     let Some(file) = section(&bytes, SECTION) else { return Vec::new() };
@@ -37,13 +37,17 @@ pub(crate) fn before(out: &Path, module: &str, is_changed: bool) -> Vec<String> 
     };
     let Some(index) = opened else { return Vec::new() };
     if index.pages().is_empty() {
-        return reader_pages(out);
+        return html_files(out);
+    }
+    if !is_changed {
+        return Vec::new();
     }
     (0..index.pages().len() as u32).map(|page| index.page_url(PageId(page)).to_owned()).collect()
 }
 
-/// The addresses of all reader pages below a folder. A folder below it with a search of its own is passed over.
-fn reader_pages(out: &Path) -> Vec<String> {
+/// The addresses of all HTML files below a folder, of which [`sweep`] removes reader pages alone. A folder below it with a search of its own is
+/// passed over.
+fn html_files(out: &Path) -> Vec<String> {
     let mut found = Vec::new();
     let mut open = vec![PathBuf::new()];
     while let Some(folder) = open.pop() {
@@ -54,10 +58,7 @@ fn reader_pages(out: &Path) -> Vec<String> {
             let Some(kind) = entry.file_type().ok().filter(|_| !is_hidden) else { continue };
             if kind.is_dir() && !path.join(ENTRY).exists() {
                 open.push(below);
-            } else if kind.is_file()
-                && below.extension().is_some_and(|extension| extension == "html")
-                && fs::read_to_string(&path).is_ok_and(|text| is_reading_page(&text))
-            {
+            } else if kind.is_file() && below.extension().is_some_and(|extension| extension == "html") {
                 let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
                 found.push(parts.collect::<Vec<_>>().join("/"));
             }

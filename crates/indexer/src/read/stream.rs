@@ -160,7 +160,7 @@ impl PageStream {
         hasher.finish()
     }
 
-    /// Reads the pages of a part. Another number of pages than in the first pass is an error. Other changes show in [`Self::fingerprint`].
+    /// Reads the pages of a part. An error if their number differs from the first pass. [`Self::fingerprint`] shows other changes.
     pub fn read(&self, part: usize) -> Result<Vec<Page>, Error> {
         if let Some(lines) = &self.lines {
             let Some(part) = lines.parts.get(part) else { return Ok(Vec::new()) };
