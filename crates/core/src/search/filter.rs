@@ -22,14 +22,23 @@ pub(super) struct Filters<'a> {
 
 impl<'a> Filters<'a> {
     pub(super) fn new(index: &'a Index, plan: &'a Plan, options: &'a Options) -> Filters<'a> {
-        let filtered =
-            options.filters.iter().map(|filter| &filter.0).chain(plan.filters.iter().map(|filter| &filter.field));
-        let sorted = options.sort.iter().map(|order| order.split(' ').next().unwrap_or_default());
-        for field in filtered.chain(&options.facets).map(String::as_str).chain(sorted) {
+        let note = |field: &str| {
             index.terms().notes().field(field);
             if field == "year" {
                 index.terms().notes().field("date");
             }
+        };
+        for (field, _) in &options.filters {
+            note(field);
+        }
+        for filter in &plan.filters {
+            note(&filter.field);
+        }
+        for field in &options.facets {
+            note(field);
+        }
+        if let Some(order) = &options.sort {
+            note(order.split(' ').next().unwrap_or_default());
         }
         let phrases = plan.phrases.iter().filter(|phrase| phrase.not);
         let mut excluded = vec![false; index.pages().len()];

@@ -81,7 +81,7 @@ impl Index {
             let (before, after) = signs::of_form(&term.form);
             let is_plain = before.is_empty() && after.is_empty();
             let mut push = |mut string: String, has_signs: bool| {
-                if has_signs && !is_plain && !string.is_empty() {
+                if has_signs && !is_plain {
                     for sign in [before, after] {
                         string.push(SIGNS);
                         string.push_str(sign);
@@ -110,7 +110,6 @@ impl Index {
         }
         sort_by_text(&mut strings, String::as_str);
         strings.dedup();
-        strings.retain(|string| !string.is_empty());
         strings
     }
 
@@ -163,7 +162,7 @@ fn marks(text: &str, cells: &[Cell], strings: &[Marked<'_>]) -> Vec<Range<usize>
             continue;
         }
         // Strings are sorted: those that begin with this character are neighbours.
-        let from = strings.partition_point(|string| string.chars[0] < cells[i].c);
+        let from = strings.partition_point(|string| string.chars.first() < Some(&cells[i].c));
         let bytes = |s: &Marked<'_>| cells[i].bytes.start..cells[i + s.chars.len() - 1].bytes.end;
         let fits = |s: &&Marked<'_>| {
             let end = i + s.chars.len();
@@ -174,7 +173,7 @@ fn marks(text: &str, cells: &[Cell], strings: &[Marked<'_>]) -> Vec<Range<usize>
                 && text[..bytes(s).start].ends_with(s.before)
                 && text[bytes(s).end..].starts_with(s.after)
         };
-        let here = strings[from..].iter().take_while(|s| s.chars[0] == cells[i].c);
+        let here = strings[from..].iter().take_while(|s| s.chars.first() == Some(&cells[i].c));
         // Of equally long ones, the last has signs.
         if let Some(longest) = here.filter(fits).max_by_key(|s| s.chars.len()) {
             next = i + longest.chars.len();
