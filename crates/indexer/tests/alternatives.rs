@@ -35,4 +35,5 @@ fn conditions_on_fields_are_alternatives_of_each_other() {
     assert_eq!(set(&en, "kind:fruit OR kind:drink -wine"), [0, 1]);
     assert!(set(&en, "kind:fruit kind:drink").is_empty());
     assert_eq!(set(&en, "kind:fruit OR -kind:drink"), [0, 1]);
+    assert_eq!(set(&en, "red kind:fruit OR apple"), [0], "between a condition and a word it is ignored");
 }

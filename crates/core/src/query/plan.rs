@@ -118,7 +118,7 @@ pub fn plan(index: &Index, query: &Query) -> Plan {
         if let Some(field) = clause.field.as_ref().filter(|f| !matches!(f.as_str(), "title" | "heading")) {
             let not = role.excludes();
             let or = clause.or && after_filter && !not;
-            after_filter = !not;
+            (group, after_filter) = (None, !not);
             plan.filters.push(FieldFilter { field: field.clone(), part: text, not, or });
             continue;
         }
