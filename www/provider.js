@@ -68,7 +68,10 @@ async function load(name) {
 
 /** @param {URL} src */
 async function read(src) {
-  const named = (/** @type {unknown} */ cause) => fault("provider", `${src.href} can't be used: ${cause instanceof Error ? cause.message : cause}`);
+  const named = (/** @type {unknown} */ cause) => {
+    const why = cause instanceof Error && cause.name === "TimeoutError" ? `it did not answer within ${PATIENCE / 1000} seconds.` : cause instanceof Error ? cause.message : cause;
+    return fault("provider", `${src.href} can't be used: ${why}`);
+  };
   try {
     if (src.protocol === "file:" && !globalThis.document) {
       const { readFile } = await import("node:fs/promises");
@@ -114,8 +117,8 @@ class RemoteIndex {
     // Both load at the same time.
     const tables = provider.clauses ? index.#tables() : undefined;
     tables?.catch(() => {});
-    const opened = async () => provider.open();
-    const { title = "", langs = [], fields = [], pages = 0, passages = 0, base = "", capabilities } = await opened().catch((cause) => {
+    const description = async () => provider.open();
+    const { title = "", langs = [], fields = [], pages = 0, passages = 0, base = "", capabilities } = await description().catch((cause) => {
       index.#free();
       throw cause;
     });
@@ -123,7 +126,11 @@ class RemoteIndex {
     /** @type {import("./findling.d.ts").IndexAbout} */
     const about = { title, langs, fields: names, pages, passages, content: "", examples: [], base, writer: "", capabilities };
     index.about = about;
-    if (provider.clauses) about.base ||= (await tables)?.about.base ?? "";
+    const shown = await tables?.catch((cause) => {
+      index.close();
+      throw cause;
+    });
+    about.base ||= shown?.about.base ?? "";
     return index;
   }
 

@@ -98,6 +98,8 @@ function sorted({ clauses = [], filters = {} }, column, filterable) {
   /** @type {import("./internal.d.ts").AskedClause[]} */
   const none = [];
   const pairs = Object.entries(filters);
+  /** Whether the clause before is one of words that others can be alternatives of. */
+  let joins = false;
   clauses.forEach(({ role, field = "", text, words, or }, i) => {
     const phrase = role.endsWith("phrase");
     const not = role.startsWith("not");
@@ -107,6 +109,7 @@ function sorted({ clauses = [], filters = {} }, column, filterable) {
         // `topic:a OR topic:b`: one of the values.
         if (or && !not && before.field === field && !before.role.startsWith("not")) pairs.push([field, /** @type {any} */ ([pairs.pop()?.[1], text].flat())]);
         else pairs.push([field, not ? { not: text } : text]);
+        joins = false;
         return;
       }
       // The engine can't filter by this field, so its name is a word.
@@ -116,8 +119,9 @@ function sorted({ clauses = [], filters = {} }, column, filterable) {
     if (!words.length) return;
     const clause = { field: field && (field === "title" ? field : "headings"), phrase, text: phrase ? words.join(" ") : text, words, open: role === "words" && i === clauses.length - 1 && !text.at(-1)?.match(UNSPACED) };
     if (not) none.push(clause);
-    else if (or && all.length) all[all.length - 1].push(clause);
+    else if (or && joins) all[all.length - 1].push(clause);
     else all.push([clause]);
+    joins ||= !not;
   });
   const where = pairs.map(([name, filter]) => {
     const { not, from, to } = /** @type {any} */ (Object(filter));

@@ -30,6 +30,9 @@ const apart = [clause("a", { field: "topic" }), clause("lamp"), clause("b", { fi
 assert.deepEqual((await asked(apart))[2], [["fields.topic", ["a"], false], ["fields.topic", ["b"], false]]);
 const without = [clause("a", { field: "topic", role: "not" }), clause("b", { field: "topic" })];
 assert.deepEqual((await asked(without))[2], [["fields.topic", ["a"], true], ["fields.topic", ["b"], false]]);
+// A word after a value is no alternative of the word before it.
+const between = [clause("lamp"), clause("a", { field: "topic" }), clause("tide", { or: true })];
+assert.deepEqual((await asked(between))[0], [[["", ["lamp"]]], [["", ["tide"]]]]);
 
 // A field that the engine can't filter by is text.
 const plain = [clause("2021", { field: "date" }), clause("2 May", { field: "date", role: "phrase", words: ["2", "May"] }), clause("2019", { field: "date", role: "not" })];

@@ -64,7 +64,7 @@ export function read({ hits, aggregations }, { offset, limit, facets }) {
   // With fewer pages than requested, these are the last, unless more passages can be requested.
   const isEnd = shown.length < limit && (hits.length < requested || requested === MOST);
   return {
-    total: isEnd ? Math.min(aggregations.pages.value, offset + shown.length) : aggregations.pages.value,
+    total: isEnd ? pages.size : aggregations.pages.value,
     pages: shown,
     facets: Object.fromEntries(facets.map(({ name }, i) => [name, aggregations[`f${i}`].buckets.map((/** @type {any} */ { key, pages }) => [key, pages.value])])),
   };
