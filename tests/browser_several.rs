@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use findling_harness::{HarnessError, Site};
-use serde_json::json;
+use serde_json::{Value, json};
 use widget::{Open, SOON, document, site};
 
 type Tested = Result<(), HarnessError>;
@@ -158,7 +158,8 @@ fn a_page_that_moved_up_shows_its_other_passages_and_its_reasons() -> Tested {
     open.assert_quiet()
 }
 
-/// `part(label, answer)` is an index that answers after a while, as the search engine `remote` does if it is one. `merged(list, open)` opens several.
+/// `part(time, answer, about)`: an index that answers after `time` milliseconds; a search engine if `about` has capabilities. `merged(parts,
+/// open)`: both parts as one index.
 const PARTS: &str = "const { openMerged } = await import('/merged-index.js');
   const about = { title: '', langs: ['en'], fields: [], pages: 4, passages: 4, content: '', examples: [], base: '', writer: '' };
   const capabilities = { counts: 'exact', typos: true, prefix: true, substring: true, pinyin: true, facets: ['topic'], sort: [], suggestions: false };
@@ -167,70 +168,62 @@ const PARTS: &str = "const { openMerged } = await import('/merged-index.js');
   const part = (time, found, more) => ({ about: { ...about, ...more }, close() {}, search: () => new Promise((resolve) => setTimeout(resolve, time, structuredClone(found))) });
   const merged = (parts, open = async (src) => parts[new URL(src).pathname]) => openMerged('/a.wasm Docs, /b.json Forum', open, '', () => {});";
 
-#[test]
-fn pages_that_stay_are_counted_with_their_index() -> Tested {
+/// The result of the body of an async function that has `PARTS`.
+fn with_parts(body: &str) -> Result<Value, HarnessError> {
     let mut open = Open::new(site(""))?;
     let url = open.site.url("/site.html");
     open.page.goto(&url)?;
-    let script = format!(
-        "(async () => {{
-      {PARTS}
-      const some = [{{ kind: 'some', from: 'x y', to: 'x' }}];
-      const index = await merged({{
-        '/a.wasm': part(0, answer(['a1', 'a2', 'a3', 'a4', 'a5'], {{ relaxed: some }})),
-        '/b.json': part(50, answer(['b1']), {{ capabilities }}),
-      }});
-      const options = {{ limit: 8, facets: ['site'], partial() {{}} }};
-      const shown = ({{ total, pages, relaxed, facets }}) => [total, pages.map(({{ title }}) => title).join(), relaxed.length, facets.site];
-      return [shown(await index.search('x', {{ ...options, held: () => 3 }})), shown(await index.search('y', options))];
-    }})()"
-    );
+    open.page.eval(&format!("(async () => {{ {PARTS} {body} }})()"))
+}
+
+#[test]
+fn pages_that_stay_are_counted_with_their_index() -> Tested {
+    let script = "
+      const some = [{ kind: 'some', from: 'x y', to: 'x' }];
+      const index = await merged({
+        '/a.wasm': part(0, answer(['a1', 'a2', 'a3', 'a4', 'a5'], { relaxed: some })),
+        '/b.json': part(50, answer(['b1']), { capabilities }),
+      });
+      const options = { limit: 8, facets: ['site'], partial() {} };
+      const shown = ({ total, pages, relaxed, facets }) => [total, pages.map(({ title }) => title).join(), relaxed.length, facets.site];
+      return [shown(await index.search('x', { ...options, held: () => 3 })), shown(await index.search('y', options))];
+    ";
     let expected = json!([[6, "a1,a2,a3,b1,a4,a5", 1, [["Docs", 5], ["Forum", 1]]], [1, "b1", 0, [["Forum", 1]]]]);
-    assert_eq!(open.page.eval(&script)?, expected);
+    assert_eq!(with_parts(script)?, expected);
     Ok(())
 }
 
 #[test]
 fn search_engines_with_labels_are_filtered_by_site() -> Tested {
-    let mut open = Open::new(site(""))?;
-    let url = open.site.url("/site.html");
-    open.page.goto(&url)?;
-    let script = format!(
-        "(async () => {{
-      {PARTS}
-      const index = await merged({{ '/a.wasm': part(0, answer(['a1']), {{ capabilities }}), '/b.json': part(0, answer(['b1']), {{ capabilities }}) }});
-      const {{ pages, facets }} = await index.search('x', {{ filters: {{ site: ['Forum'] }}, facets: ['site'] }});
-      return [index.about.capabilities.facets, pages.map(({{ title }}) => title), facets.site];
-    }})()"
-    );
-    assert_eq!(open.page.eval(&script)?, json!([["topic", "site"], ["b1"], [["Forum", 1]]]));
+    let script = "
+      const index = await merged({ '/a.wasm': part(0, answer(['a1']), { capabilities }), '/b.json': part(0, answer(['b1']), { capabilities }) });
+      const { pages, facets } = await index.search('x', { filters: { site: ['Forum'] }, facets: ['site'] });
+      return [index.about.capabilities.facets, pages.map(({ title }) => title), facets.site];
+    ";
+    assert_eq!(with_parts(script)?, json!([["topic", "site"], ["b1"], [["Forum", 1]]]));
     Ok(())
 }
 
 #[test]
-fn an_engine_that_does_not_open_is_tried_again_after_five_seconds() -> Tested {
-    let mut open = Open::new(site(""))?;
-    let url = open.site.url("/site.html");
-    open.page.goto(&url)?;
-    let script = format!(
-        "(async () => {{
-      {PARTS}
+fn an_engine_that_does_not_open_is_tried_again_after_five_seconds_and_with_the_same_query() -> Tested {
+    let script = "
       let tries = 0;
-      const docs = part(0, answer(['a1']), {{}});
-      const index = await merged({{}}, async (src) => {{
+      const docs = part(0, answer(['a1']), {});
+      const index = await merged({}, async (src) => {
         if (src.endsWith('.wasm')) return docs;
         tries += 1;
         throw new Error('it answered 503');
-      }});
-      const answers = [await index.search('x'), await index.search('x y')].map(({{ incomplete, unanswered }}) => [incomplete, unanswered]);
+      });
+      const answers = [await index.search('x'), await index.search('x y')].map(({ incomplete, unanswered }) => [incomplete, unanswered]);
       const now = Date.now();
       Date.now = () => now + 5000;
       const before = tries;
       await index.search('x y z');
-      return [answers, before, tries];
-    }})()"
-    );
+      const after = tries;
+      await index.search('x y z');
+      return [answers, before, after, tries];
+    ";
     let failed = json!(["it answered 503", ["Forum"]]);
-    assert_eq!(open.page.eval(&script)?, json!([[failed, failed], 1, 2]));
+    assert_eq!(with_parts(script)?, json!([[failed, failed], 1, 2, 3]));
     Ok(())
 }

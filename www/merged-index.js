@@ -12,7 +12,7 @@
 /** @typedef {import("./findling.d.ts").Index} Index */
 /** @typedef {import("./findling.d.ts").Answer} Answer */
 /** @typedef {import("./findling.d.ts").Page} Page */
-/** @typedef {{ index?: Index, src: string, integrity?: string, base: string, weight: number, label: string, remote: boolean, failed?: { at: number, cause: unknown } }} Part */
+/** @typedef {{ index?: Index, src: string, integrity?: string, base: string, weight: number, label: string, remote: boolean, failed?: { at: number, cause: unknown, query: string } }} Part */
 /** @typedef {(src: string, integrity?: string) => Promise<Index>} Opener */
 
 /** How much each kind of relaxation weakens an answer. */
@@ -20,8 +20,8 @@ const RELAXATION = { page: 1, some: 2, typo: 3, pinyin: 3 };
 const SITE = "site";
 /** Added to the rank of a page: how little the first rank counts beside the next ones, as in reciprocal rank fusion. */
 const RANKS = 60;
-/** How long an index that failed to open is left alone, in milliseconds. Every letter is a search. */
-const AGAIN = 5000;
+/** Time before an index that failed to open is requested again, in milliseconds. Without it, every letter would request it. */
+const REOPEN_AFTER = 5000;
 
 /**
  * @param {string} list
@@ -41,7 +41,7 @@ export async function openMerged(list, open, integrity, complain) {
       /** @type {Part} */
       const part = { src, integrity: bytes[i], base: src, weight: Number(weight ?? 1), label, remote: src.endsWith(".json") };
       try {
-        await opened(part, open);
+        await opened(part, open, "");
       } catch (error) {
         // The other indexes answer without it. The site's owner needs to know.
         failures.push(error);
@@ -59,12 +59,18 @@ export async function openMerged(list, open, integrity, complain) {
  * The index of a part, opened if it is not.
  * @param {Part} part
  * @param {Opener} open
+ * @param {string} query the query that is searched
  */
-async function opened(part, open) {
+async function opened(part, open, query) {
   if (!part.index) {
-    if (part.failed && Date.now() - part.failed.at < AGAIN) throw part.failed.cause;
+    const { failed } = part;
+    // The same query again is a visitor who tries again.
+    if (failed && failed.query !== query && Date.now() - failed.at < REOPEN_AFTER) {
+      failed.query = query;
+      throw failed.cause;
+    }
     part.index = await open(part.src, part.integrity).catch((cause) => {
-      part.failed = { at: Date.now(), cause };
+      part.failed = { at: Date.now(), cause, query };
       throw cause;
     });
     part.base = new URL(part.index.about.base, part.src).href;
@@ -131,13 +137,15 @@ class MergedIndex {
       const all = Object.keys(newest).length === parts.length;
       if (all || (this.#remote && !goesOn)) partial?.(merge());
     };
+    let waiting = parts.length;
     await Promise.all(
       parts.map(async (part, at) => {
         /** @type {Index} */
         let index;
         try {
-          index = await opened(part, this.#open);
+          index = await opened(part, this.#open, query);
         } catch (cause) {
+          waiting -= 1;
           return void (newest[at] = unanswered(query, part, cause));
         }
         const able = (/** @type {"facets" | "sort"} */ kind, /** @type {string} */ name) => can(index.about, kind, name);
@@ -147,7 +155,9 @@ class MergedIndex {
         const answer = await index.search(query, { ...asked, sort, filters, facets: counted, partial: partial && ((answer) => take(at, answer)) });
         if (answer.unanswered) answer.unanswered = [nameOf(part)];
         newest[at] = answer;
-        if (this.#remote && partial && !options.signal?.aborted) take(at, answer);
+        waiting -= 1;
+        // The last one completes the answer.
+        if (waiting && this.#remote && partial && !options.signal?.aborted) take(at, answer);
       }),
     );
     return merge();
