@@ -135,9 +135,10 @@ fn weights_are_tried_on_a_page_of_their_own_under_the_strict_policy() -> Tested 
     page.click("#watch")?;
     page.wait_for("document.querySelectorAll('#watched li').length === 2", SOON)?;
     let focus = "(document.activeElement.ariaLabel ?? document.activeElement.firstChild?.textContent ?? document.activeElement.id)";
+    page.eval("document.querySelector('#watched .open').dataset.old = ''")?;
     page.click("#watched li:first-child .open")?;
     page.wait_for("document.querySelector('#query').value === 'clock'", SOON)?;
-    page.wait_for(&format!("{focus} === 'clock'"), SOON)?;
+    page.wait_for(&format!("!document.querySelector('#watched [data-old]') && {focus} === 'clock'"), SOON)?;
     page.click("#watched li:last-child .remove")?;
     page.wait_for(
         &format!("document.querySelectorAll('#watched li').length === 1 && {focus} === 'Stop watching clock'"),

@@ -10,7 +10,10 @@ const HEADING = "M9 5L7 19M17 5l-2 14M5 9.5h14M4 14.5h14";
 export const SHOWN = 2;
 /** Length of the text before the first mark of an excerpt of one line, in UTF-16 units. */
 const LEAD = 24;
-/** Length of the Latin text before the first mark of an excerpt of two lines, on a wide screen and on a phone. Other letters are twice as wide. */
+/**
+ * Maximum length of the text before the first mark of an excerpt of two lines, in UTF-16 units: on a wide screen, on a phone. Half of it for
+ * Chinese, Japanese and Korean, whose characters are twice as wide.
+ */
 const LEADS = [144, 56];
 /** Metadata that is shown beside a title even without a match. */
 const BESIDE = ["authors", "author", "date"];
@@ -134,7 +137,8 @@ function fromMark({ text, marks, headingMarks }, brief) {
   if (at < lead || (!brief && headingMarks[0])) return marked(text, marks);
   const space = text.indexOf(" ", at - lead) + 1;
   let from = space && space <= at ? space : at - lead / 2;
-  while (/[\s\p{P}]/u.test(text[from])) from += 1;
+  // A mark may begin with a sign: `.NET`.
+  while (from < at && /[\s\p{P}]/u.test(text[from])) from += 1;
   return ["…", ...marked(text.slice(from), marks.map(([start, end]) => [start - from, end - from]))];
 }
 

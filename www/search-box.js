@@ -314,34 +314,29 @@ export class Box extends (globalThis.HTMLElement ?? Object) {
     const { list, foot, words } = this;
     if (!list || !foot || !words) return;
     const before = this.#drawn;
-    const goesOn = results && list.ariaBusy !== "true" && before?.query === results.query;
+    const there = [...list.querySelectorAll(":scope > .page")];
+    const goesOn = results && before?.query === results.query;
     // Pages that are shown already stay, so that a reader keeps their place. Until the answer is final, a page can get better excerpts.
     const text = (/** @type {unknown} */ page) => JSON.stringify(page, (key, value) => (key === "score" ? 0 : value));
     const changed = goesOn ? before.pages.findIndex((page, i) => (before.partial ? text(page) !== text(results.pages[i]) : page.id !== results.pages[i]?.id)) : 0;
-    const same = changed < 0 ? (before?.pages.length ?? 0) : before?.partial ? changed : 0;
+    // Some of them may not be drawn yet.
+    const same = Math.min(there.length, changed < 0 ? (before?.pages.length ?? 0) : before?.partial ? changed : 0);
     const pages = (results?.pages ?? []).slice(same);
     const look = this.#look();
-    const draw = (/** @type {number} */ from, /** @type {number} */ to = Infinity) => pages.slice(from, to).map((page, i) => drawPage(page, `page-${same + from + i}`, look));
+    const draw = (/** @type {number} */ from, /** @type {number} */ to) => pages.slice(from, to).map((page, i) => drawPage(page, `page-${same + from + i}`, look));
     this.#drawn = results;
     const completions = results && look.options ? drawCompletions(results.completions, words, (to) => this.#take(to)) : [];
-    const first = draw(0, SLICE);
-    const kept = same ? [...list.querySelectorAll(":scope > .page")].slice(0, same) : [];
+    const kept = there.slice(0, same);
     for (const node of [...list.children]) if (!kept.includes(node)) node.remove();
     list.prepend(...completions);
-    list.append(...first);
-    // The other pages follow in the next frames: drawing them all at once would block a slow machine.
+    // A few pages in each frame: drawing them all at once would block a slow machine.
     const follow = (/** @type {number} */ from) => {
-      list.ariaBusy = String(pages.length > from);
-      if (pages.length <= from) return;
-      requestAnimationFrame(() =>
-        setTimeout(() => {
-          if (this.#drawn !== results) return;
-          list.append(...draw(from, from + SLICE));
-          follow(from + SLICE);
-        }),
-      );
+      const to = from + SLICE;
+      list.append(...draw(from, to));
+      list.ariaBusy = String(pages.length > to);
+      if (pages.length > to) requestAnimationFrame(() => setTimeout(() => this.#drawn === results && follow(to)));
     };
-    follow(SLICE);
+    follow(0);
     // Only if the list was scrolled: setting the position makes the browser lay out everything.
     if (!same && this.#moved && this.body) this.body.scrollTop = 0;
     this.#moved = false;

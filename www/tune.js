@@ -81,10 +81,14 @@ const asBuilt = new Map();
 const KEPT = 50;
 
 /** @param {string} text */
-function built(text) {
+function answerAsBuilt(text) {
   const answer = asBuilt.get(text) ?? index.search(text, { limit: COMPARED });
+  // What was asked for last is forgotten last.
+  asBuilt.delete(text);
   asBuilt.set(text, answer);
-  for (const oldest of asBuilt.keys()) if (asBuilt.size > KEPT) asBuilt.delete(oldest);
+  answer.catch(() => asBuilt.delete(text));
+  const [oldest] = asBuilt.keys();
+  if (asBuilt.size > KEPT) asBuilt.delete(oldest);
   return answer;
 }
 
@@ -104,7 +108,7 @@ async function show(/** @type {HTMLInputElement | undefined} */ by = undefined) 
   keep();
   remember();
   const text = query.value.trim();
-  const [before, now] = text ? await Promise.all([built(text), index.search(text, { limit: SHOWN, explain: true, weights: current() })]) : [];
+  const [before, now] = text ? await Promise.all([answerAsBuilt(text), index.search(text, { limit: SHOWN, explain: true, weights: current() })]) : [];
   if (turn !== asked) return;
   results(before, now);
   await watched(turn);
@@ -142,7 +146,7 @@ function moved(/** @type {number} */ was, /** @type {number} */ at) {
 /** The watched queries, each with its first result now and as built. */
 async function watched(/** @type {number} */ turn) {
   const list = queries();
-  const answers = await Promise.all(list.map((text) => Promise.all([built(text), index.search(text, { limit: 1, weights: current() })])));
+  const answers = await Promise.all(list.map((text) => Promise.all([answerAsBuilt(text), index.search(text, { limit: 1, weights: current() })])));
   if (turn !== asked) return;
   const rows = list.map((text, at) => {
     const [before, now] = answers[at].map(({ pages }) => pages[0]);
