@@ -47,6 +47,18 @@ fn metadata_that_matches_is_shown_with_its_field_and_marks() -> Tested {
 }
 
 #[test]
+fn another_name_of_a_page_is_shown_without_the_name_of_its_field() -> Tested {
+    let mut open = page("/")?;
+    open.page.type_text("yearbook")?;
+    open.answered("yearbook")?;
+    assert_eq!(
+        open.look("['h2', '[part=meta]', '[part=meta] mark'].map((part) => $(`.page ${part}`).textContent)")?,
+        json!(["Annual report on multilateral cooperation", "MCR yearbook", "yearbook"])
+    );
+    open.assert_quiet()
+}
+
+#[test]
 fn what_a_query_excludes_is_shown() -> Tested {
     let mut open = page("/")?;
     open.page.type_text("committee -budget")?;

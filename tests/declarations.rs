@@ -77,7 +77,7 @@ fn parts() -> impl Iterator<Item = Part> {
         Part::Heading => Some(Part::Body),
         Part::Body => Some(Part::Meta),
         // Ids and addresses are not searched.
-        Part::Meta | Part::Plain => None,
+        Part::Meta | Part::Alias | Part::Plain => None,
     })
 }
 

@@ -6,7 +6,7 @@
 import { extra } from "./extra.js";
 
 /** Fields that are only offered if the attribute names them: nearly every page has a value of its own. */
-const SINGULAR = ["date", "subtitle", "description", "image"];
+const SINGULAR = ["alias", "date", "subtitle", "description", "image"];
 /** Maximum number of values listed per field. */
 const MOST = 60;
 /** A corpus with fewer pages needs no filters. */

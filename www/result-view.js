@@ -95,7 +95,7 @@ function drawFacts(page, depth) {
   const facts = folders.length ? [make("span", { part: "section", dir: "auto" }, shortened(folders))] : [];
   for (const [field, values] of Object.entries(meta)) {
     const beside = BESIDE.includes(field);
-    const label = beside ? "" : `${field[0].toUpperCase()}${field.slice(1)}: `;
+    const label = beside || field === "alias" ? "" : `${field[0].toUpperCase()}${field.slice(1)}: `;
     values.forEach((value, i) => {
       const marks = metaMarks[field]?.[i] ?? [];
       if (beside || marks[0]) facts.push(make("span", { class: field, part: "meta", dir: "auto" }, label, ...marked(value, marks)));

@@ -114,7 +114,7 @@ impl Builder {
         let mut meta = Vec::new();
         for (name, value) in &record.meta {
             if let Some(field) = manifest.fields.iter().position(|field| field == name) {
-                meta.push((field as u16, self.text(Field::Meta, value)));
+                meta.push((field as u16, self.text(Field::of_meta(name), value)));
             }
         }
         if let Some(page) = self.texts.table.pages.last_mut() {

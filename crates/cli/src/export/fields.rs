@@ -12,7 +12,7 @@ use super::target::Target;
 /// Maximum number of values of a field that visitors can filter by.
 const MAX_FACET_VALUES: usize = 1000;
 /// Fields that name no group of pages.
-const NO_FACETS: [&str; 4] = ["description", "subtitle", "date", "url"];
+const NO_FACETS: [&str; 5] = ["alias", "description", "subtitle", "date", "url"];
 
 /// The kind of a field's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,10 +14,10 @@ const ICON: &str = include_str!(concat!(env!("FINDLING_WWW"), "/icon.svg"));
 
 /// The weights: name, effect, and the end of the slider.
 const ABOUT: [(&str, &str, f32); 13] = [
-    ("title", "A match in the title, against one in the text.", 10.0),
+    ("title", "A match in the title or in an alias, against one in the text.", 10.0),
     ("heading", "A match in a heading, against one in the text.", 10.0),
     ("meta", "A match in the metadata, against one in the text.", 5.0),
-    ("named", "A title or heading that is the query and nothing else.", 3.0),
+    ("named", "A title, alias or heading that is the query and nothing else.", 3.0),
     ("proximity", "Words that are as close to each other as in the query.", 3.0),
     ("passage", "The share of the best passage in a page's score. The rest is the whole page's.", 1.0),
     ("presence", "Having a word at all, against having it often.", 2.0),

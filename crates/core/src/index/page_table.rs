@@ -52,7 +52,9 @@ impl PageTable {
         let title = self.add_text(Field::Title, page, first);
         let id = (!row.id_is_url).then(|| self.add_text(Field::Plain, page, first));
         let url = self.add_text(Field::Plain, page, first);
-        let meta = row.fields.iter().map(|field| (u16::from(*field), self.add_text(Field::Meta, page, first))).list();
+        let of_field = |field: u8| Field::of_meta(&manifest.fields[usize::from(field)]);
+        let meta =
+            row.fields.iter().map(|field| (u16::from(*field), self.add_text(of_field(*field), page, first))).list();
         let mut over: Vec<u32> = Vec::new();
         for row in passages {
             let passage = PassageId(self.passages.len() as u32);

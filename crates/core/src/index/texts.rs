@@ -17,11 +17,27 @@ pub enum Field {
     Body,
     /// A metadata value.
     Meta,
+    /// Another name of the page, in its metadata: a match counts like one in the title.
+    #[serde(rename = "meta")]
+    Alias,
     /// An id, an address, an anchor: not searched.
     Plain,
 }
 
+/// The metadata field with other names of a page.
+const ALIAS: &str = "alias";
+
 impl Field {
+    /// The part of the values of a metadata field.
+    pub(crate) fn of_meta(name: &str) -> Field {
+        if name == ALIAS { Field::Alias } else { Field::Meta }
+    }
+
+    /// Whether a reader of the page does not see the text: metadata is not on it.
+    pub(crate) fn is_meta(self) -> bool {
+        matches!(self, Field::Meta | Field::Alias)
+    }
+
     /// The name that people and programs read.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -29,7 +45,7 @@ impl Field {
             Field::Title => "title",
             Field::Heading => "heading",
             Field::Body => "text",
-            Field::Meta | Field::Plain => "meta",
+            Field::Meta | Field::Alias | Field::Plain => "meta",
         }
     }
 }

@@ -104,7 +104,7 @@ fn in_field(index: &Index, field: Option<&str>, matches: Arc<Matches>, session: 
         match index.place(text).field {
             Field::Title => name == "title",
             Field::Heading => name == "heading",
-            Field::Meta => index.meta_name(text) == Some(name),
+            Field::Meta | Field::Alias => index.meta_name(text) == Some(name),
             Field::Body | Field::Plain => false,
         }
     };

@@ -4,7 +4,7 @@ use super::hits::{self, Hit, Kind, start_of};
 use super::matches::{TermMatches, TermRole};
 use super::tally::Tally;
 use crate::Index;
-use crate::index::{Field, PageId, Weights};
+use crate::index::{PageId, Weights};
 
 /// What each page and passage has of the query.
 #[derive(Debug, Default)]
@@ -113,7 +113,7 @@ fn count_as_one(index: &Index, before: &[Hit], after: &[Hit], scores: &mut Score
         let text = index.text_of(hit.token);
         if next.token == token && next.skip == 0 && index.adjoin(token - 1) && index.text_of(token) == text {
             let place = index.place(text);
-            if place.field != Field::Meta {
+            if !place.field.is_meta() {
                 let count = &mut scores.pages[place.page.0 as usize].count;
                 *count = count.saturating_sub(1);
             }

@@ -65,7 +65,7 @@ fn naming(index: &Index, terms: &[TermMatches], hits: &[&[Hit]]) -> f32 {
     let mut names: Vec<Name> = Vec::new();
     for (term, hits) in terms.iter().zip(hits) {
         by_text(index, hits, |text, hits| {
-            if !matches!(index.place(text).field, Field::Title | Field::Heading) {
+            if !matches!(index.place(text).field, Field::Title | Field::Alias | Field::Heading) {
                 return;
             }
             let weight = term.weight * hits.iter().map(|hit| hit.kind.worth()).fold(0.0, f32::max);

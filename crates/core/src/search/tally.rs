@@ -48,7 +48,7 @@ impl Tallies {
         by_text(index, hits, |text, hits| {
             let place = index.place(text);
             let weight = match place.field {
-                Field::Title => weights.title,
+                Field::Title | Field::Alias => weights.title,
                 Field::Heading => weights.heading,
                 Field::Meta => weights.meta,
                 Field::Body | Field::Plain => 1.0,
@@ -58,7 +58,7 @@ impl Tallies {
                 frequency,
                 owner_frequency: frequency * index.text_weight(text),
                 best: hits.iter().map(|hit| hit.kind).min().unwrap_or(Kind::Typo),
-                count: if place.field == Field::Meta { 0 } else { hits.len() as u32 },
+                count: if place.field.is_meta() { 0 } else { hits.len() as u32 },
             };
             add(&mut tallies.pages, place.page, tally);
             if matches!(place.field, Field::Heading | Field::Body) {

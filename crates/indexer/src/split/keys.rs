@@ -54,7 +54,7 @@ impl Keys<'_> {
         let index = self.index;
         let place = index.place(text);
         let field = match place.field {
-            Field::Title => 0,
+            Field::Title | Field::Alias => 0,
             Field::Heading => 1,
             Field::Meta => 2,
             Field::Body => 3,
