@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::dom::{DOCUMENT, Tree};
 use super::draft::Draft;
+use super::links::{Target, folders};
 use super::text_key::{hash_of, shared_texts};
 use crate::percent::decoded;
 
@@ -35,7 +36,7 @@ fn linked_paths(tree: &Tree, file: &str) -> BTreeSet<String> {
     let mut linked = BTreeSet::new();
     tree.for_each(DOCUMENT, |node| {
         if let Some(link) = tree.attribute(node, "href").filter(|_| tree.is_link(node)) {
-            let target = target_folders(&own, link);
+            let target = Target::of(&own, link).map(|target| target.folders).unwrap_or_default();
             let common = own.iter().zip(&target).take_while(|(own, target)| own == target).count();
             for end in common + 1..=target.len().min(common + 2) {
                 linked.insert(decoded(&target[..end].join("/")));
@@ -44,28 +45,6 @@ fn linked_paths(tree: &Tree, file: &str) -> BTreeSet<String> {
         true
     });
     linked
-}
-
-/// The folders of a path.
-fn folders(path: &str) -> impl Iterator<Item = &str> {
-    path.rsplit_once('/').map_or("", |(folders, _)| folders).split('/').filter(|folder| !folder.is_empty())
-}
-
-/// The folders of a link's target on the same site. A link to another site has none.
-fn target_folders<'a>(own: &[&'a str], link: &'a str) -> Vec<&'a str> {
-    let path = link.split(['?', '#']).next().unwrap_or_default();
-    if path.contains(':') || path.starts_with("//") {
-        return Vec::new();
-    }
-    let mut target = if path.starts_with('/') { Vec::new() } else { own.to_vec() };
-    for folder in folders(path) {
-        match folder {
-            "." => {}
-            ".." => _ = target.pop(),
-            folder => target.push(folder),
-        }
-    }
-    target
 }
 
 /// A page, and one folder of its address. Two pages are compared if their addresses differ in this folder alone.

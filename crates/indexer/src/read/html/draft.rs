@@ -1,8 +1,9 @@
 //! A page as read by itself, before the rest of the site is known.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
+use super::links::NamingLink;
 use super::text_key::{TextKey, kept_texts};
 use crate::model::{Block, Emphasis, Page};
 use crate::read::left_out::PageParts;
@@ -39,6 +40,8 @@ pub(crate) struct Draft {
     pub(super) copied_in: Option<Range<usize>>,
     /// The folders that it links to, outside of its own, as hashes.
     pub(super) linked_folders: Vec<u64>,
+    /// Its links to other pages, which may name them.
+    pub(super) naming_links: BTreeSet<NamingLink>,
     /// The language that the owner declares for the page's file.
     pub(super) declared_lang: Option<String>,
     pub(super) canonical: Option<String>,

@@ -19,6 +19,8 @@ mod head;
 mod headings;
 mod inline;
 mod limits;
+mod link_names;
+mod links;
 mod page_blocks;
 mod page_links;
 mod parse;
@@ -122,7 +124,9 @@ fn page(text: &str, file: &str, options: &ReadOptions) -> DraftResult {
         ids.extend(tree.attribute(node, "id"));
         true
     });
-    let content = blocks::read(&tree, &content::content(&tree, &annotations), &ids);
+    let main = content::content(&tree, &annotations);
+    let naming_links = links::naming_links(&tree, &main.nodes, file);
+    let content = blocks::read(&tree, &main, &ids);
     if annotations.bodies.is_empty() && is_at_source_address(file) && content.links.is_listing() {
         return Err(Rejected::NotSearchable("a listing of source code"));
     }
@@ -145,6 +149,7 @@ fn page(text: &str, file: &str, options: &ReadOptions) -> DraftResult {
         text_lang: None,
         is_translation: false,
         linked_folders: copies::linked_folders(&tree, file),
+        naming_links,
         declared_lang: None,
         canonical: head.canonical,
         has_marked_body: !annotations.bodies.is_empty(),

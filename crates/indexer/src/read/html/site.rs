@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::site_rules::{SiteRules, page};
 use super::text_key::{TextKey, shared_texts};
 use super::titles::TitleParts;
-use super::{canonical, copies, duplicates, translations};
+use super::{canonical, copies, duplicates, link_names, translations};
 use crate::read::corpus::{Corpus, Skipped};
 use crate::versions;
 
@@ -27,7 +27,7 @@ pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus, blocks_of
     }
     let declared = canonical::declared_copies(&drafts);
     remove_drafts(&mut drafts, corpus, &declared, "names another page as its canonical page");
-    let least = (drafts.len() * RECURRING_PERCENT).div_ceil(100).max(RECURRING_MIN_PAGES);
+    let least = least_of_most(drafts.len());
     let counts = shared_texts(drafts.iter().map(|draft| &draft.texts[..]), least);
     let recurring: HashSet<u64> = counts.keys().copied().collect();
     if let Some(blocks_of) = blocks_of {
@@ -59,17 +59,25 @@ pub(super) fn finish_site(mut drafts: Vec<Draft>, corpus: &mut Corpus, blocks_of
     remove_drafts(&mut drafts, corpus, &whole, "repeats the text of several other pages");
     corpus.not_searchable.sort_by(|a, b| a.file.cmp(&b.file));
 
+    let link_names = link_names::names(&drafts, least_of_most(drafts.len()));
     let names = TitleParts::of(&drafts);
     if corpus.title.is_empty() {
         corpus.title = names.site.clone().unwrap_or_default();
     }
-    for mut draft in drafts {
+    for (mut draft, link_names) in drafts.into_iter().zip(link_names) {
         let file = draft.file.clone();
         corpus.parts.add_parts(&file, std::mem::take(&mut draft.left_out));
         corpus.files.push((file, corpus.pages.len()..corpus.pages.len() + 1));
-        corpus.pages.push(page(draft, &names, &corpus.metadata));
+        let mut page = page(draft, &names, &corpus.metadata);
+        link_names::add_names(&mut page, link_names);
+        corpus.pages.push(page);
     }
     corpus.site_rules = SiteRules::new(recurring, names);
+}
+
+/// The least number of pages of a site that are most of them.
+fn least_of_most(pages: usize) -> usize {
+    (pages * RECURRING_PERCENT).div_ceil(100).max(RECURRING_MIN_PAGES)
 }
 
 fn is_empty(draft: &Draft) -> bool {
