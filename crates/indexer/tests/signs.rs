@@ -3,7 +3,7 @@
 mod little;
 
 use findling_core::{Index, Options, Session};
-use findling_indexer::NativeHost;
+use findling_indexer::{Block, NativeHost, Page, build};
 use little::{corpus, found, index, set};
 
 const PAGES: [&str; 6] = [
@@ -34,6 +34,51 @@ fn longer_names_with_signs_come_first() {
     assert_eq!(found(&en, ".NET"), [2, 3]);
     assert_eq!(found(&en, "@types"), [4, 5]);
     assert_eq!(found(&en, "node.js"), [4]);
+}
+
+#[test]
+fn joined_names_come_before_the_same_words_with_a_space() {
+    let texts = [
+        "A list of animals, a list of plants, and a list of lists.",
+        "A fixed list is made by `List.of(first, second)`.",
+    ];
+    let en = index("en", &texts);
+    assert_eq!(found(&en, "List.of"), [1, 0]);
+    assert_eq!(found(&en, "list of")[0], 0);
+    let en = index("en", &["The trailing slash of a trailing slash.", "A trailing-slash."]);
+    assert_eq!(found(&en, "trailing-slash")[0], 0, "a hyphen may be a space");
+}
+
+#[test]
+fn a_member_is_found_in_the_section_of_its_owner() {
+    let page = |id: &str, text: &str| {
+        let blocks = vec![Block::Heading { level: 2, text: "asList".to_owned() }, Block::Paragraph(text.to_owned())];
+        Page {
+            id: id.to_owned(),
+            url: format!("{id}.html"),
+            title: format!("Class {id}"),
+            lang: "en".to_owned(),
+            blocks,
+            ..Page::default()
+        }
+    };
+    let mut corpus = corpus("en", &["Call Arrays.asList, and Arrays.asList again, for a list of arrays."]);
+    corpus.pages.extend([
+        page("Sets", "A list of the members of arrays."),
+        page("Arrays", "A list that writes through to it."),
+    ]);
+    let pack = build(&corpus, &findling_indexer::Options::default()).unwrap();
+    let en = Index::open(&pack.bytes, Box::new(NativeHost)).unwrap();
+    let found = |query: &str| {
+        en.search(query, &Options::default())
+            .pages
+            .iter()
+            .map(|hit| en.page_id(hit.page).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("Arrays.asList"), ["Arrays", "0"], "a section of another owner is not meant");
+    assert_eq!(found("Arrays.asLi")[0], "Arrays", "half typed");
+    assert_eq!(found("asList")[0], "Sets", "alone, the first of equals");
 }
 
 #[test]

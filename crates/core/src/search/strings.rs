@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use super::compounds::{is_hangul, side_by_side};
-use super::hits::Kind;
+use super::hits::{Hit, Kind};
 use super::matches::{Matches, TermRole};
 use super::session::{Mode, Session};
 use super::substring::in_a_row;
 use super::words::{Found, mistyped, whole, whole_word, word};
 use crate::Index;
 use crate::format::Asks;
+use crate::index::{Field, PageId};
 use crate::list::List as _;
+use crate::order::sort_by_number;
 use crate::query::{QueryString, QueryTerm, is_single};
 
 /// A string of so many content words is also cut into them where it occurs as a whole.
@@ -36,10 +38,63 @@ pub(super) fn joined(
     }
     let mode = Mode::Joined { open: last.open };
     let matches = session.matches(&form, mode, None, &|session| {
-        let strings = strings.iter().map(|string| string.text.clone()).list();
-        Matches::new(index, session.weights(), in_a_row(index, &strings, last.open))
+        Matches::new(index, session.weights(), name_of_several(index, &form, strings, last.open))
     });
     (!matches.hits.is_empty()).then_some(Found { form, mode, role: TermRole::Content { group: first.group }, matches })
+}
+
+/// The places of a joined name.
+fn name_of_several(index: &Index, name: &str, strings: &[QueryString], open: bool) -> Vec<Hit> {
+    let strings = strings.iter().map(|string| string.text.clone()).list();
+    let mut hits = in_a_row(index, &strings, open);
+    // A hyphen, an underscore or an apostrophe may as well be a space.
+    if signs(name).all(|sign| matches!(sign, b'-' | b'_' | b'\'')) {
+        return hits;
+    }
+    prefer_as_written(index, name, &mut hits);
+    sections(index, &strings, open, &mut hits);
+    hits
+}
+
+fn signs(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(u8::is_ascii_punctuation)
+}
+
+/// Lets places with the signs of a name count more than others: `List.of` is not "list of".
+fn prefer_as_written(index: &Index, name: &str, hits: &mut [Hit]) {
+    let is_written = |hit: &Hit| {
+        // Of a text that is not read the signs are unknown.
+        !index.is_read(index.text_of(hit.token))
+            || index.all_text().get(hit.bytes(index)).is_some_and(|text| signs(text).eq(signs(name)))
+    };
+    if hits.iter().any(is_written) {
+        for hit in hits.iter_mut().filter(|hit| !is_written(hit)) {
+            hit.kind = hit.kind.max(Kind::Inflected);
+        }
+    }
+}
+
+/// Adds the sections that a name means: `Arrays.asList` is the section `asList` of the page Arrays.
+fn sections(index: &Index, strings: &[String], open: bool, hits: &mut Vec<Hit>) {
+    let Some((member, owner)) = strings.split_last() else { return };
+    if member.starts_with(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    let place_of = |hit: &Hit| index.place(index.text_of(hit.token));
+    let mut owners: Vec<PageId> = Vec::new();
+    for place in in_a_row(index, owner, false).iter().map(place_of) {
+        if matches!(place.field, Field::Title | Field::Alias) {
+            owners.push(place.page);
+        }
+    }
+    let mut sections = in_a_row(index, core::slice::from_ref(member), open);
+    sections.retain(|hit| {
+        let place = place_of(hit);
+        let is_known = |other: &Hit| index.text_of(other.token) == index.text_of(hit.token);
+        place.field == Field::Heading && owners.binary_search(&place.page).is_ok() && !hits.iter().any(is_known)
+    });
+    hits.append(&mut sections);
+    sort_by_number(hits, Hit::start);
 }
 
 /// A string of the query: as a whole, or as its words, with the whole counting more.
