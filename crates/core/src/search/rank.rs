@@ -105,15 +105,22 @@ pub(super) fn rank(index: &Index, terms: &mut [TermMatches], weights: &Weights) 
 
 /// Counts words of the query that stand side by side as one match, as a reader sees them.
 fn count_as_one(index: &Index, before: &[Hit], after: &[Hit], scores: &mut Scores) {
-    let mut rest = after;
-    for hit in before.iter().filter(|hit| hit.keep == 0) {
+    let (mut before, mut after) = (before, after);
+    while let Some(hit) = before.first() {
         let token = hit.last_token() + 1;
-        rest = &rest[hits::before(rest, start_of(token))..];
-        let Some(next) = rest.first() else { return };
-        let text = index.text_of(hit.token);
-        if next.token == token && next.skip == 0 && index.adjoin(token - 1) && index.text_of(token) == text {
+        after = &after[hits::before(after, start_of(token))..];
+        let Some(next) = after.first() else { return };
+        // The last hit that begins before the next one is the only one that it may follow.
+        let passed = hits::before(before, next.start());
+        if passed > 1 {
+            before = &before[passed - 1..];
+            continue;
+        }
+        before = &before[1..];
+        if hit.keep == 0 && next.token == token && next.skip == 0 && index.adjoin(token - 1) {
+            let text = index.text_of(token);
             let place = index.place(text);
-            if !place.field.is_meta() {
+            if text == index.text_of(hit.token) && !place.field.is_meta() {
                 let count = &mut scores.pages[place.page.0 as usize].count;
                 *count = count.saturating_sub(1);
             }
