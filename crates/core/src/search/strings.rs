@@ -6,11 +6,11 @@ use super::compounds::{is_hangul, side_by_side};
 use super::hits::{Hit, Kind};
 use super::matches::{Matches, TermRole};
 use super::session::{Mode, Session};
-use super::substring::in_a_row;
+use super::substring::{extend, in_a_row};
 use super::words::{Found, mistyped, whole, whole_word, word};
 use crate::Index;
 use crate::format::Asks;
-use crate::index::{Field, PageId};
+use crate::index::{Field, PageId, TextId};
 use crate::list::List as _;
 use crate::order::sort_by_number;
 use crate::query::{QueryString, QueryTerm, is_single};
@@ -80,21 +80,28 @@ fn sections(index: &Index, strings: &[String], open: bool, hits: &mut Vec<Hit>) 
     if member.starts_with(|c: char| c.is_ascii_digit()) {
         return;
     }
-    let place_of = |hit: &Hit| index.place(index.text_of(hit.token));
-    let mut owners: Vec<PageId> = Vec::new();
-    for place in in_a_row(index, owner, false).iter().map(place_of) {
+    let mut headings = Vec::new();
+    for hit in in_a_row(index, owner, false) {
+        let title = index.text_of(hit.token);
+        let place = index.place(title);
         if matches!(place.field, Field::Title | Field::Alias) {
-            owners.push(place.page);
+            add_headings(index, place.page, &mut headings);
         }
     }
-    let mut sections = in_a_row(index, core::slice::from_ref(member), open);
-    sections.retain(|hit| {
-        let place = place_of(hit);
-        let is_known = |other: &Hit| index.text_of(other.token) == index.text_of(hit.token);
-        place.field == Field::Heading && owners.binary_search(&place.page).is_ok() && !hits.iter().any(is_known)
-    });
+    let mut sections = extend(index, member, open, &headings).hits;
+    sections.retain(|hit| !hits.iter().any(|other| index.text_of(other.token) == index.text_of(hit.token)));
     hits.append(&mut sections);
     sort_by_number(hits, Hit::start);
+}
+
+/// Adds every place in the headings of a page.
+fn add_headings(index: &Index, page: PageId, places: &mut Vec<Hit>) {
+    let tokens = index.tokens_of_page(page);
+    for text in (index.text_of(tokens.start).0..index.text_of(tokens.end).0).map(TextId) {
+        if index.place(text).field == Field::Heading {
+            places.extend(index.tokens_of(text).map(|token| Hit::whole(token, Kind::Exact)));
+        }
+    }
 }
 
 /// A string of the query: as a whole, or as its words, with the whole counting more.

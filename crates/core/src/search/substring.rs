@@ -152,8 +152,11 @@ pub(super) fn in_a_row(index: &Index, strings: &[String], open: bool) -> Vec<Hit
         if rows.is_empty() {
             break;
         }
-        let next = find(index, string, open && i + 1 == rest.len()).hits;
-        rows = followed_by(index, &rows, &next, false);
+        let open = open && i + 1 == rest.len();
+        index.terms().notes().string(string, open);
+        // Of a frequent string only the places after the rows matter.
+        let after = rows.iter().map(|row| Hit::whole(row.last_token() + 1, Kind::Exact)).list();
+        rows = followed_by(index, &rows, &extend(index, string, open, &after).hits, false);
     }
     rows
 }
