@@ -72,6 +72,21 @@ fn eval_counts_the_snippets_that_hold_an_answer() {
 }
 
 #[test]
+fn inspect_names_pages_that_rank_behind_others() {
+    let desk = Desk::new();
+    let page = |id: &str, title: &str| json!({ "id": id, "title": title, "text": format!("About the {title}."), "lang": "en" });
+    let pages = [page("guide", "Guide"), page("news", "Changelog")].map(|page| format!("{page}\n"));
+    desk.file("notes.jsonl", pages.concat());
+    desk.run(&["build", "notes.jsonl", "--out", "page", "--weight", "changelog=0.3"]).went_well();
+    let rows = json_of(&desk, &["inspect", "page", "--json"])["lowered pages"].clone();
+    let url = rows[0]["urls"][0].as_str().unwrap().to_owned();
+    assert_eq!(rows, json!([{ "weight": "changelog", "value": 0.3, "urls": [url] }]));
+    assert!(url.contains("news"), "{url}");
+    let out = desk.run(&["inspect", "page"]).went_well().out;
+    assert!(out.contains(&format!(" 1  changelog 0.3: {url}\n")), "{out}");
+}
+
+#[test]
 fn inspect_lists_the_size_of_each_section() {
     let desk = Desk::with_page();
     let facts = json_of(&desk, &["inspect", "page", "--json"]);

@@ -1,5 +1,6 @@
 //! `findling inspect`: shows the content and the sizes of an index.
 
+mod lowered;
 mod picture;
 mod split_index;
 mod value_text;
@@ -146,6 +147,7 @@ impl Inspect {
             "text by language": by_language(&index),
             "heaviest pages": heaviest(&index),
             "longest words": longest(&index),
+            "lowered pages": lowered::rows(&index),
         });
         if is_split {
             facts["blocks"] = split_index::facts(&bytes, &path, &queries)?;
@@ -178,6 +180,7 @@ impl Inspect {
                 let _ = writeln!(out, "{:>22}  {}", value_text(&row["bytes"]), value_text(&row[column]));
             }
         }
+        lowered::readable(facts["lowered pages"].as_array().map_or(&[], Vec::as_slice), &mut out);
         if is_split {
             split_index::readable(&facts["blocks"], &mut out);
         }

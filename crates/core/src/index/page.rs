@@ -25,6 +25,12 @@ pub struct Page {
 }
 
 impl Page {
+    /// Its kind, which may lower its rank.
+    #[must_use]
+    pub fn kind(&self) -> PageKind {
+        self.kind
+    }
+
     /// Its title.
     #[must_use]
     pub fn title(&self) -> TextId {
