@@ -80,11 +80,11 @@ fn sections(index: &Index, strings: &[String], open: bool, hits: &mut Vec<Hit>) 
     if member.starts_with(|c: char| c.is_ascii_digit()) {
         return;
     }
-    let mut headings = Vec::new();
+    let (mut headings, mut last) = (Vec::new(), None);
     for hit in in_a_row(index, owner, false) {
-        let title = index.text_of(hit.token);
-        let place = index.place(title);
-        if matches!(place.field, Field::Title | Field::Alias) {
+        let place = index.place(index.text_of(hit.token));
+        // A page may have the name in its title and in an alias.
+        if matches!(place.field, Field::Title | Field::Alias) && last.replace(place.page) != Some(place.page) {
             add_headings(index, place.page, &mut headings);
         }
     }
