@@ -4,7 +4,7 @@ mod seeds;
 mod widget;
 
 use findling_harness::{Answer, HarnessError, Site, Viewport};
-use serde_json::json;
+use serde_json::{Value, json};
 use widget::{Open, SOON, site};
 
 type Tested = Result<(), HarnessError>;
@@ -32,30 +32,28 @@ fn the_page_says_what_it_searches_and_answers_in_a_list_of_links() -> Tested {
     open.assert_quiet()
 }
 
+/// The texts of parts of the first page that a query finds.
+fn first_page(query: &str, parts: &[&str]) -> Result<Value, HarnessError> {
+    let mut open = page("/")?;
+    open.page.type_text(query)?;
+    open.answered(query)?;
+    let texts = open.look(&format!("{}.map((part) => $(`.page ${{part}}`).textContent)", json!(parts)))?;
+    open.assert_quiet()?;
+    Ok(texts)
+}
+
 #[test]
 fn metadata_that_matches_is_shown_with_its_field_and_marks() -> Tested {
-    let mut open = page("/")?;
-    open.page.type_text("贸易")?;
-    open.answered("贸易")?;
-    assert_eq!(
-        open.look(
-            "['[part=meta]:has(mark)', '[part=meta] mark', '.count'].map((part) => $(`.page ${part}`).textContent)"
-        )?,
-        json!(["Topic: 贸易", "贸易", "1 match"])
-    );
-    open.assert_quiet()
+    let texts = first_page("贸易", &["[part=meta]:has(mark)", "[part=meta] mark", ".count"])?;
+    assert_eq!(texts, json!(["Topic: 贸易", "贸易", "1 match"]));
+    Ok(())
 }
 
 #[test]
 fn another_name_of_a_page_is_shown_without_the_name_of_its_field() -> Tested {
-    let mut open = page("/")?;
-    open.page.type_text("yearbook")?;
-    open.answered("yearbook")?;
-    assert_eq!(
-        open.look("['h2', '[part=meta]', '[part=meta] mark'].map((part) => $(`.page ${part}`).textContent)")?,
-        json!(["Annual report on multilateral cooperation", "MCR yearbook", "yearbook"])
-    );
-    open.assert_quiet()
+    let texts = first_page("yearbook", &["h2", "[part=meta]", "[part=meta] mark"])?;
+    assert_eq!(texts, json!(["Annual report on multilateral cooperation", "MCR yearbook", "yearbook"]));
+    Ok(())
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use findling_core::index::ALIAS;
 use findling_indexer::Page;
 use findling_indexer::read::Corpus;
 use findling_indexer::text::detect_language;
@@ -12,7 +13,7 @@ use super::target::Target;
 /// Maximum number of values of a field that visitors can filter by.
 const MAX_FACET_VALUES: usize = 1000;
 /// Fields that name no group of pages.
-const NO_FACETS: [&str; 5] = ["alias", "description", "subtitle", "date", "url"];
+const NO_FACETS: [&str; 5] = [ALIAS, "description", "subtitle", "date", "url"];
 
 /// The kind of a field's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

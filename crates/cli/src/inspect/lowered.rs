@@ -1,4 +1,4 @@
-//! The pages that rank behind others by their kind, with the weight that decides how far.
+//! The pages whose kind lowers their rank, by the weight that lowers it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,7 +8,7 @@ use findling_core::format::PageKind;
 use findling_core::index::PageId;
 use serde_json::{Value, json};
 
-/// Pages named in a line.
+/// Maximum number of pages named in a line.
 const NAMED: usize = 2;
 
 /// A row for each weight that lowers pages: its name and value, and their addresses.
@@ -25,8 +25,12 @@ pub(super) fn rows(index: &Index) -> Vec<Value> {
         };
         pages.entry(name).or_insert((value, Vec::new())).1.push(index.page_url(PageId(number)));
     }
-    let row = |(name, (value, urls)): (&str, (f32, Vec<&str>))| json!({ "weight": name, "value": f64::from((value * 1000.0).round()) / 1000.0, "urls": urls });
-    pages.into_iter().map(row).collect()
+    let mut rows = Vec::new();
+    for (name, (value, urls)) in pages {
+        let value = (f64::from(value) * 1000.0).round() / 1000.0;
+        rows.push(json!({ "weight": name, "value": value, "urls": urls }));
+    }
+    rows
 }
 
 /// Prints the rows, with the first pages of each.

@@ -39,5 +39,5 @@ pub use pinyin::Pinyin;
 pub use synonyms::Synonym;
 pub(crate) use tables::Tables;
 pub use term_dictionary::TermDictionary;
-pub use texts::{Field, Place};
+pub use texts::{ALIAS, Field, Place};
 pub use weights::Weights;

@@ -25,7 +25,7 @@ pub enum Field {
 }
 
 /// The metadata field with other names of a page.
-const ALIAS: &str = "alias";
+pub const ALIAS: &str = "alias";
 
 impl Field {
     /// The part of the values of a metadata field.
@@ -33,7 +33,7 @@ impl Field {
         if name == ALIAS { Field::Alias } else { Field::Meta }
     }
 
-    /// Whether a reader of the page does not see the text: metadata is not on it.
+    /// Whether the text is metadata, which a reader of the page need not see.
     pub(crate) fn is_meta(self) -> bool {
         matches!(self, Field::Meta | Field::Alias)
     }

@@ -1,19 +1,23 @@
-//! What other pages call a page: the texts of their links to it. `sqlite3_prepare_v2` leads to "Compiling An SQL Statement".
+//! Names of a page that other pages use: the texts of their links to it. The link text `sqlite3_prepare_v2` may lead to a page with the
+//! title "Compiling An SQL Statement".
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use findling_core::index::ALIAS;
 
 use super::draft::Draft;
 use super::links::address_of;
 use super::text_key::hash_of;
 use crate::model::Page;
 
-/// Minimum number of pages that call a page so.
+/// Minimum number of pages that link to a page with a text.
 const MIN_PAGES: usize = 2;
 /// Minimum share of the links with a text that lead to the page, in percent. The others may lead to a page that has the text as its title.
 const MIN_SHARE_PERCENT: usize = 80;
 /// Maximum number of names of a page.
 const MAX_NAMES: usize = 8;
-/// The names that other pages call each page by, the most frequent first. A text on `most` pages comes from a template.
+
+/// The names of each page that other pages use, the most frequent first. A text on `most` pages comes from a template.
 pub(super) fn names(drafts: &[Draft], most: usize) -> Vec<Vec<String>> {
     let pages: HashMap<u64, usize> =
         drafts.iter().enumerate().map(|(page, draft)| (address_of(&draft.file), page)).collect();
@@ -49,11 +53,11 @@ pub(super) fn names(drafts: &[Draft], most: usize) -> Vec<Vec<String>> {
 
 /// Adds names to a page, except those that it has: its title, and names that its owner wrote.
 pub(super) fn add_names(page: &mut Page, mut names: Vec<String>) {
-    let known = page.meta.get("alias").into_iter().flatten().chain([&page.title]);
+    let known = page.meta.get(ALIAS).into_iter().flatten().chain([&page.title]);
     let known: BTreeSet<String> = known.map(|name| letters(name)).collect();
     names.retain(|name| !known.contains(&letters(name)));
     if !names.is_empty() {
-        page.meta.entry("alias".to_owned()).or_default().extend(names);
+        page.meta.entry(ALIAS.to_owned()).or_default().extend(names);
     }
 }
 
@@ -82,7 +86,7 @@ mod tests {
         drafts.extend((0..20).map(|i| draft(&format!("more/{i}.html"), "")));
         let mut page = Page { title: title.to_owned(), ..Page::default() };
         add_names(&mut page, names(&drafts, 12).swap_remove(0));
-        page.meta.remove("alias").unwrap_or_default()
+        page.meta.remove(ALIAS).unwrap_or_default()
     }
 
     #[test]
@@ -99,9 +103,9 @@ mod tests {
     fn names_that_the_owner_wrote_are_kept() {
         let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let mut page = Page { title: "Lists".to_owned(), ..Page::default() };
-        page.meta.insert("alias".to_owned(), names(&["ArrayList"]));
+        page.meta.insert(ALIAS.to_owned(), names(&["ArrayList"]));
         add_names(&mut page, names(&["array list", "linked list"]));
-        assert_eq!(page.meta["alias"], ["ArrayList", "linked list"]);
+        assert_eq!(page.meta[ALIAS], ["ArrayList", "linked list"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Where the links of a page lead on the same site, and what they call it.
+//! Links of a page to other pages of the site: their targets and their texts.
 
 use std::collections::BTreeSet;
 
