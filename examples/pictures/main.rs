@@ -88,7 +88,7 @@ const STATES: &[State] = &[
         steps: &[
             Until("root.querySelector('.help')"),
             Click("findling-results >>> .help"),
-            Until("root.querySelector('dialog')"),
+            Until("root.querySelector('.tips')"),
         ],
     },
     State { name: "box", elements: INLINE, query: "", steps: &[] },
