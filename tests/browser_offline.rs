@@ -87,6 +87,11 @@ fn a_corpus_of_texts_is_there_whole_and_a_new_build_takes_the_old_ones_place() -
         "caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).some(({ url }) => url.endsWith('/b.html'))))).some(Boolean))",
         SOON,
     )?;
+    // Until the new worker is active, a page without a network is the old build's.
+    page.wait_for(
+        "navigator.serviceWorker.getRegistration().then(({ installing, waiting, active }) => !installing && !waiting && active.state === 'activated')",
+        SOON,
+    )?;
     drop(site);
     go(&mut page, &home)?;
     search(&mut page, "harbour winter")?;
