@@ -20,28 +20,34 @@ fn write(site: &Path, name: &str, text: &str) {
     fs::write(site.join(name), format!("{head}{lines}<main><h1>{name}</h1><p>{text}</main>")).unwrap();
 }
 
-/// A site that is served until the tests end.
+/// A site that is served until the tests end, and its host.
 fn served(name: &str) -> (PathBuf, String) {
-    served_with(name, &[])
+    let site = site(name);
+    let host = serve(&site, &[]);
+    (site, host)
 }
 
-fn served_with(name: &str, more: &[&str]) -> (PathBuf, String) {
+fn site(name: &str) -> PathBuf {
     let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&site);
     fs::create_dir_all(&site).unwrap();
     write(&site, "index.html", "Welcome to everybody.");
     write(&site, "clock.html", "How to wind a clock.");
+    site
+}
+
+fn serve(site: &Path, more: &[&str]) -> String {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let arguments = ["findling", "serve", "SITE", "--port", "PORT"].map(OsString::from);
     let [name, verb, _, option, _] = arguments;
-    let arguments = [name, verb, site.clone().into(), option, port.to_string().into()];
+    let arguments = [name, verb, site.into(), option, port.to_string().into()];
     let arguments: Vec<OsString> = arguments.into_iter().chain(more.iter().map(OsString::from)).collect();
     thread::spawn(move || findling_cli::run(arguments));
     let deadline = Instant::now() + SOON;
     while TcpStream::connect(("127.0.0.1", port)).is_err() && Instant::now() < deadline {
         thread::sleep(Duration::from_millis(20));
     }
-    (site, format!("http://127.0.0.1:{port}"))
+    format!("http://127.0.0.1:{port}")
 }
 
 #[test]
@@ -111,8 +117,9 @@ const COUNT: &str = "(async () => {
 
 #[test]
 fn weights_are_tried_on_a_page_of_their_own_under_the_strict_policy() -> Tested {
-    let (site, host) = served_with("serve-tune", &["--tune"]);
+    let site = site("serve-tune");
     write(&site, "winding.html", "Winding is an art. A clock, a clock and a clock, and then another clock.");
+    let host = serve(&site, &["--tune"]);
     let browser = Browser::shared()?;
     let mut page = browser.page()?;
     page.goto(&format!("{host}/.findling/tune/?q=clock"))?;

@@ -1,8 +1,9 @@
 // @ts-check
-/** Reloads the page when the site has changed. Only `findling serve` adds this script to pages. */
+/** Reloads the page when the site has changed. Only `findling serve` adds this script to pages, with what the page shows in its address. */
 
-/** @type {string | undefined} */
-let shown;
+const shown = new URL(import.meta.url).search.slice(1);
+/** Where a tab keeps what it was reloaded for. */
+const RELOADED = "findling-reloaded";
 /** @type {EventSource | undefined} */
 let source;
 
@@ -10,11 +11,20 @@ let source;
 function listen() {
   if (document.hidden) return leave();
   source ??= new EventSource("/.findling/changes");
-  source.onmessage = ({ data }) => {
-    // The server also sends its state at the beginning, so a change that happened in between is not missed.
-    if (shown !== undefined && data !== shown) location.reload();
-    shown = data;
-  };
+  source.onmessage = ({ data }) => data !== shown && reload(data);
+}
+
+/** Reloads once for a change: a page from the cache of a service worker is the same again. */
+function reload(/** @type {string} */ state) {
+  const reason = `${state} ${location.pathname}`;
+  try {
+    if (sessionStorage.getItem(RELOADED) === reason) return;
+    sessionStorage.setItem(RELOADED, reason);
+  } catch {
+    // Without storage the page can't tell whether it was reloaded.
+    return;
+  }
+  location.reload();
 }
 
 function leave() {

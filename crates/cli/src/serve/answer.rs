@@ -19,8 +19,6 @@ pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
 const CHANGES: &str = "/.findling/changes";
 const RELOAD: &str = "/.findling/reload.js";
 const RELOAD_JS: &str = include_str!(concat!(env!("FINDLING_WWW"), "/reload.js"));
-/// The script for reloading, appended to pages. Browsers treat it as the end of the body.
-const FOLLOW: &str = "\n<script type=\"module\" src=\"/.findling/reload.js\"></script>\n";
 /// Size in bytes from which a file is sent in chunks, uncompressed.
 const LARGE: u64 = 8 << 20;
 
@@ -55,7 +53,9 @@ fn respond<B>(live: &Live, request: &Request<B>) -> Response<Body> {
         set(&mut response, header::ALLOW, "GET, HEAD");
         return response;
     }
-    let follows = live.follows.load(Ordering::Relaxed);
+    // Before the content is read: a page with an older state is loaded once more, one with a newer state would stay as it is.
+    let state = live.follows.load(Ordering::Relaxed).then(|| live.state());
+    let follows = state.is_some();
     match uri.path() {
         CHANGES if follows => return news(live, request.method() == Method::HEAD),
         RELOAD if follows => return script(),
@@ -63,8 +63,8 @@ fn respond<B>(live: &Live, request: &Request<B>) -> Response<Body> {
     }
     let served = live.served();
     if let Some((mut bytes, mime)) = served.tuning().and_then(|tuning| tuning.file(uri.path())) {
-        if follows && mime.starts_with("text/html") {
-            bytes = [&bytes[..], FOLLOW.as_bytes()].concat().into();
+        if let Some(state) = state.filter(|_| mime.starts_with("text/html")) {
+            bytes = following(&bytes, &state);
         }
         let mut response = Response::new(bytes.into());
         set(&mut response, header::CONTENT_TYPE, mime);
@@ -72,13 +72,13 @@ fn respond<B>(live: &Live, request: &Request<B>) -> Response<Body> {
         return response;
     }
     match served.find(uri.path()) {
-        Found::File(resource) => file(live, headers, resource, follows),
+        Found::File(resource) => file(live, headers, resource, state),
         Found::Folder => {
             redirect(&format!("{}/{}", uri.path(), uri.query().map_or(String::new(), |q| format!("?{q}"))))
         }
         Found::Nothing => match served.missing() {
             Some(page) => {
-                let mut response = file(live, &HeaderMap::new(), page, follows);
+                let mut response = file(live, &HeaderMap::new(), page, state);
                 *response.status_mut() = StatusCode::NOT_FOUND;
                 response
             }
@@ -100,7 +100,7 @@ fn script() -> Response<Body> {
     response
 }
 
-fn file(live: &Live, headers: &HeaderMap, resource: Resource, follows: bool) -> Response<Body> {
+fn file(live: &Live, headers: &HeaderMap, resource: Resource, state: Option<String>) -> Response<Body> {
     let Resource { content, mut mime, mut tag, ours, lasting } = resource;
     let is_text = shrinks(&mime);
     let read = match content {
@@ -117,9 +117,9 @@ fn file(live: &Live, headers: &HeaderMap, resource: Resource, follows: bool) -> 
                 // A page in another encoding declares it.
                 mime = with_charset(mime);
             }
-            if follows && mime.starts_with("text/html") && !is_wide(&bytes) {
-                bytes = [&bytes[..], FOLLOW.as_bytes()].concat().into();
-                tag.push_str("-f");
+            if let Some(state) = state.filter(|_| mime.starts_with("text/html") && !is_wide(&bytes)) {
+                bytes = following(&bytes, &state);
+                tag = format!("{tag}-{state}");
             }
             held(live, headers, &bytes, is_text, &tag)
         }
@@ -137,6 +137,12 @@ fn file(live: &Live, headers: &HeaderMap, resource: Resource, follows: bool) -> 
         set(&mut response, header::CONTENT_SECURITY_POLICY, POLICY);
     }
     response
+}
+
+/// A page with the script for reloading, which is told what the page shows. Browsers treat it as the end of the body.
+fn following(page: &[u8], state: &str) -> Bytes {
+    let script = format!("\n<script type=\"module\" src=\"{RELOAD}?{state}\"></script>\n");
+    [page, script.as_bytes()].concat().into()
 }
 
 /// Whether a text has two bytes per character: the script in UTF-8 can't be appended.

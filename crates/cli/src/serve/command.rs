@@ -13,6 +13,7 @@ use findling_indexer::BuildCache;
 use findling_indexer::read::Corpus;
 
 use super::tune::{self, Tuning};
+use super::watch::Watched;
 use super::{Door, Served, Server};
 use crate::error::{lines, note, print, print_error, warn};
 use crate::index_options::IndexOptions;
@@ -107,6 +108,8 @@ impl Serve {
             ));
         }
         let cache = Arc::new(BuildCache::default());
+        let roots = self.source.iter().chain(&self.texts).cloned().chain(self.index.files()).chain(settings.files());
+        let watched = (!self.no_reload).then(|| Watched::new(roots.collect()));
         let Made { served, site } = self.make(&cache)?;
         let door = Door { address: self.host, port: self.port, names: self.name.clone() };
         let server = Server::bind(served, &door)?;
@@ -122,10 +125,8 @@ impl Serve {
         if !self.host.is_loopback() {
             warn("other machines can read this server, because of --host");
         }
-        if !self.no_reload {
-            let roots =
-                self.source.iter().chain(&self.texts).cloned().chain(self.index.files()).chain(settings.files());
-            server.follow(roots.collect(), move |changed| self.again(changed, &cache));
+        if let Some(watched) = watched {
+            server.follow(watched, move |changed| self.again(changed, &cache));
         }
         Ok(server.run()?)
     }

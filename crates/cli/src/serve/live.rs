@@ -53,7 +53,7 @@ impl Live {
     /// Notifies all listeners of a change.
     pub(super) fn changed(&self) {
         self.changes.fetch_add(1, Ordering::Relaxed);
-        self.send(&self.state());
+        self.send(&self.news());
     }
 
     /// Sends a keep-alive message, which finds closed connections.
@@ -65,14 +65,19 @@ impl Live {
     pub(super) fn listen(&self) -> Receiver<Bytes> {
         let (sender, receiver) = channel(UNREAD);
         let mut listeners = lock(&self.listeners);
-        if sender.try_send(self.state()).is_ok() {
+        if sender.try_send(self.news()).is_ok() {
             listeners.push(sender);
         }
         receiver
     }
 
-    fn state(&self) -> Bytes {
-        format!("data: {:x}-{}\n\n", self.began, self.changes.load(Ordering::Relaxed)).into()
+    /// Identifies the content: it is another after every change.
+    pub(super) fn state(&self) -> String {
+        format!("{:x}-{}", self.began, self.changes.load(Ordering::Relaxed))
+    }
+
+    fn news(&self) -> Bytes {
+        format!("data: {}\n\n", self.state()).into()
     }
 
     fn send(&self, news: &Bytes) {

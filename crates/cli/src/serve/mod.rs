@@ -36,6 +36,7 @@ use guard::Guard;
 use live::Live;
 pub use resource::Served;
 use timeout::TimedStream;
+use watch::Watched;
 
 /// Number of ports that are tried, starting with the requested one.
 const TRIED: u16 = 64;
@@ -112,9 +113,9 @@ impl Server {
     }
 
     /// Watches these files and folders. On a change, `make` builds new content, and pages reload.
-    pub(crate) fn follow(&self, roots: Vec<PathBuf>, make: impl FnMut(&[PathBuf]) -> Option<Served> + Send + 'static) {
+    pub(crate) fn follow(&self, watched: Watched, make: impl FnMut(&[PathBuf]) -> Option<Served> + Send + 'static) {
         self.live.follows.store(true, Ordering::Relaxed);
-        watch::follow(roots, Arc::downgrade(&self.live), make);
+        watch::follow(watched, Arc::downgrade(&self.live), make);
     }
 
     /// Serves until Ctrl-C, and then ends at once.

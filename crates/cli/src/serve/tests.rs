@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::answer::POLICY;
+use super::watch::Watched;
 use super::{Door, ServeError, Served, Server};
 
 mod pressure;
@@ -275,15 +276,20 @@ fn pages_follow_changes_where_they_are_told_of_them() {
     let changes = std::sync::Arc::new(std::sync::Mutex::new(None));
     let inner = std::sync::Arc::clone(&changes);
     let preview = Preview::with(|server| {
-        server.follow(Vec::new(), |_| None);
+        server.follow(Watched::new(Vec::new()), |_| None);
         *inner.lock().unwrap() = Some(std::sync::Arc::clone(&server.live));
         server
     });
     let live = changes.lock().unwrap().take().unwrap();
     for path in ["/", "/about", "/nowhere"] {
         let page = preview.ask(&format!("GET {path}"), "");
-        assert!(page.ends_with("<script type=\"module\" src=\"/.findling/reload.js\"></script>\n"), "{page}");
+        let script = format!("<script type=\"module\" src=\"/.findling/reload.js?{}\"></script>\n", live.state());
+        assert!(page.ends_with(&script), "{page}");
     }
+    let tagged = preview.ask("HEAD /", "");
+    let tag = tagged.lines().find(|line| line.starts_with("etag: ")).unwrap();
+    let known = format!("If-None-Match: {}\r\n", &tag["etag: ".len()..]);
+    assert_eq!(status(&preview.ask("GET /", &known)), "304");
     assert!(!preview.ask("GET /findling.js", "").contains("reload"));
     assert!(preview.ask("GET /.findling/reload.js", "").contains("EventSource"));
 
@@ -299,10 +305,14 @@ fn pages_follow_changes_where_they_are_told_of_them() {
         }
     };
     until("-0\n\n");
-    let next = Served::new().file("findling.fedcba9876543210.wasm", &b"new"[..]).file("findling.js", &b"new"[..]);
+    let next = Served::new().file("index.html", &b"<!doctype html><p>search"[..]);
+    let next = next.file("findling.fedcba9876543210.wasm", &b"new"[..]).file("findling.js", &b"new"[..]);
     live.replace(next);
     live.changed();
     until("-1\n\n");
+    // The page is the same, and is told that it shows the new content.
+    let again = preview.ask("GET /", &known);
+    assert!(status(&again) == "200" && again.contains(&live.state()), "{again}");
     for (path, expected) in [
         ("/findling.fedcba9876543210.wasm", "200"),
         // Of a page that was opened before.
@@ -314,6 +324,23 @@ fn pages_follow_changes_where_they_are_told_of_them() {
     live.replace(Served::new().file("findling.js", &b"newest"[..]));
     let older = preview.ask("HEAD /findling.0123456789abcdef.wasm", "");
     assert_eq!(status(&older), "404", "{older}");
+}
+
+#[test]
+fn a_change_between_reading_and_serving_is_followed() {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let folder = tempfile::tempdir().unwrap();
+    let changed = folder.path().join("page.html");
+    let _preview = Preview::with(|server| {
+        let watched = Watched::new(vec![folder.path().to_owned()]);
+        fs::write(&changed, "<p>new").unwrap();
+        server.follow(watched, move |changed| {
+            sender.send(changed.to_vec()).unwrap();
+            None
+        });
+        server
+    });
+    assert_eq!(receiver.recv_timeout(Duration::from_mins(1)).unwrap(), [changed]);
 }
 
 #[test]

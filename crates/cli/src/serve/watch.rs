@@ -21,14 +21,28 @@ const SHARE: u32 = 10;
 /// Size and time of each file.
 type Look = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
+/// Files and folders, and how they looked. They are looked at before they are read, so that no change in between is missed.
+#[derive(Debug)]
+pub(crate) struct Watched {
+    roots: Vec<PathBuf>,
+    known: Look,
+}
+
+impl Watched {
+    pub(crate) fn new(roots: Vec<PathBuf>) -> Self {
+        let known = look(&roots);
+        Self { roots, known }
+    }
+}
+
 /// Watches files and folders in a thread, until the server ends.
 pub(super) fn follow(
-    roots: Vec<PathBuf>,
+    watched: Watched,
     live: Weak<Live>,
     mut make: impl FnMut(&[PathBuf]) -> Option<Served> + Send + 'static,
 ) {
     thread::spawn(move || {
-        let mut known = look(&roots);
+        let Watched { roots, mut known } = watched;
         loop {
             let begun = Instant::now();
             let mut now = look(&roots);
