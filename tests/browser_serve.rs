@@ -20,7 +20,7 @@ fn write(site: &Path, name: &str, text: &str) {
     fs::write(site.join(name), format!("{head}{lines}<main><h1>{name}</h1><p>{text}</main>")).unwrap();
 }
 
-/// A site that is served until the tests end, and its host.
+/// A site and the host that serves it.
 fn served(name: &str) -> (PathBuf, String) {
     let site = site(name);
     let host = serve(&site, &[]);
@@ -36,6 +36,7 @@ fn site(name: &str) -> PathBuf {
     site
 }
 
+/// Serves a site until the tests end. Returns its host.
 fn serve(site: &Path, more: &[&str]) -> String {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let arguments = ["findling", "serve", "SITE", "--port", "PORT"].map(OsString::from);
@@ -65,6 +66,27 @@ fn a_page_that_is_changed_is_shown_and_found_anew() -> Tested {
     page.wait_for(&inside("$$('.page').length === 1"), SOON)?;
     fs::remove_file(site.join("clock.html")).unwrap();
     page.wait_for("document.body.textContent.includes('There is nothing here')", SOON)?;
+    Ok(())
+}
+
+#[test]
+fn a_page_that_was_older_when_it_began_to_listen_is_loaded_once_more() -> Tested {
+    let (site, host) = served("serve-older");
+    let browser = Browser::shared()?;
+    let mut page = browser.page()?;
+    page.goto(&format!("{host}/clock"))?;
+    page.wait_for(&inside("$('input')"), SOON)?;
+    let older = "window.before = true; void import('/.findling/reload.js?older')";
+    page.eval(older)?;
+    page.wait_for("window.before === undefined && document.readyState === 'complete'", SOON)?;
+    // As a service worker would give the same page again. It is not loaded again and again, but follows the next change.
+    page.eval(older)?;
+    page.eval(
+        "new Promise((heard) => { new EventSource('/.findling/changes').onmessage = () => setTimeout(heard, 300) })",
+    )?;
+    assert_eq!(page.eval("window.before")?, true);
+    write(&site, "clock.html", "How to mend a barometer.");
+    page.wait_for("document.querySelector('main').textContent.includes('barometer')", SOON)?;
     Ok(())
 }
 

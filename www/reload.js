@@ -1,8 +1,9 @@
 // @ts-check
-/** Reloads the page when the site has changed. Only `findling serve` adds this script to pages, with what the page shows in its address. */
+/** Reloads the page when the site has changed. Only `findling serve` adds this script to pages. */
 
+/** The state of the site that the page shows: the server writes it into the address of this script. */
 const shown = new URL(import.meta.url).search.slice(1);
-/** Where a tab keeps what it was reloaded for. */
+/** Where a tab keeps the state that it last reloaded for, and the page. */
 const RELOADED = "findling-reloaded";
 /** @type {EventSource | undefined} */
 let source;
@@ -14,7 +15,7 @@ function listen() {
   source.onmessage = ({ data }) => data !== shown && reload(data);
 }
 
-/** Reloads once for a change: a page from the cache of a service worker is the same again. */
+/** Reloads once for each state. A service worker may give the same old page again, which would reload without end. */
 function reload(/** @type {string} */ state) {
   const reason = `${state} ${location.pathname}`;
   try {

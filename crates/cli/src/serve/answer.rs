@@ -53,7 +53,7 @@ fn respond<B>(live: &Live, request: &Request<B>) -> Response<Body> {
         set(&mut response, header::ALLOW, "GET, HEAD");
         return response;
     }
-    // Before the content is read: a page with an older state is loaded once more, one with a newer state would stay as it is.
+    // Taken before the content: a page whose state is too old is only loaded once more, but one whose state is too new would stay as it is.
     let state = live.follows.load(Ordering::Relaxed).then(|| live.state());
     let follows = state.is_some();
     match uri.path() {
@@ -139,7 +139,7 @@ fn file(live: &Live, headers: &HeaderMap, resource: Resource, state: Option<Stri
     response
 }
 
-/// A page with the script for reloading, which is told what the page shows. Browsers treat it as the end of the body.
+/// A page with the script for reloading, which learns from its address what state of the site the page shows. Browsers treat it as the end of the body.
 fn following(page: &[u8], state: &str) -> Bytes {
     let script = format!("\n<script type=\"module\" src=\"{RELOAD}?{state}\"></script>\n");
     [page, script.as_bytes()].concat().into()
