@@ -1,4 +1,6 @@
 //! Runs everything that a change must pass, fastest first, and stops at the first failure.
+//!
+//! All steps are in release mode, so that build scripts, macros and what they depend on are compiled once.
 use std::fs;
 use std::time::Instant;
 
@@ -14,7 +16,7 @@ pub(crate) fn run() -> Result<(), String> {
 
     timed("Format", || finish(cargo(&["fmt", "--all", "--check"])?))?;
     timed("Lints", || {
-        finish(cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])?)
+        finish(cargo(&["clippy", "--release", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])?)
     })?;
     timed("House rules and dependency policy", || {
         let mut house = tests()?;
@@ -22,7 +24,7 @@ pub(crate) fn run() -> Result<(), String> {
         finish(house)
     })?;
     timed("Documentation", || {
-        let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"])?;
+        let mut doc = cargo(&["doc", "--release", "--workspace", "--no-deps", "--locked"])?;
         doc.env("RUSTDOCFLAGS", "--deny warnings");
         finish(doc)
     })?;
