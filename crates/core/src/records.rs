@@ -95,7 +95,7 @@ impl Builder {
         }
         let page = self.texts.page();
         let table = &mut self.texts.table;
-        table.passages.push(Passage { page, body, heading: self.over.last().copied(), anchor, sketch_of: None });
+        table.passages.push(Passage { page, body, heading: self.over.last().copied(), anchor, sketch: None });
         let end = table.passages.len() as u32;
         if let Some(page) = table.pages.last_mut() {
             page.passages.end = end;

@@ -3,7 +3,8 @@
 //! ```text
 //! leaf      entries; a key without bytes ends it
 //! entry     how many bytes the key shares with the key before, its other bytes and 0; number of postings; the postings
-//! posting   steps from the fragment before; in which fields the fragment has the key; how often in each of them; in how many passages
+//! posting   steps from the fragment before; in which fields the fragment has the key; how often in each of them; the passages whose headings
+//!           have it, and those whose texts have it; the words of the shortest title or heading that has it, and of the shortest of these texts
 //! ```
 //! All of it is symbols of a [`range_coder`](super::range_coder). A number is the power of two below it, and the rest of its bits.
 
@@ -19,15 +20,19 @@ pub const LONGEST_KEY: usize = 1 << 10;
 const SHARED: usize = 63;
 /// Size of the byte model, as a power of two.
 const SIZE: u32 = 12;
-/// Contexts: what is shared, after what was shared before; the number of postings; the steps, by that number; the fields; the counts.
-const CONTEXTS: usize = SHARED + 1 + 1 + STEPS + 1 + FIELDS + 1;
+/// Contexts: what is shared, after what was shared before; the number of postings; the steps, by that number; the fields; the counts;
+/// the words of titles and headings.
+const CONTEXTS: usize = SHARED + 1 + 1 + STEPS + 1 + FIELDS + 2 + 4 + 1;
 const POSTINGS: usize = SHARED + 1;
 const STEP: usize = POSTINGS + 1;
 /// Contexts of steps: longer lists have shorter steps.
 const STEPS: usize = 20;
 const IN_FIELDS: usize = STEP + STEPS;
 const COUNT: usize = IN_FIELDS + 1;
-const PASSAGES: usize = COUNT + FIELDS;
+/// Words of a title, and of a heading.
+const NAME_WORDS: usize = COUNT + FIELDS;
+/// The number of several passages, the first one, one that follows; for headings and for texts alike, the first one apart.
+const PASSAGES: usize = NAME_WORDS + 2;
 /// Fields that are counted.
 const FIELDS: usize = 4;
 
@@ -38,8 +43,41 @@ pub struct Posting {
     pub fragment: u32,
     /// How often the title, headings, metadata and passages have the key.
     pub counts: [u32; FIELDS],
-    /// Number of passages that have it, their headings included.
-    pub passages: u32,
+    /// A bit for each of the fragment's passages that has it in a heading. The last bit is for all further passages.
+    pub headings: u32,
+    /// The same for those that have it in their texts.
+    pub bodies: u32,
+    /// About how many words the shortest of these texts has, as a power of two.
+    pub length: u32,
+    /// Words of the shortest title or heading that has it, or 0 if none has.
+    pub name_words: u32,
+}
+
+impl Posting {
+    /// Adds an occurrence in a title or a heading of so many words.
+    pub fn add_name(&mut self, words: u32) {
+        self.name_words = if self.name_words == 0 { words } else { self.name_words.min(words) };
+    }
+
+    /// Adds occurrences in the texts of some passages.
+    pub fn add_bodies(&mut self, bodies: u32, length: u32) {
+        self.length = if self.bodies == 0 { length } else { self.length.min(length) };
+        self.bodies |= bodies;
+    }
+
+    /// Adds those of another key in the same fragment.
+    pub fn merge(&mut self, other: &Posting) {
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count = count.saturating_add(more);
+        }
+        if other.name_words > 0 {
+            self.add_name(other.name_words);
+        }
+        self.headings |= other.headings;
+        if other.bodies > 0 {
+            self.add_bodies(other.bodies, other.length);
+        }
+    }
 }
 
 /// A key and its postings.
@@ -102,6 +140,22 @@ impl<C: Coder> LeafCoder<C> {
         (1u32 << power | low) - 1
     }
 
+    /// Codes the passages that have a key so often.
+    fn passages(&mut self, first: usize, count: u32, given: u32) -> u32 {
+        // A single match is in a single passage.
+        let many =
+            if count < 2 { count } else { self.number(PASSAGES, given.count_ones().wrapping_sub(1)).saturating_add(1) };
+        let (mut passages, mut next) = (0u32, 0);
+        for at in 0..many.min(u32::BITS) {
+            let context = if at == 0 { first } else { PASSAGES + 3 };
+            let left = given.checked_shr(next).unwrap_or(0);
+            next += self.trees.code(&mut self.coder, context, left.trailing_zeros().min(u32::BITS - 1));
+            passages |= 1 << next.min(u32::BITS - 1);
+            next += 1;
+        }
+        passages
+    }
+
     /// Codes an entry after the key before it. A decoder is given an empty one.
     pub fn entry(&mut self, before: &str, entry: &LeafEntry) -> Option<LeafEntry> {
         let key = String::from_utf8(self.key(before.as_bytes(), entry.key.as_bytes())).ok()?;
@@ -123,13 +177,18 @@ impl<C: Coder> LeafCoder<C> {
             for (field, count) in counts.iter_mut().enumerate().filter(|(field, _)| fields & (1 << field) != 0) {
                 *count = self.number(COUNT + field, given.counts[field].wrapping_sub(1)).saturating_add(1);
             }
-            // A single match is in a single passage.
-            let in_passages = counts[1].saturating_add(counts[3]);
-            let passages = match in_passages {
-                0 | 1 => in_passages,
-                _ => self.number(PASSAGES, given.passages.wrapping_sub(1)).saturating_add(1),
+            let headings = self.passages(PASSAGES + 1, counts[1], given.headings);
+            let bodies = self.passages(PASSAGES + 2, counts[3], given.bodies);
+            let name_words = match counts {
+                [0, 0, ..] => 0,
+                [titles, ..] => {
+                    let context = NAME_WORDS + usize::from(titles == 0);
+                    self.number(context, given.name_words.wrapping_sub(1)).saturating_add(1)
+                }
             };
-            postings.push(Posting { fragment, counts, passages });
+            let length =
+                if bodies == 0 { 0 } else { self.trees.code(&mut self.coder, PASSAGES + 4, given.length).min(31) };
+            postings.push(Posting { fragment, counts, headings, bodies, length, name_words });
         }
         Some(LeafEntry { key, postings })
     }
@@ -177,8 +236,16 @@ pub fn write(entries: &[LeafEntry]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn posting(fragment: u32, counts: [u32; 4], passages: u32) -> Posting {
-        Posting { fragment, counts, passages }
+    fn posting(fragment: u32, counts: [u32; 4], bodies: u32) -> Posting {
+        let headings = if counts[1] > 0 { 1 << 31 } else { 0 };
+        Posting {
+            fragment,
+            counts,
+            name_words: 3 * (counts[0] + counts[1]),
+            headings,
+            bodies,
+            length: bodies.count_ones(),
+        }
     }
 
     #[test]
@@ -187,11 +254,15 @@ mod tests {
             LeafEntry { key: "\u{3}snel".to_owned(), postings: Vec::new() },
             LeafEntry {
                 key: "lens".to_owned(),
-                postings: vec![posting(0, [1, 0, 0, 2], 2), posting(7, [0, 1, 0, 0], 1)],
+                postings: vec![posting(0, [1, 0, 0, 2], 0b1001), posting(7, [0, 1, 0, 0], 0)],
             },
-            LeafEntry { key: "lens\u{2}".to_owned(), postings: vec![posting(99_999, [0, 0, 3, 400], 17)] },
             LeafEntry {
-                key: "全球".to_owned(), postings: (0..300).map(|i| posting(i * 3, [0, 0, 0, 1], 1)).collect()
+                key: "lens\u{2}".to_owned(),
+                postings: vec![posting(99_999, [0, 0, 3, 400], 1 << 31 | 0x1_0100)],
+            },
+            LeafEntry {
+                key: "全球".to_owned(),
+                postings: (0..300).map(|i| posting(i * 3, [0, 0, 0, 1], 1 << (i % 32))).collect(),
             },
         ];
         let bytes = write(&entries);

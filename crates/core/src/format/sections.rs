@@ -183,6 +183,32 @@ pub enum PageKind {
     Translation,
 }
 
+impl PageKind {
+    /// The number of the kind.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        match self {
+            PageKind::Usual => 0,
+            PageKind::Changelog { .. } => 1,
+            PageKind::Links => 2,
+            PageKind::Older { .. } => 3,
+            PageKind::Translation => 4,
+        }
+    }
+
+    /// The kind with this number, without what its texts say of it.
+    #[must_use]
+    pub fn of_number(number: u32) -> PageKind {
+        match number {
+            1 => PageKind::Changelog { start: 0, end: 0 },
+            2 => PageKind::Links,
+            3 => PageKind::Older { start: 0, end: 0 },
+            4 => PageKind::Translation,
+            _ => PageKind::Usual,
+        }
+    }
+}
+
 /// A passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
 pub struct PassageRow {

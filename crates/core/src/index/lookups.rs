@@ -4,13 +4,34 @@ use std::sync::{Mutex, MutexGuard};
 
 use super::keys;
 
+/// Strings that follow each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The strings.
+    pub strings: Vec<String>,
+    /// The last one may go on.
+    pub open: bool,
+}
+
+impl Row {
+    /// The keys of each two that are joined to a name.
+    pub(crate) fn joined(&self) -> impl Iterator<Item = (String, String)> {
+        self.strings.windows(2).enumerate().map(|(at, pair)| {
+            let joined = keys::of_joined(&pair[0], &pair[1]);
+            let is_last = at + 2 == self.strings.len();
+            let end = if self.open && is_last { keys::of_prefix(&joined) } else { joined.clone() };
+            (joined, end)
+        })
+    }
+}
+
 /// The keys that a search looked up, and the strings that it looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lookups {
-    /// Ranges of keys, the ends included, each once.
+    /// Ranges of keys, the ends included, each once and in order.
     pub ranges: Vec<(String, String)>,
     /// Strings in a row, each once. A page has them only if it has each.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Row>,
     /// Ranges of keys that matter only if a word is nowhere.
     pub guesses: Vec<(String, String)>,
 }
@@ -23,7 +44,7 @@ impl Lookups {
             self.add_range(range);
         }
         for row in others.rows {
-            self.add_row(&row);
+            self.add_row(row);
         }
         before != (self.ranges.len(), self.rows.len())
     }
@@ -34,8 +55,8 @@ impl Lookups {
     }
 
     fn add_range(&mut self, range: (String, String)) {
-        if !self.ranges.contains(&range) {
-            self.ranges.push(range);
+        if let Err(at) = self.ranges.binary_search(&range) {
+            self.ranges.insert(at, range);
         }
     }
 
@@ -49,9 +70,9 @@ impl Lookups {
         self.guesses.push((prefix, end));
     }
 
-    fn add_row(&mut self, row: &[String]) {
-        if !self.rows.iter().any(|other| other == row) {
-            self.rows.push(row.to_vec());
+    fn add_row(&mut self, row: Row) {
+        if !self.rows.contains(&row) {
+            self.rows.push(row);
         }
     }
 }
@@ -64,6 +85,11 @@ impl Notes {
     /// Notes that are taken.
     pub(crate) fn taken() -> Notes {
         Notes(Some(Mutex::default()))
+    }
+
+    /// Whether notes are taken.
+    pub(crate) fn are_taken(&self) -> bool {
+        self.0.is_some()
     }
 
     /// The notes, if notes are taken.
@@ -96,21 +122,21 @@ impl Notes {
         let Some(mut lookups) = self.lookups() else { return };
         let keys = keys::of_string(string, open);
         if keys.len() > 1 {
-            lookups.add_row(&[string.to_owned()]);
+            lookups.add_row(Row { strings: vec![string.to_owned()], open: false });
         }
         for range in keys {
             lookups.add_range(range);
         }
     }
 
-    /// Notes strings that follow each other.
-    pub(crate) fn row(&self, strings: &[String]) {
+    /// Notes strings that follow each other. `open`: the last one may go on.
+    pub(crate) fn row(&self, strings: &[String], open: bool) {
         let Some(mut lookups) = self.lookups().filter(|_| strings.len() > 1) else { return };
-        lookups.add_row(strings);
-        for pair in strings.windows(2) {
-            let joined = keys::of_joined(&pair[0], &pair[1]);
-            lookups.add_range((joined.clone(), joined));
+        let row = Row { strings: strings.to_vec(), open };
+        for range in row.joined() {
+            lookups.add_range(range);
         }
+        lookups.add_row(row);
     }
 
     /// Notes a word inside names.

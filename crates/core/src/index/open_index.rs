@@ -151,12 +151,14 @@ impl Index {
         self.all_words
     }
 
-    /// The words of a passage. A sketch has half of those of an average one: it must not be taken for worse than its passage is.
+    /// The words of a passage.
     pub(crate) fn passage_words(&self, passage: &Passage) -> f32 {
-        if passage.sketch_of.is_none() {
-            return self.tokens_of(passage.body).len() as f32;
-        }
-        self.manifest().tokens as f32 / self.all_passages.max(1) as f32 / 2.0
+        passage.sketch.map_or_else(|| self.tokens_of(passage.body).len() as u32, |sketch| sketch.words) as f32
+    }
+
+    /// Whether some pages may be sketches.
+    pub(crate) fn is_partial(&self) -> bool {
+        self.terms.notes.are_taken()
     }
 
     /// All texts end to end.

@@ -50,6 +50,15 @@ impl Page {
     }
 }
 
+/// What is known of a passage that is not read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sketch {
+    /// The fragment that the passage is of.
+    pub fragment: u32,
+    /// About how many words it has.
+    pub words: u32,
+}
+
 /// A passage.
 #[derive(Clone, Copy, Debug)]
 pub struct Passage {
@@ -57,8 +66,8 @@ pub struct Passage {
     pub(crate) body: TextId,
     pub(crate) heading: Option<u32>,
     pub(crate) anchor: Anchor,
-    /// The fragment that it is a sketch of, if its text is not there.
-    pub(crate) sketch_of: Option<u32>,
+    /// What it is a sketch of, if its text is not there.
+    pub(crate) sketch: Option<Sketch>,
 }
 
 impl Passage {

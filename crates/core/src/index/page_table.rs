@@ -77,7 +77,7 @@ impl PageTable {
                 AnchorRow::NumberedSlug(number) => Anchor::Slug(name, Some(number)),
             };
             let body = self.add_text(Field::Body, page, passage);
-            self.passages.push(Passage { page, body, heading, anchor, sketch_of: None });
+            self.passages.push(Passage { page, body, heading, anchor, sketch: None });
         }
         let passages = first.0..self.passages.len() as u32;
         self.pages.push(Page {

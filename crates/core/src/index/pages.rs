@@ -12,7 +12,7 @@ impl Index {
     /// Whether a text is there, and no sketch of it.
     pub(crate) fn is_read(&self, text: TextId) -> bool {
         let place = self.place(text);
-        let passage = self.passages.get(place.passage.0 as usize).is_none_or(|passage| passage.sketch_of.is_none());
+        let passage = self.passages.get(place.passage.0 as usize).is_none_or(|passage| passage.sketch.is_none());
         passage && self.page(place.page).is_none_or(|page| page.is_read)
     }
 

@@ -2,11 +2,10 @@
 
 use core::cmp::Ordering;
 
-use super::hits::{Hit, Kind};
 use super::options::{Filter, Options};
 use super::substring::in_a_row;
 use crate::Index;
-use crate::index::PageId;
+use crate::index::{PageId, keys};
 use crate::list::{List as _, texts};
 use crate::order::{counted, of_texts};
 use crate::query::{FieldFilter, Plan};
@@ -18,6 +17,8 @@ pub(super) struct Filters<'a> {
     options: &'a Options,
     /// Whether each page has what is excluded.
     excluded: Vec<bool>,
+    /// Pages and their fragments that are not read and may have what is excluded.
+    doubts: Vec<(PageId, u32)>,
 }
 
 impl<'a> Filters<'a> {
@@ -42,16 +43,19 @@ impl<'a> Filters<'a> {
         }
         let phrases = plan.phrases.iter().filter(|phrase| phrase.not);
         let mut excluded = vec![false; index.pages().len()];
+        let mut doubts = Vec::new();
         for phrase in phrases {
-            // Of a page that is not read, a single word is known, and strings may be.
-            let is_known = |hit: &Hit| hit.kind == Kind::Exact && phrase.strings.len() == 1;
+            // Of a page that is not read, a string with a single key is known, and others may be.
+            let is_known = phrase.strings.len() == 1 && keys::of_string(&phrase.strings[0], false).len() == 1;
             for hit in in_a_row(index, &phrase.strings, false) {
                 let text = index.text_of(hit.token);
-                let page = index.place(text).page;
-                excluded[page.0 as usize] |= is_known(&hit) || index.is_read(text);
+                let place = index.place(text);
+                excluded[place.page.0 as usize] |= is_known || index.is_read(text);
+                let passage = index.passages().get(place.passage.0 as usize);
+                doubts.extend(passage.and_then(|passage| passage.sketch).map(|sketch| (place.page, sketch.fragment)));
             }
         }
-        Filters { index, plan, options, excluded }
+        Filters { index, plan, options, excluded, doubts }
     }
 
     /// The values of a page's field.
@@ -64,6 +68,11 @@ impl<'a> Filters<'a> {
             "year" if values.is_empty() => all("date").iter().filter_map(|date| date.get(..4)).list(),
             _ => values,
         }
+    }
+
+    /// The fragments that may have what is excluded, of a page that may be shown.
+    pub(super) fn doubts(&self, page: PageId) -> impl Iterator<Item = u32> {
+        self.doubts.iter().filter(move |doubt| doubt.0 == page).map(|doubt| doubt.1)
     }
 
     /// Whether a page may be shown.

@@ -35,8 +35,10 @@ pub(super) fn factor(index: &Index, page: PageId, plan: &Plan, asks_version: boo
         PageKind::Translation => Some(weights.translation),
         PageKind::Older { start, end } => {
             let version = index.page_url(page).get(start as usize..end as usize);
+            // The address of a page that is not read may have any number.
+            let is_read = index.pages()[page.0 as usize].is_read;
             let is_named = plan.terms.iter().any(|term| Some(number(&term.form)) == version);
-            (!is_named).then_some(weights.older)
+            (!is_named && (is_read || !asks_version)).then_some(weights.older)
         }
     }
 }
@@ -48,8 +50,10 @@ pub(super) fn is_asked_for(index: &Index, terms: &[TermMatches], page: PageId) -
     let in_title = |term: &TermMatches| !within(term.hits(), index.tokens_of(row.title)).is_empty();
     let (start, end) = match row.kind {
         PageKind::Usual | PageKind::Older { .. } | PageKind::Translation => return false,
-        PageKind::Changelog { start, end } => (start, end),
         PageKind::Links => return terms.iter().all(in_title),
+        // Which words of the title name it is not known.
+        PageKind::Changelog { .. } if !row.is_read => return terms.iter().any(in_title),
+        PageKind::Changelog { start, end } => (start, end),
     };
     let base = index.bytes_of(row.title).start;
     let named = base + start as usize..base + end as usize;

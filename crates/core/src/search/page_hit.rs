@@ -18,6 +18,9 @@ use crate::order::{falling, sort_by_number};
 /// Number of passages, beyond those shown, whose excerpts compete.
 const MORE: usize = 5;
 
+/// Factor for the score of a passage that is not read: whether it belongs to the best ones shows when it is.
+const UNREAD: f32 = 1.25;
+
 /// The share of an excerpt's value that is added to its passage's score.
 const EXCERPT: f32 = 0.2;
 
@@ -33,12 +36,14 @@ pub(super) fn page_hit(
     session: &mut Session,
 ) -> PageHit {
     let row = &index.pages()[page.0 as usize];
-    let passages = row.passages.clone().map(|passage| (passage, scores.passages[passage as usize].sum));
+    let is_sketch = |passage: u32| index.passages()[passage as usize].sketch.is_some();
+    let value = |passage: u32| scores.passages[passage as usize].sum * if is_sketch(passage) { UNREAD } else { 1.0 };
+    let passages = row.passages.clone().map(|passage| (passage, value(passage)));
     let mut best: Vec<(u32, f32)> = passages.filter(|passage| passage.1 > 0.0).list();
     sort_by_number(&mut best, |passage| falling(passage.1));
     let matching = best.len();
     let wanted = options.passages.max(1);
-    let sketch_of = |passage: &(u32, f32)| index.passages()[passage.0 as usize].sketch_of;
+    let sketch_of = |passage: &(u32, f32)| index.passages()[passage.0 as usize].sketch.map(|sketch| sketch.fragment);
     let unread = best.iter().take(wanted).filter_map(sketch_of).list();
     if !row.is_read {
         return PageHit { page, score, unread, ..PageHit::default() };

@@ -19,6 +19,8 @@ use crate::query::{MAX_TERMS, Plan, parse, plan};
 
 /// Number of pages that are reranked among each other.
 const RERANKED: usize = 48;
+/// The same where some pages are sketches, which push others back that are better once they are reranked.
+const RERANKED_SKETCHES: usize = 3 * RERANKED;
 /// Share of the best page's terms, by weight, that a page must have to be shown.
 const ENOUGH: f32 = 0.5;
 /// Factor for the score of an unread page. Its sketch may score lower than its texts will, so it is read if it is this close to the pages that
@@ -73,7 +75,10 @@ impl Session {
         }
         let asks = plan.asks();
         let page = |found: &Found| {
-            page_hit::page_hit(index, &terms, &scores, (found.page, found.score, found.lowered), asks, options, self)
+            let ranked = (found.page, found.score, found.lowered);
+            let mut hit = page_hit::page_hit(index, &terms, &scores, ranked, asks, options, self);
+            hit.unread.extend(filters.doubts(found.page));
+            hit
         };
         answer.pages = found.iter().skip(shown.start).take(shown.len()).map(page).list();
         self.end(index);
@@ -170,12 +175,13 @@ fn best_first(
     all: bool,
 ) {
     sort_by_number(found, Found::order);
-    let end = if all { RERANKED } else { shown.end.max(1).checked_next_multiple_of(RERANKED).unwrap_or(shown.end) };
+    let reranked = if index.is_partial() { RERANKED_SKETCHES } else { RERANKED };
+    let end = if all { reranked } else { shown.end.max(1).checked_next_multiple_of(reranked).unwrap_or(shown.end) };
     if !all {
         found.truncate(end);
     }
     let end = end.min(found.len());
-    for batch in found[..end].chunks_mut(RERANKED) {
+    for batch in found[..end].chunks_mut(reranked) {
         for found in &mut *batch {
             found.score += found.lowered.unwrap_or(1.0) * bonus(index, terms, found.page, weights);
         }

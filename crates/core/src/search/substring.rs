@@ -146,14 +146,19 @@ impl<'a> Search<'a> {
 /// Places where strings follow each other with nothing but gaps between. `open`: the text may continue the last one.
 pub(super) fn in_a_row(index: &Index, strings: &[String], open: bool) -> Vec<Hit> {
     let Some((first, rest)) = strings.split_first() else { return Vec::new() };
-    index.terms().notes().row(strings);
-    let mut rows = find(index, first, open && rest.is_empty()).hits;
+    let notes = index.terms().notes();
+    notes.row(strings, open);
+    let open_at = |i: usize| open && i == rest.len();
+    for (i, string) in strings.iter().enumerate() {
+        // A string that follows none is looked up, too: of pages that are not read, only those with all strings may have the row.
+        notes.string(string, open_at(i));
+    }
+    let mut rows = find(index, first, open_at(0)).hits;
     for (i, string) in rest.iter().enumerate() {
         if rows.is_empty() {
             break;
         }
-        let open = open && i + 1 == rest.len();
-        index.terms().notes().string(string, open);
+        let open = open_at(i + 1);
         // Of a frequent string only the places after the rows matter.
         let after = rows.iter().map(|row| Hit::whole(row.last_token() + 1, Kind::Exact)).list();
         rows = followed_by(index, &rows, &extend(index, string, open, &after).hits, false);

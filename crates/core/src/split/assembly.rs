@@ -3,14 +3,14 @@
 use core::ops::Range;
 use std::sync::Arc;
 
-use super::root::Root;
+use super::root::{Root, about};
 use super::sketch::Sketches;
 use super::text_block::TextBlock;
 use crate::Index;
 use crate::codec::Token;
 use crate::codec::leaf::Posting;
-use crate::format::{Manifest, OpenError};
-use crate::index::{Anchor, Field, Page, PageTable, Passage, TextId, Texts};
+use crate::format::{Manifest, OpenError, PageKind};
+use crate::index::{Anchor, Field, Page, PageTable, Passage, Sketch, TextId, Texts};
 use crate::list::List as _;
 use crate::order::sort_by_number;
 
@@ -37,7 +37,7 @@ pub(super) fn assemble(
             let texts = blocks.get(block as usize).copied().flatten()?;
             Some(Fragment { block, texts, at: at as usize })
         };
-        assembly.begin_page(root.words_of(page));
+        assembly.begin_page(root.words_of(page), root.kind_of(page));
         // Of a page that is not read, only the fragments with postings matter.
         let (first, last) = (root.block_of(fragments.start), root.block_of(fragments.end.saturating_sub(1)));
         let own_blocks = blocks.get(first as usize..=last as usize).unwrap_or_default();
@@ -116,6 +116,8 @@ struct Assembly {
     texts: Texts,
     /// The tokens of each row of the sketches.
     rows: Vec<Vec<Token>>,
+    /// A word that is in no query.
+    filler: Option<Token>,
     /// The headings over the passage before, if it is of this page and read.
     over: Vec<u32>,
     /// The block that was copied from last, and its first surface form.
@@ -139,8 +141,9 @@ impl Assembly {
         };
         let rows = sketches.rows.iter().map(|row| add(row)).list();
         add(&sketches.words);
+        let filler = add(&[FILLER.to_owned()]).first().copied();
         texts.end_text(Field::Plain);
-        Assembly { texts, rows, over: Vec::new(), entries: None }
+        Assembly { texts, rows, filler, over: Vec::new(), entries: None }
     }
 
     /// Adds the values of fields as texts that are not searched. Returns the page of each, ascending.
@@ -163,11 +166,11 @@ impl Assembly {
         values
     }
 
-    fn begin_page(&mut self, words: u32) {
+    fn begin_page(&mut self, words: u32, kind: PageKind) {
         self.over.clear();
         self.texts.begin_page(false);
         if let Some(page) = self.texts.table.pages.last_mut() {
-            page.words = words;
+            (page.words, page.kind) = (words, kind);
         }
     }
 
@@ -248,7 +251,7 @@ impl Assembly {
                 _ => Anchor::None,
             };
             let body = self.copy(fragment, passage.body);
-            self.texts.table.passages.push(Passage { page, body, heading, anchor, sketch_of: None });
+            self.texts.table.passages.push(Passage { page, body, heading, anchor, sketch: None });
         }
     }
 
@@ -261,42 +264,68 @@ impl Assembly {
 
     /// Makes a title of the words that it is known to have.
     fn sketch_title(&mut self, postings: &[(u32, Posting)]) {
-        for (row, posting) in postings {
-            self.add_row(*row, posting.counts[0]);
+        self.sketch_name(Field::Title, postings, |posting| posting.counts[0]);
+    }
+
+    /// Adds so many words that are not known.
+    fn fill(&mut self, words: usize) {
+        if let Some(filler) = self.filler {
+            self.texts.decoded.tokens.extend((0..words).map(|_| filler));
         }
-        self.texts.end_text(Field::Title);
+    }
+
+    /// Makes a title or a heading of the words that are in it so often, and as long as it is.
+    fn sketch_name(&mut self, field: Field, postings: &[(u32, Posting)], count: impl Fn(&Posting) -> u32) {
+        let before = self.texts.decoded.tokens.len();
+        let mut words = 0;
+        for (row, posting) in postings.iter().filter(|(_, posting)| count(posting) > 0) {
+            self.add_row(*row, count(posting));
+            words = words.max(posting.name_words.min(MOST_WORDS));
+        }
+        self.fill((before + words as usize).saturating_sub(self.texts.decoded.tokens.len()));
+        if field == Field::Title || words > 0 {
+            self.texts.end_text(field);
+        }
     }
 
     /// Makes metadata, headings and passages of the words that a fragment is known to have, a text for each.
     fn sketch_passages(&mut self, fragment: u32, postings: &[(u32, Posting)]) {
         self.over.clear();
-        let passages = postings.iter().map(|(_, posting)| posting.passages).max().unwrap_or(0).min(MOST_PASSAGES);
-        for (field, counted) in [(Field::Meta, 2), (Field::Heading, 1)] {
-            let before = self.texts.decoded.tokens.len();
-            for (row, posting) in postings {
-                self.add_row(*row, posting.counts[counted]);
-            }
-            if self.texts.decoded.tokens.len() > before {
-                self.texts.end_text(field);
-            }
+        let before = self.texts.decoded.tokens.len();
+        for (row, posting) in postings {
+            self.add_row(*row, posting.counts[2]);
         }
-        for passage in 0..passages {
-            for (row, posting) in postings.iter().filter(|(_, posting)| posting.passages > passage) {
+        if self.texts.decoded.tokens.len() > before {
+            self.texts.end_text(Field::Meta);
+        }
+        let passages = postings.iter().fold(0, |all, (_, posting)| all | posting.headings | posting.bodies);
+        for passage in 0..u32::BITS - passages.leading_zeros() {
+            let is_in = |passages: u32| passages & 1 << passage != 0;
+            let mut length = 0;
+            self.sketch_name(Field::Heading, postings, |posting| u32::from(is_in(posting.headings)));
+            for (row, posting) in postings.iter().filter(|(_, posting)| is_in(posting.bodies)) {
+                length = length.max(posting.length);
                 // Once in every passage, and the rest in the first.
-                let more = if passage == 0 { posting.counts[3].saturating_sub(posting.passages) } else { 0 };
-                self.add_row(*row, more + u32::from(posting.counts[3] > passage));
+                let is_first = posting.bodies.trailing_zeros() == passage;
+                let more = if is_first { posting.counts[3].saturating_sub(posting.bodies.count_ones()) } else { 0 };
+                self.add_row(*row, more + 1);
+                // Words of the query need not adjoin each other.
+                self.fill(1);
             }
             let body = self.texts.end_text(Field::Body);
-            let (page, heading, anchor, sketch_of) = (self.texts.page(), None, Anchor::None, Some(fragment));
-            self.texts.table.passages.push(Passage { page, body, heading, anchor, sketch_of });
+            let (page, heading, anchor) = (self.texts.page(), None, Anchor::None);
+            let sketch = Some(Sketch { fragment, words: about(length) });
+            self.texts.table.passages.push(Passage { page, body, heading, anchor, sketch });
         }
     }
 }
 
 /// How often a word is in a text of a sketch at most. Ranking hardly tells more of them apart, and a leaf may say any number.
-const MOST_TIMES: u32 = 8;
-/// Most passages of a sketch.
-const MOST_PASSAGES: u32 = 32;
+const MOST_TIMES: u32 = 64;
+/// Most words of a title or heading of a sketch.
+const MOST_WORDS: u32 = 32;
+/// A word that nobody types.
+const FILLER: &str = "ᛟ";
 /// Text between words that don't adjoin.
 const APART: &str = "\n\n";
 

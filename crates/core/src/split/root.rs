@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::codec::primer::Primer;
 use crate::codec::{leaf, numbers};
-use crate::format::{IndexFile, OpenError, Section, SplitRow};
+use crate::format::{IndexFile, OpenError, PageKind, Section, SplitRow};
 use crate::index::Tables;
 use crate::list::List as _;
 use crate::text::Host;
@@ -29,8 +29,10 @@ pub(super) struct Root {
     pub page_fragments: Vec<u32>,
     /// The first fragment of each text block, and the number of all.
     pub block_fragments: Vec<u32>,
-    /// About how many words each page has, as a power of four.
+    /// About how many words each page has, as a power of two.
     page_words: Vec<u32>,
+    /// The number of each page's kind.
+    kinds: Vec<u32>,
     /// See [`Section::BlockChecks`].
     checks: Vec<u8>,
 }
@@ -47,9 +49,9 @@ impl Root {
             return Err(corrupt(Section::Split, "it must have one row"));
         };
         let SplitRow { pages, leaves, text_blocks, .. } = counts;
-        let lists = numbers::read(file.section(Section::Fragments), &[pages, pages, text_blocks]);
+        let lists = numbers::read(file.section(Section::Fragments), &[pages, pages, pages, text_blocks]);
         let lists = lists.ok_or(corrupt(Section::Fragments, "it does not match the counts"))?;
-        let [page_fragments, page_words, block_fragments] = &lists[..] else { return Err(OpenError::Damaged) };
+        let [page_fragments, page_words, kinds, block_fragments] = &lists[..] else { return Err(OpenError::Damaged) };
         let (page_fragments, block_fragments) = (sums(page_fragments), sums(block_fragments));
         if page_fragments.last() != block_fragments.last() || page_fragments.last() > Some(&MOST_FRAGMENTS) {
             return Err(corrupt(Section::Fragments, "pages and blocks have other numbers of fragments, or too many"));
@@ -74,6 +76,7 @@ impl Root {
             page_fragments,
             block_fragments,
             page_words: page_words.clone(),
+            kinds: kinds.clone(),
             checks,
         })
     }
@@ -85,7 +88,12 @@ impl Root {
 
     /// About how many words a page has.
     pub(super) fn words_of(&self, page: u32) -> u32 {
-        1 << (self.page_words[page as usize].min(15) * 2)
+        about(self.page_words[page as usize])
+    }
+
+    /// The kind of a page, as far as it is known without its texts.
+    pub(super) fn kind_of(&self, page: u32) -> PageKind {
+        PageKind::of_number(self.kinds[page as usize])
     }
 
     /// The leaf of a key.
@@ -109,6 +117,11 @@ impl Root {
         let bytes = self.checks.get(at..at + CHECK_BYTES)?;
         Some(bytes.iter().rev().fold(0, |check, byte| check << 8 | u32::from(*byte)))
     }
+}
+
+/// The middle of the numbers with this power of two, about.
+pub(super) fn about(power: u32) -> u32 {
+    (7 << power.min(28)) / 5
 }
 
 /// The sum of all numbers before each, and of all.

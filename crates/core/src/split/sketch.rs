@@ -7,10 +7,8 @@ use crate::list::List as _;
 use crate::order::{sort_by_number, sort_by_text};
 use crate::text::is_unspaced;
 
-/// Most leaves that the keys with a prefix are read from. If there are more, the prefix has a key of its own.
-const MOST_LEAVES: u32 = 3;
-/// The same for words read backwards, whose prefixes have no keys.
-const MOST_BACKWARDS: u32 = 8;
+/// Most leaves that the keys with a prefix are read from. If there are more, the prefix has a key of its own, unless it is the end of words.
+const MOST_LEAVES: u32 = 8;
 
 /// Words that fragments have, each a row of tokens, and where they have them.
 #[derive(Debug, Default)]
@@ -31,7 +29,6 @@ fn leaves_of(root: &Root, (from, to): &(String, String)) -> Vec<u32> {
     let most = match from.chars().next() {
         // The values of a field are all needed.
         Some(keys::FIELD) => u32::MAX,
-        Some(keys::BACKWARDS) => MOST_BACKWARDS,
         _ => MOST_LEAVES,
     };
     if last.saturating_sub(first) < most { (first..=last).list() } else { vec![first, last] }
@@ -76,9 +73,10 @@ impl Sketches {
         for row in &lookups.rows {
             let ranges = |strings: &[String]| strings.iter().flat_map(|string| keys::of_string(string, false)).list();
             // Of a name whose words are joined somewhere, only such places count.
-            let joined = row.windows(2).map(|pair| keys::of_joined(&pair[0], &pair[1])).list();
-            let is_name = !joined.is_empty() && joined.iter().all(|key| entries.iter().any(|entry| entry.key == *key));
-            let ranges = if is_name { joined.into_iter().map(|key| (key.clone(), key)).list() } else { ranges(row) };
+            let joined = row.joined().list();
+            let has = |range| !within(&entries, range, |entry| &entry.key).is_empty();
+            let is_name = !joined.is_empty() && joined.iter().all(has);
+            let ranges = if is_name { joined } else { ranges(&row.strings) };
             let all = ranges.iter().map(|range| {
                 let entries = within(&entries, range, |entry| &entry.key);
                 union(&entries.iter().map(|entry| entry.postings.as_slice()).list())
@@ -89,7 +87,7 @@ impl Sketches {
             }
             let common = common.unwrap_or_default();
             if !common.is_empty() {
-                sketches.add(row.iter().flat_map(|string| tokens(string)).list(), &common);
+                sketches.add(row.strings.iter().flat_map(|string| tokens(string)).list(), &common);
             }
         }
         let order = |(row, posting): &(u32, Posting)| u64::from(posting.fragment) << 32 | u64::from(*row);
@@ -151,12 +149,7 @@ fn union(lists: &[&[Posting]]) -> Vec<Posting> {
     let mut union: Vec<Posting> = Vec::new();
     for posting in all {
         match union.last_mut().filter(|last| last.fragment == posting.fragment) {
-            Some(last) => {
-                for (count, more) in last.counts.iter_mut().zip(posting.counts) {
-                    *count = count.saturating_add(more);
-                }
-                last.passages = last.passages.saturating_add(posting.passages);
-            }
+            Some(last) => last.merge(&posting),
             None => union.push(posting),
         }
     }
@@ -171,9 +164,22 @@ fn intersection(a: &[Posting], b: &[Posting]) -> Vec<Posting> {
         for (count, other) in counts.iter_mut().zip(b[at].counts) {
             *count = (*count).min(other);
         }
-        let passages = posting.passages.min(b[at].passages);
+        let (headings, bodies) = (posting.headings & b[at].headings, posting.bodies & b[at].bodies);
+        for (count, passages) in [(1, headings), (3, bodies)] {
+            // What is in no common passage is not one string.
+            counts[count] = if passages == 0 { 0 } else { counts[count].max(passages.count_ones()) };
+        }
+        let is_name = counts[0] > 0 || counts[1] > 0;
+        let name_words = if is_name { posting.name_words.max(b[at].name_words) } else { 0 };
         let has = counts.iter().any(|count| *count > 0);
-        has.then_some(Posting { fragment: posting.fragment, counts, passages })
+        has.then_some(Posting {
+            fragment: posting.fragment,
+            counts,
+            name_words,
+            headings,
+            bodies,
+            length: posting.length.max(b[at].length),
+        })
     };
     a.iter().filter_map(both).list()
 }

@@ -44,7 +44,7 @@ const TEXT: char = 't';
 /// Maximum number of times that one search needs texts.
 const MOST_ROUNDS: usize = 6;
 /// Number of pages beyond those shown whose texts are read first: one of them may be better than its sketch.
-const CANDIDATES: usize = 3;
+const CANDIDATES: usize = 4;
 /// Maximum number of unread pages among the first ones.
 const MOST_UNREAD: usize = 100;
 /// Maximum number of passes of a search whose lookups lead to further lookups.

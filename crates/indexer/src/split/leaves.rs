@@ -34,7 +34,7 @@ pub(super) fn leaves(index: &Index, fragments: &Fragments<'_>) -> Vec<Vec<LeafEn
         (0..fragments.all.len() as u32).into_par_iter().map(|f| of_fragment(index, fragments, f)).collect();
     let mut postings = Postings::new();
     for keys in all {
-        for (key, (posting, _)) in keys {
+        for (key, posting) in keys {
             postings.entry(key).or_default().push(posting);
         }
     }
@@ -49,7 +49,7 @@ pub(super) fn leaves(index: &Index, fragments: &Fragments<'_>) -> Vec<Vec<LeafEn
     let bytes: usize = postings.iter().map(|(key, entry)| size(key, entry)).sum();
     let leaf = LEAF.max(bytes / fragments.most_leaves);
     for prefix in wide_prefixes(&postings, leaf) {
-        let best = of_prefix(&postings, fragments, &prefix);
+        let best = of_prefix(&postings, &prefix);
         postings.insert(keys::of_prefix(&prefix), best);
     }
     let sizes: Vec<usize> = postings.iter().map(|(key, entry)| size(key, entry)).collect();
@@ -131,21 +131,15 @@ fn wide_prefixes(postings: &Postings, leaf: usize) -> Vec<String> {
 }
 
 /// The fragments that have words with a prefix most often, ascending.
-fn of_prefix(postings: &Postings, fragments: &Fragments<'_>, prefix: &str) -> Vec<Posting> {
+fn of_prefix(postings: &Postings, prefix: &str) -> Vec<Posting> {
     let words =
         postings.range(prefix.to_owned()..keys::of_prefix(prefix)).filter(|(key, _)| !key.contains(char::is_control));
     let mut sums: BTreeMap<u32, Posting> = BTreeMap::new();
     for posting in words.flat_map(|(_, entry)| entry) {
         let sum = sums.entry(posting.fragment).or_insert(Posting { fragment: posting.fragment, ..Posting::default() });
-        for (count, more) in sum.counts.iter_mut().zip(posting.counts) {
-            *count += more;
-        }
-        sum.passages += posting.passages;
+        sum.merge(posting);
     }
     let mut best: Vec<Posting> = sums.into_values().collect();
-    for posting in &mut best {
-        posting.passages = posting.passages.min(fragments.all[posting.fragment as usize].1.len() as u32);
-    }
     keep_best(&mut best, BEST);
     best
 }

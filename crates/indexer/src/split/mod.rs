@@ -51,6 +51,7 @@ pub fn split(bytes: &[u8]) -> Result<SplitFiles, OpenError> {
     let separators: Vec<LeafEntry> =
         leaves.windows(2).map(|pair| LeafEntry { key: separator(&pair[0], &pair[1]), postings: Vec::new() }).collect();
     let page_words: Vec<u32> = index.pages().iter().map(|page| about(page.words())).collect();
+    let kinds: Vec<u32> = index.pages().iter().map(|page| page.kind().number()).collect();
     let block_fragments: Vec<u32> = fragments.blocks.iter().map(|block| block.len() as u32).collect();
     let checks: Vec<u32> = blocks.iter().map(|block| check(block)).collect();
     let languages = Section::ALL.into_iter().filter(|section| section.is_of_languages());
@@ -61,7 +62,7 @@ pub fn split(bytes: &[u8]) -> Result<SplitFiles, OpenError> {
             (Section::SurfaceTable, words),
             (Section::Split, encode([counts])),
             (Section::Separators, leaf::write(&separators)),
-            (Section::Fragments, numbers::write(&[&fragments.of_pages, &page_words, &block_fragments])),
+            (Section::Fragments, numbers::write(&[&fragments.of_pages, &page_words, &kinds, &block_fragments])),
             (
                 Section::BlockChecks,
                 checks.iter().flat_map(|check| [*check as u8, (check >> 8) as u8, (check >> 16) as u8]).collect(),
@@ -84,7 +85,7 @@ fn separator(before: &[LeafEntry], after: &[LeafEntry]) -> String {
     first.chars().take(common + 1).collect()
 }
 
-/// A number of words as a power of four.
+/// A number of words as a power of two.
 fn about(words: u32) -> u32 {
-    words.max(1).ilog2() / 2
+    words.max(1).ilog2()
 }
