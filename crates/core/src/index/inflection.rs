@@ -1,6 +1,7 @@
 //! Inflection by the index's suffix rules and irregular forms.
 
 use crate::format::{OpenError, Section, SuffixAction, SuffixRules, decode};
+use crate::list::List as _;
 use crate::order::sort_by_text;
 
 /// Letters of the shortest word that a prefix leaves.
@@ -71,20 +72,36 @@ impl Inflection {
         })
     }
 
-    /// Whether a word has this stem in one language.
-    pub(crate) fn has_stem(&self, lang: usize, word: &str, stem: &str) -> bool {
-        self.langs.get(lang).is_some_and(|lang| {
-            let (kept, append) = lang.stem(word, 0);
-            stem.strip_prefix(kept) == Some(append)
-        })
+    /// Whether a word has this stem by the rules of one language. False for irregular forms, which [`Inflection::irregular`] lists.
+    pub(crate) fn has_stem<'a>(&'a self, lang: usize, stem: &'a str) -> impl Fn(&str) -> bool + 'a {
+        let lang = self.langs.get(lang);
+        let changes = lang.map_or(&[][..], |lang| &lang.changes).iter();
+        let changes =
+            changes.filter_map(|(append, removed)| Some((stem.strip_suffix(append.as_str())?, removed))).list();
+        move |word| {
+            let Some(lang) = lang else { return false };
+            // Most words fail here: what they have beyond the stem is no ending.
+            let bare = lang.without_prefix(word);
+            let is_changed = changes.iter().any(|(kept, removed)| {
+                let rest = bare.strip_prefix(kept);
+                rest.is_some_and(|rest| removed.binary_search_by(|ending| ending.as_str().cmp(rest)).is_ok())
+            });
+            is_changed && {
+                let (kept, append) = lang.stem(word, 0);
+                stem.strip_prefix(kept) == Some(append)
+            }
+        }
     }
 
     /// Every form that may have a stem by the rules of one language, without the prefixes before it.
-    pub(crate) fn bare_forms<'a>(&'a self, lang: usize, stem: &'a str) -> impl Iterator<Item = String> + 'a {
-        let changes = self.langs.get(lang).map_or(&[][..], |lang| &lang.changes).iter();
-        changes
-            .filter_map(|(append, removed)| Some((stem.strip_suffix(append.as_str())?, removed)))
-            .flat_map(|(kept, removed)| removed.iter().map(move |ending| [kept, ending].concat()))
+    pub(crate) fn bare_forms(&self, lang: usize, stem: &str) -> Vec<String> {
+        let mut forms = Vec::new();
+        for (append, removed) in self.langs.get(lang).map_or(&[][..], |lang| &lang.changes) {
+            if let Some(kept) = stem.strip_suffix(append.as_str()) {
+                forms.extend(removed.iter().map(|ending| [kept, ending].concat()));
+            }
+        }
+        forms
     }
 
     /// The prefixes that words of one language may have before their stem, the empty one among them.
@@ -280,7 +297,7 @@ mod tests {
             assert_eq!(stem(&inflection, word), expected);
         }
         assert_eq!(inflection.irregular(0, "go").collect::<Vec<_>>(), ["gone", "went"]);
-        assert!(inflection.has_stem(0, "going", "go") && !inflection.has_stem(0, "gone", "gone"));
+        assert!(inflection.has_stem(0, "go")("going") && !inflection.has_stem(0, "gone")("gone"));
         assert_eq!(inflection.irregular(1, "go").count(), 0);
     }
 

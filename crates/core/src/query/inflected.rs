@@ -18,11 +18,14 @@ pub(crate) fn inflected(index: &Index, form: &str, skip: usize) -> Vec<u32> {
         if shared.chars().nth(if skip == 0 { 1 } else { 3 }).is_none() {
             continue;
         }
-        let has_stem = |term: &u32| index.inflection().has_stem(lang, index.terms().form(*term), &stem);
-        for bare in index.inflection().bare_forms(lang, &stem).filter(|bare| bare.starts_with(&shared)) {
-            for prefix in index.inflection().prefixes(lang) {
-                let term = index.terms().find(&[prefix, &bare].concat());
-                terms.extend(term.filter(has_stem));
+        let has_stem = index.inflection().has_stem(lang, &stem);
+        for prefix in index.inflection().prefixes(lang) {
+            let candidates = index.terms().range_of(&[prefix, &shared].concat());
+            terms.extend(candidates.filter(|term| has_stem(index.terms().form(*term))));
+            if index.is_partial() {
+                for bare in index.inflection().bare_forms(lang, &stem) {
+                    index.terms().notes().word(&[prefix, &bare].concat());
+                }
             }
         }
         terms.extend(index.inflection().irregular(lang, &stem).filter_map(|form| index.terms().find(form)));
