@@ -11,7 +11,7 @@ const SPLIT_ENGINE: usize = 102 * 1024;
 /// The distance that the engine keeps from its budget, so that a compiler's noise does not decide this test.
 const ENGINE_ROOM: usize = 1024;
 /// The engine that shows the records of another one.
-const PROVIDER_ENGINE: usize = 93 * 1024;
+const PROVIDER_ENGINE: usize = 94 * 1024;
 /// The files that the two lines on a page load, with one language. The target is 16 KB: this holds what has been reached, with 0.5 KB for
 /// the seam of existing search engines.
 const WIDGET: usize = 17 * 1024 + 512;
