@@ -106,6 +106,7 @@ fn answer(index: &Index) -> Answer {
         passages,
         matching: 1,
         unread: Vec::new(),
+        is_doubtful: false,
         why,
     };
     Answer {

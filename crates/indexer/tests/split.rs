@@ -147,6 +147,27 @@ fn a_search_fetches_what_it_needs_and_finds_the_same_pages_first() {
 }
 
 #[test]
+fn no_step_shows_a_page_with_an_excluded_string() {
+    let index = &whole().1;
+    let options = Options { limit: 5, ..Options::default() };
+    for query in ["全球治理 -中国", "治理 -全球治理", "lamp -harbour", "lens -\"keeper of the\""] {
+        let all = index.search(query, &Options { limit: usize::MAX, ..Options::default() });
+        let allowed: BTreeSet<&str> = all.pages.iter().map(|hit| index.page_url(hit.page)).collect();
+        let (mut split, mut session) = (opened(), Session::default());
+        loop {
+            let step = split.search(&mut session, query, &options).unwrap();
+            for hit in &step.answer.pages {
+                let url = step.index.page_url(hit.page);
+                assert!(allowed.contains(url), "{query} shows {url}");
+            }
+            let Some(block) = step.needs.first() else { break };
+            // One block at a time, as on a bad line.
+            split.feed(*block, &files().blocks[block.0 as usize].1).unwrap();
+        }
+    }
+}
+
+#[test]
 fn another_letter_needs_only_what_it_adds() {
     let mut index = opened();
     let mut fed = BTreeSet::new();

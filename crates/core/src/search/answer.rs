@@ -95,6 +95,8 @@ pub struct PageHit {
     pub matching: usize,
     /// Fragments of a split index whose passages are among its best and are not read yet.
     pub unread: Vec<u32>,
+    /// It may contain an excluded string in a fragment that is not read yet.
+    pub is_doubtful: bool,
     /// Why it was found, if that was asked.
     pub why: Vec<Why>,
 }

@@ -17,7 +17,7 @@ pub(super) struct Filters<'a> {
     options: &'a Options,
     /// Whether each page has what is excluded.
     excluded: Vec<bool>,
-    /// Pages and their fragments that are not read and may have what is excluded.
+    /// Unread fragments that may contain an excluded string, with their pages.
     doubts: Vec<(PageId, u32)>,
 }
 
@@ -45,7 +45,7 @@ impl<'a> Filters<'a> {
         let mut excluded = vec![false; index.pages().len()];
         let mut doubts = Vec::new();
         for phrase in phrases {
-            // Of a page that is not read, a string with a single key is known, and others may be.
+            // A string with a single key needs no text: its postings show which pages contain it.
             let is_known = phrase.strings.len() == 1 && keys::of_string(&phrase.strings[0], false).len() == 1;
             for hit in in_a_row(index, &phrase.strings, false) {
                 let text = index.text_of(hit.token);
@@ -70,7 +70,7 @@ impl<'a> Filters<'a> {
         }
     }
 
-    /// The fragments that may have what is excluded, of a page that may be shown.
+    /// The unread fragments of a page that may contain an excluded string.
     pub(super) fn doubts(&self, page: PageId) -> impl Iterator<Item = u32> {
         self.doubts.iter().filter(move |doubt| doubt.0 == page).map(|doubt| doubt.1)
     }

@@ -18,7 +18,7 @@ use crate::order::{falling, sort_by_number};
 /// Number of passages, beyond those shown, whose excerpts compete.
 const MORE: usize = 5;
 
-/// Factor for the score of a passage that is not read: whether it belongs to the best ones shows when it is.
+/// Factor for the score of an unread passage, so that it is read if it may be one of the best. Its sketch may score lower than its text.
 const UNREAD: f32 = 1.25;
 
 /// The share of an excerpt's value that is added to its passage's score.
@@ -82,6 +82,7 @@ pub(super) fn page_hit(
         passages,
         matching,
         unread,
+        is_doubtful: false,
         why: if options.explain { why(index, terms, page) } else { Vec::new() },
     }
 }

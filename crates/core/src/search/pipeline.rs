@@ -19,7 +19,7 @@ use crate::query::{MAX_TERMS, Plan, parse, plan};
 
 /// Number of pages that are reranked among each other.
 const RERANKED: usize = 48;
-/// The same where some pages are sketches, which push others back that are better once they are reranked.
+/// The same for a partial index. Its sketches may rank before pages that are better after reranking.
 const RERANKED_SKETCHES: usize = 3 * RERANKED;
 /// Share of the best page's terms, by weight, that a page must have to be shown.
 const ENOUGH: f32 = 0.5;
@@ -77,7 +77,9 @@ impl Session {
         let page = |found: &Found| {
             let ranked = (found.page, found.score, found.lowered);
             let mut hit = page_hit::page_hit(index, &terms, &scores, ranked, asks, options, self);
+            let before = hit.unread.len();
             hit.unread.extend(filters.doubts(found.page));
+            hit.is_doubtful = hit.unread.len() > before;
             hit
         };
         answer.pages = found.iter().skip(shown.start).take(shown.len()).map(page).list();

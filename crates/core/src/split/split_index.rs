@@ -101,7 +101,7 @@ pub struct Step {
 
 impl Step {
     fn new(index: Index, mut answer: Answer, options: &Options, needs: Vec<u32>) -> Step {
-        answer.pages.retain(|hit| index.pages()[hit.page.0 as usize].is_read);
+        answer.pages.retain(|hit| index.pages()[hit.page.0 as usize].is_read && !hit.is_doubtful);
         answer.pages.truncate(options.limit);
         Step { index, answer, needs: needs.into_iter().map(BlockId).list() }
     }
