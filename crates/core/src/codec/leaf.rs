@@ -20,19 +20,24 @@ pub const LONGEST_KEY: usize = 1 << 10;
 const SHARED: usize = 63;
 /// Size of the byte model, as a power of two.
 const SIZE: u32 = 12;
-/// Contexts: what is shared, after what was shared before; the number of postings; the steps, by that number; the fields; the counts;
-/// the words of titles and headings.
-const CONTEXTS: usize = SHARED + 1 + 1 + STEPS + 1 + FIELDS + 2 + 4 + 1;
+/// Contexts: those of the shared bytes, by the number of bytes shared before, come first. The others follow.
+const CONTEXTS: usize = LENGTH + 1;
 const POSTINGS: usize = SHARED + 1;
 const STEP: usize = POSTINGS + 1;
 /// Contexts of steps: longer lists have shorter steps.
 const STEPS: usize = 20;
 const IN_FIELDS: usize = STEP + STEPS;
 const COUNT: usize = IN_FIELDS + 1;
-/// Words of a title, and of a heading.
+/// The words of a title. Those of a heading are next.
 const NAME_WORDS: usize = COUNT + FIELDS;
-/// The number of several passages, the first one, one that follows; for headings and for texts alike, the first one apart.
+/// The number of passages, in headings and in texts.
 const PASSAGES: usize = NAME_WORDS + 2;
+const FIRST_HEADING: usize = PASSAGES + 1;
+const FIRST_BODY: usize = FIRST_HEADING + 1;
+/// The distance of a passage from the one before, in headings and in texts.
+const NEXT_PASSAGE: usize = FIRST_BODY + 1;
+/// The words of the shortest text.
+const LENGTH: usize = NEXT_PASSAGE + 1;
 /// Fields that are counted.
 const FIELDS: usize = 4;
 
@@ -140,14 +145,14 @@ impl<C: Coder> LeafCoder<C> {
         (1u32 << power | low) - 1
     }
 
-    /// Codes the passages that have a key so often.
+    /// Codes the passages with `count` occurrences of a key, as bits. `first` is the context of the first passage.
     fn passages(&mut self, first: usize, count: u32, given: u32) -> u32 {
         // A single match is in a single passage.
         let many =
             if count < 2 { count } else { self.number(PASSAGES, given.count_ones().wrapping_sub(1)).saturating_add(1) };
         let (mut passages, mut next) = (0u32, 0);
         for at in 0..many.min(u32::BITS) {
-            let context = if at == 0 { first } else { PASSAGES + 3 };
+            let context = if at == 0 { first } else { NEXT_PASSAGE };
             let left = given.checked_shr(next).unwrap_or(0);
             next += self.trees.code(&mut self.coder, context, left.trailing_zeros().min(u32::BITS - 1));
             passages |= 1 << next.min(u32::BITS - 1);
@@ -177,8 +182,8 @@ impl<C: Coder> LeafCoder<C> {
             for (field, count) in counts.iter_mut().enumerate().filter(|(field, _)| fields & (1 << field) != 0) {
                 *count = self.number(COUNT + field, given.counts[field].wrapping_sub(1)).saturating_add(1);
             }
-            let headings = self.passages(PASSAGES + 1, counts[1], given.headings);
-            let bodies = self.passages(PASSAGES + 2, counts[3], given.bodies);
+            let headings = self.passages(FIRST_HEADING, counts[1], given.headings);
+            let bodies = self.passages(FIRST_BODY, counts[3], given.bodies);
             let name_words = match counts {
                 [0, 0, ..] => 0,
                 [titles, ..] => {
@@ -186,8 +191,7 @@ impl<C: Coder> LeafCoder<C> {
                     self.number(context, given.name_words.wrapping_sub(1)).saturating_add(1)
                 }
             };
-            let length =
-                if bodies == 0 { 0 } else { self.trees.code(&mut self.coder, PASSAGES + 4, given.length).min(31) };
+            let length = if bodies == 0 { 0 } else { self.trees.code(&mut self.coder, LENGTH, given.length).min(31) };
             postings.push(Posting { fragment, counts, headings, bodies, length, name_words });
         }
         Some(LeafEntry { key, postings })

@@ -50,7 +50,7 @@ impl Page {
     }
 }
 
-/// What is known of a passage that is not read.
+/// A passage whose text is not read: the facts that postings have of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sketch {
     /// The fragment that the passage is of.
@@ -66,7 +66,7 @@ pub struct Passage {
     pub(crate) body: TextId,
     pub(crate) heading: Option<u32>,
     pub(crate) anchor: Anchor,
-    /// What it is a sketch of, if its text is not there.
+    /// Set if its text is not read.
     pub(crate) sketch: Option<Sketch>,
 }
 

@@ -19,13 +19,13 @@ pub(crate) fn inflected(index: &Index, form: &str, skip: usize) -> Vec<u32> {
             continue;
         }
         let has_stem = index.inflection().has_stem(lang, &stem);
+        // Terms may be missing from a partial index. It looks each possible form up by its name.
+        let forms = if index.is_partial() { index.inflection().bare_forms(lang, &stem) } else { Vec::new() };
         for prefix in index.inflection().prefixes(lang) {
             let candidates = index.terms().range_of(&[prefix, &shared].concat());
             terms.extend(candidates.filter(|term| has_stem(index.terms().form(*term))));
-            if index.is_partial() {
-                for bare in index.inflection().bare_forms(lang, &stem) {
-                    index.terms().notes().word(&[prefix, &bare].concat());
-                }
+            for form in &forms {
+                index.terms().notes().word(&[prefix, form].concat());
             }
         }
         terms.extend(index.inflection().irregular(lang, &stem).filter_map(|form| index.terms().find(form)));

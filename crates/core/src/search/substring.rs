@@ -149,9 +149,9 @@ pub(super) fn in_a_row(index: &Index, strings: &[String], open: bool) -> Vec<Hit
     let notes = index.terms().notes();
     notes.row(strings, open);
     let open_at = |i: usize| open && i == rest.len();
-    for (i, string) in strings.iter().enumerate() {
-        // A string that follows none is looked up, too: of pages that are not read, only those with all strings may have the row.
-        notes.string(string, open_at(i));
+    for (i, string) in rest.iter().enumerate() {
+        // Looked up even if the row ends before: an unread page may have the row if it has all of the strings.
+        notes.string(string, open_at(i + 1));
     }
     let mut rows = find(index, first, open_at(0)).hits;
     for (i, string) in rest.iter().enumerate() {

@@ -166,7 +166,7 @@ fn intersection(a: &[Posting], b: &[Posting]) -> Vec<Posting> {
         }
         let (headings, bodies) = (posting.headings & b[at].headings, posting.bodies & b[at].bodies);
         for (count, passages) in [(1, headings), (3, bodies)] {
-            // What is in no common passage is not one string.
+            // The parts of a string are in the same passage.
             counts[count] = if passages == 0 { 0 } else { counts[count].max(passages.count_ones()) };
         }
         let is_name = counts[0] > 0 || counts[1] > 0;
