@@ -1,10 +1,12 @@
-//! How well and how dearly a split index answers the queries of a file: how many answers are those of the whole index, and the bytes, round trips
-//! and milliseconds of each query, the blocks of earlier queries forgotten.
+//! Compares a split index with the whole one, for the queries of a file. Prints how many answers are equal, and the bytes, round trips and milliseconds
+//! of a query.
 //!
-//! `cargo run --release -p findling-indexer --example split_keys MODULE QUERIES [typed] [list]`
+//! `cargo run --release -p findling-benches --example split_keys MODULE QUERIES [typed] [list]`
 //!
-//! `MODULE` is the `findling.*.wasm` that `findling build --no-split` wrote; `QUERIES` has one query on each line. `typed`: each query letter by letter,
-//! as one visitor does who keeps the blocks. `list`: name the unequal answers.
+//! - `MODULE`: a `findling.*.wasm` that `findling build --no-split` wrote.
+//! - `QUERIES`: a file with one query on each line. Each query begins without any blocks.
+//! - `typed`: type each query letter by letter, and keep the blocks.
+//! - `list`: print the pages of unequal answers.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -31,7 +33,7 @@ fn main() {
     };
     let has = |name: &str| flags.iter().any(|flag| flag == name);
     let module = fs::read(module).unwrap();
-    let bytes = section(&module, "findling").unwrap();
+    let bytes = findling_cli::section(&module, "findling").unwrap();
     let whole = Index::open(bytes, Box::new(NativeHost)).unwrap();
     let files = split(bytes).unwrap();
     describe(&files);
@@ -154,31 +156,4 @@ fn shown(index: &Index, answer: &Answer) -> Vec<Shown> {
         (index.page_url(hit.page).to_owned(), texts)
     };
     answer.pages.iter().take(SHOWN).map(page).collect()
-}
-
-/// A custom section of a WebAssembly module.
-fn section<'a>(module: &'a [u8], name: &str) -> Option<&'a [u8]> {
-    let mut rest = module.get(8..)?;
-    loop {
-        let (id, after) = rest.split_first()?;
-        let (size, after) = number(after)?;
-        let (content, next) = after.split_at_checked(size)?;
-        let (length, text) = number(content)?;
-        if *id == 0 && text.get(..length) == Some(name.as_bytes()) {
-            return text.get(length..);
-        }
-        rest = next;
-    }
-}
-
-/// A number in LEB128, and what follows it.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    let mut number = 0;
-    for (at, byte) in bytes.iter().enumerate().take(5) {
-        number |= usize::from(byte & 0x7f) << (7 * at);
-        if byte & 0x80 == 0 {
-            return Some((number, &bytes[at + 1..]));
-        }
-    }
-    None
 }
