@@ -48,7 +48,7 @@ pub struct Posting {
     pub fragment: u32,
     /// How often the title, headings, metadata and passages have the key.
     pub counts: [u32; FIELDS],
-    /// A bit for each of the fragment's passages that has it in a heading. The last bit is for all further passages.
+    /// A bit for each of the fragment's passages that has it in a heading.
     pub headings: u32,
     /// The same for those that have it in their texts.
     pub bodies: u32,

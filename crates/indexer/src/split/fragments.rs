@@ -7,6 +7,8 @@ use findling_core::format::{PageRow, PassageRow};
 
 /// Bytes of text from which on a fragment ends.
 const FRAGMENT: usize = 3 << 10;
+/// Most passages of a fragment: a posting has a bit for each.
+const PASSAGES: u32 = u32::BITS;
 /// Bytes of text from which on a text block ends. Blocks are larger if there would be too many.
 const BLOCK: usize = 5 << 10;
 /// Most files, and most of them for each page. Hosts limit their number.
@@ -43,7 +45,7 @@ impl<'a> Fragments<'a> {
             for passage in range.clone() {
                 bytes += index.text(index.passages()[passage as usize].body()).len();
                 let last = passage + 1 == range.end;
-                if bytes >= FRAGMENT || last {
+                if bytes >= FRAGMENT || passage + 1 - from == PASSAGES || last {
                     fragments.all.push((page, from..passage + 1));
                     block_bytes += bytes;
                     (from, bytes) = (passage + 1, 0);

@@ -69,7 +69,7 @@ impl Keys<'_> {
             Field::Plain => return,
         };
         let words = index.tokens_of(text).len() as u32;
-        let passage = place.passage.0.saturating_sub(self.first_passage).min(u32::BITS - 1);
+        let passage = place.passage.0.saturating_sub(self.first_passage);
         let at = At { field, passage, words };
         let mut before: Option<char> = None;
         let mut word_before: Option<u32> = None;
