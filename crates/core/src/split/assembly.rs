@@ -22,7 +22,7 @@ pub(super) fn assemble(
     sketches: &Sketches,
     number: u64,
 ) -> Result<Index, OpenError> {
-    let mut assembly = Assembly::new(sketches);
+    let mut assembly = Assembly::new(root, sketches);
     let values = assembly.sketch_values(root, sketches);
     let mut values = values.as_slice();
     let mut postings = sketches.postings.as_slice();
@@ -122,11 +122,13 @@ struct Assembly {
     over: Vec<u32>,
     /// The block that was copied from last, and its first surface form.
     entries: Option<(u32, u32)>,
+    /// The words of a passage on average.
+    passage_words: u32,
 }
 
 impl Assembly {
     /// An assembly of nothing but the words of the sketches. They are a text that is not searched.
-    fn new(sketches: &Sketches) -> Assembly {
+    fn new(root: &Root, sketches: &Sketches) -> Assembly {
         let mut texts = Texts::empty();
         let mut add = |words: &[String]| {
             let decoded = &mut texts.decoded;
@@ -143,7 +145,8 @@ impl Assembly {
         add(&sketches.words);
         let filler = add(&[FILLER.to_owned()]).first().copied();
         texts.end_text(Field::Plain);
-        Assembly { texts, rows, filler, over: Vec::new(), entries: None }
+        let passage_words = root.tables.manifest.tokens / root.counts.passages.max(1);
+        Assembly { texts, rows, filler, over: Vec::new(), entries: None, passage_words }
     }
 
     /// Adds the values of fields as texts that are not searched. Returns the page of each, ascending.
@@ -274,15 +277,19 @@ impl Assembly {
         }
     }
 
-    /// Makes a title or a heading of the words that are in it so often, and as long as it is.
+    /// Makes a title or a heading of the words that are in it so often, and as long as it is. Words that are not known are between them.
     fn sketch_name(&mut self, field: Field, postings: &[(u32, Posting)], count: impl Fn(&Posting) -> u32) {
-        let before = self.texts.decoded.tokens.len();
-        let mut words = 0;
-        for (row, posting) in postings.iter().filter(|(_, posting)| count(posting) > 0) {
+        let rows = postings.iter().filter(|(_, posting)| count(posting) > 0).list();
+        let size = |(row, posting): &&(u32, Posting)| self.rows[*row as usize].len() * count(posting) as usize;
+        let known: usize = rows.iter().map(size).sum();
+        let words = rows.iter().map(|(_, posting)| posting.name_words.min(MOST_WORDS)).max().unwrap_or(0);
+        let unknown = (words as usize).saturating_sub(known);
+        let between = unknown / rows.len().max(1);
+        for (row, posting) in &rows {
             self.add_row(*row, count(posting));
-            words = words.max(posting.name_words.min(MOST_WORDS));
+            self.fill(between);
         }
-        self.fill((before + words as usize).saturating_sub(self.texts.decoded.tokens.len()));
+        self.fill(unknown - between * rows.len());
         if field == Field::Title || words > 0 {
             self.texts.end_text(field);
         }
@@ -301,10 +308,10 @@ impl Assembly {
         let passages = postings.iter().fold(0, |all, (_, posting)| all | posting.headings | posting.bodies);
         for passage in 0..u32::BITS - passages.leading_zeros() {
             let is_in = |passages: u32| passages & 1 << passage != 0;
-            let mut length = 0;
+            let mut length = None;
             self.sketch_name(Field::Heading, postings, |posting| u32::from(is_in(posting.headings)));
             for (row, posting) in postings.iter().filter(|(_, posting)| is_in(posting.bodies)) {
-                length = length.max(posting.length);
+                length = length.max(Some(posting.length));
                 // Once in every passage, and the rest in the first.
                 let is_first = posting.bodies.trailing_zeros() == passage;
                 let more = if is_first { posting.counts[3].saturating_sub(posting.bodies.count_ones()) } else { 0 };
@@ -314,7 +321,7 @@ impl Assembly {
             }
             let body = self.texts.end_text(Field::Body);
             let (page, heading, anchor) = (self.texts.page(), None, Anchor::None);
-            let sketch = Some(Sketch { fragment, words: about(length) });
+            let sketch = Some(Sketch { fragment, words: length.map_or(self.passage_words, about) });
             self.texts.table.passages.push(Passage { page, body, heading, anchor, sketch });
         }
     }

@@ -64,6 +64,13 @@ impl Sketches {
                 sketches.values.push((field.to_owned(), value.to_owned(), fragments));
                 continue;
             }
+            if key.ends_with(keys::LAST) {
+                let others = others(&entries, entry, &lookups.ranges);
+                if !others.is_empty() {
+                    sketches.add(vec![key.to_owned()], &others);
+                }
+                continue;
+            }
             match token(key) {
                 Some(token) if !entry.postings.is_empty() => sketches.add(vec![token], &entry.postings),
                 Some(token) => sketches.words.push(token),
@@ -154,6 +161,40 @@ fn union(lists: &[&[Posting]]) -> Vec<Posting> {
         }
     }
     union
+}
+
+/// The occurrences of the words with a prefix, without those that are known by word.
+fn others(entries: &[&LeafEntry], prefix: &LeafEntry, looked_up: &[(String, String)]) -> Vec<Posting> {
+    let Some(range) = looked_up.iter().find(|range| range.1 == prefix.key) else {
+        // The key of a longer prefix that was looked up has the same words.
+        return Vec::new();
+    };
+    let is_word = |entry: &&&LeafEntry| !entry.key.contains(char::is_control) && !entry.key.ends_with(keys::LAST);
+    let known = within(entries, range, |entry| &entry.key).iter().filter(is_word);
+    without(&prefix.postings, &union(&known.map(|entry| entry.postings.as_slice()).list()))
+}
+
+/// The postings without the occurrences that are known.
+fn without(all: &[Posting], known: &[Posting]) -> Vec<Posting> {
+    let other = |posting: &Posting| {
+        let Ok(at) = known.binary_search_by_key(&posting.fragment, |known| known.fragment) else {
+            return Some(*posting);
+        };
+        let mut other = *posting;
+        for (count, known) in other.counts.iter_mut().zip(known[at].counts) {
+            *count = count.saturating_sub(known);
+        }
+        // A passage may have several of the words.
+        let passages = |all: u32, known: u32, count: u32| match all & !known {
+            _ if count == 0 => 0,
+            0 => all,
+            rest => rest,
+        };
+        other.headings = passages(posting.headings, known[at].headings, other.counts[1]);
+        other.bodies = passages(posting.bodies, known[at].bodies, other.counts[3]);
+        other.counts.iter().any(|count| *count > 0).then_some(other)
+    };
+    all.iter().filter_map(other).list()
 }
 
 /// The fragments of both lists, with the smaller counts.
