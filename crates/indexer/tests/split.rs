@@ -206,6 +206,36 @@ fn more_pages_are_found_after_the_first_ones() {
 }
 
 #[test]
+fn a_search_that_fetches_enough_shows_what_it_has() {
+    let mut corpus = Corpus::default();
+    // Sketches don't tell whether the words adjoin, so each page that is read falls behind all others.
+    let text = |i: usize| format!("Brown was the {}coal. ", format!("beacon of coast {i}, ").repeat(30));
+    corpus.pages = (0..400)
+        .map(|i| Page {
+            id: i.to_string(),
+            url: format!("{i}.html"),
+            title: format!("Page {i}"),
+            lang: "en".to_owned(),
+            blocks: vec![Block::Paragraph(text(i)), Block::Paragraph(format!("Number {i}. ").repeat(400))],
+            ..Page::default()
+        })
+        .collect();
+    let search = |corpus: &Corpus, query| {
+        let files = split(&build(corpus, &findling_indexer::Options::default()).unwrap().bytes).unwrap();
+        let mut index = SplitIndex::open(&files.root, Box::new(NativeHost)).unwrap();
+        let (step, rounds) = finish(&mut index, &files, query, &Options::default());
+        (step.answer, rounds.len())
+    };
+    let (answer, rounds) = search(&corpus, "brown-coal");
+    assert_eq!((answer.total, answer.pages.len()), (400, 10));
+    assert!(rounds < 15, "{rounds} rounds");
+    // A page may have a quoted phrase although those that were read first have it not.
+    corpus.pages[350].blocks.push(Block::Paragraph("It is brown coal.".to_owned()));
+    assert_eq!(search(&corpus, "\"brown coal\"").0.pages.len(), 1);
+    assert_eq!(search(&corpus, "\"coal brown\"").0.pages.len(), 0);
+}
+
+#[test]
 fn filters_facets_and_orders_are_those_of_the_whole_index() {
     let index = &whole().1;
     let any = |year: &str| vec![("year".to_owned(), Filter::Any(vec![year.to_owned()]))];

@@ -52,9 +52,16 @@ impl Index {
     }
 
     /// The index of some texts of a corpus with so many passages. It notes what is looked up in it.
-    pub(crate) fn partial(checksum: u64, tables: Arc<Tables>, texts: Texts, passages: u32) -> Result<Index, OpenError> {
+    pub(crate) fn partial(
+        checksum: u64,
+        tables: Arc<Tables>,
+        texts: Texts,
+        passages: u32,
+        unread_factor: f32,
+    ) -> Result<Index, OpenError> {
         let all = (passages, tables.manifest.tokens);
-        Index::of(checksum, tables, texts, all, Notes::taken())
+        let index = Index::of(checksum, tables, texts, all, Notes::taken())?;
+        Ok(Index { unread_factor, ..index })
     }
 
     /// The index of texts of a corpus with so many passages and words, with everything that is derived from them.
@@ -91,6 +98,7 @@ impl Index {
             tokens: decoded.tokens,
             token_bounds: decoded.token_bounds,
             postings,
+            unread_factor: 1.0,
         })
     }
 }

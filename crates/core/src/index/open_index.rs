@@ -49,6 +49,8 @@ pub struct Index {
     pub(super) tokens: Vec<Token>,
     pub(super) token_bounds: Vec<u32>,
     pub(super) postings: Postings,
+    /// See [`Index::unread_factor`].
+    pub(super) unread_factor: f32,
 }
 
 impl core::fmt::Debug for Index {
@@ -154,6 +156,11 @@ impl Index {
     /// The words of a passage.
     pub(crate) fn passage_words(&self, passage: &Passage) -> f32 {
         passage.sketch.map_or_else(|| self.tokens_of(passage.body).len() as u32, |sketch| sketch.words) as f32
+    }
+
+    /// The factor for the scores of pages that are not read. If it is 0, they are not shown.
+    pub(crate) fn unread_factor(&self) -> f32 {
+        self.unread_factor
     }
 
     /// Whether some pages may be sketches.

@@ -23,9 +23,6 @@ const RERANKED: usize = 48;
 const RERANKED_SKETCHES: usize = 3 * RERANKED;
 /// Share of the best page's terms, by weight, that a page must have to be shown.
 const ENOUGH: f32 = 0.5;
-/// Factor for the score of an unread page. Its sketch may score lower than its texts will, so it is read if it is this close to the pages that
-/// are read.
-const UNREAD: f32 = 1.03;
 /// Most missing words that similar words are suggested for.
 const CORRECTED: usize = 4;
 
@@ -68,6 +65,7 @@ impl Session {
         answer.facets = filters.facets(&found.iter().map(|found| found.page).list());
         answer.relaxed = relaxed(content, &groups, &scores, &found, plan.cut, &answer);
 
+        found.retain(|found| may_be_shown(index, found));
         let shown = options.offset..options.offset.saturating_add(options.limit);
         best_first(index, &terms, &weights, &mut found, &shown, options.sort.is_some());
         if let Some(order) = &options.sort {
@@ -213,6 +211,11 @@ pub(super) fn terms_in(terms: &[TermMatches], mask: u64) -> impl Iterator<Item =
     terms.iter().enumerate().filter(move |(i, _)| mask & (1 << i) != 0).map(|(_, term)| term)
 }
 
+/// Whether a page may be shown in this state of a partial index.
+fn may_be_shown(index: &Index, found: &Found) -> bool {
+    index.unread_factor() > 0.0 || index.pages()[found.page.0 as usize].is_read
+}
+
 /// Chooses the pages that answer the query.
 fn select(
     index: &Index,
@@ -240,7 +243,8 @@ fn select(
             in_passage: passages.iter().any(|score| is_full(groups, score.has)),
             exact: is_full(groups, score.exact),
             coverage: terms_in(terms, score.has).map(|term| term.weight).sum(),
-            score: (score.sum * (1.0 - passage_share) + best * passage_share) * if row.is_read { 1.0 } else { UNREAD },
+            score: (score.sum * (1.0 - passage_share) + best * passage_share)
+                * if row.is_read { 1.0 } else { index.unread_factor() },
             lowered: None,
         }
     };
@@ -256,8 +260,9 @@ fn select(
         .filter(|page| has_quoted(scores.pages[page.0 as usize].has) && filters.pass(**page))
         .map(|page| found(*page))
         .list();
-    let best = found.iter().map(|found| found.coverage).fold(0.0, f32::max);
-    let any_full = found.iter().any(|found| found.full);
+    let shown = found.iter().filter(|found| may_be_shown(index, found));
+    let (best, any_full) =
+        shown.fold((0.0f32, false), |(best, full), found| (best.max(found.coverage), full | found.full));
     found.retain(|found| if any_full { found.full } else { found.coverage >= best * ENOUGH });
     found
 }

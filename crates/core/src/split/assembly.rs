@@ -21,6 +21,7 @@ pub(super) fn assemble(
     blocks: &[Option<&TextBlock>],
     sketches: &Sketches,
     number: u64,
+    unread_factor: f32,
 ) -> Result<Index, OpenError> {
     let mut assembly = Assembly::new(root, sketches);
     let values = assembly.sketch_values(root, sketches);
@@ -71,7 +72,7 @@ pub(super) fn assemble(
         assembly.end_page();
     }
     let checksum = root.checksum.wrapping_add(number);
-    Index::partial(checksum, Arc::clone(&root.tables), assembly.texts, root.counts.passages)
+    Index::partial(checksum, Arc::clone(&root.tables), assembly.texts, root.counts.passages, unread_factor)
 }
 
 /// A fragment whose texts are read.

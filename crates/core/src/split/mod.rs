@@ -4,6 +4,7 @@
 //! **sketches**: texts made of the words that the leaves list for them. So one engine matches and ranks both. The index notes what was
 //! looked up in it: those leaves are needed next, and then the texts of the pages that come first.
 
+mod asked;
 mod assembly;
 mod root;
 mod sketch;

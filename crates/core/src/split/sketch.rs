@@ -2,7 +2,7 @@
 
 use super::root::Root;
 use crate::codec::leaf::{LeafEntry, Posting};
-use crate::index::{Lookups, keys};
+use crate::index::{Lookups, Row, keys};
 use crate::list::List as _;
 use crate::order::{sort_by_number, sort_by_text};
 use crate::text::is_unspaced;
@@ -43,11 +43,16 @@ pub(super) fn leaves(root: &Root, lookups: &Lookups) -> Vec<u32> {
 }
 
 impl Sketches {
-    /// The sketches by everything that was looked up in leaves that are read.
-    pub(super) fn new(root: &Root, leaves: &[Option<Vec<LeafEntry>>], lookups: &Lookups) -> Sketches {
+    /// The sketches by the ranges that were looked up in leaves that are read, and with strings in a row.
+    pub(super) fn new(
+        root: &Root,
+        leaves: &[Option<Vec<LeafEntry>>],
+        looked_up: &[(String, String)],
+        rows: &[Row],
+    ) -> Sketches {
         let mut sketches = Sketches::default();
         let mut entries: Vec<&LeafEntry> = Vec::new();
-        for range in &lookups.ranges {
+        for range in looked_up {
             for leaf in leaves_of(root, range) {
                 let read = leaves.get(leaf as usize).and_then(Option::as_ref).map_or(&[][..], Vec::as_slice);
                 for entry in within(read, range, |entry| &entry.key) {
@@ -65,7 +70,7 @@ impl Sketches {
                 continue;
             }
             if key.ends_with(keys::LAST) {
-                let others = others(&entries, entry, &lookups.ranges);
+                let others = others(&entries, entry, looked_up);
                 if !others.is_empty() {
                     sketches.add(vec![key.to_owned()], &others);
                 }
@@ -77,7 +82,7 @@ impl Sketches {
                 None => {}
             }
         }
-        for row in &lookups.rows {
+        for row in rows {
             let ranges = |strings: &[String]| strings.iter().flat_map(|string| keys::of_string(string, false)).list();
             // Of a name whose words are joined somewhere, only such places count.
             let joined = row.joined().list();

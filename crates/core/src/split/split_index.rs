@@ -1,12 +1,12 @@
 //! The search of a split index, step by step.
 
+use super::asked::Asked;
 use super::assembly::assemble;
 use super::root::Root;
 use super::sketch::{self, Sketches};
 use super::text_block::TextBlock;
 use crate::codec::leaf::{self, LeafEntry};
 use crate::format::{IndexFile, OpenError, Section};
-use crate::index::Lookups;
 use crate::list::List as _;
 use crate::search::PageHit;
 use crate::text::Host;
@@ -41,7 +41,7 @@ pub fn check_of(checksum: u64) -> u32 {
 const LEAF: char = 'w';
 /// The letter that the name of a text block begins with.
 const TEXT: char = 't';
-/// Maximum number of times that one search needs texts.
+/// Number of times that one search needs texts, unless none of the pages that are read has what the query asks for.
 const MOST_ROUNDS: usize = 6;
 /// Number of pages beyond those shown whose texts are read first: one of them may be better than its sketch.
 const CANDIDATES: usize = 4;
@@ -66,20 +66,6 @@ pub struct SplitIndex {
     assemblies: u64,
     /// The last query and how far its search came.
     asked: Asked,
-}
-
-/// How far the search for a query came.
-#[derive(Debug, Default)]
-struct Asked {
-    query: String,
-    options: Options,
-    /// How often texts were needed for these options.
-    rounds: usize,
-    lookups: Lookups,
-    /// Blocks that fail to load.
-    lost: Vec<u32>,
-    /// The text blocks with pages that came first.
-    blocks: Vec<u32>,
 }
 
 impl core::fmt::Debug for SplitIndex {
@@ -141,7 +127,7 @@ impl SplitIndex {
 
     /// The index without any texts: what the corpus is about.
     pub fn empty(&self) -> Result<Index, OpenError> {
-        assemble(&self.root, &[], &Sketches::default(), 0)
+        assemble(&self.root, &[], &Sketches::default(), 0, 1.0)
     }
 
     /// Takes the bytes of a block.
@@ -180,13 +166,13 @@ impl SplitIndex {
     pub fn whole(&mut self) -> Result<Index, OpenError> {
         self.assemblies += 1;
         let blocks = self.texts.iter().map(Option::as_ref).list();
-        assemble(&self.root, &blocks, &Sketches::default(), self.assemblies)
+        assemble(&self.root, &blocks, &Sketches::default(), self.assemblies, 1.0)
     }
 
     /// Answers a query as well as the blocks allow that are read.
     pub fn search(&mut self, session: &mut Session, query: &str, options: &Options) -> Result<Step, OpenError> {
         if self.asked.query != query {
-            self.asked = Asked { query: query.to_owned(), ..Asked::default() };
+            self.asked = Asked::new(query);
             if self.held > MOST_HELD {
                 self.forget();
             }
@@ -195,14 +181,11 @@ impl SplitIndex {
             // More pages, or others, may need texts as often again.
             (self.asked.options, self.asked.rounds) = (options.clone(), 0);
         }
-        // Pages that are not read are left out in the end.
-        let wanted = Options { limit: options.limit.saturating_add(MOST_UNREAD), ..options.clone() };
         let mut pass = 0;
         loop {
             pass += 1;
-            let index = self.assembled()?;
-            let mut answer = session.search(&index, query, &wanted);
-            answer.at_most = answer.count.is_none() && !self.asked.lookups.rows.is_empty();
+            let (index, answer) = self.answer(session, query, options, self.asked.unread_factor(), true)?;
+            self.asked.compare(&index, &answer.pages);
             let mut lookups = index.terms().notes().all();
             let guesses = core::mem::take(&mut lookups.guesses);
             let mut looked_up_more = self.asked.lookups.add(lookups);
@@ -221,7 +204,8 @@ impl SplitIndex {
             let pages = |more: usize| &answer.pages[..answer.pages.len().min(options.limit.saturating_add(more))];
             let mut texts = self.unread_blocks(&index, pages(0));
             if self.asked.rounds == 0 || !texts.is_empty() {
-                texts = self.unread_blocks(&index, pages(CANDIDATES));
+                let again = self.asked.rounds.saturating_sub(MOST_ROUNDS).min(5);
+                texts = self.unread_blocks(&index, pages(CANDIDATES << again));
             }
             let first_text = self.root.counts.leaves;
             let is_missing = |number: &u32| {
@@ -234,13 +218,35 @@ impl SplitIndex {
             if missing.is_empty() && !is_assembled {
                 continue;
             }
-            if missing.is_empty() || self.asked.rounds == MOST_ROUNDS {
+            if missing.is_empty() {
                 return Ok(Step::new(index, answer, options, Vec::new()));
+            }
+            if let Some(last) = self.last_step(session, query, options)? {
+                return Ok(last);
             }
             self.asked.rounds += 1;
             let needs = missing.into_iter().map(|number| number + first_text).list();
             return Ok(Step::new(index, answer, options, needs));
         }
+    }
+
+    /// The answer by the pages that are read, if texts were needed often enough. Never an empty one: others may have what none of these has.
+    fn last_step(&mut self, session: &mut Session, query: &str, options: &Options) -> Result<Option<Step>, OpenError> {
+        let last_by_rows = (self.asked.rounds >= MOST_ROUNDS, true);
+        // Sketches of strings may say of all pages what is true of none.
+        let last_by_words = (self.asked.rounds >= MOST_ROUNDS * 2, false);
+        for (is_last, by_rows) in [last_by_rows, last_by_words] {
+            if !is_last {
+                continue;
+            }
+            let (index, mut answer) = self.answer(session, query, options, 0.0, by_rows)?;
+            answer.pages.retain(|hit| hit.unread.is_empty());
+            let step = Step::new(index, answer, options, Vec::new());
+            if !step.answer.pages.is_empty() {
+                return Ok(Some(step));
+            }
+        }
+        Ok(None)
     }
 
     /// Forgets all blocks. The browser's cache still has them.
@@ -256,15 +262,28 @@ impl SplitIndex {
         sketch::leaves(&self.root, &self.asked.lookups).into_iter().filter(is_missing).list()
     }
 
-    /// The index of the text blocks and the lookups that the query led to so far.
-    fn assembled(&mut self) -> Result<Index, OpenError> {
-        let sketches = Sketches::new(&self.root, &self.leaves, &self.asked.lookups);
+    /// Answers a query by the text blocks and the lookups that it led to so far. `by_rows`: sketches have the strings that their texts may have.
+    fn answer(
+        &mut self,
+        session: &mut Session,
+        query: &str,
+        options: &Options,
+        unread_factor: f32,
+        by_rows: bool,
+    ) -> Result<(Index, Answer), OpenError> {
+        let rows = if by_rows { self.asked.lookups.rows.as_slice() } else { &[] };
+        let sketches = Sketches::new(&self.root, &self.leaves, &self.asked.lookups.ranges, rows);
         let mut blocks = self.texts.iter().map(|_| None).list();
         for number in &self.asked.blocks {
             blocks[*number as usize] = self.texts[*number as usize].as_ref();
         }
         self.assemblies += 1;
-        assemble(&self.root, &blocks, &sketches, self.assemblies)
+        let index = assemble(&self.root, &blocks, &sketches, self.assemblies, unread_factor)?;
+        // Pages that are not read are left out in the end.
+        let wanted = Options { limit: options.limit.saturating_add(MOST_UNREAD), ..options.clone() };
+        let mut answer = session.search(&index, query, &wanted);
+        answer.at_most = answer.count.is_none() && !rows.is_empty();
+        Ok((index, answer))
     }
 
     /// The text blocks that pages must be read from to be shown, each once.
