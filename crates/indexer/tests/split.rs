@@ -243,8 +243,9 @@ fn filters_facets_and_orders_are_those_of_the_whole_index() {
         Options { filters: any("2004"), facets: vec!["year".to_owned()], ..Options::default() },
         Options { sort: Some("year desc".to_owned()), ..Options::default() },
         Options { filters: vec![("lang".to_owned(), Filter::Any(vec!["zh".to_owned()]))], ..Options::default() },
+        Options { filters: vec![("year".to_owned(), Filter::None(vec!["2004".to_owned()]))], ..Options::default() },
     ] {
-        for query in ["lens", "治理"] {
+        for query in ["lens", "治理", "", "-lamp"] {
             let (step, _) = finish(&mut opened(), files(), query, &options);
             let expected = index.search(query, &options);
             assert_eq!(

@@ -29,6 +29,7 @@ impl Texts {
     pub(crate) fn begin_page(&mut self, is_read: bool) {
         let (next, passages) = (TextId(self.table.places.len() as u32), self.table.passages.len() as u32);
         self.table.pages.push(Page {
+            number: self.table.pages.len() as u32,
             title: next,
             name: None,
             id: None,

@@ -34,19 +34,22 @@ pub struct Lookups {
     pub rows: Vec<Row>,
     /// Ranges of keys that matter only if a word is nowhere.
     pub guesses: Vec<(String, String)>,
+    /// All pages, whether anything is known of them or not.
+    pub every_page: bool,
 }
 
 impl Lookups {
     /// Adds others. Returns whether there were any.
     pub(crate) fn add(&mut self, others: Lookups) -> bool {
-        let before = (self.ranges.len(), self.rows.len());
+        let before = (self.ranges.len(), self.rows.len(), self.every_page);
+        self.every_page |= others.every_page;
         for range in others.ranges {
             self.add_range(range);
         }
         for row in others.rows {
             self.add_row(row);
         }
-        before != (self.ranges.len(), self.rows.len())
+        before != (self.ranges.len(), self.rows.len(), self.every_page)
     }
 
     /// Looks up guesses, too. Returns whether there were any that were not looked up before.
@@ -153,6 +156,13 @@ impl Notes {
         let at = |char: usize| word.char_indices().nth(char).map_or(word.len(), |(at, _)| at);
         lookups.add_guess(word[..at(middle)].to_owned());
         lookups.add_guess(keys::backwards(&word[at(middle + 1)..]));
+    }
+
+    /// Notes that all pages are asked for.
+    pub(crate) fn every_page(&self) {
+        if let Some(mut lookups) = self.lookups() {
+            lookups.every_page = true;
+        }
     }
 
     /// Notes the values of a field.

@@ -31,6 +31,7 @@ pub use inflection::Inflection;
 pub use inner_words::words_in_name;
 pub(crate) use keyboard::Keyboard;
 pub use lookups::{Lookups, Row};
+pub(crate) use open_index::Totals;
 pub use open_index::{CHARACTERS, Index};
 pub(crate) use page::{Anchor, Heading, Sketch};
 pub use page::{Page, Passage, id_of_url};

@@ -10,7 +10,7 @@ use super::lookups::Notes;
 use super::page_table::PageTable;
 use super::postings::Postings;
 use super::tables::Tables;
-use super::{Field, Index, Place, TermDictionary};
+use super::{Field, Index, Place, TermDictionary, Totals};
 use crate::codec::primer::Primer;
 use crate::codec::{self, Counts};
 use crate::format::{IndexFile, OpenError, Section};
@@ -47,31 +47,25 @@ impl Index {
                 table.pages[place.page.0 as usize].words += bounds[1] - bounds[0];
             }
         }
-        let all = (table.passages.len() as u32, decoded.tokens.len() as u32);
-        Index::of(checksum, tables, texts, all, Notes::default())
+        let (pages, passages) = (table.pages.len() as u32, table.passages.len() as u32);
+        let totals = Totals { pages, passages, words: decoded.tokens.len() as u32 };
+        Index::of(checksum, tables, texts, totals, Notes::default())
     }
 
-    /// The index of some texts of a corpus with so many passages. It notes what is looked up in it.
+    /// The index of some texts of a corpus. It notes what is looked up in it.
     pub(crate) fn partial(
         checksum: u64,
         tables: Arc<Tables>,
         texts: Texts,
-        passages: u32,
+        totals: Totals,
         unread_factor: f32,
     ) -> Result<Index, OpenError> {
-        let all = (passages, tables.manifest.tokens);
-        let index = Index::of(checksum, tables, texts, all, Notes::taken())?;
+        let index = Index::of(checksum, tables, texts, totals, Notes::taken())?;
         Ok(Index { unread_factor, ..index })
     }
 
-    /// The index of texts of a corpus with so many passages and words, with everything that is derived from them.
-    fn of(
-        checksum: u64,
-        tables: Arc<Tables>,
-        texts: Texts,
-        (all_passages, all_words): (u32, u32),
-        notes: Notes,
-    ) -> Result<Index, OpenError> {
+    /// The index of texts of a corpus, with everything that is derived from them.
+    fn of(checksum: u64, tables: Arc<Tables>, texts: Texts, totals: Totals, notes: Notes) -> Result<Index, OpenError> {
         let Texts { decoded, table, weights } = texts;
         let (mut terms, entry_terms) = TermDictionary::new(&decoded.entries, &tables.folder())?;
         terms.notes = notes;
@@ -82,8 +76,7 @@ impl Index {
         Ok(Index {
             checksum,
             tables,
-            all_passages,
-            all_words,
+            totals,
             inner_words: inner_words(&decoded.entries),
             text: decoded.text,
             bounds: decoded.bounds,

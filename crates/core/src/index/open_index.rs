@@ -22,15 +22,20 @@ const STEPS: usize = 12;
 /// The option of the build that has the characters which count as parts of words.
 pub const CHARACTERS: &str = "characters=";
 
+/// What the corpus has, of which a partial index has less.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Totals {
+    pub pages: u32,
+    pub passages: u32,
+    pub words: u32,
+}
+
 /// An open index.
 pub struct Index {
     /// The file's checksum.
     pub(super) checksum: u64,
     pub(super) tables: Arc<Tables>,
-    /// Number of passages in the corpus.
-    pub(super) all_passages: u32,
-    /// Number of words in the corpus.
-    pub(super) all_words: u32,
+    pub(super) totals: Totals,
     pub(super) text: String,
     /// Where text i begins, and the end of the last; ascending, on character boundaries.
     pub(super) bounds: Vec<u32>,
@@ -131,7 +136,7 @@ impl Index {
         &self.tables.function_words
     }
 
-    /// All pages.
+    /// All pages. A partial index leaves out those of which it knows nothing.
     #[must_use]
     pub fn pages(&self) -> &[Page] {
         &self.pages
@@ -143,14 +148,9 @@ impl Index {
         &self.passages
     }
 
-    /// How many passages the corpus has.
-    pub(crate) fn passage_count(&self) -> usize {
-        self.all_passages as usize
-    }
-
-    /// How many words the corpus has.
-    pub(crate) fn word_count(&self) -> u32 {
-        self.all_words
+    /// What the corpus has.
+    pub(crate) fn totals(&self) -> Totals {
+        self.totals
     }
 
     /// The words of a passage.

@@ -8,6 +8,8 @@ use crate::format::PageKind;
 /// A page.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// Its number in the corpus.
+    pub(crate) number: u32,
     pub(crate) title: TextId,
     /// The title of a page that is not read, if it is known.
     pub(crate) name: Option<TextId>,

@@ -81,6 +81,7 @@ impl PageTable {
         }
         let passages = first.0..self.passages.len() as u32;
         self.pages.push(Page {
+            number: page.0,
             title,
             name: None,
             id,

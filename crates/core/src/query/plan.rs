@@ -227,7 +227,7 @@ fn words<'a>(index: &Index, string: &'a str, open: bool) -> Vec<Cut<'a>> {
                 let mut start = 0;
                 // Where the single characters in a row begin that were passed last.
                 let mut singles = None;
-                for word in index.terms().segment(run, count, index.word_count(), function_words) {
+                for word in index.terms().segment(run, count, index.totals().words, function_words) {
                     let end = start + word.len();
                     let function = function_words.get(word);
                     let single = function.is_none() && is_single(word);

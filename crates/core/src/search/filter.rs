@@ -101,6 +101,7 @@ impl<'a> Filters<'a> {
         if !asked || !self.plan.strings.is_empty() || self.plan.phrases.iter().any(|phrase| !phrase.not) {
             return Vec::new();
         }
+        self.index.terms().notes().every_page();
         (0..self.index.pages().len() as u32).map(PageId).filter(|page| self.pass(*page)).list()
     }
 

@@ -64,13 +64,13 @@ pub(super) fn rank(index: &Index, terms: &mut [TermMatches], weights: &Weights) 
         passages: vec![Score::default(); passages.len()],
         found: Vec::new(),
     };
-    let words = index.word_count().max(1) as f32;
-    let page_average = words / pages.len().max(1) as f32;
-    let all_passages = index.passage_count();
-    let passage_average = words / all_passages.max(1) as f32;
+    let totals = index.totals();
+    let words = totals.words.max(1) as f32;
+    let page_average = words / totals.pages.max(1) as f32;
+    let passage_average = words / totals.passages.max(1) as f32;
     for (i, term) in terms.iter_mut().enumerate() {
         let tallies = &term.matches.tallies;
-        term.weight = telling(tallies.pages.len(), pages.len(), tallies.passages.len(), all_passages);
+        term.weight = telling(tallies.pages.len(), totals.pages, tallies.passages.len(), totals.passages);
         term.weight *= match term.role {
             TermRole::Content { .. } => 1.0,
             TermRole::Whole => WHOLE,
@@ -130,9 +130,9 @@ fn count_as_one(index: &Index, before: &[Hit], after: &[Hit], scores: &mut Score
 
 /// How telling a term is: its inverse document frequency, half by pages and half by passages, so that a word in every passage of a single
 /// page still distinguishes that page.
-fn telling(pages: usize, all_pages: usize, passages: usize, all_passages: usize) -> f32 {
-    let idf = |n: usize, all: usize| {
-        let (n, all) = (n.min(all) as f32, all as f32);
+fn telling(pages: usize, all_pages: u32, passages: usize, all_passages: u32) -> f32 {
+    let idf = |n: usize, all: u32| {
+        let (n, all) = (n.min(all as usize) as f32, all as f32);
         ln(1.0 + (all - n + 0.5) / (n + 0.5))
     };
     f32::midpoint(idf(pages, all_pages), idf(passages, all_passages))

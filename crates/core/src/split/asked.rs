@@ -1,6 +1,6 @@
 //! The search for a query in a split index: what it has needed so far.
 
-use crate::index::{Lookups, PageId};
+use crate::index::Lookups;
 use crate::search::PageHit;
 use crate::{Index, Options};
 
@@ -22,8 +22,8 @@ pub(super) struct Asked {
     pub lost: Vec<u32>,
     /// The text blocks with pages that came first.
     pub blocks: Vec<u32>,
-    /// Pages that came first, and the scores of their sketches.
-    estimates: Vec<(PageId, f32)>,
+    /// The numbers of pages that came first, and the scores of their sketches.
+    estimates: Vec<(u32, f32)>,
     /// The highest share of its estimate that a page had when it was read, if one was.
     kept: Option<f32>,
 }
@@ -43,13 +43,14 @@ impl Asked {
     pub(super) fn compare(&mut self, index: &Index, pages: &[PageHit]) {
         let factor = self.unread_factor();
         for hit in pages {
-            let at = self.estimates.iter().position(|estimate| estimate.0 == hit.page);
-            match (at, index.pages()[hit.page.0 as usize].is_read) {
+            let page = &index.pages()[hit.page.0 as usize];
+            let at = self.estimates.iter().position(|estimate| estimate.0 == page.number);
+            match (at, page.is_read) {
                 (Some(at), true) if hit.unread.is_empty() => {
                     let share = hit.score / self.estimates[at].1;
                     self.kept = Some(self.kept.map_or(share, |kept| kept.max(share)));
                 }
-                (None, false) => self.estimates.push((hit.page, hit.score / factor)),
+                (None, false) => self.estimates.push((page.number, hit.score / factor)),
                 _ => {}
             }
         }

@@ -9,8 +9,8 @@ use super::text_block::TextBlock;
 use crate::Index;
 use crate::codec::Token;
 use crate::codec::leaf::Posting;
-use crate::format::{Manifest, OpenError, PageKind};
-use crate::index::{Anchor, Field, Page, PageTable, Passage, Sketch, TextId, Texts};
+use crate::format::{Manifest, OpenError, SplitRow};
+use crate::index::{Anchor, Field, Page, PageTable, Passage, Sketch, TextId, Texts, Totals};
 use crate::list::List as _;
 use crate::order::sort_by_number;
 
@@ -27,7 +27,7 @@ pub(super) fn assemble(
     let values = assembly.sketch_values(root, sketches);
     let mut values = values.as_slice();
     let mut postings = sketches.postings.as_slice();
-    for page in 0..root.counts.pages {
+    for page in pages(root, blocks, sketches, values) {
         let fragments = root.page_fragments[page as usize]..root.page_fragments[page as usize + 1];
         let own = postings.partition_point(|(_, posting)| posting.fragment < fragments.end);
         let (mut own, rest) = postings.split_at(own);
@@ -38,7 +38,7 @@ pub(super) fn assemble(
             let texts = blocks.get(block as usize).copied().flatten()?;
             Some(Fragment { block, texts, at: at as usize })
         };
-        assembly.begin_page(root.words_of(page), root.kind_of(page));
+        assembly.begin_page(root, page);
         // Of a page that is not read, only the fragments with postings matter.
         let (first, last) = (root.block_of(fragments.start), root.block_of(fragments.end.saturating_sub(1)));
         let own_blocks = blocks.get(first as usize..=last as usize).unwrap_or_default();
@@ -72,7 +72,33 @@ pub(super) fn assemble(
         assembly.end_page();
     }
     let checksum = root.checksum.wrapping_add(number);
-    Index::partial(checksum, Arc::clone(&root.tables), assembly.texts, root.counts.passages, unread_factor)
+    let SplitRow { pages, passages, .. } = root.counts;
+    let totals = Totals { pages, passages, words: root.tables.manifest.tokens };
+    Index::partial(checksum, Arc::clone(&root.tables), assembly.texts, totals, unread_factor)
+}
+
+/// The pages of which anything is known, or all, ascending.
+fn pages(root: &Root, blocks: &[Option<&TextBlock>], sketches: &Sketches, values: &[Value]) -> Vec<u32> {
+    if sketches.every_page {
+        return (0..root.counts.pages).list();
+    }
+    let mut pages = values.iter().map(|value| value.page).list();
+    let mut end = 0;
+    for (_, posting) in &sketches.postings {
+        // Postings are ascending: most are of the page before.
+        if posting.fragment >= end {
+            let page = root.page_of(posting.fragment);
+            pages.push(page);
+            end = root.page_fragments[page as usize + 1];
+        }
+    }
+    for (block, _) in blocks.iter().enumerate().filter(|(_, texts)| texts.is_some()) {
+        let (from, to) = (root.block_fragments[block], root.block_fragments[block + 1]);
+        pages.extend(root.page_of(from)..=root.page_of(to.saturating_sub(1)));
+    }
+    sort_by_number(&mut pages, |page| u64::from(*page));
+    pages.dedup();
+    pages
 }
 
 /// A fragment whose texts are read.
@@ -170,11 +196,11 @@ impl Assembly {
         values
     }
 
-    fn begin_page(&mut self, words: u32, kind: PageKind) {
+    fn begin_page(&mut self, root: &Root, number: u32) {
         self.over.clear();
         self.texts.begin_page(false);
         if let Some(page) = self.texts.table.pages.last_mut() {
-            (page.words, page.kind) = (words, kind);
+            (page.number, page.words, page.kind) = (number, root.words_of(number), root.kind_of(number));
         }
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Sketches {
     pub words: Vec<String>,
     /// Fields and values, and the fragments whose pages have them.
     pub values: Vec<(String, String, Vec<u32>)>,
+    /// Pages of which nothing is known are there, too.
+    pub every_page: bool,
 }
 
 /// The leaves to read for a range of keys: all of them, or the first and the last of many.
@@ -43,14 +45,15 @@ pub(super) fn leaves(root: &Root, lookups: &Lookups) -> Vec<u32> {
 }
 
 impl Sketches {
-    /// The sketches by the ranges that were looked up in leaves that are read, and with strings in a row.
-    pub(super) fn new(
-        root: &Root,
-        leaves: &[Option<Vec<LeafEntry>>],
-        looked_up: &[(String, String)],
-        rows: &[Row],
-    ) -> Sketches {
-        let mut sketches = Sketches::default();
+    /// The sketches of all pages, by nothing.
+    pub(super) fn of_every_page() -> Sketches {
+        Sketches { every_page: true, ..Sketches::default() }
+    }
+
+    /// The sketches by what was looked up in leaves that are read, with some of the rows.
+    pub(super) fn new(root: &Root, leaves: &[Option<Vec<LeafEntry>>], lookups: &Lookups, rows: &[Row]) -> Sketches {
+        let mut sketches = Sketches { every_page: lookups.every_page, ..Sketches::default() };
+        let looked_up = &lookups.ranges;
         let mut entries: Vec<&LeafEntry> = Vec::new();
         for range in looked_up {
             for leaf in leaves_of(root, range) {

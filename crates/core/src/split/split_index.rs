@@ -127,7 +127,7 @@ impl SplitIndex {
 
     /// The index without any texts: what the corpus is about.
     pub fn empty(&self) -> Result<Index, OpenError> {
-        assemble(&self.root, &[], &Sketches::default(), 0, 1.0)
+        assemble(&self.root, &[], &Sketches::of_every_page(), 0, 1.0)
     }
 
     /// Takes the bytes of a block.
@@ -166,7 +166,7 @@ impl SplitIndex {
     pub fn whole(&mut self) -> Result<Index, OpenError> {
         self.assemblies += 1;
         let blocks = self.texts.iter().map(Option::as_ref).list();
-        assemble(&self.root, &blocks, &Sketches::default(), self.assemblies, 1.0)
+        assemble(&self.root, &blocks, &Sketches::of_every_page(), self.assemblies, 1.0)
     }
 
     /// Answers a query as well as the blocks allow that are read.
@@ -272,7 +272,7 @@ impl SplitIndex {
         by_rows: bool,
     ) -> Result<(Index, Answer), OpenError> {
         let rows = if by_rows { self.asked.lookups.rows.as_slice() } else { &[] };
-        let sketches = Sketches::new(&self.root, &self.leaves, &self.asked.lookups.ranges, rows);
+        let sketches = Sketches::new(&self.root, &self.leaves, &self.asked.lookups, rows);
         let mut blocks = self.texts.iter().map(|_| None).list();
         for number in &self.asked.blocks {
             blocks[*number as usize] = self.texts[*number as usize].as_ref();
@@ -291,8 +291,9 @@ impl SplitIndex {
         let mut blocks = Vec::new();
         for hit in pages {
             let mut fragments = hit.unread.clone();
-            if fragments.is_empty() && !index.pages()[hit.page.0 as usize].is_read {
-                fragments.push(self.root.page_fragments[hit.page.0 as usize]);
+            let page = &index.pages()[hit.page.0 as usize];
+            if fragments.is_empty() && !page.is_read {
+                fragments.push(self.root.page_fragments[page.number as usize]);
             }
             for fragment in fragments {
                 let block = self.root.block_of(fragment);
