@@ -7,7 +7,7 @@ use findling_cli::engine;
 /// The engine without an index. The target is 60 KB and the aim 52 KB: this holds what has been reached.
 const ENGINE: usize = 89 * 1024;
 /// The engine that also reads split indexes.
-const SPLIT_ENGINE: usize = 102 * 1024;
+const SPLIT_ENGINE: usize = 104 * 1024;
 /// The distance that the engine keeps from its budget, so that a compiler's noise does not decide this test.
 const ENGINE_ROOM: usize = 1024;
 /// The engine that shows the records of another one.
